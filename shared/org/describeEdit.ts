@@ -1,0 +1,182 @@
+import type { PersonId, SeatId, TeamId } from '../base/ids.ts';
+import { assertNever } from '../base/result.ts';
+import { assumptionDefinitions } from './assumptions.ts';
+import type { AreaOwner, Org, Seat } from './org.ts';
+import type { OrgEdit } from './orgEdit.ts';
+
+/** A piece of a sentence; `code` names a code area or path and is set in the type for code. */
+export interface SentencePart {
+  readonly text: string;
+  readonly style: 'plain' | 'code';
+}
+
+/** A sentence's text without its styles. */
+export function sentenceText(parts: readonly SentencePart[]): string {
+  return parts.map((part) => part.text).join('');
+}
+
+/** What to call whoever holds a seat: the person's name, or the role of an open seat. */
+export function seatLabel(org: Org, seat: Seat): string {
+  const person = seat.personId === null ? undefined : org.people.get(seat.personId);
+  if (person !== undefined) return person.name;
+  return seat.title !== '' ? seat.title : (org.roles.get(seat.roleId)?.name ?? 'Open seat');
+}
+
+/**
+ * Says in one sentence what an edit does, in the imperative, as seen from the org before the edit.
+ *
+ * @param before the org that the edit is applied to: names come from it
+ */
+export function describeEdit(before: Org, edit: OrgEdit): readonly SentencePart[] {
+  const names = createNames(before);
+  switch (edit.kind) {
+    case 'createGroup':
+      return words(`Create group ${edit.group.name}`);
+    case 'updateGroup':
+      return words(renamed('group', before.groups.get(edit.groupId)?.name, edit.changes.name));
+    case 'deleteGroup':
+      return words(`Remove group ${before.groups.get(edit.groupId)?.name ?? edit.groupId}`);
+    case 'createTeam':
+      return words(`Create team ${edit.team.name}`);
+    case 'updateTeam':
+      return describeTeamUpdate(before, edit);
+    case 'deleteTeam':
+      return words(`Remove team ${names.team(edit.teamId)}`);
+    case 'createRole':
+      return words(`Create role ${edit.role.name}`);
+    case 'updateRole':
+      return words(renamed('role', before.roles.get(edit.roleId)?.name, edit.changes.name));
+    case 'deleteRole':
+      return words(`Remove role ${before.roles.get(edit.roleId)?.name ?? edit.roleId}`);
+    case 'createPerson':
+      return words(`Add ${edit.person.name}`);
+    case 'updatePerson':
+      return words(`Change ${names.person(edit.personId)}`);
+    case 'deletePerson':
+      return words(`Remove ${names.person(edit.personId)}`);
+    case 'createSeat':
+      return describeNewSeat(before, edit.seat);
+    case 'updateSeat':
+      return describeSeatUpdate(before, edit);
+    case 'deleteSeat':
+      return words(`Remove the seat of ${names.seat(edit.seatId)}`);
+    case 'moveSeat':
+      return describeSeatMove(before, edit);
+    case 'createArea':
+      return [plain('Create code area '), code(edit.area.name)];
+    case 'updateArea':
+      return [plain('Change code area '), code(names.area(edit.areaId))];
+    case 'deleteArea':
+      return [plain('Remove code area '), code(names.area(edit.areaId))];
+    case 'setAreaDemand':
+      return [plain('Change the review demand of '), code(names.area(edit.areaId))];
+    case 'transferArea':
+      return describeTransfer(before, edit);
+    case 'setAreaOwners':
+      return [
+        plain('Have '),
+        code(names.area(edit.areaId)),
+        plain(edit.owners.length === 0 ? ' reviewed by nobody' : ` reviewed by ${ownerList(before, edit.owners)}`),
+      ];
+    case 'replaceRules':
+      return [plain('Replace the ownership rules of '), code(edit.file)];
+    case 'setAssumption':
+      return words(
+        `${edit.value === null ? 'Reset' : 'Change'} the assumption “${assumptionDefinitions[edit.key].label}”`,
+      );
+    default:
+      return assertNever(edit);
+  }
+}
+
+const plain = (text: string): SentencePart => ({ text, style: 'plain' });
+const code = (text: string): SentencePart => ({ text, style: 'code' });
+const words = (text: string): readonly SentencePart[] => [plain(text)];
+
+function createNames(org: Org) {
+  return {
+    team: (id: TeamId) => org.teams.get(id)?.name ?? id,
+    person: (id: PersonId) => org.people.get(id)?.name ?? id,
+    area: (id: Parameters<typeof org.areas.get>[0]) => org.areas.get(id)?.name ?? id,
+    seat: (id: SeatId) => {
+      const seat = org.seats.get(id);
+      return seat === undefined ? id : seatLabel(org, seat);
+    },
+  };
+}
+
+function renamed(what: string, before: string | undefined, after: string | undefined): string {
+  if (after !== undefined && after !== before) return `Rename ${what} ${before ?? ''} to ${after}`;
+  return `Change ${what} ${before ?? ''}`.trimEnd();
+}
+
+function describeTeamUpdate(before: Org, edit: Extract<OrgEdit, { kind: 'updateTeam' }>): readonly SentencePart[] {
+  const team = before.teams.get(edit.teamId);
+  const groupId = edit.changes.groupId;
+  if (edit.changes.name === undefined && groupId !== undefined && groupId !== team?.groupId) {
+    const group = groupId === null ? null : before.groups.get(groupId)?.name;
+    return words(
+      `Move team ${team?.name ?? edit.teamId} ${group === null ? 'out of its group' : `to ${group ?? groupId}`}`,
+    );
+  }
+  return words(renamed('team', team?.name ?? edit.teamId, edit.changes.name));
+}
+
+function describeNewSeat(before: Org, seat: Seat): readonly SentencePart[] {
+  const where = seat.teamId === null ? '' : ` in ${before.teams.get(seat.teamId)?.name ?? seat.teamId}`;
+  const role = before.roles.get(seat.roleId)?.name ?? seat.roleId;
+  if (seat.personId === null) return words(`Open seat: ${role}${where}`);
+  return words(`Seat ${before.people.get(seat.personId)?.name ?? seat.personId} as ${role}${where}`);
+}
+
+function describeSeatUpdate(before: Org, edit: Extract<OrgEdit, { kind: 'updateSeat' }>): readonly SentencePart[] {
+  const seat = before.seats.get(edit.seatId);
+  const who = seat === undefined ? edit.seatId : seatLabel(before, seat);
+  const { changes } = edit;
+  if (changes.personId !== undefined && changes.personId !== seat?.personId) {
+    if (changes.personId === null) return words(`Make the seat of ${who} vacant`);
+    return words(`Fill the seat ${who} with ${before.people.get(changes.personId)?.name ?? changes.personId}`);
+  }
+  if (changes.roleId !== undefined && changes.roleId !== seat?.roleId) {
+    return words(`Change role: ${who} to ${before.roles.get(changes.roleId)?.name ?? changes.roleId}`);
+  }
+  if (changes.fte !== undefined && changes.fte !== seat?.fte) {
+    return words(`Set ${who} to ${Math.round(changes.fte * 100)} % of full time`);
+  }
+  return words(`Change the seat of ${who}`);
+}
+
+function describeSeatMove(before: Org, edit: Extract<OrgEdit, { kind: 'moveSeat' }>): readonly SentencePart[] {
+  const seat = before.seats.get(edit.seatId);
+  const who = seat === undefined ? edit.seatId : seatLabel(before, seat);
+  const from =
+    seat?.teamId === null || seat === undefined ? null : (before.teams.get(seat.teamId)?.name ?? seat.teamId);
+  const to = edit.teamId === null ? null : (before.teams.get(edit.teamId)?.name ?? edit.teamId);
+  const reviews = edit.reviews === 'take' ? ', with the reviews' : '';
+  if (to === null) return words(`Take ${who} out of ${from ?? 'the team'}${reviews}`);
+  return words(`Assign ${who}${from === null ? '' : ` from ${from}`} to ${to}${reviews}`);
+}
+
+function describeTransfer(before: Org, edit: Extract<OrgEdit, { kind: 'transferArea' }>): readonly SentencePart[] {
+  const area = code(before.areas.get(edit.areaId)?.name ?? edit.areaId);
+  const teamName = (id: TeamId) => before.teams.get(id)?.name ?? id;
+  if (edit.toTeamId === null) {
+    return [
+      plain('Leave '),
+      area,
+      plain(edit.fromTeamId === null ? ' without owner' : ` without ${teamName(edit.fromTeamId)}`),
+    ];
+  }
+  if (edit.fromTeamId === null) return [plain('Give '), area, plain(` to ${teamName(edit.toTeamId)}`)];
+  return [plain('Transfer '), area, plain(` from ${teamName(edit.fromTeamId)} to ${teamName(edit.toTeamId)}`)];
+}
+
+function ownerList(org: Org, owners: readonly AreaOwner[]): string {
+  return owners
+    .map((owner) => {
+      if (owner.kind === 'team') return org.teams.get(owner.teamId)?.name ?? owner.teamId;
+      const seat = org.seats.get(owner.seatId);
+      return seat === undefined ? owner.seatId : seatLabel(org, seat);
+    })
+    .join(', ');
+}

@@ -1,0 +1,153 @@
+import type { AreaId, TeamId } from '../../base/ids.ts';
+import type { AreaDemand, AreaOwner, CodeArea, OwnershipRule } from '../org.ts';
+import type { OrgDraft } from '../orgDraft.ts';
+import type { Changes, OrgEditError } from '../orgEdit.ts';
+import { changesNothing, checkName, checkNew, checkRange, checkReference, firstError, notFound } from './editChecks.ts';
+
+const mostApprovals = 20;
+const mostPullRequests = 1_000_000;
+const mostReviewHours = 1_000;
+
+function checkOwners(draft: OrgDraft, owners: readonly AreaOwner[]): OrgEditError | null {
+  for (const owner of owners) {
+    const error = firstError(
+      checkRange('share', owner.share, 0, 1),
+      owner.kind === 'team'
+        ? checkReference(draft, 'teams', owner.teamId)
+        : checkReference(draft, 'seats', owner.seatId),
+      ...(owner.kind === 'team' ? (owner.reviewers ?? []) : []).map((id) => checkReference(draft, 'seats', id)),
+    );
+    if (error !== null) return error;
+  }
+  return null;
+}
+
+function checkDemand(demand: AreaDemand): OrgEditError | null {
+  return firstError(
+    checkRange('pullRequestsPerWeek', demand.pullRequestsPerWeek, 0, mostPullRequests),
+    checkRange('aiShare', demand.aiShare, 0, 1),
+    checkRange('reviewEffortHours', demand.reviewEffortHours, 0, mostReviewHours),
+  );
+}
+
+function checkArea(draft: OrgDraft, area: CodeArea): OrgEditError | null {
+  return firstError(
+    checkName('areas', area),
+    checkOwners(draft, area.owners),
+    checkDemand(area.demand),
+    checkReference(draft, 'teams', area.fallbackTeamId),
+    checkRange('requiredApprovals', area.requiredApprovals, 1, mostApprovals),
+  );
+}
+
+/** Adds a code area. */
+export function createArea(draft: OrgDraft, area: CodeArea): OrgEditError | null {
+  const error = firstError(checkNew(draft, 'areas', area), checkArea(draft, area));
+  if (error === null) draft.put('areas', area);
+  return error;
+}
+
+/** Changes a code area. */
+export function updateArea(draft: OrgDraft, areaId: AreaId, changes: Changes<CodeArea>): OrgEditError | null {
+  const area = draft.get('areas', areaId);
+  if (area === undefined) return notFound('areas', areaId);
+  if (changesNothing(area, changes)) return { kind: 'orgEdit.noChange' };
+  const next = { ...area, ...changes };
+  const error = checkArea(draft, next);
+  if (error === null) draft.put('areas', next);
+  return error;
+}
+
+/** Removes a code area; its rules stay, without an area. */
+export function deleteArea(draft: OrgDraft, areaId: AreaId): OrgEditError | null {
+  if (draft.get('areas', areaId) === undefined) return notFound('areas', areaId);
+  for (const rule of [...draft.all('rules')]) {
+    if (rule.areaId === areaId) draft.put('rules', { ...rule, areaId: null });
+  }
+  draft.remove('areas', areaId);
+  return null;
+}
+
+/** Changes how much review work an area brings. */
+export function setAreaDemand(draft: OrgDraft, areaId: AreaId, changes: Partial<AreaDemand>): OrgEditError | null {
+  const area = draft.get('areas', areaId);
+  if (area === undefined) return notFound('areas', areaId);
+  if (changesNothing(area.demand, changes)) return { kind: 'orgEdit.noChange' };
+  const demand = { ...area.demand, ...changes };
+  const error = checkDemand(demand);
+  if (error === null) draft.put('areas', { ...area, demand });
+  return error;
+}
+
+/** Replaces the owners of an area. */
+export function setAreaOwners(draft: OrgDraft, areaId: AreaId, owners: readonly AreaOwner[]): OrgEditError | null {
+  const area = draft.get('areas', areaId);
+  if (area === undefined) return notFound('areas', areaId);
+  if (changesNothing(area, { owners })) return { kind: 'orgEdit.noChange' };
+  const error = checkOwners(draft, owners);
+  if (error === null) draft.put('areas', { ...area, owners, ownersSource: 'stated' });
+  return error;
+}
+
+/** Hands one team's part of an area to another team. Other owners keep theirs. */
+export function transferArea(
+  draft: OrgDraft,
+  areaId: AreaId,
+  fromTeamId: TeamId | null,
+  toTeamId: TeamId | null,
+): OrgEditError | null {
+  const area = draft.get('areas', areaId);
+  if (area === undefined) return notFound('areas', areaId);
+  const error = firstError(checkReference(draft, 'teams', fromTeamId), checkReference(draft, 'teams', toTeamId));
+  if (error !== null) return error;
+  const from = area.owners.find((owner) => owner.kind === 'team' && owner.teamId === fromTeamId);
+  if (fromTeamId === toTeamId || (fromTeamId !== null && from === undefined)) return { kind: 'orgEdit.noChange' };
+  const owners = handOver(area.owners, from, toTeamId);
+  if (changesNothing(area, { owners })) return { kind: 'orgEdit.noChange' };
+  draft.put('areas', { ...area, owners, ownersSource: 'stated' });
+  return null;
+}
+
+/** Keeps the place of the team that hands over, and joins the shares when the new team was an owner already. */
+function handOver(
+  owners: readonly AreaOwner[],
+  from: AreaOwner | undefined,
+  toTeamId: TeamId | null,
+): readonly AreaOwner[] {
+  if (toTeamId === null) return owners.filter((owner) => owner !== from);
+  const present = owners.find((owner) => owner.kind === 'team' && owner.teamId === toTeamId);
+  if (from === undefined) {
+    if (present !== undefined) return owners;
+    return [...owners, { kind: 'team', teamId: toTeamId, share: null, reviewers: null }];
+  }
+  const share =
+    present === undefined
+      ? from.share
+      : from.share === null || present.share === null
+        ? null
+        : Math.min(1, from.share + present.share);
+  const next: AreaOwner = { kind: 'team', teamId: toTeamId, share, reviewers: null };
+  return owners.filter((owner) => owner !== present).map((owner) => (owner === from ? next : owner));
+}
+
+/** Replaces all rules of one ownership file. */
+export function replaceRules(
+  draft: OrgDraft,
+  repository: string,
+  file: string,
+  rules: readonly OwnershipRule[],
+): OrgEditError | null {
+  for (const rule of rules) {
+    const error = checkReference(draft, 'areas', rule.areaId);
+    if (error !== null) return error;
+    const holder = draft.get('rules', rule.id);
+    if (holder !== undefined && (holder.repository !== repository || holder.file !== file)) {
+      return { kind: 'orgEdit.exists', what: 'rule', id: rule.id };
+    }
+  }
+  for (const rule of [...draft.all('rules')]) {
+    if (rule.repository === repository && rule.file === file) draft.remove('rules', rule.id);
+  }
+  for (const rule of rules) draft.put('rules', { ...rule, repository, file });
+  return null;
+}

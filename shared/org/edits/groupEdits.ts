@@ -1,0 +1,41 @@
+import type { GroupId } from '../../base/ids.ts';
+import type { Group } from '../org.ts';
+import type { OrgDraft } from '../orgDraft.ts';
+import type { Changes, OrgEditError } from '../orgEdit.ts';
+import { changesNothing, checkName, checkNew, checkReference, firstError, leadsBack, notFound } from './editChecks.ts';
+
+/** Adds a group. */
+export function createGroup(draft: OrgDraft, group: Group): OrgEditError | null {
+  const error = firstError(checkNew(draft, 'groups', group), checkReference(draft, 'groups', group.parentId));
+  if (error === null) draft.put('groups', group);
+  return error;
+}
+
+/** Changes a group's name, parent or place. */
+export function updateGroup(draft: OrgDraft, groupId: GroupId, changes: Changes<Group>): OrgEditError | null {
+  const group = draft.get('groups', groupId);
+  if (group === undefined) return notFound('groups', groupId);
+  if (changesNothing(group, changes)) return { kind: 'orgEdit.noChange' };
+  const next = { ...group, ...changes };
+  const error = firstError(checkName('groups', next), checkReference(draft, 'groups', next.parentId));
+  if (error !== null) return error;
+  if (leadsBack(groupId, next.parentId, (id) => draft.get('groups', id)?.parentId)) {
+    return { kind: 'orgEdit.cycle', what: 'group', id: groupId };
+  }
+  draft.put('groups', next);
+  return null;
+}
+
+/** Removes a group; what it holds goes up to its parent. */
+export function deleteGroup(draft: OrgDraft, groupId: GroupId): OrgEditError | null {
+  const group = draft.get('groups', groupId);
+  if (group === undefined) return notFound('groups', groupId);
+  for (const child of [...draft.all('groups')]) {
+    if (child.parentId === groupId) draft.put('groups', { ...child, parentId: group.parentId });
+  }
+  for (const team of [...draft.all('teams')]) {
+    if (team.groupId === groupId) draft.put('teams', { ...team, groupId: group.parentId });
+  }
+  draft.remove('groups', groupId);
+  return null;
+}

@@ -1,0 +1,175 @@
+import type { AreaId, GroupId, PersonId, RoleId, RuleId, SeatId, TeamId } from '../base/ids.ts';
+import type { AssumptionKey, AssumptionOverride } from './assumptions.ts';
+
+/**
+ * An organisation as it is, or as it would be: the one thing that edits change and the model evaluates.
+ * Plain immutable data. Tables keep the identity of records that did not change, which is what makes evaluation incremental.
+ */
+export interface Org {
+  readonly groups: ReadonlyMap<GroupId, Group>;
+  readonly teams: ReadonlyMap<TeamId, Team>;
+  readonly roles: ReadonlyMap<RoleId, Role>;
+  readonly people: ReadonlyMap<PersonId, Person>;
+  readonly seats: ReadonlyMap<SeatId, Seat>;
+  readonly areas: ReadonlyMap<AreaId, CodeArea>;
+  /** Ownership rules as imported. Order within a repository's file matters: in GitHub's dialect the last match wins. */
+  readonly rules: ReadonlyMap<RuleId, OwnershipRule>;
+  /** Assumptions that differ from the defaults. */
+  readonly assumptions: ReadonlyMap<AssumptionKey, AssumptionOverride>;
+}
+
+/** The name of a table of records in an org. */
+export type OrgTable = 'groups' | 'teams' | 'roles' | 'people' | 'seats' | 'areas' | 'rules';
+
+/** A part of the organisation that holds teams, such as a department. */
+export interface Group {
+  readonly id: GroupId;
+  readonly name: string;
+  readonly parentId: GroupId | null;
+  /** Place among its siblings, ascending; ties by name. */
+  readonly order: number;
+}
+
+/** How a team works with others, after Team Topologies (Skelton and Pais 2019). */
+export type TeamType = 'stream' | 'platform' | 'enabling' | 'subsystem' | 'unspecified';
+
+export interface Team {
+  readonly id: TeamId;
+  readonly name: string;
+  readonly type: TeamType;
+  readonly groupId: GroupId | null;
+  readonly order: number;
+  /** What the team is called elsewhere, such as `acme/payments` on a git host. */
+  readonly externalRefs: readonly ExternalRef[];
+}
+
+export interface ExternalRef {
+  readonly provider: Provider;
+  readonly ref: string;
+}
+
+export type Provider = 'github' | 'gitlab' | 'bitbucket' | 'git' | 'other';
+
+/** What kind of work a role does; it decides the shape of the avatar and nothing in the model. */
+export type RoleKind = 'builds' | 'manages' | 'secures' | 'answersForAiCode';
+
+export interface Role {
+  readonly id: RoleId;
+  readonly name: string;
+  /** At most five letters for a chip, such as `EM`; empty when the level says enough. */
+  readonly shortName: string;
+  readonly kind: RoleKind;
+  /** 1 engineer, 2 senior, 3 staff; 0 where levels do not apply. Never stands for performance. */
+  readonly level: 0 | 1 | 2 | 3;
+  /** Part of the available week planned for review, 0 to 1. Null: the default assumption for the role's kind and level. */
+  readonly reviewShare: number | null;
+  readonly order: number;
+}
+
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly emails: readonly string[];
+  readonly logins: readonly Login[];
+  /** Working hours a week at full time. Null: the default assumption. */
+  readonly hoursPerWeek: number | null;
+  /** Review speed against the reference reviewer; 1 unless the user says otherwise. Never fitted from data. */
+  readonly skill: number;
+  /** ISO date from which the person is there; null: already there. */
+  readonly availableFrom: string | null;
+  readonly note: string;
+}
+
+export interface Login {
+  readonly provider: Provider;
+  readonly login: string;
+}
+
+/**
+ * A place in the organisation. It exists without a person: then it is an open seat.
+ * A person who works for several teams holds several seats whose parts of full time add up.
+ */
+export interface Seat {
+  readonly id: SeatId;
+  /** Null: not in a team, shown among the unassigned. */
+  readonly teamId: TeamId | null;
+  readonly roleId: RoleId;
+  readonly personId: PersonId | null;
+  /** Part of full time, above 0 to 1. */
+  readonly fte: number;
+  readonly reportsTo: SeatId | null;
+  readonly order: number;
+  /** Job title as imported; empty when unknown. */
+  readonly title: string;
+  /** For an open seat: ISO date on which it is expected to be filled. Null: not planned, so it never counts as supply. */
+  readonly expectedFrom: string | null;
+}
+
+/** A part of the code that is reviewed by the same people. */
+export interface CodeArea {
+  readonly id: AreaId;
+  readonly name: string;
+  /** Such as `acme/payments`; empty when there is only one repository and it has no name. */
+  readonly repository: string;
+  /** Patterns in CODEOWNERS form, or leading folders ending in a slash. */
+  readonly paths: readonly string[];
+  readonly owners: readonly AreaOwner[];
+  /** Whether the owners were stated or derived from who reviewed. */
+  readonly ownersSource: 'stated' | 'inferred';
+  /** Different people who must approve each pull request; 1 or more. */
+  readonly requiredApprovals: number;
+  /** Team that reviews when too few owners remain. */
+  readonly fallbackTeamId: TeamId | null;
+  readonly demand: AreaDemand;
+  readonly order: number;
+}
+
+/**
+ * Who reviews an area. Owners without a share take part in one pool that gets what the shares leave.
+ * A team owner may be narrowed to some of its members; a reviewer who leaves the team then leaves the reviews behind.
+ */
+export type AreaOwner =
+  | {
+      readonly kind: 'team';
+      readonly teamId: TeamId;
+      readonly share: number | null;
+      readonly reviewers: readonly SeatId[] | null;
+    }
+  | { readonly kind: 'seat'; readonly seatId: SeatId; readonly share: number | null };
+
+export interface AreaDemand {
+  /** Pull requests that become ready for review, per week. */
+  readonly pullRequestsPerWeek: number;
+  /** Part of them written with AI assistance, 0 to 1. Null: the default assumption. */
+  readonly aiShare: number | null;
+  /** Hours of one first review of a human-written pull request. Null: the default assumption. */
+  readonly reviewEffortHours: number | null;
+  /** Where the rate comes from. */
+  readonly source: 'measured' | 'stated';
+  /** Weeks of data behind a measured rate; 0 when stated. */
+  readonly weeks: number;
+}
+
+/** One line of an ownership file, as written. */
+export interface OwnershipRule {
+  readonly id: RuleId;
+  readonly repository: string;
+  readonly file: string;
+  readonly line: number;
+  readonly pattern: string;
+  /** As written: `@org/team`, `@login` or an e-mail address. */
+  readonly owners: readonly string[];
+  readonly areaId: AreaId | null;
+}
+
+/** An organisation with nothing in it. */
+export const emptyOrg: Org = {
+  groups: new Map(),
+  teams: new Map(),
+  roles: new Map(),
+  people: new Map(),
+  seats: new Map(),
+  areas: new Map(),
+  rules: new Map(),
+  assumptions: new Map(),
+};
