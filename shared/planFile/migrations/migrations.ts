@@ -1,0 +1,13 @@
+import type { JsonObject } from '../canonicalJson.ts';
+
+/** Turns the body of one version into the body of the next. Works on what an older program wrote, so on untyped JSON. */
+export interface Migration {
+  readonly from: number;
+  readonly migrate: (body: JsonObject) => JsonObject;
+}
+
+/**
+ * The migrations in order, one for each version before the current one. None yet: version 1 is the first.
+ * A new version adds its migration here and a file of the old version to `fixtures/`; a test asks for both.
+ */
+export const migrations: readonly Migration[] = [];

@@ -1,0 +1,284 @@
+import { asId, type ScenarioId } from '../base/ids.ts';
+import { fail, succeed, type Result } from '../base/result.ts';
+import { checkOrg } from '../org/checkOrg.ts';
+import type { Org } from '../org/org.ts';
+import type { HistoryStep, PlanDocument } from '../plan/history.ts';
+import type { Move, Plan, Point, Scenario } from '../plan/plan.ts';
+import type { JsonObject } from './canonicalJson.ts';
+import { migrations } from './migrations/migrations.ts';
+import {
+  checksumOf,
+  headerText,
+  planBodySchema,
+  planFileVersion,
+  planFormat,
+  type PlanBody,
+} from './planFileFormat.ts';
+import { applyPlanPatch, type PlanPatch } from './planPatch.ts';
+
+/** Why a text is not a plan that can be opened. */
+export type PlanFileError =
+  /** Nothing in it. */
+  | { readonly kind: 'planFile.empty' }
+  /** Something else: a picture, another program's file. */
+  | { readonly kind: 'planFile.notAPlan' }
+  /** Begins as a plan and then stops being JSON: cut off or damaged. */
+  | { readonly kind: 'planFile.cutOff'; readonly line: number; readonly column: number }
+  | { readonly kind: 'planFile.tooNew'; readonly version: number; readonly supported: number }
+  /** The content does not match its checksum: changed by something other than Headroom. */
+  | { readonly kind: 'planFile.damaged' }
+  | { readonly kind: 'planFile.invalid'; readonly problems: readonly FieldProblem[]; readonly total: number };
+
+export interface FieldProblem {
+  /** JSON pointer to the field. */
+  readonly pointer: string;
+  /** The line of the record, from 1; null when the file does not have one record on each line. */
+  readonly line: number | null;
+  readonly message: string;
+}
+
+/** Something worth saying about a plan that was opened all the same. */
+export interface PlanFileNotice {
+  readonly kind: 'planFile.historyDropped' | 'planFile.migrated' | 'planFile.changedOutside';
+}
+
+export interface OpenedPlan {
+  readonly document: PlanDocument;
+  readonly notices: readonly PlanFileNotice[];
+}
+
+/** What to do with a file whose content does not match its checksum. */
+export type ChecksumChoice = 'refuseChanged' | 'acceptChanged';
+
+const mostProblems = 20;
+
+/**
+ * Reads the text of a `.headroom` file in four steps, each with its own errors: envelope, version, migrations, validation.
+ * Any text gives a result; nothing is thrown and nothing is taken over that is not in the schema.
+ */
+export function parsePlanFile(
+  text: string,
+  checksum: ChecksumChoice = 'refuseChanged',
+): Result<OpenedPlan, PlanFileError> {
+  const envelope = readEnvelope(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  if (!envelope.ok) return envelope;
+  const { header, body, isUnchanged } = envelope.value;
+  if (header.version > planFileVersion) {
+    return fail({ kind: 'planFile.tooNew', version: header.version, supported: planFileVersion });
+  }
+  if (!isUnchanged && checksum === 'refuseChanged') return fail({ kind: 'planFile.damaged' });
+  const migrated = migrate(body, header.version);
+  const parsed = planBodySchema.safeParse(migrated);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.slice(0, mostProblems).map((issue) => ({
+      pointer: toPointer(issue.path),
+      line: findLine(text, issue.path),
+      message: issue.message,
+    }));
+    return fail({ kind: 'planFile.invalid', problems, total: parsed.error.issues.length });
+  }
+  const plan = assemblePlan(parsed.data);
+  const problems = [...findDuplicates(parsed.data, text), ...findContradictions(plan.baseline)];
+  if (problems.length > 0) {
+    return fail({ kind: 'planFile.invalid', problems: problems.slice(0, mostProblems), total: problems.length });
+  }
+  const notices: PlanFileNotice[] = [];
+  if (header.version < planFileVersion) notices.push({ kind: 'planFile.migrated' });
+  if (!isUnchanged) notices.push({ kind: 'planFile.changedOutside' });
+  const history = assembleHistory(plan, parsed.data);
+  if (history === null) notices.push({ kind: 'planFile.historyDropped' });
+  return succeed({ document: history ?? { plan, undo: [], redo: [] }, notices });
+}
+
+interface Envelope {
+  readonly header: { readonly version: number };
+  readonly body: JsonObject;
+  readonly isUnchanged: boolean;
+}
+
+function readEnvelope(text: string): Result<Envelope, PlanFileError> {
+  if (text.trim() === '') return fail({ kind: 'planFile.empty' });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const looksLikePlan = text.trimStart().startsWith('{') && text.slice(0, 200).includes(planFormat);
+    return fail(looksLikePlan ? { kind: 'planFile.cutOff', ...placeOf(error, text) } : { kind: 'planFile.notAPlan' });
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail({ kind: 'planFile.notAPlan' });
+  const { format, version, sha256, ...body } = json as JsonObject;
+  if (format !== planFormat || typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return fail({ kind: 'planFile.notAPlan' });
+  }
+  const header = headerText(version, typeof sha256 === 'string' ? sha256 : '');
+  const isUnchanged = text.startsWith(header) && checksumOf(text.slice(header.length)) === sha256;
+  return succeed({ header: { version }, body, isUnchanged });
+}
+
+/** Where JSON stops, from the words of the engine's message; the end of the text when it names no place. */
+function placeOf(error: unknown, text: string): { line: number; column: number } {
+  const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+  const before = text.slice(0, position === undefined ? text.length : Number(position));
+  const lastBreak = before.lastIndexOf('\n');
+  return { line: before.split('\n').length, column: before.length - lastBreak };
+}
+
+function migrate(body: JsonObject, version: number): JsonObject {
+  return migrations.filter((step) => step.from >= version).reduce((current, step) => step.migrate(current), body);
+}
+
+function assemblePlan(body: PlanBody): Plan {
+  const baseline: Org = {
+    groups: byId(body.groups),
+    teams: byId(body.teams),
+    roles: byId(body.roles),
+    people: byId(body.people),
+    seats: byId(body.seats),
+    areas: byId(body.areas),
+    rules: byId(body.rules),
+    assumptions: new Map(body.assumptions.map(({ key, ...override }) => [key, override])),
+  };
+  return {
+    name: body.plan.name,
+    baseline,
+    layout: layoutOf(body, null),
+    scenarios: new Map(
+      body.scenarios.map(({ id, name, order }): [ScenarioId, Scenario] => [
+        id,
+        { id, name, order, moves: movesOf(body, id), layout: layoutOf(body, id) },
+      ]),
+    ),
+    pullRequests: byId(body.pullRequests),
+    identities: new Map(body.identities.map((identity) => [identity.login, identity])),
+    imports: byId(body.imports),
+  };
+}
+
+function byId<Rec extends { readonly id: string }>(list: readonly Rec[]): ReadonlyMap<Rec['id'], Rec> {
+  return new Map(list.map((record) => [record.id, record]));
+}
+
+function movesOf(body: PlanBody, scenarioId: ScenarioId): readonly Move[] {
+  return body.moves.flatMap(({ scenarioId: owner, ...move }) => (owner === scenarioId ? [move as Move] : []));
+}
+
+function layoutOf(body: PlanBody, scenarioId: ScenarioId | null): ReadonlyMap<string, Point> {
+  return new Map(
+    body.places.flatMap(({ scenarioId: owner, id, x, y }) => (owner === scenarioId ? [[id, { x, y }] as const] : [])),
+  );
+}
+
+/** Rebuilds the plans on the other side of each step; null when a step does not fit, which a program of ours never writes. */
+function assembleHistory(plan: Plan, body: PlanBody): PlanDocument | null {
+  try {
+    const undo: HistoryStep[] = [];
+    let after = plan;
+    for (const step of [...body.undo].reverse()) {
+      const before = applyPlanPatch(after, step.patch as PlanPatch);
+      if (!isSound(before, after)) return null;
+      undo.unshift({ label: step.label, at: step.at, before, after });
+      after = before;
+    }
+    const redo: HistoryStep[] = [];
+    let before = plan;
+    for (const step of [...body.redo].reverse()) {
+      const next = applyPlanPatch(before, step.patch as PlanPatch);
+      if (!isSound(next, before)) return null;
+      redo.unshift({ label: step.label, at: step.at, before, after: next });
+      before = next;
+    }
+    return { plan, undo, redo };
+  } catch {
+    return null;
+  }
+}
+
+function isSound(candidate: Plan, neighbour: Plan): boolean {
+  return candidate.baseline === neighbour.baseline || checkOrg(candidate.baseline).length === 0;
+}
+
+/** An id that stands twice would lose a record without a word. */
+function findDuplicates(body: PlanBody, text: string): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const check = (section: string, keys: readonly string[]): void => {
+    const seen = new Set<string>();
+    for (const [index, key] of keys.entries()) {
+      if (seen.has(key)) {
+        const path = [section, index];
+        problems.push({ pointer: toPointer(path), line: findLine(text, path), message: `“${key}” stands twice` });
+      }
+      seen.add(key);
+    }
+  };
+  const idsOf = (list: readonly { readonly id: string }[]) => list.map((record) => record.id);
+  check('groups', idsOf(body.groups));
+  check('teams', idsOf(body.teams));
+  check('roles', idsOf(body.roles));
+  check('people', idsOf(body.people));
+  check('seats', idsOf(body.seats));
+  check('areas', idsOf(body.areas));
+  check('rules', idsOf(body.rules));
+  check(
+    'assumptions',
+    body.assumptions.map((override) => override.key),
+  );
+  check('scenarios', idsOf(body.scenarios));
+  check(
+    'moves',
+    body.moves.map((move) => `${move.scenarioId}/${move.id}`),
+  );
+  check(
+    'places',
+    body.places.map((place) => `${place.scenarioId ?? ''}/${place.id}`),
+  );
+  check('pullRequests', idsOf(body.pullRequests));
+  check(
+    'identities',
+    body.identities.map((identity) => identity.login),
+  );
+  check('imports', idsOf(body.imports));
+  const known = new Set(idsOf(body.scenarios));
+  for (const [index, move] of body.moves.entries()) {
+    if (known.has(move.scenarioId)) continue;
+    const path = ['moves', index, 'scenarioId'];
+    problems.push({
+      pointer: toPointer(path),
+      line: findLine(text, path),
+      message: `no scenario “${move.scenarioId}”`,
+    });
+  }
+  for (const [index, place] of body.places.entries()) {
+    if (place.scenarioId === null || known.has(asId(place.scenarioId))) continue;
+    const path = ['places', index, 'scenarioId'];
+    problems.push({
+      pointer: toPointer(path),
+      line: findLine(text, path),
+      message: `no scenario “${place.scenarioId}”`,
+    });
+  }
+  return problems;
+}
+
+function findContradictions(org: Org): readonly FieldProblem[] {
+  return checkOrg(org).map((problem) => ({
+    pointer: `/${problem.table}/${escapePointer(problem.id)}/${problem.field}`,
+    line: null,
+    message: problem.kind === 'cycle' ? `leads back to “${problem.target}”` : `there is no “${problem.target}”`,
+  }));
+}
+
+function toPointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${escapePointer(String(part))}`).join('');
+}
+
+function escapePointer(part: string): string {
+  return part.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** The line of a record: the canonical form has one on each line after its section's first. */
+function findLine(text: string, path: readonly PropertyKey[]): number | null {
+  const [section, index] = path;
+  if (typeof section !== 'string' || typeof index !== 'number') return null;
+  const start = text.indexOf(`\n"${section}":[\n`);
+  return start === -1 ? null : text.slice(0, start + 1).split('\n').length + 1 + index;
+}

@@ -1,0 +1,47 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { z } from 'zod';
+import { historyStepSchema } from './patchSchema.ts';
+import * as records from './recordSchemas.ts';
+
+/** The first field of every plan file. */
+export const planFormat = 'headroom-plan';
+
+/** The version that this program writes. It reads this one and every older one. */
+export const planFileVersion = 1;
+
+/** The largest plan file that is opened, in bytes. */
+export const largestPlanFile = 64 * 1024 * 1024;
+
+/** The sections of a plan file after its header, in the order in which they are written. */
+export const planBodySchema = z.strictObject({
+  plan: z.strictObject({ name: z.string().min(1).max(1_000) }),
+  groups: z.array(records.groupSchema),
+  teams: z.array(records.teamSchema),
+  roles: z.array(records.roleSchema),
+  people: z.array(records.personSchema),
+  seats: z.array(records.seatSchema),
+  areas: z.array(records.areaSchema),
+  rules: z.array(records.ruleSchema),
+  assumptions: z.array(records.assumptionSchema),
+  scenarios: z.array(records.scenarioSchema),
+  moves: z.array(records.scenarioMoveSchema),
+  places: z.array(records.placeSchema),
+  pullRequests: z.array(records.pullRequestSchema),
+  identities: z.array(records.identitySchema),
+  imports: z.array(records.importSchema),
+  undo: z.array(historyStepSchema),
+  redo: z.array(historyStepSchema),
+});
+
+export type PlanBody = z.output<typeof planBodySchema>;
+
+/** The checksum of a plan file's body: SHA-256 of its UTF-8 bytes, lower-case hexadecimal. */
+export function checksumOf(body: string): string {
+  return bytesToHex(sha256(utf8ToBytes(body)));
+}
+
+/** The header's text, up to where the body begins. */
+export function headerText(version: number, checksum: string): string {
+  return `{\n"format":${JSON.stringify(planFormat)},\n"version":${version},\n"sha256":${JSON.stringify(checksum)},\n`;
+}
