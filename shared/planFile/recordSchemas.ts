@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asId } from '../base/ids.ts';
-import { assumptionKeys } from '../org/assumptions.ts';
+import { assumptionDefinitions, assumptionKeys } from '../org/assumptions.ts';
 
 const longestText = 100_000;
 const longestId = 400;
@@ -131,12 +131,14 @@ const assumptionKey = z.enum(assumptionKeys as [(typeof assumptionKeys)[number],
 const assumptionTag = z.enum(['measured', 'published', 'derived', 'assumption', 'setting']);
 
 /** An assumption that differs from its default, as it is written. */
-export const assumptionSchema = z.strictObject({
-  key: assumptionKey,
-  value: z.number(),
-  tag: assumptionTag,
-  source: text,
-});
+export const assumptionSchema = z
+  .strictObject({ key: assumptionKey, value: z.number(), tag: assumptionTag, source: text })
+  .refine(({ key: name, value }) => isPossible(name, value), { error: 'outside what this assumption can be' });
+
+function isPossible(name: keyof typeof assumptionDefinitions, value: number): boolean {
+  const { min, max } = assumptionDefinitions[name];
+  return value >= min && value <= max;
+}
 
 /** The fields of a record that an edit sets: any of them, none of them missing a value. */
 const changes = <Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) =>

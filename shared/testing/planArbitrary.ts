@@ -10,7 +10,7 @@ import {
   type SeatId,
   type TeamId,
 } from '../base/ids.ts';
-import { assumptionKeys } from '../org/assumptions.ts';
+import { assumptionDefinitions, assumptionKeys, type AssumptionKey } from '../org/assumptions.ts';
 import type { AreaOwner, CodeArea, Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { createDocument, dispatchCommand, redoStep, undoStep, type PlanDocument } from '../plan/history.ts';
@@ -44,6 +44,11 @@ const time = fc
 const idOf = <Kind extends string>(prefix: string, index: number) => asId<Kind>(`${prefix}-${index}`);
 const pick = <Id>(ids: readonly Id[]): fc.Arbitrary<Id | null> =>
   ids.length === 0 ? fc.constant(null) : nullable(fc.constantFrom(...ids));
+
+function withinRange(key: AssumptionKey, part: number): number {
+  const { min, max } = assumptionDefinitions[key];
+  return Math.min(max, min + part * (max - min));
+}
 
 function keyed<Id, Rec extends { readonly id: Id }>(records: readonly Rec[]): ReadonlyMap<Id, Rec> {
   return new Map(records.map((record) => [record.id, record]));
@@ -202,7 +207,7 @@ export const orgArbitrary: fc.Arbitrary<Org> = fc
         assumptions: new Map(
           links.assumptions.map((key) => [
             key,
-            { value: links.assumptionValue, tag: 'assumption' as const, source: 'test' },
+            { value: withinRange(key, links.assumptionValue), tag: 'assumption' as const, source: 'test' },
           ]),
         ),
       }));

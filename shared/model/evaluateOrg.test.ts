@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asId, type AreaId, type SeatId, type TeamId } from '../base/ids.ts';
+import { applyOrgEdit } from '../org/applyOrgEdit.ts';
+import type { AreaOwner, CodeArea, Org } from '../org/org.ts';
+import type { OrgEdit } from '../org/orgEdit.ts';
+import { generateOrg } from '../testing/generatedOrg.ts';
+import { editArbitrary, orgArbitrary } from '../testing/planArbitrary.ts';
+import { evaluateOrg, evaluateOrgAfter } from './evaluateOrg.ts';
+
+/** The same org as fresh objects, so that nothing kept by identity helps. */
+function copyOf(org: Org): Org {
+  return {
+    ...org,
+    seats: new Map([...org.seats].map(([id, seat]) => [id, { ...seat }])),
+    areas: new Map([...org.areas].map(([id, area]) => [id, { ...area }])),
+  };
+}
+
+function applied(org: Org, edit: OrgEdit): Org {
+  const result = applyOrgEdit(org, edit);
+  if (!result.ok) throw new Error(result.error.kind);
+  return result.value;
+}
+
+const seat = (id: string) => asId<SeatId>(id);
+const team = (id: string) => asId<TeamId>(id);
+const area = (id: string) => asId<AreaId>(id);
+
+function withArea(org: Org, id: string, changes: Partial<CodeArea>): Org {
+  return applied(org, { kind: 'updateArea', areaId: area(id), changes });
+}
+
+/** One team of `people` engineers at 20 % of 34.8 h and one area; effort without rework so that hours are rate times effort. */
+function oneTeam(people: number, pullRequestsPerWeek: number): Org {
+  const org = generateOrg(people, 1, 1);
+  const plain: OrgEdit[] = [
+    ...[...org.seats.values()].map((record): OrgEdit => ({
+      kind: 'updateSeat',
+      seatId: record.id,
+      changes: { roleId: asId('role-engineer') },
+    })),
+    { kind: 'setAssumption', key: 'changeRequestProbability', value: 0, tag: 'assumption', source: '' },
+    { kind: 'setAssumption', key: 'mainSuccess', value: 1, tag: 'assumption', source: '' },
+    {
+      kind: 'setAreaDemand',
+      areaId: area('area-0'),
+      changes: { pullRequestsPerWeek, aiShare: 0, reviewEffortHours: 0.5 },
+    },
+  ];
+  return plain.reduce((current, edit) => {
+    const result = applyOrgEdit(current, edit);
+    return result.ok ? result.value : current;
+  }, org);
+}
+
+describe('evaluating an organisation', () => {
+  it('is the same after an edit whether computed anew or from the result before it', () => {
+    fc.assert(
+      fc.property(
+        orgArbitrary.chain((org) =>
+          fc.record({ org: fc.constant(org), edits: fc.array(editArbitrary(org), { maxLength: 6 }) }),
+        ),
+        ({ org, edits }) => {
+          let current = org;
+          let result = evaluateOrg(current);
+          for (const edit of edits) {
+            const next = applyOrgEdit(current, edit);
+            if (!next.ok) continue;
+            result = evaluateOrg(next.value, result);
+            current = next.value;
+            expect(result).toEqual(evaluateOrg(copyOf(current)));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('loses no work: what seats do and what nobody may do is the demand', () => {
+    fc.assert(
+      fc.property(orgArbitrary, (org) => {
+        const result = evaluateOrg(org);
+        const demand = [...result.areas.values()].reduce((sum, each) => sum + each.demand.hoursPerWeek, 0);
+        const unrouted = [...result.areas.values()].reduce((sum, each) => sum + each.unroutedHours, 0);
+        // Hours at the speed of each reviewer, brought back to speed 1.
+        const done = [...org.seats.values()].reduce((sum, record) => {
+          const skill = record.personId === null ? 1 : (org.people.get(record.personId)?.skill ?? 1);
+          return sum + (result.seats.get(record.id)?.demandHours ?? 0) * skill;
+        }, 0);
+        expect(done + unrouted).toBeCloseTo(demand, 4);
+      }),
+    );
+  });
+
+  it('gives every state a name: no figure is infinite or not a number', () => {
+    fc.assert(
+      fc.property(orgArbitrary, (org) => {
+        const walk = (value: unknown): void => {
+          if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true);
+          else if (value instanceof Map) for (const entry of value.values()) walk(entry);
+          else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+        };
+        walk(evaluateOrg(org));
+      }),
+    );
+  });
+
+  it('agrees with hours counted by hand', () => {
+    // 4 engineers x 40 h x 0.87 x 0.2 = 27.84 h; 39 pull requests x 0.5 h = 19.5 h.
+    const result = evaluateOrg(oneTeam(4, 39)).teams.get(team('team-0'));
+    expect(result?.supplyHours).toBeCloseTo(27.84, 9);
+    expect(result?.demandHours).toBeCloseTo(19.5, 9);
+    expect(result?.headroomHours).toBeCloseTo(8.34, 9);
+    expect(result?.plannedShare).toBeCloseTo(0.2, 9);
+    expect(result?.requiredShare).toBeCloseTo(19.5 / (4 * 40 * 0.87), 9);
+  });
+
+  it('gives one team the wait of the M/G/c queue in Kimura’s form', () => {
+    // Four reviewers, share 0.174 of the week: a review of 0.5 h takes 2.873563 working hours; 39 a week are 0.975 an hour.
+    // rho 0.700431; Erlang C by its series 0.430022; M/M/4 wait 1.030823; cv 1.2: scv 1.44, Cosmetatos 0.0232395.
+    const wait = evaluateOrg(oneTeam(4, 39)).areas.get(area('area-0'))?.wait;
+    if (wait?.kind !== 'about') throw new Error('expected a wait');
+    const load = 0.975 * 2.873563218;
+    const terms = [0, 1, 2, 3].map((k) => load ** k / [1, 1, 2, 6][k]!);
+    const last = (load ** 4 / 24) * (4 / (4 - load));
+    const erlang = last / (terms.reduce((sum, term) => sum + term, 0) + last);
+    const exponential = erlang / (4 / 2.873563218 - 0.975);
+    const cosmetatos = ((1 - load / 4) * 3 * (Math.sqrt(24) - 2)) / (16 * (load / 4) * 4);
+    const kimura = (((1 + 1.44) / 2) * (1 + cosmetatos)) / (1 + 1.44 * cosmetatos);
+    expect(wait.meanHours).toBeCloseTo(kimura * exponential + 2.873563218, 6);
+    expect(wait.lowHours).toBeLessThan(wait.meanHours);
+    expect(wait.highHours).not.toBeNull();
+  });
+
+  it('says by how much a backlog grows instead of a wait when demand exceeds supply', () => {
+    const result = evaluateOrg(oneTeam(4, 80));
+    expect(result.teams.get(team('team-0'))?.wait).toEqual({
+      kind: 'grows',
+      backlogHoursPerWeek: expect.closeTo(40 - 27.84, 6) as number,
+    });
+    expect(result.total.typicalWaitHours).toBeNull();
+    expect(result.total.backlogGrowthHoursPerWeek).toBeCloseTo(12.16, 9);
+  });
+
+  it('counts an area without owner as nobody’s work and a team without people as without reviewers', () => {
+    const org = withArea(oneTeam(4, 39), 'area-0', { owners: [] });
+    const result = evaluateOrg(org);
+    expect(result.total.unroutedHours).toBeCloseTo(19.5, 9);
+    expect(result.teams.get(team('team-0'))?.demandHours).toBe(0);
+    expect(result.areas.get(area('area-0'))?.wait).toEqual({ kind: 'noReviewers' });
+
+    const empty = applied(oneTeam(1, 39), { kind: 'moveSeat', seatId: seat('seat-0'), teamId: null, reviews: 'stay' });
+    expect(evaluateOrg(empty).teams.get(team('team-0'))?.utilisation).toEqual({ kind: 'noReviewers' });
+  });
+
+  it('leaves the part that lacks people for two approvals to nobody', () => {
+    const org = withArea(oneTeam(1, 39), 'area-0', { requiredApprovals: 2 });
+    const figures = evaluateOrg(org).areas.get(area('area-0'));
+    expect(figures?.demand.hoursPerWeek).toBeCloseTo(39, 9);
+    expect(figures?.unroutedHours).toBeCloseTo(19.5, 9);
+  });
+
+  it('divides work by stated shares, and the rest over those without one', () => {
+    const org = generateOrg(20, 2, 1);
+    const owners: AreaOwner[] = [
+      { kind: 'team', teamId: team('team-0'), share: null, reviewers: null },
+      { kind: 'team', teamId: team('team-1'), share: 0.25, reviewers: null },
+    ];
+    const figures = evaluateOrg(withArea(org, 'area-0', { owners })).areas.get(area('area-0'));
+    const total = figures?.demand.hoursPerWeek ?? 0;
+    expect(figures?.byTeam.get(team('team-1'))).toBeCloseTo(total * 0.25, 9);
+    expect(figures?.byTeam.get(team('team-0'))).toBeCloseTo(total * 0.75, 9);
+  });
+
+  it('asks the fallback team when too few owners remain', () => {
+    const org = generateOrg(20, 2, 1);
+    const figures = evaluateOrg(withArea(org, 'area-0', { owners: [], fallbackTeamId: team('team-1') })).areas.get(
+      area('area-0'),
+    );
+    expect(figures?.unroutedHours).toBe(0);
+    expect([...(figures?.byTeam.keys() ?? [])]).toEqual(['team-1']);
+  });
+
+  it('leaves a narrowed reviewer’s work behind when they change team, and carries it along when told to', () => {
+    const base = withArea(generateOrg(20, 2, 1), 'area-0', {
+      owners: [{ kind: 'team', teamId: team('team-0'), share: null, reviewers: [seat('seat-0'), seat('seat-2')] }],
+    });
+    const moved = (reviews: 'stay' | 'take') =>
+      evaluateOrg(
+        applied(base, { kind: 'moveSeat', seatId: seat('seat-2'), teamId: team('team-1'), reviews }),
+      ).areas.get(area('area-0'));
+    expect(moved('stay')?.reviewers).toEqual(['seat-0']);
+    expect(moved('take')?.reviewers).toEqual(['seat-0', 'seat-2']);
+  });
+
+  it('never makes a team busier by giving it a person who reviews, nor another by taking an area away', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 3 }), fc.nat(29), fc.nat(5), (teams, person, target) => {
+        const org = generateOrg(30, teams, 1);
+        const to = team(`team-${target % teams}`);
+        if (org.seats.get(seat(`seat-${person}`))?.teamId === to) return;
+        const before = evaluateOrg(org).teams.get(to)?.utilisation;
+        const after = evaluateOrg(
+          applied(org, { kind: 'moveSeat', seatId: seat(`seat-${person}`), teamId: to, reviews: 'stay' }),
+        ).teams.get(to)?.utilisation;
+        if (before?.kind !== 'used' || after?.kind !== 'used') throw new Error('expected figures');
+        expect(after.value).toBeLessThanOrEqual(before.value + 1e-9);
+      }),
+    );
+  });
+
+  it('is slower just after a move than once everyone has learned the area', () => {
+    const org = generateOrg(20, 2, 1);
+    const moved = applied(org, {
+      kind: 'transferArea',
+      areaId: area('area-0'),
+      fromTeamId: team('team-0'),
+      toTeamId: team('team-1'),
+    });
+    const at = (weeks: number) => evaluateOrgAfter(moved, org, weeks).teams.get(team('team-1'))?.demandHours ?? 0;
+    const settled = evaluateOrg(moved).teams.get(team('team-1'))?.demandHours ?? 0;
+    const share = evaluateOrg(moved).areas.get(area('area-0'))?.demand.hoursPerWeek ?? 0;
+    // In the first week the new area takes twice the time (f0 = 0.5); after a year it is learned.
+    expect(at(0)).toBeCloseTo(settled + share, 4);
+    expect(at(52)).toBeCloseTo(settled, 3);
+  });
+
+  it('keeps the results of teams that a move does not touch', () => {
+    const org = generateOrg(1000, 100);
+    const before = evaluateOrg(org);
+    const after = evaluateOrg(
+      applied(org, { kind: 'moveSeat', seatId: seat('seat-500'), teamId: team('team-3'), reviews: 'stay' }),
+      before,
+    );
+    const same = [...before.teams].filter(([id, result]) => after.teams.get(id) === result).length;
+    expect(same).toBeGreaterThan(50);
+  });
+});

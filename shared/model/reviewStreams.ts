@@ -1,0 +1,88 @@
+import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
+import type { CodeArea } from '../org/org.ts';
+import type { AreaDemandFigures } from './areaDemand.ts';
+import type { SeatSupply } from './seatSupply.ts';
+
+/** Part of an area's review work that goes to one set of people. */
+export interface ReviewStream {
+  readonly areaId: AreaId;
+  readonly demand: AreaDemandFigures;
+  /** Part of the area's work, 0 to 1. */
+  readonly part: number;
+  readonly requiredApprovals: number;
+  /** People who may do it and have review hours. */
+  readonly reviewers: readonly SeatId[];
+  /** Part of the stream that its reviewers can do: below 1 when there are fewer people than approvals. */
+  readonly coveredPart: number;
+  /** The team whose part this is; null for named reviewers and areas without owner. */
+  readonly teamId: TeamId | null;
+}
+
+/** A smaller part of an area's work is left out: it would be less than a second a year. */
+const negligiblePart = 1e-9;
+
+/** What is needed to find out who may review an area. */
+export interface Eligibility {
+  readonly supplies: ReadonlyMap<SeatId, SeatSupply>;
+  readonly membersByTeam: ReadonlyMap<TeamId, readonly SeatId[]>;
+}
+
+/**
+ * Who reviews how much of an area: one stream for each owner with a share of its own, and one for the pool of the others.
+ * Where fewer people remain than must approve, the fallback team joins; what is then still not covered is nobody's.
+ *
+ * Source: the model specification, 2.3
+ */
+export function reviewStreamsOf(area: CodeArea, demand: AreaDemandFigures, who: Eligibility): readonly ReviewStream[] {
+  const fixed = area.owners.filter((owner) => owner.share !== null);
+  const pooled = area.owners.filter((owner) => owner.share === null);
+  const fixedSum = fixed.reduce((sum, owner) => sum + (owner.share ?? 0), 0);
+  // Shares that leave nothing for a pool, or for which there is no pool, are read as proportions.
+  const asProportions = fixedSum > 0 && (pooled.length === 0 || fixedSum > 1);
+  const rest = asProportions ? 0 : 1 - fixedSum;
+
+  const streams = fixed.map((owner) => {
+    const share = owner.share ?? 0;
+    const part = asProportions ? share / fixedSum : share;
+    return streamOf(area, demand, who, part, [owner], owner.kind === 'team' ? owner.teamId : null);
+  });
+  if (rest > negligiblePart && (pooled.length > 0 || fixedSum === 0)) {
+    const team = pooled.find((owner) => owner.kind === 'team');
+    streams.push(streamOf(area, demand, who, rest, pooled, team?.kind === 'team' ? team.teamId : null));
+  }
+  return streams.filter((stream) => stream.part > negligiblePart);
+}
+
+function streamOf(
+  area: CodeArea,
+  demand: AreaDemandFigures,
+  who: Eligibility,
+  part: number,
+  owners: CodeArea['owners'],
+  teamId: TeamId | null,
+): ReviewStream {
+  const reviewers = new Set<SeatId>();
+  const add = (seatId: SeatId): void => {
+    if ((who.supplies.get(seatId)?.hours ?? 0) > 0) reviewers.add(seatId);
+  };
+  for (const owner of owners) {
+    if (owner.kind === 'seat') add(owner.seatId);
+    else {
+      for (const seatId of who.membersByTeam.get(owner.teamId) ?? []) {
+        if (owner.reviewers === null || owner.reviewers.includes(seatId)) add(seatId);
+      }
+    }
+  }
+  if (reviewers.size < area.requiredApprovals && area.fallbackTeamId !== null) {
+    for (const seatId of who.membersByTeam.get(area.fallbackTeamId) ?? []) add(seatId);
+  }
+  return {
+    areaId: area.id,
+    demand,
+    part,
+    requiredApprovals: area.requiredApprovals,
+    reviewers: [...reviewers].sort(),
+    coveredPart: Math.min(1, reviewers.size / area.requiredApprovals),
+    teamId,
+  };
+}

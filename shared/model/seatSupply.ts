@@ -1,0 +1,52 @@
+import { assertNever } from '../base/result.ts';
+import type { Assumptions } from '../org/assumptions.ts';
+import type { Org, Role, Seat } from '../org/org.ts';
+import { supplyHours } from './supply.ts';
+
+/** What a seat gives to review. */
+export interface SeatSupply {
+  /** Review hours a week. */
+  readonly hours: number;
+  /** Speed against the reference reviewer. */
+  readonly skill: number;
+  /** Part of the organisation's working week that goes to review: how fast a review gets done once it is begun. */
+  readonly rate: number;
+}
+
+const nothing: SeatSupply = { hours: 0, skill: 1, rate: 0 };
+
+/** The review share of a role: its own, or the default for its kind and level. */
+export function reviewShareOf(role: Role, assumptions: Assumptions): number {
+  if (role.reviewShare !== null) return role.reviewShare;
+  switch (role.kind) {
+    case 'manages':
+      return assumptions.reviewShareManager;
+    case 'secures':
+      return assumptions.reviewShareSenior;
+    case 'answersForAiCode':
+      return assumptions.reviewShareEngineer;
+    case 'builds':
+      if (role.level >= 2) return assumptions.reviewShareSenior;
+      return role.level === 1 ? assumptions.reviewShareEngineer : assumptions.reviewShareJunior;
+    default:
+      return assertNever(role.kind);
+  }
+}
+
+/**
+ * What a seat gives to review each week: hours, availability, part of full time and review share.
+ * An open seat gives nothing until a date is planned on which it is filled. A seat outside every team gives nothing.
+ */
+export function seatSupplyOf(org: Org, seat: Seat, assumptions: Assumptions): SeatSupply {
+  const role = org.roles.get(seat.roleId);
+  if (role === undefined || seat.teamId === null) return nothing;
+  const person = seat.personId === null ? undefined : org.people.get(seat.personId);
+  if (person === undefined && seat.expectedFrom === null) return nothing;
+  const hoursPerWeek = (person?.hoursPerWeek ?? assumptions.hoursPerWeek) * seat.fte;
+  const hours = supplyHours({
+    hoursPerWeek,
+    availability: assumptions.availability,
+    reviewShare: reviewShareOf(role, assumptions),
+  });
+  return { hours, skill: person?.skill ?? 1, rate: hours / assumptions.hoursPerWeek };
+}

@@ -1,0 +1,122 @@
+import type { SeatId } from '../base/ids.ts';
+import type { Assumptions } from '../org/assumptions.ts';
+import { erlangC } from './erlang.ts';
+import { largestOverMean } from './lognormal.ts';
+import type { Wait } from './orgResult.ts';
+import { kimuraFactor, waitQuantile } from './queue.ts';
+import type { SeatSupply } from './seatSupply.ts';
+import type { Component, SolvedStream } from './solveComponent.ts';
+
+/** Eight of ten weeks lie within this many standard deviations of the mean (normal distribution). */
+export const eightInTen = 1.2815515655446004;
+/** A reviewer with less than this part of a stream does not take part in it. */
+const leastPart = 1e-6;
+/** Utilisation at which a queue counts as growing: the formulas lose their meaning just below 1. */
+const full = 0.9999;
+
+/**
+ * Working hours from ready to the first review, for one stream of an area.
+ *
+ * The reviewers are one pool that takes the oldest request first. Its wait is that of an M/G/c queue in Kimura's form; what the
+ * reviewers do for other areas counts in their utilisation. Where people are shared between areas this is an approximation that
+ * the simulation will check; for one team with areas of its own it is the queue's own formula.
+ *
+ * Source: the model specification, 2.5, and the steps 1, 3 and 5 of 2.6
+ */
+export function streamWait(
+  solved: SolvedStream,
+  component: Component,
+  supplies: ReadonlyMap<SeatId, SeatSupply>,
+  assumptions: Assumptions,
+): Wait {
+  const { stream } = solved;
+  if (stream.demand.hoursPerWeek * stream.part === 0) return { kind: 'none' };
+  if (stream.reviewers.length === 0) return { kind: 'noReviewers' };
+  const active = stream.reviewers.flatMap((seatId, place) => {
+    const part = solved.parts[place] ?? 0;
+    return part > leastPart ? [{ seatId, part }] : [];
+  });
+  const utilisations = active.map(({ seatId }) => component.utilisation.get(seatId) ?? 0);
+  if (utilisations.some((utilisation) => utilisation >= full)) {
+    return { kind: 'grows', backlogHoursPerWeek: overflowOf(solved, component) };
+  }
+  const relativeDeviation = deviationOf(
+    component,
+    active.map(({ seatId }) => seatId),
+  );
+  const at = (factor: number): { mean: number; ninetieth: number } | null =>
+    poolWait(
+      solved,
+      active,
+      utilisations.map((value) => value * factor),
+      supplies,
+      assumptions,
+    );
+  const usual = at(1);
+  if (usual === null) return { kind: 'grows', backlogHoursPerWeek: overflowOf(solved, component) };
+  const light = at(Math.max(0, 1 - eightInTen * relativeDeviation));
+  const heavy = at(1 + eightInTen * relativeDeviation);
+  return {
+    kind: 'about',
+    meanHours: usual.mean,
+    ninetiethHours: usual.ninetieth,
+    lowHours: light?.mean ?? usual.mean,
+    highHours: heavy?.mean ?? null,
+  };
+}
+
+function poolWait(
+  solved: SolvedStream,
+  active: readonly { readonly seatId: SeatId; readonly part: number }[],
+  utilisations: readonly number[],
+  supplies: ReadonlyMap<SeatId, SeatSupply>,
+  assumptions: Assumptions,
+): { mean: number; ninetieth: number } | null {
+  const { demand, requiredApprovals: approvals } = solved.stream;
+  const count = active.length;
+  const mean = utilisations.reduce((sum, value) => sum + value, 0) / count;
+  if (mean >= full || utilisations.some((value) => value >= full)) return null;
+  let drain = 0;
+  let reviewHours = 0;
+  let weight = 0;
+  for (const [index, { seatId, part }] of active.entries()) {
+    const supply = supplies.get(seatId);
+    if (supply === undefined) continue;
+    const pace = supply.rate * supply.skill;
+    drain += ((1 - (utilisations[index] ?? 0)) * pace) / demand.visitMean;
+    reviewHours += (part * demand.firstReviewHours) / pace;
+    weight += part;
+  }
+  const review = weight > 0 ? reviewHours / weight : 0;
+  const serviceScv = Math.max(0, demand.visitSquare / demand.visitMean ** 2 - 1);
+  const busy = mean > 0 ? erlangC(mean * count, count) : 0;
+  const factor = mean > 0 ? kimuraFactor(count, mean, assumptions.arrivalScv, serviceScv) : 0;
+  // Approvals arrive together; people who approve one request cannot be the same.
+  const batch = approvals > 1 ? ((approvals - 1) / (2 * drain)) * mean ** ((count - 1) / 6) : 0;
+  const wait = (factor * busy) / drain + batch;
+  const response =
+    approvals > 1
+      ? review * largestOverMean(approvals, assumptions.reviewEffortCv) + ((approvals - 1) * review) / (2 * count)
+      : review;
+  return { mean: wait + response, ninetieth: waitQuantile(wait, Math.max(busy, 1e-12), 0.9) + response };
+}
+
+/** Hours a week by which this stream's part of its full reviewers exceeds what they give. */
+function overflowOf(solved: SolvedStream, component: Component): number {
+  return solved.stream.reviewers.reduce((sum, seatId, place) => {
+    const utilisation = component.utilisation.get(seatId) ?? 0;
+    const hours = solved.hours[place] ?? 0;
+    return utilisation > 1 ? sum + hours * (1 - 1 / utilisation) : sum;
+  }, 0);
+}
+
+/** Standard deviation of a week's work of these people, over its mean. */
+function deviationOf(component: Component, seats: readonly SeatId[]): number {
+  let mean = 0;
+  let variance = 0;
+  for (const seatId of seats) {
+    mean += component.work.get(seatId)?.hours ?? 0;
+    variance += component.work.get(seatId)?.variance ?? 0;
+  }
+  return mean > 0 ? Math.sqrt(variance) / mean : 0;
+}

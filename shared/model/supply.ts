@@ -1,0 +1,25 @@
+/** What one person gives to review. */
+export interface ReviewSupply {
+  readonly hoursPerWeek: number;
+  readonly availability: number;
+  readonly reviewShare: number;
+  readonly speed: number;
+}
+
+/** Review hours a week that a person plans to give: hours, times availability, times review share. */
+export function supplyHours({ hoursPerWeek, availability, reviewShare }: Omit<ReviewSupply, 'speed'>): number {
+  return hoursPerWeek * availability * reviewShare;
+}
+
+/**
+ * The equal share of the week that everyone would have to give for demand to be just met: s* = D / sum(H avail speed).
+ *
+ * Beyond the stretch limit a team cannot meet it by stretching.
+ *
+ * @returns null when nobody is there
+ * Source: the model specification, 2.2
+ */
+export function requiredShare(demandHours: number, people: readonly ReviewSupply[]): number | null {
+  const available = people.reduce((sum, person) => sum + person.hoursPerWeek * person.availability * person.speed, 0);
+  return available > 0 ? demandHours / available : null;
+}
