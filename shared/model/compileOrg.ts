@@ -1,6 +1,7 @@
 import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
+import { changedKeys, layerOver, type Lookup } from '../base/layeredMap.ts';
 import { resolveAssumptions, type Assumptions } from '../org/assumptions.ts';
-import type { Org, Seat } from '../org/org.ts';
+import type { Org } from '../org/org.ts';
 import { areaDemandOf } from './areaDemand.ts';
 import { reviewStreamsOf, type ReviewStream } from './reviewStreams.ts';
 import { seatSupplyOf, type SeatSupply } from './seatSupply.ts';
@@ -10,11 +11,15 @@ import { solveComponent, type Component, type Familiarity } from './solveCompone
 export interface CompiledOrg {
   readonly org: Org;
   readonly assumptions: Assumptions;
-  readonly supplies: ReadonlyMap<SeatId, SeatSupply>;
-  readonly membersByTeam: ReadonlyMap<TeamId, readonly SeatId[]>;
-  readonly streamsByArea: ReadonlyMap<AreaId, readonly ReviewStream[]>;
-  readonly componentOfSeat: ReadonlyMap<SeatId, Component>;
-  readonly componentOfArea: ReadonlyMap<AreaId, Component>;
+  readonly supplies: Lookup<SeatId, SeatSupply>;
+  readonly membersByTeam: Lookup<TeamId, readonly SeatId[]>;
+  readonly streamsByArea: Lookup<AreaId, readonly ReviewStream[]>;
+  /** Areas of which nobody may review a part. */
+  readonly uncoveredAreas: ReadonlySet<AreaId>;
+  /** Areas by the teams and seats that own them or stand in. */
+  readonly areasByOwner: ReadonlyMap<TeamId | SeatId, readonly AreaId[]>;
+  readonly componentOfSeat: Lookup<SeatId, Component>;
+  readonly componentOfArea: Lookup<AreaId, Component>;
   /** What differs from the org that this was made from; null: everything. */
   readonly changed: Changed | null;
 }
@@ -39,12 +44,23 @@ export function compileOrg(org: Org, familiarity: Familiarity): CompiledOrg {
   for (const area of org.areas.values()) {
     streamsByArea.set(area.id, reviewStreamsOf(area, areaDemandOf(area, assumptions), { supplies, membersByTeam }));
   }
-  const componentOfSeat = new Map<SeatId, Component>();
-  const componentOfArea = new Map<AreaId, Component>();
+  const componentOfSeat = new Map<SeatId, Component | null>();
+  const componentOfArea = new Map<AreaId, Component | null>();
   for (const component of solveGroups([...org.areas.keys()], streamsByArea, supplies, familiarity)) {
     register(component, componentOfSeat, componentOfArea);
   }
-  return { org, assumptions, supplies, membersByTeam, streamsByArea, componentOfSeat, componentOfArea, changed: null };
+  return {
+    org,
+    assumptions,
+    supplies,
+    membersByTeam,
+    streamsByArea,
+    uncoveredAreas: new Set([...streamsByArea].flatMap(([areaId, streams]) => (isUncovered(streams) ? [areaId] : []))),
+    areasByOwner: indexOwners(org),
+    componentOfSeat: layerOver(new Map<SeatId, Component>(), componentOfSeat),
+    componentOfArea: layerOver(new Map<AreaId, Component>(), componentOfArea),
+    changed: null,
+  };
 }
 
 /**
@@ -55,47 +71,37 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
   if (org === from.org) return from;
   if (org.roles !== from.org.roles || org.assumptions !== from.org.assumptions) return compileOrg(org, null);
   const changedSeats = findChangedSeats(from.org, org);
-  const touchedTeams = new Set<TeamId>();
-  for (const seatId of changedSeats) {
-    for (const seat of [from.org.seats.get(seatId), org.seats.get(seatId)]) {
-      if (seat?.teamId !== null && seat !== undefined) touchedTeams.add(seat.teamId);
-    }
-  }
+  const touchedTeams = teamsOf(changedSeats, from.org, org);
+  const supplies = layerOver(from.supplies, changedSupplies(org, from.assumptions, changedSeats));
+  const membersByTeam = layerOver(from.membersByTeam, changedMembers(from, org, changedSeats, touchedTeams));
 
-  const supplies = changedSeats.size === 0 ? from.supplies : new Map(from.supplies);
-  const membersByTeam = touchedTeams.size === 0 ? from.membersByTeam : new Map(from.membersByTeam);
-  if (changedSeats.size > 0) {
-    updateSupplies(supplies as Map<SeatId, SeatSupply>, org, from.assumptions, changedSeats);
-    updateMembers(membersByTeam as Map<TeamId, readonly SeatId[]>, org, changedSeats, touchedTeams);
+  const areasByOwner = org.areas === from.org.areas ? from.areasByOwner : indexOwners(org);
+  const changedAreas = changedKeys(from.org.areas, org.areas);
+  for (const owner of [...touchedTeams, ...changedSeats]) {
+    for (const areaId of areasByOwner.get(owner) ?? []) changedAreas.add(areaId);
   }
-
-  const changedAreas = findChangedAreas(from.org, org, changedSeats, touchedTeams);
-  const streamsByArea = new Map(from.streamsByArea);
+  const newStreams = new Map<AreaId, readonly ReviewStream[] | null>();
+  const uncoveredAreas = new Set(from.uncoveredAreas);
   for (const areaId of changedAreas) {
     const area = org.areas.get(areaId);
-    if (area === undefined) streamsByArea.delete(areaId);
-    else {
-      const demand = areaDemandOf(area, from.assumptions);
-      streamsByArea.set(areaId, reviewStreamsOf(area, demand, { supplies, membersByTeam }));
-    }
+    const streams =
+      area === undefined
+        ? null
+        : reviewStreamsOf(area, areaDemandOf(area, from.assumptions), { supplies, membersByTeam });
+    newStreams.set(areaId, streams);
+    if (streams !== null && isUncovered(streams)) uncoveredAreas.add(areaId);
+    else uncoveredAreas.delete(areaId);
   }
+  const streamsByArea = layerOver(from.streamsByArea, newStreams);
 
   const reach = reachOf(from, streamsByArea, changedSeats, changedAreas);
-  const componentOfSeat = new Map(from.componentOfSeat);
-  const componentOfArea = new Map(from.componentOfArea);
-  for (const seatId of reach.seats) componentOfSeat.delete(seatId);
-  for (const areaId of reach.areas) componentOfArea.delete(areaId);
+  const newOfSeat = new Map<SeatId, Component | null>([...reach.seats].map((seatId) => [seatId, null]));
+  const newOfArea = new Map<AreaId, Component | null>([...reach.areas].map((areaId) => [areaId, null]));
   const areas = [...reach.areas].filter((areaId) => org.areas.has(areaId));
   for (const component of solveGroups(areas, streamsByArea, supplies, null)) {
-    register(component, componentOfSeat, componentOfArea);
-    for (const seatId of component.seats) reach.seats.add(seatId);
+    register(component, newOfSeat, newOfArea);
   }
-  const teams = new Set(touchedTeams);
-  for (const seatId of reach.seats) {
-    for (const seat of [from.org.seats.get(seatId), org.seats.get(seatId)]) {
-      if (seat?.teamId !== null && seat !== undefined) teams.add(seat.teamId);
-    }
-  }
+  const teams = teamsOf(reach.seats, from.org, org);
   for (const areaId of reach.areas) {
     for (const streams of [from.streamsByArea.get(areaId), streamsByArea.get(areaId)]) {
       for (const stream of streams ?? []) if (stream.teamId !== null) teams.add(stream.teamId);
@@ -107,79 +113,80 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
     supplies,
     membersByTeam,
     streamsByArea,
-    componentOfSeat,
-    componentOfArea,
+    uncoveredAreas,
+    areasByOwner,
+    componentOfSeat: layerOver(from.componentOfSeat, newOfSeat),
+    componentOfArea: layerOver(from.componentOfArea, newOfArea),
     changed: { seats: reach.seats, areas: reach.areas, teams },
   };
 }
 
-function findChangedSeats(before: Org, after: Org): Set<SeatId> {
-  const changed = new Set<SeatId>();
-  if (before.seats === after.seats && before.people === after.people) return changed;
-  for (const [seatId, seat] of after.seats) {
-    const old = before.seats.get(seatId);
-    if (old !== seat || personOf(before, old) !== personOf(after, seat)) changed.add(seatId);
+function isUncovered(streams: readonly ReviewStream[]): boolean {
+  return streams.some((stream) => stream.coveredPart < 1);
+}
+
+function indexOwners(org: Org): ReadonlyMap<TeamId | SeatId, readonly AreaId[]> {
+  const index = new Map<TeamId | SeatId, AreaId[]>();
+  for (const area of org.areas.values()) {
+    for (const owner of area.owners) listOf(index, owner.kind === 'team' ? owner.teamId : owner.seatId).push(area.id);
+    if (area.fallbackTeamId !== null) listOf<TeamId | SeatId, AreaId>(index, area.fallbackTeamId).push(area.id);
   }
-  for (const seatId of before.seats.keys()) if (!after.seats.has(seatId)) changed.add(seatId);
+  return index;
+}
+
+/** The teams that seats are in, before or after. */
+function teamsOf(seatIds: Iterable<SeatId>, before: Org, after: Org): Set<TeamId> {
+  const teams = new Set<TeamId>();
+  for (const seatId of seatIds) {
+    for (const seat of [before.seats.get(seatId), after.seats.get(seatId)]) {
+      if (seat !== undefined && seat.teamId !== null) teams.add(seat.teamId);
+    }
+  }
+  return teams;
+}
+
+function findChangedSeats(before: Org, after: Org): Set<SeatId> {
+  const changed = changedKeys(before.seats, after.seats);
+  if (before.people === after.people) return changed;
+  const people = changedKeys(before.people, after.people);
+  for (const seat of after.seats.values())
+    if (seat.personId !== null && people.has(seat.personId)) changed.add(seat.id);
   return changed;
 }
 
-function personOf(org: Org, seat: Seat | undefined): unknown {
-  return seat === undefined || seat.personId === null ? undefined : org.people.get(seat.personId);
-}
-
-function updateSupplies(
-  supplies: Map<SeatId, SeatSupply>,
+function changedSupplies(
   org: Org,
   assumptions: Assumptions,
   changed: ReadonlySet<SeatId>,
-): void {
-  for (const seatId of changed) {
-    const seat = org.seats.get(seatId);
-    if (seat === undefined) supplies.delete(seatId);
-    else supplies.set(seatId, seatSupplyOf(org, seat, assumptions));
-  }
+): ReadonlyMap<SeatId, SeatSupply | null> {
+  return new Map(
+    [...changed].map((seatId) => {
+      const seat = org.seats.get(seatId);
+      return [seatId, seat === undefined ? null : seatSupplyOf(org, seat, assumptions)];
+    }),
+  );
 }
 
-function updateMembers(
-  membersByTeam: Map<TeamId, readonly SeatId[]>,
+function changedMembers(
+  from: CompiledOrg,
   org: Org,
   changed: ReadonlySet<SeatId>,
   teams: ReadonlySet<TeamId>,
-): void {
-  for (const teamId of teams) {
-    const stay = (membersByTeam.get(teamId) ?? []).filter((seatId) => !changed.has(seatId));
-    const join = [...changed].filter((seatId) => org.seats.get(seatId)?.teamId === teamId);
-    const members = [...stay, ...join].sort();
-    if (members.length === 0) membersByTeam.delete(teamId);
-    else membersByTeam.set(teamId, members);
-  }
-}
-
-function findChangedAreas(
-  before: Org,
-  after: Org,
-  seats: ReadonlySet<SeatId>,
-  teams: ReadonlySet<TeamId>,
-): ReadonlySet<AreaId> {
-  const changed = new Set<AreaId>();
-  for (const [areaId, area] of after.areas) {
-    const touched =
-      before.areas.get(areaId) !== area ||
-      (area.fallbackTeamId !== null && teams.has(area.fallbackTeamId)) ||
-      area.owners.some((owner) => (owner.kind === 'team' ? teams.has(owner.teamId) : seats.has(owner.seatId)));
-    if (touched) changed.add(areaId);
-  }
-  if (before.areas !== after.areas) {
-    for (const areaId of before.areas.keys()) if (!after.areas.has(areaId)) changed.add(areaId);
-  }
-  return changed;
+): ReadonlyMap<TeamId, readonly SeatId[] | null> {
+  return new Map(
+    [...teams].map((teamId) => {
+      const stay = (from.membersByTeam.get(teamId) ?? []).filter((seatId) => !changed.has(seatId));
+      const join = [...changed].filter((seatId) => org.seats.get(seatId)?.teamId === teamId);
+      const members = [...stay, ...join].sort();
+      return [teamId, members.length === 0 ? null : members];
+    }),
+  );
 }
 
 /** Everything that shares work, before or after, with what changed. */
 function reachOf(
   from: CompiledOrg,
-  streamsByArea: ReadonlyMap<AreaId, readonly ReviewStream[]>,
+  streamsByArea: Lookup<AreaId, readonly ReviewStream[]>,
   changedSeats: ReadonlySet<SeatId>,
   changedAreas: ReadonlySet<AreaId>,
 ): { seats: Set<SeatId>; areas: Set<AreaId> } {
@@ -211,8 +218,8 @@ function reachOf(
 /** Joins areas that have a reviewer in common, and solves each group. In a fixed order, so that equal orgs give equal results. */
 function solveGroups(
   areaIds: readonly AreaId[],
-  streamsByArea: ReadonlyMap<AreaId, readonly ReviewStream[]>,
-  supplies: ReadonlyMap<SeatId, SeatSupply>,
+  streamsByArea: Lookup<AreaId, readonly ReviewStream[]>,
+  supplies: Lookup<SeatId, SeatSupply>,
   familiarity: Familiarity,
 ): readonly Component[] {
   const areaOfSeat = new Map<SeatId, AreaId>();
@@ -254,8 +261,8 @@ function solveGroups(
 
 function register(
   component: Component,
-  componentOfSeat: Map<SeatId, Component>,
-  componentOfArea: Map<AreaId, Component>,
+  componentOfSeat: Map<SeatId, Component | null>,
+  componentOfArea: Map<AreaId, Component | null>,
 ): void {
   for (const seatId of component.seats) componentOfSeat.set(seatId, component);
   for (const areaId of component.areas) componentOfArea.set(areaId, component);

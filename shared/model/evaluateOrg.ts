@@ -51,7 +51,7 @@ export function evaluateOrg(org: Org, from: OrgResult | null = null): OrgResult 
 export function evaluateOrgAfter(org: Org, baseline: Org, weeks: number): OrgResult {
   const before = compiledOf.get(evaluateOrg(baseline));
   const familiar = new Set<string>();
-  for (const [areaId, streams] of before?.streamsByArea ?? []) {
+  for (const [areaId, streams] of before?.streamsByArea.entries() ?? []) {
     for (const stream of streams) for (const seatId of stream.reviewers) familiar.add(`${seatId}\n${areaId}`);
   }
   const { assumptions } = compileOrg(org, null);
@@ -229,32 +229,15 @@ function teamResult(compiled: CompiledOrg, seatResults: OrgResult['seats'], team
   };
 }
 
-/** The areas that a team owns a part of are found by its members' components and by its own streams without reviewers. */
 function unroutedByArea(compiled: CompiledOrg, teamId: TeamId): ReadonlyMap<AreaId, number> {
   const hours = new Map<AreaId, number>();
-  for (const stream of uncoveredStreams(compiled).get(teamId) ?? []) {
-    hours.set(stream.areaId, (hours.get(stream.areaId) ?? 0) + unroutedOf(stream));
-  }
-  return hours;
-}
-
-const uncoveredByCompiled = new WeakMap<CompiledOrg, ReadonlyMap<TeamId, readonly ReviewStreamLike[]>>();
-type ReviewStreamLike = { areaId: AreaId; demand: { hoursPerWeek: number }; part: number; coveredPart: number };
-
-function uncoveredStreams(compiled: CompiledOrg): ReadonlyMap<TeamId, readonly ReviewStreamLike[]> {
-  const known = uncoveredByCompiled.get(compiled);
-  if (known !== undefined) return known;
-  const byTeam = new Map<TeamId, ReviewStreamLike[]>();
-  for (const streams of compiled.streamsByArea.values()) {
-    for (const stream of streams) {
-      if (stream.teamId === null || stream.coveredPart >= 1) continue;
-      const list = byTeam.get(stream.teamId) ?? [];
-      list.push(stream);
-      byTeam.set(stream.teamId, list);
+  for (const areaId of [...compiled.uncoveredAreas].sort()) {
+    for (const stream of compiled.streamsByArea.get(areaId) ?? []) {
+      const unrouted = unroutedOf(stream);
+      if (stream.teamId === teamId && unrouted > 0) hours.set(areaId, (hours.get(areaId) ?? 0) + unrouted);
     }
   }
-  uncoveredByCompiled.set(compiled, byTeam);
-  return byTeam;
+  return hours;
 }
 
 function teamWait(compiled: CompiledOrg, teamId: TeamId, isFull: boolean, overflowHours: number): Wait {
@@ -338,18 +321,26 @@ function totalResult(compiled: CompiledOrg, areas: OrgResult['areas'], teams: Or
 
 /** Weighted median over areas; a queue that grows counts as longer than any wait. */
 function typicalWait(areas: readonly AreaResult[]): number | null {
-  const waits = areas
-    .flatMap((area) => {
-      const weight = area.demand.pullRequestsPerWeek;
-      if (weight === 0 || area.wait.kind === 'none') return [];
-      return [{ weight, hours: area.wait.kind === 'about' ? area.wait.meanHours : Infinity }];
-    })
-    .sort((left, right) => left.hours - right.hours);
-  const half = waits.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  const hours = new Float64Array(areas.length);
+  const weights = new Float64Array(areas.length);
+  let count = 0;
+  let total = 0;
+  for (const { demand, wait } of areas) {
+    if (demand.pullRequestsPerWeek === 0 || wait.kind === 'none') continue;
+    hours[count] = wait.kind === 'about' ? wait.meanHours : Infinity;
+    weights[count] = demand.pullRequestsPerWeek;
+    total += demand.pullRequestsPerWeek;
+    count += 1;
+  }
+  if (count === 0) return null;
+  const order = new Uint32Array(count).map((_, index) => index);
+  order.sort((left, right) => (hours[left] ?? 0) - (hours[right] ?? 0));
   let passed = 0;
-  for (const { weight, hours } of waits) {
-    passed += weight;
-    if (passed >= half) return Number.isFinite(hours) ? hours : null;
+  for (const index of order) {
+    passed += weights[index] ?? 0;
+    if (passed < total / 2) continue;
+    const median = hours[index] ?? Infinity;
+    return Number.isFinite(median) ? median : null;
   }
   return null;
 }

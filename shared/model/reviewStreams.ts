@@ -1,4 +1,5 @@
 import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
+import type { Lookup } from '../base/layeredMap.ts';
 import type { CodeArea } from '../org/org.ts';
 import type { AreaDemandFigures } from './areaDemand.ts';
 import type { SeatSupply } from './seatSupply.ts';
@@ -23,8 +24,8 @@ const negligiblePart = 1e-9;
 
 /** What is needed to find out who may review an area. */
 export interface Eligibility {
-  readonly supplies: ReadonlyMap<SeatId, SeatSupply>;
-  readonly membersByTeam: ReadonlyMap<TeamId, readonly SeatId[]>;
+  readonly supplies: Lookup<SeatId, SeatSupply>;
+  readonly membersByTeam: Lookup<TeamId, readonly SeatId[]>;
 }
 
 /**

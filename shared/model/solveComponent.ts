@@ -1,4 +1,5 @@
 import type { AreaId, SeatId } from '../base/ids.ts';
+import type { Lookup } from '../base/layeredMap.ts';
 import type { ReviewStream } from './reviewStreams.ts';
 import type { SeatSupply } from './seatSupply.ts';
 import { splitBalanced, type LoadStream } from './splitLoad.ts';
@@ -38,7 +39,7 @@ export function solveComponent(
   seats: readonly SeatId[],
   areas: readonly AreaId[],
   streams: readonly ReviewStream[],
-  supplies: ReadonlyMap<SeatId, SeatSupply>,
+  supplies: Lookup<SeatId, SeatSupply>,
   familiarity: Familiarity,
 ): Component {
   const numberOf = new Map(seats.map((seatId, index) => [seatId, index]));

@@ -1,3 +1,4 @@
+import { fairFlow } from './fairFlow.ts';
 import { solveLinearProgram, type LinearRow } from './linearProgram.ts';
 
 /** Review work and who may do it. People are numbered from 0; every list has one entry for each person or stream. */
@@ -34,27 +35,36 @@ const largestExactProblem = 600;
 /**
  * Splits review work so that the largest utilisation is as small as it can be: what happens when work goes to whoever has time.
  *
- * Water-filling: each stream in turn is poured over its reviewers up to a common level, until nothing changes. That is the
- * optimum while a person is equally fast in every stream. Where speeds differ between streams the level alone can stand still
- * above the optimum (two people who are each fast in the other's area), so a linear program decides and water-filling evens out
- * what it leaves open.
+ * While a person is equally fast in all their work this is a fair flow, found exactly. Where speeds differ between streams (in
+ * the weeks after a move) water-filling pours each stream in turn over its reviewers up to a common level until nothing changes;
+ * that can stand still above the optimum (two people who are each fast in the other's area), so a linear program decides and
+ * water-filling evens out what it leaves open.
  *
  * Source: the model specification, 2.4
  */
 export function splitBalanced(problem: LoadProblem): LoadSplit {
+  if (!hasUnequalSpeeds(problem)) return asSplit(problem, splitFairly(problem));
   const parts = problem.streams.map((stream) => startingParts(problem, stream));
   pourUntilLevel(problem, parts);
-  if (hasUnequalSpeeds(problem)) {
-    const exact = solveExactly(problem);
-    if (
-      exact !== null &&
-      largestOf(utilisationOf(problem, exact)) < largestOf(utilisationOf(problem, parts)) - precision
-    ) {
-      pourUntilLevel(problem, exact);
-      return asSplit(problem, exact);
-    }
-  }
-  return asSplit(problem, parts);
+  const exact = solveExactly(problem);
+  const isBetter =
+    exact !== null && largestOf(utilisationOf(problem, exact)) < largestOf(utilisationOf(problem, parts)) - precision;
+  if (!isBetter) return asSplit(problem, parts);
+  pourUntilLevel(problem, exact);
+  return asSplit(problem, exact);
+}
+
+function splitFairly(problem: LoadProblem): readonly (readonly number[])[] {
+  const speedOf = new Map(
+    problem.streams.flatMap((stream) => stream.reviewers.map((person, place) => [person, stream.speeds[place] ?? 1])),
+  );
+  const flow = fairFlow({
+    capacity: problem.supplyHours.map((hours, person) => hours * (speedOf.get(person) ?? 1)),
+    streams: problem.streams,
+  });
+  return problem.streams.map((stream, index) =>
+    stream.hours > 0 ? (flow[index] ?? []).map((hours) => hours / stream.hours) : startingParts(problem, stream),
+  );
 }
 
 /** Splits review work by turn: each reviewer of a stream gets the same part. */

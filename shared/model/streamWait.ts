@@ -1,4 +1,5 @@
 import type { SeatId } from '../base/ids.ts';
+import type { Lookup } from '../base/layeredMap.ts';
 import type { Assumptions } from '../org/assumptions.ts';
 import { erlangC } from './erlang.ts';
 import { largestOverMean } from './lognormal.ts';
@@ -26,20 +27,23 @@ const full = 0.9999;
 export function streamWait(
   solved: SolvedStream,
   component: Component,
-  supplies: ReadonlyMap<SeatId, SeatSupply>,
+  supplies: Lookup<SeatId, SeatSupply>,
   assumptions: Assumptions,
 ): Wait {
   const { stream } = solved;
   if (stream.demand.hoursPerWeek * stream.part === 0) return { kind: 'none' };
   if (stream.reviewers.length === 0) return { kind: 'noReviewers' };
-  const active = stream.reviewers.flatMap((seatId, place) => {
-    const part = solved.parts[place] ?? 0;
-    return part > leastPart ? [{ seatId, part }] : [];
-  });
-  const utilisations = active.map(({ seatId }) => component.utilisation.get(seatId) ?? 0);
-  if (utilisations.some((utilisation) => utilisation >= full)) {
+  const owners = stream.reviewers.map((seatId, place) => ({
+    seatId,
+    part: solved.parts[place] ?? 0,
+    utilisation: component.utilisation.get(seatId) ?? 0,
+  }));
+  if (owners.some(({ part, utilisation }) => part > leastPart && utilisation >= full)) {
     return { kind: 'grows', backlogHoursPerWeek: overflowOf(solved, component) };
   }
+  // Whoever is full elsewhere and takes none of this is of no help.
+  const active = owners.filter(({ utilisation }) => utilisation < full);
+  const utilisations = active.map(({ utilisation }) => utilisation);
   const relativeDeviation = deviationOf(
     component,
     active.map(({ seatId }) => seatId),
@@ -69,7 +73,7 @@ function poolWait(
   solved: SolvedStream,
   active: readonly { readonly seatId: SeatId; readonly part: number }[],
   utilisations: readonly number[],
-  supplies: ReadonlyMap<SeatId, SeatSupply>,
+  supplies: Lookup<SeatId, SeatSupply>,
   assumptions: Assumptions,
 ): { mean: number; ninetieth: number } | null {
   const { demand, requiredApprovals: approvals } = solved.stream;

@@ -82,9 +82,11 @@ export function generateOrg(people: number, teams: number, areasPerTeam = 5): Or
   const areas: CodeArea[] = Array.from({ length: teams * areasPerTeam }, (_, index) => {
     const team = index % teams;
     const owners: AreaOwner[] = [{ kind: 'team', teamId: asId<TeamId>(`team-${team}`), share: null, reviewers: null }];
-    // Every seventh area has a reviewer from the next team, which joins the two teams' work.
-    if (index % 7 === 3 && teams > 1)
-      owners.push({ kind: 'seat', seatId: asId<SeatId>(`seat-${(team + 1) % teams}`), share: null });
+    // Every seventh area has a reviewer from the next team of the group, which joins the two teams' work.
+    const neighbour = team + 1;
+    if (index % 7 === 3 && neighbour < teams && Math.floor(neighbour / 8) === Math.floor(team / 8)) {
+      owners.push({ kind: 'seat', seatId: asId<SeatId>(`seat-${neighbour}`), share: null });
+    }
     return {
       id: asId<AreaId>(`area-${index}`),
       name: `area-${index}`,
