@@ -21,8 +21,8 @@ export interface AreaDemandFigures {
   readonly firstReviewHours: number;
 }
 
-/** Fewer pull requests a week than one in a million years are none; it keeps divisions in range. */
-const negligibleRate = 1e-8;
+/** Fewer pull requests or hours a week than this are none; it keeps divisions in range. */
+const negligible = 1e-8;
 
 const known = new WeakMap<CodeArea, { readonly assumptions: Assumptions; readonly figures: AreaDemandFigures }>();
 
@@ -43,7 +43,7 @@ export function areaDemandOf(area: CodeArea, assumptions: Assumptions): AreaDema
 }
 
 function computeDemand(area: CodeArea, assumptions: Assumptions): AreaDemandFigures {
-  const rate = area.demand.pullRequestsPerWeek < negligibleRate ? 0 : area.demand.pullRequestsPerWeek;
+  const rate = area.demand.pullRequestsPerWeek < negligible ? 0 : area.demand.pullRequestsPerWeek;
   const aiShare = area.demand.aiShare ?? assumptions.aiShare;
   const human = area.demand.reviewEffortHours ?? assumptions.reviewEffortHours;
   const classes = [
@@ -83,7 +83,7 @@ function computeDemand(area: CodeArea, assumptions: Assumptions): AreaDemandFigu
     pullRequestsPerWeek: rate,
     aiShare,
     hoursPerPullRequest: sums.hours,
-    hoursPerWeek: rate * sums.hours,
+    hoursPerWeek: rate * sums.hours < negligible ? 0 : rate * sums.hours,
     weeklyDeviationHours: Math.sqrt(Math.max(0, rate * scatter)),
     visitsPerWeek: rate * sums.visits,
     visitMean: sums.visits > 0 ? sums.hours / sums.visits : 0,

@@ -13,6 +13,9 @@ export interface SeatSupply {
   readonly rate: number;
 }
 
+/** Less review than this in a week is none; it keeps divisions in range. */
+const negligibleHours = 1e-6;
+
 const nothing: SeatSupply = { hours: 0, skill: 1, rate: 0 };
 
 /** The review share of a role: its own, or the default for its kind and level. */
@@ -48,5 +51,6 @@ export function seatSupplyOf(org: Org, seat: Seat, assumptions: Assumptions): Se
     availability: assumptions.availability,
     reviewShare: reviewShareOf(role, assumptions),
   });
+  if (hours < negligibleHours) return nothing;
   return { hours, skill: person?.skill ?? 1, rate: hours / assumptions.hoursPerWeek };
 }

@@ -4,7 +4,8 @@ import type { Assumptions } from '../org/assumptions.ts';
 import { erlangC } from './erlang.ts';
 import { largestOverMean } from './lognormal.ts';
 import type { Wait } from './orgResult.ts';
-import { kimuraFactor, waitQuantile } from './queue.ts';
+import { normalQuantile } from './normal.ts';
+import { kimuraFactor } from './queue.ts';
 import type { SeatSupply } from './seatSupply.ts';
 import type { Component, SolvedStream } from './solveComponent.ts';
 
@@ -14,6 +15,9 @@ export const eightInTen = 1.2815515655446004;
 const leastPart = 1e-6;
 /** Utilisation at which a queue counts as growing: the formulas lose their meaning just below 1. */
 const full = 0.9999;
+
+/** A stream is asked for by its area and by its teams; it belongs to one solution and never changes. */
+const known = new WeakMap<SolvedStream, Wait>();
 
 /**
  * Working hours from ready to the first review, for one stream of an area.
@@ -30,8 +34,21 @@ export function streamWait(
   supplies: Lookup<SeatId, SeatSupply>,
   assumptions: Assumptions,
 ): Wait {
+  const present = known.get(solved);
+  if (present !== undefined) return present;
+  const wait = computeWait(solved, component, supplies, assumptions);
+  known.set(solved, wait);
+  return wait;
+}
+
+function computeWait(
+  solved: SolvedStream,
+  component: Component,
+  supplies: Lookup<SeatId, SeatSupply>,
+  assumptions: Assumptions,
+): Wait {
   const { stream } = solved;
-  if (stream.demand.hoursPerWeek * stream.part === 0) return { kind: 'none' };
+  if (stream.demand.hoursPerWeek === 0) return { kind: 'none' };
   if (stream.reviewers.length === 0) return { kind: 'noReviewers' };
   const owners = stream.reviewers.map((seatId, place) => ({
     seatId,
@@ -102,7 +119,40 @@ function poolWait(
     approvals > 1
       ? review * largestOverMean(approvals, assumptions.reviewEffortCv) + ((approvals - 1) * review) / (2 * count)
       : review;
-  return { mean: wait + response, ninetieth: waitQuantile(wait, Math.max(busy, 1e-12), 0.9) + response };
+  return { mean: wait + response, ninetieth: responseQuantile(wait, busy, response, assumptions.reviewEffortCv) };
+}
+
+/** Where a lognormal of unit mean is cut into equally likely pieces; the middle of each stands for it. */
+const pieces = 16;
+const pieceQuantiles = Array.from({ length: pieces }, (_, index) => normalQuantile((index + 0.5) / pieces));
+
+/**
+ * Time within which nine in ten are answered: wait plus review, where the wait is zero or exponential and the review lognormal.
+ *
+ * By halving, over equally likely pieces of the review time: the two are independent, and their quantiles do not add.
+ */
+function responseQuantile(meanWait: number, waitProbability: number, meanReview: number, cv: number): number {
+  const sigma = Math.sqrt(Math.log1p(cv * cv));
+  const raw = pieceQuantiles.map((quantile) => Math.exp(sigma * quantile));
+  const scale = (meanReview * pieces) / raw.reduce((sum, value) => sum + value, 0);
+  const reviews = raw.map((value) => value * scale);
+  const exceeds = (time: number): number => {
+    let sum = 0;
+    for (const review of reviews) {
+      if (review >= time) sum += 1;
+      else if (meanWait > 0) sum += waitProbability * Math.exp((-waitProbability * (time - review)) / meanWait);
+    }
+    return sum / pieces;
+  };
+  let low = 0;
+  let high = Math.max(meanReview, 1e-9);
+  while (exceeds(high) > 0.1) high *= 2;
+  for (let step = 0; step < 24; step += 1) {
+    const middle = (low + high) / 2;
+    if (exceeds(middle) > 0.1) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 /** Hours a week by which this stream's part of its full reviewers exceeds what they give. */

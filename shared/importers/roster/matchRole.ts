@@ -25,7 +25,7 @@ const roleTemplates: readonly RoleTemplate[] = [
   outsideReview('Product manager', 'PM', 'manages', /\b(product|programme?|project|delivery|release) (manager|owner|lead|director|management)\b|\bproduct owner\b|\bscrum master\b|\bagile coach\b/),
   outsideReview('Designer', 'Des', 'builds', /\b(designer|ux|ui|user research(er)?|design lead)\b/),
   outsideReview('Technical writer', 'Doc', 'builds', /\b(writer|documentation|editor|content)\b/),
-  role('Executive', 'Exec', 'manages', 0, /\b(cto|ceo|cio|cpo|ciso|chief|founder|president(?<!vice president)|geschäftsführer(in)?)\b/),
+  role('Executive', 'Exec', 'manages', 0, /\b(cto|ceo|cio|cpo|ciso|chief|founder|(?<!vice )president|geschäftsführer(in)?)\b/),
   role('VP of engineering', 'VP', 'manages', 0, /\b(vp|svp|evp|vice president)\b/),
   role('Director of engineering', 'Dir', 'manages', 0, /\b(director|head of|bereichsleiter(in)?)\b/),
   role('Security engineer', 'Sec', 'secures', 1, /\b(security|appsec|devsecops|infosec|cyber\w*|pentester|penetration tester)\b(?!.*\bmanager\b)/),

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+
+/**
+ * The window and the print page, as files that the shell serves from app://bundle/.
+ *
+ * @param {{ projectFolder: string, entries: readonly string[], outFolder: string }} target
+ * @returns {import('vite').InlineConfig}
+ */
+export function rendererConfig({ projectFolder, entries, outFolder }) {
+  return {
+    configFile: false,
+    root: path.join(projectFolder, 'renderer'),
+    base: './',
+    logLevel: 'warn',
+    plugins: [react(), plainTags(), listFiles(outFolder)],
+    worker: { format: 'es', plugins: () => [keepReactOutOfWorker()] },
+    build: {
+      outDir: outFolder,
+      emptyOutDir: true,
+      target: 'chrome130',
+      sourcemap: false,
+      // The content security policy admits fonts and pictures as files of ours, not as data: addresses in styles.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: { input: entries.map((entry) => path.join(projectFolder, entry)) },
+    },
+  };
+}
+
+/**
+ * Takes out `crossorigin` (needless on our own scheme) and fails on anything the content security policy would block.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function plainTags() {
+  return {
+    name: 'headroom:plain-tags',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, context) {
+        const plain = html.replaceAll(/\scrossorigin(="[^"]*")?/g, '');
+        const inline = /<script(?![^>]*\ssrc=)[^>]*>|<style\b|\sstyle=|\son\w+=/i.exec(plain);
+        if (inline) {
+          throw new Error(`${context.path}: inline code or style (${inline[0]}) is blocked by our security policy.`);
+        }
+        return plain;
+      },
+    },
+  };
+}
+
+/**
+ * The worker computes; React in its bundle would mean that computing code reaches into the window's code.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function keepReactOutOfWorker() {
+  return {
+    name: 'headroom:keep-react-out-of-worker',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const intruder = chunk.moduleIds.find((id) => /node_modules\/(react|react-dom|zustand|@xyflow)\//.test(id));
+        if (intruder !== undefined) this.error(`The worker must not contain ${intruder}.`);
+      }
+    },
+  };
+}
+
+/**
+ * Writes files.json: the shell serves the files in this list and no others, so it needs no path arithmetic.
+ *
+ * @param {string} outFolder
+ * @returns {import('vite').Plugin}
+ */
+function listFiles(outFolder) {
+  return {
+    name: 'headroom:list-files',
+    // After everything is written, not in generateBundle: files copied from public/ and worker chunks count as well.
+    closeBundle: {
+      order: 'post',
+      handler() {
+        if (!existsSync(outFolder)) return;
+        const files = readdirSync(outFolder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile() && entry.name !== 'files.json')
+          .map((entry) => path.relative(outFolder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+          .sort();
+        writeFileSync(path.join(outFolder, 'files.json'), `${JSON.stringify(files, undefined, 2)}\n`);
+      },
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { jsonPlace, type IssueLog } from '../importIssue.ts';
+
+/** Reads the fields of one JSON object. What has the wrong type is reported with its place, ignored, and costs nothing else. */
+export interface RecordReader {
+  /** Whether the field is there at all. */
+  readonly has: (field: string) => boolean;
+  readonly text: (field: string) => string | null;
+  readonly count: (field: string) => number | null;
+  readonly flag: (field: string) => 'yes' | 'no' | null;
+  /** ISO 8601 in UTC, without fractions of a second. */
+  readonly time: (field: string) => string | null;
+  readonly object: (field: string) => RecordReader | null;
+  /** The objects of a list; others are reported. Null: the field is missing or no list. */
+  readonly objects: (field: string) => readonly RecordReader[] | null;
+  readonly pointer: string;
+}
+
+const earliestTime = Date.UTC(1990, 0, 1);
+const latestTime = Date.UTC(2200, 0, 1);
+
+/**
+ * Starts reading an object from outside. A field that is null counts as missing: exporters write both.
+ *
+ * @param pointer the object's place in its file
+ */
+export function readRecord(record: object, pointer: string, log: IssueLog): RecordReader {
+  const valueOf = (field: string): unknown =>
+    Object.hasOwn(record, field) ? ((record as Readonly<Record<string, unknown>>)[field] ?? null) : null;
+
+  function wrongType<Nothing>(field: string, wanted: string, nothing: Nothing): Nothing {
+    log.report('fieldWrongType', jsonPlace(`${pointer}/${field}`), `${wanted} wanted, ${typeName(valueOf(field))} found`);
+    return nothing;
+  }
+
+  return {
+    pointer,
+    has: (field) => Object.hasOwn(record, field),
+    text: (field) => {
+      const value = valueOf(field);
+      return value === null || typeof value === 'string' ? value : wrongType(field, 'text', null);
+    },
+    count: (field) => {
+      const value = valueOf(field);
+      if (value === null) return null;
+      const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+      return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0
+        ? number
+        : wrongType(field, 'a whole number', null);
+    },
+    flag: (field) => {
+      const value = valueOf(field);
+      if (value === null) return null;
+      if (value === true || value === 'true') return 'yes';
+      return value === false || value === 'false' ? 'no' : wrongType(field, 'true or false', null);
+    },
+    time: (field) => {
+      const value = valueOf(field);
+      if (value === null || value === '') return null;
+      if (typeof value !== 'string') return wrongType(field, 'a time', null);
+      const time = readTime(value);
+      if (time === 'unreadable') log.report('timeUnreadable', jsonPlace(`${pointer}/${field}`), value);
+      return time === 'unreadable' ? null : time;
+    },
+    object: (field) => {
+      const value = valueOf(field);
+      if (value === null) return null;
+      return isObject(value) ? readRecord(value, `${pointer}/${field}`, log) : wrongType(field, 'an object', null);
+    },
+    objects: (field) => {
+      const value = valueOf(field);
+      if (value === null) return null;
+      if (!Array.isArray(value)) return wrongType(field, 'a list', null);
+      return value.flatMap((item: unknown, index) => {
+        const place = `${pointer}/${field}/${index}`;
+        if (isObject(item)) return [readRecord(item, place, log)];
+        log.report('fieldWrongType', jsonPlace(place), `an object wanted, ${typeName(item)} found`);
+        return [];
+      });
+    },
+  };
+}
+
+/** Go writes a time that is not set as the first second of the year 1: no time (IMPORT specification, B0.5). */
+function readTime(text: string): string | 'unreadable' | null {
+  if (text.startsWith('0001-01-01')) return null;
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return 'unreadable';
+  const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
+  if (Number.isNaN(time) || time < earliestTime || time > latestTime) return 'unreadable';
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  switch (typeof value) {
+    case 'string':
+      return 'text';
+    case 'number':
+      return 'a number';
+    case 'boolean':
+      return 'true or false';
+    default:
+      return 'an object';
+  }
+}
