@@ -194,9 +194,9 @@ const assign = (person: string, team: string): OrgEdit => ({
   teamId: teamId(team),
   reviews: 'stay',
 });
-const open = (role: RoleKey, team: string, key: string, order: number): OrgEdit => ({
+const open = (role: RoleKey, team: string, key: string, order: number, title = ''): OrgEdit => ({
   kind: 'createSeat',
-  seat: { ...blankSeat(role, team), id: asId<SeatId>(`seat-${key}`), expectedFrom: '2027-01-18', order },
+  seat: { ...blankSeat(role, team), id: asId<SeatId>(`seat-${key}`), title, expectedFrom: '2027-01-18', order },
 });
 
 function relieveMoves(): readonly SampleMove[] {
@@ -211,7 +211,7 @@ function relieveMoves(): readonly SampleMove[] {
     {
       wave: 2,
       edits: [
-        open('AV', 'Payments', 'open-ai-code-validator', 900),
+        open('AV', 'Payments', 'open-ai-code-validator', 900, 'AI validator'),
         {
           kind: 'setAreaOwners',
           areaId: areaId('web-checkout'),
@@ -262,11 +262,11 @@ function splitMoves(plan: Plan): readonly SampleMove[] {
     {
       wave: 2,
       edits: [
-        open('S', 'Ledger & Risk', 'open-senior-engineer-1', 910),
-        open('S', 'Ledger & Risk', 'open-senior-engineer-2', 911),
+        open('S', 'Ledger & Risk', 'open-senior-engineer-1', 910, 'Senior seat'),
+        open('S', 'Ledger & Risk', 'open-senior-engineer-2', 911, 'Senior seat'),
       ],
     },
     { wave: 2, edits: [assign('Kwame Mensah', 'Payments')] },
-    { wave: 3, edits: [open('AV', 'Payments', 'open-ai-code-validator', 920)] },
+    { wave: 3, edits: [open('AV', 'Payments', 'open-ai-code-validator', 920, 'AI validator')] },
   ];
 }

@@ -219,7 +219,10 @@ function teamResult(compiled: CompiledOrg, seatResults: OrgResult['seats'], team
       supplyHours > 0
         ? { low: Math.max(0, demandHours - deviation) / supplyHours, high: (demandHours + deviation) / supplyHours }
         : null,
-    wait: teamWait(compiled, teamId, utilisation.kind === 'used' && utilisation.value >= 1, demandHours - supplyHours),
+    wait:
+      utilisation.kind === 'used' && utilisation.value >= 1
+        ? { kind: 'grows', backlogHoursPerWeek: Math.max(0, demandHours - supplyHours) }
+        : teamWait(compiled, teamId),
     weeksUntilFull:
       utilisation.kind === 'used' ? weeksUntilFull(utilisation.value, assumptions.demandGrowthPerWeek) : null,
     requiredShare: requiredShare(demandHours, people),
@@ -240,8 +243,7 @@ function unroutedByArea(compiled: CompiledOrg, teamId: TeamId): ReadonlyMap<Area
   return hours;
 }
 
-function teamWait(compiled: CompiledOrg, teamId: TeamId, isFull: boolean, overflowHours: number): Wait {
-  if (isFull) return { kind: 'grows', backlogHoursPerWeek: Math.max(0, overflowHours) };
+function teamWait(compiled: CompiledOrg, teamId: TeamId): Wait {
   const members = new Set(compiled.membersByTeam.get(teamId));
   const components = new Set([...members].flatMap((seatId) => compiled.componentOfSeat.get(seatId) ?? []));
   const waits: { wait: Wait; weight: number }[] = [];

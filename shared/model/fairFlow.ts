@@ -200,8 +200,8 @@ function createNetwork(nodes: number): Network {
     const distance = new Int32Array(nodes).fill(-1);
     distance[source] = 0;
     const queue = [source];
-    for (let head = 0; head < queue.length; head += 1) {
-      const node = queue[head] ?? source;
+    // The queue grows while it is walked.
+    for (const node of queue) {
       for (const arc of outgoing[node] ?? []) {
         const next = heads[arc] ?? 0;
         if ((left[arc] ?? 0) > precision && distance[next] === -1) {

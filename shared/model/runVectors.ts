@@ -36,7 +36,7 @@ export function runVector(vector: TestVector): VectorOutcome {
 
 function differences(key: string, expected: VectorValue, found: VectorValue | undefined, tolerance: number): string[] {
   if (typeof expected === 'number') {
-    if (typeof found !== 'number') return [`${key}: expected ${expected}, found ${JSON.stringify(found) ?? 'nothing'}`];
+    if (typeof found !== 'number') return [`${key}: expected ${expected}, found ${JSON.stringify(found ?? 'nothing')}`];
     const close = Math.abs(expected - found) <= Math.max(absoluteTolerance, tolerance * Math.abs(expected));
     return close ? [] : [`${key}: expected ${expected}, found ${found}`];
   }

@@ -135,12 +135,12 @@ export const vectorFamilies: Readonly<Record<string, VectorFamily>> = {
   },
   load_split: (inputs) => {
     const streams = list(inputs, 'areas').map((area) => {
-      const owners = Object.entries(record(record(area)['owners']));
+      const owners = Object.entries(record(record(area).owners));
       return {
         hours: num(record(area), 'demand_h'),
         reviewers: owners.map(([person]) => Number(person)),
         speeds: owners.map(([, speed]) => Number(speed)),
-        largestPart: 1 / Number(record(area)['approvals'] ?? 1),
+        largestPart: 1 / Number(record(area).approvals ?? 1),
       };
     });
     const problem = { supplyHours: list(inputs, 'capacity_h').map(Number), streams };

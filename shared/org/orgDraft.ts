@@ -46,12 +46,12 @@ export function createOrgDraft(base: Org): OrgDraft {
   let assumptions: Map<AssumptionKey, AssumptionOverride> | null = null;
 
   function current<Name extends OrgTable>(table: Name): ReadonlyMap<string, TableRecords[Name]> {
-    const copy = written[table] as Map<string, TableRecords[Name]> | undefined;
+    const copy = written[table];
     return copy ?? (base[table] as unknown as ReadonlyMap<string, TableRecords[Name]>);
   }
 
   function writable<Name extends OrgTable>(table: Name): Map<string, TableRecords[Name]> {
-    const copy = written[table] as Map<string, TableRecords[Name]> | undefined;
+    const copy = written[table];
     if (copy !== undefined) return copy;
     const fresh = new Map<string, TableRecords[Name]>(current(table));
     (written as Record<OrgTable, unknown>)[table] = fresh;

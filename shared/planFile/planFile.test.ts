@@ -117,7 +117,7 @@ describe('a plan file', () => {
 
   it('takes over nothing that is not in the schema', () => {
     const parsed = parsePlanFile(small.replace('"plan":{', '"plan":{"__proto__":{"polluted":true},'), 'acceptChanged');
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     expect(parsed.ok).toBe(false);
   });
 

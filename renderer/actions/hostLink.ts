@@ -1,0 +1,134 @@
+import type { HostEvent } from '../../shared/host/hostContract.ts';
+import { isUnsaved, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
+import { setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
+import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
+import { openDocument, revertPlan, showError, showOpenFailure, summaryOf, unsavedText } from './fileActions.ts';
+import { receiveImportProgress } from './importProgress.ts';
+import { enabledActions, runAction } from './registry.ts';
+
+/** Unsaved work is on disk at most this long after the last change. */
+const recoveryMilliseconds = 1000;
+
+/** Asks the shell what to show, tells it what it needs for its menu, and listens to it. */
+export async function startHostLink(): Promise<void> {
+  window.headroom.onEvent(receive);
+  const startup = await window.headroom.getStartup({});
+  setSession({ theme: startup.theme, appVersion: startup.appVersion, platform: startup.platform });
+  usePlanStore.setState({ recents: startup.recents, drafts: startup.drafts });
+  if (startup.document !== null) openDocument(startup.document);
+  if (startup.openFailure !== null) showOpenFailure(startup.openFailure);
+  tellState();
+  usePlanStore.subscribe((state, before) => {
+    if (state.open === before.open) return;
+    tellState();
+    if (state.open !== null && state.open.document.plan !== before.open?.document.plan) scheduleRecovery();
+  });
+  useSessionStore.subscribe((state, before) => {
+    if (state.scenarioId !== before.scenarioId || state.screen !== before.screen) tellState();
+  });
+}
+
+function receive(event: HostEvent): void {
+  switch (event.kind) {
+    case 'menuCommand':
+      runAction(event.actionId);
+      return;
+    case 'documentOpened':
+      openDocument(event.document);
+      return;
+    case 'openFailed':
+      showOpenFailure(event.failure);
+      return;
+    case 'saveFailed':
+      showError(event.error, usePlanStore.getState().open?.fileName ?? 'Untitled plan');
+      return;
+    case 'documentSaved': {
+      const { open } = usePlanStore.getState();
+      if (open?.docId === event.docId) {
+        usePlanStore.setState({
+          open: { ...open, fileName: event.fileName, savedPlan: open.document.plan, source: 'file' },
+        });
+      }
+      return;
+    }
+    case 'fileChangedOnDisk':
+      fileChanged(event.docId);
+      return;
+    case 'closeRequested':
+      void window.headroom.answerClose({ requestId: event.requestId, unsaved: unsavedText() });
+      return;
+    case 'importProgress':
+      receiveImportProgress(event);
+      return;
+    case 'recentsChanged':
+      usePlanStore.setState({ recents: event.recents });
+      return;
+    case 'themeChanged':
+      setSession({ theme: event.theme });
+      return;
+    case 'fullScreenChanged':
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+/** Something else wrote the file. Without changes here it is read again; with changes the user decides. */
+function fileChanged(docId: string): void {
+  const { open } = usePlanStore.getState();
+  if (open?.docId !== docId) return;
+  if (!isUnsaved(open)) {
+    void window.headroom.revertPlan({ docId }).then((outcome) => {
+      if (outcome.kind === 'openedHere') {
+        openDocument(outcome.document);
+        showToast('The file was changed by something else and was read again.', 'done');
+      }
+    });
+    return;
+  }
+  setSession({
+    dialog: {
+      title: `“${open.fileName ?? ''}” was changed by something else`,
+      body: ['You have changes here that are not saved. Saving will ask before it writes over the other version.'],
+      buttons: [
+        { label: 'Take theirs…', run: revertPlan },
+        { label: 'Keep mine', isPrimary: true },
+      ],
+    },
+  });
+}
+
+let recoveryTimer: ReturnType<typeof setTimeout> | null = null;
+
+function scheduleRecovery(): void {
+  if (recoveryTimer !== null) return;
+  recoveryTimer = setTimeout(() => {
+    recoveryTimer = null;
+    const { open } = usePlanStore.getState();
+    if (open !== null && isUnsaved(open)) void writeRecovery(open);
+  }, recoveryMilliseconds * 0.8);
+}
+
+let hasWarned = false;
+
+async function writeRecovery(open: OpenPlan): Promise<void> {
+  const answer = await window.headroom.writeRecovery({ docId: open.docId, text: serialisePlan(open.document) });
+  if (answer.kind === 'failed' && !hasWarned) {
+    hasWarned = true;
+    showToast('Unsaved work cannot be kept on this computer just now. Save the plan soon.', 'problem');
+  }
+}
+
+/** Title, unsaved mark and menu: what the shell shows of this window. */
+function tellState(): void {
+  const { open } = usePlanStore.getState();
+  void window.headroom.setDocumentState({
+    docId: open?.docId ?? null,
+    name: open === null ? 'Headroom' : (open.fileName?.replace(/\.headroom$/i, '') ?? open.document.plan.name),
+    unsaved: open !== null && isUnsaved(open),
+    undoLabel: open?.document.undo.at(-1)?.label ?? null,
+    redoLabel: open?.document.redo.at(-1)?.label ?? null,
+    enabledActions: enabledActions(),
+    summary: open === null ? null : summaryOf(open.document.plan),
+  });
+}

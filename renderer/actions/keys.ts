@@ -1,0 +1,79 @@
+import { zoomHooks } from '../canvas/zoomHooks.ts';
+import { usePlanStore } from '../stores/planStore.ts';
+import { setSession, useSessionStore, type Reading, type Screen } from '../stores/sessionStore.ts';
+import { focusSearch } from './registry.ts';
+
+const readings: Readonly<Record<string, Reading>> = { 1: 'before', 2: 'after', 3: 'changes' };
+const screens: Readonly<Record<string, Screen>> = { m: 'map', a: 'assumptions', d: 'data' };
+
+/** Single keys of the window: what the menu does not carry. */
+export function startKeys(): void {
+  window.addEventListener('keydown', press);
+  window.addEventListener('keyup', release);
+  window.addEventListener('blur', letGo);
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target;
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLSelectElement ||
+      target instanceof HTMLTextAreaElement)
+  );
+}
+
+function press(event: KeyboardEvent): void {
+  const session = useSessionStore.getState();
+  if (usePlanStore.getState().open === null || session.dialog !== null || session.pendingMove !== null) {
+    if (event.key === '?' && !isTyping(event)) setSession({ areKeysShown: true });
+    return;
+  }
+  if ((event.ctrlKey || event.metaKey) && (event.key === '\\' || event.key === '.')) {
+    event.preventDefault();
+    if (event.key === '\\') setSession({ isSideCollapsed: !session.isSideCollapsed });
+    else setSession({ isInspectorCollapsed: !session.isInspectorCollapsed });
+    return;
+  }
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+    event.preventDefault();
+    focusSearch();
+    return;
+  }
+  if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || session.areKeysShown) return;
+  if (event.key === 'Shift') {
+    setSession({ areMoveLinesHeld: true });
+    return;
+  }
+  if (session.drag !== null) return;
+  if (event.shiftKey && event.code === 'Digit1') {
+    event.preventDefault();
+    zoomHooks()?.fit();
+    return;
+  }
+  const reading = readings[event.key];
+  if (reading !== undefined && session.screen === 'map' && session.scenarioId !== null) {
+    setSession({ reading });
+    return;
+  }
+  const key = event.key.toLowerCase();
+  const screen = screens[key];
+  if (screen !== undefined) setSession({ screen });
+  else if (key === 'b' && !event.repeat) setSession({ isBaselineHeld: true });
+  else if (key === '/') {
+    event.preventDefault();
+    focusSearch();
+  } else if (key === '?') setSession({ areKeysShown: true });
+  else if (key === 'escape' && session.selection !== null) setSession({ selection: null });
+}
+
+function release(event: KeyboardEvent): void {
+  if (event.key.toLowerCase() === 'b') setSession({ isBaselineHeld: false });
+  if (event.key === 'Shift') setSession({ areMoveLinesHeld: false });
+}
+
+function letGo(): void {
+  const { isBaselineHeld, areMoveLinesHeld } = useSessionStore.getState();
+  if (isBaselineHeld || areMoveLinesHeld) setSession({ isBaselineHeld: false, areMoveLinesHeld: false });
+}

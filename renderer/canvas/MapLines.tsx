@@ -1,0 +1,78 @@
+import { ViewportPortal } from '@xyflow/react';
+import { useMemo, type ReactElement } from 'react';
+import type { TeamId } from '../../shared/base/ids.ts';
+import type { MapView } from '../stores/mapView.ts';
+import { useSessionStore } from '../stores/sessionStore.ts';
+import { useDetail } from './detail.ts';
+import type { MapLayout } from './mapLayout.ts';
+import { labelWidth, mapLines, type MapLine, type MoveLines } from './reviewLines.ts';
+import type { TeamCard } from './teamCards.ts';
+
+interface MapLinesProps {
+  readonly view: MapView;
+  readonly layout: MapLayout;
+  readonly cards: ReadonlyMap<TeamId, TeamCard>;
+}
+
+/** With more teams than this, lines at rest would be a hairball even in the gutters. */
+const mostTeams = 150;
+
+/** Review work that crosses teams, and ownership that moves. Only where chips and docks can be read. */
+export function MapLines({ view, layout, cards }: MapLinesProps): ReactElement | null {
+  const detail = useDetail();
+  const selection = useSessionStore((session) => session.selection);
+  const isDragging = useSessionStore((session) => session.drag !== null);
+  const moveLines = useSessionStore((session): MoveLines => {
+    if (view.scenario === null) return 'none';
+    return session.reading === 'changes' || session.areMoveLinesHeld || session.selection === null ? 'all' : 'selected';
+  });
+  const isShown = detail === 'people' && !isDragging && view.org.teams.size <= mostTeams;
+  const lines = useMemo(
+    () => (isShown ? mapLines(view, layout, cards, selection, moveLines) : []),
+    [isShown, view, layout, cards, selection, moveLines],
+  );
+  if (lines.length === 0) return null;
+  return (
+    <ViewportPortal>
+      <svg className="map-lines" width="1" height="1" aria-hidden="true">
+        <defs>
+          <marker
+            id="arrow-move"
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="9"
+            markerHeight="9"
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
+            <path d="M.5 .5 7.5 4 .5 7.5" className="arrow" />
+          </marker>
+        </defs>
+        {lines.map((line) => (
+          <g key={line.id} className={`map-line is-${line.kind}`}>
+            <path
+              d={line.path}
+              strokeWidth={line.width}
+              markerEnd={line.kind === 'move' ? 'url(#arrow-move)' : undefined}
+            />
+            <circle cx={line.start.x} cy={line.start.y} r="2.5" />
+          </g>
+        ))}
+        {lines.map((line) => (line.label === '' ? null : <LineLabel key={line.id} line={line} />))}
+      </svg>
+    </ViewportPortal>
+  );
+}
+
+function LineLabel({ line }: { readonly line: MapLine }): ReactElement {
+  const width = labelWidth(line.label);
+  return (
+    <g className={`line-label is-${line.kind}`} transform={`translate(${line.labelAt.x} ${line.labelAt.y})`}>
+      <rect x={-width / 2} y="-8" width={width} height="16" rx="4" />
+      <text textAnchor="middle" y="4">
+        {line.label}
+      </text>
+    </g>
+  );
+}

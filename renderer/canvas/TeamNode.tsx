@@ -1,0 +1,280 @@
+import type { Node, NodeProps } from '@xyflow/react';
+import { memo, type PointerEvent, type ReactElement } from 'react';
+import type { TeamId } from '../../shared/base/ids.ts';
+import type { Utilisation } from '../../shared/model/orgResult.ts';
+import { Avatar, RoleMark } from '../components/Avatar.tsx';
+import { Icon } from '../components/Icon.tsx';
+import { LevelBar, MicroBar } from '../components/LevelBar.tsx';
+import { WaveFlag } from '../components/Marks.tsx';
+import { BandMark, Plate } from '../components/Plate.tsx';
+import { bandOf, hoursText, shareText, shortName, shownPercent, utilisationText } from '../format.ts';
+import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
+import { startDrag } from './pointerDrag.ts';
+import type { AreaToken, Chip, TeamCard } from './teamCards.ts';
+import { useDetail } from './detail.ts';
+import { useTeamPreview, type TeamPreview } from './useTeamPreview.ts';
+
+export type TeamNodeType = Node<
+  { readonly card: TeamCard; readonly columns: number; readonly isDimmed: boolean },
+  'team'
+>;
+
+/** A team's container: plate, level bar, people and the dock of its code areas. */
+export const TeamNode = memo(function TeamNode({ data, width, height }: NodeProps<TeamNodeType>): ReactElement {
+  const { card, columns, isDimmed } = data;
+  const detail = useDetail();
+  const preview = useTeamPreview(card.teamId);
+  const isSelected = useSessionStore(({ selection }) => selection?.kind === 'team' && selection.id === card.teamId);
+  const focusKey = useSessionStore((session) => (isFocusInside(session.focusKey, card) ? session.focusKey : null));
+  const utilisation = preview.shown ?? card.utilisation;
+  const classes = [
+    'team',
+    `detail-${detail}`,
+    isSelected ? 'is-selected' : '',
+    isDimmed && preview.role === 'none' ? 'is-quiet' : '',
+    preview.role === 'none' ? '' : `is-${preview.role}`,
+    card.state === 'new' ? 'is-new' : '',
+  ];
+  const key = `team:${card.teamId}`;
+  return (
+    <section
+      className={classes.filter((name) => name !== '').join(' ')}
+      style={{ width, height }}
+      aria-label={labelOf(card, utilisation)}
+      data-focus-key={key}
+      data-team={card.teamId}
+      tabIndex={focusKey === key ? 0 : -1}
+    >
+      {preview.points === null ? null : <PointsBadge points={preview.points} />}
+      {detail === 'tile' ? (
+        <Tile card={card} utilisation={utilisation} />
+      ) : (
+        <>
+          <Head card={card} preview={preview} />
+          {utilisation.kind === 'used' ? (
+            <LevelBar utilisation={utilisation.value} was={preview.role === 'none' ? card.was : preview.now} />
+          ) : (
+            <span className="level" style={{ height: 6 }} aria-hidden="true" />
+          )}
+          {detail === 'people' ? (
+            <>
+              <div className="chips" style={{ gridTemplateColumns: `repeat(${columns}, 122px)` }}>
+                {card.chips.map((chip) => (
+                  <ChipView key={chip.seatId} chip={chip} focusKey={focusKey} preview={preview} />
+                ))}
+                {preview.landing === 'seat' ? <div className="landing" aria-hidden="true" /> : null}
+              </div>
+              {card.areas.length === 0 && preview.landing !== 'area' ? null : (
+                <div className="dock" style={{ gridTemplateColumns: `repeat(${columns}, 122px)` }}>
+                  {card.areas.map((token) => (
+                    <TokenView
+                      key={`${token.areaId}${token.state}`}
+                      token={token}
+                      teamId={card.teamId}
+                      focusKey={focusKey}
+                      preview={preview}
+                    />
+                  ))}
+                  {preview.landing === 'area' ? <div className="landing landing-area" aria-hidden="true" /> : null}
+                </div>
+              )}
+            </>
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+});
+
+function isFocusInside(focusKey: string | null, card: TeamCard): boolean {
+  if (focusKey === null) return false;
+  if (focusKey === `team:${card.teamId}`) return true;
+  const [kind, id] = focusKey.split(/:(.*)/s);
+  if (kind === 'seat') return card.chips.some((chip) => chip.seatId === id && chip.state !== 'ghost');
+  return card.areas.some((token) => token.areaId === id && token.state !== 'ghost');
+}
+
+function labelOf(card: TeamCard, utilisation: Utilisation): string {
+  const findings = card.findings === 0 ? '' : `, ${card.findings} ${card.findings === 1 ? 'finding' : 'findings'}`;
+  return utilisation.kind === 'used'
+    ? `${card.name}, ${shownPercent(utilisation.value)} % of review capacity used${findings}`
+    : `${card.name}, ${utilisationText(utilisation)}${findings}`;
+}
+
+function Head({ card, preview }: { readonly card: TeamCard; readonly preview: TeamPreview }): ReactElement {
+  const isPreview = preview.role === 'target' || preview.role === 'source';
+  const was = isPreview ? preview.now : card.was;
+  const open = card.openSeats === 0 ? '' : ` + ${card.openSeats} open`;
+  return (
+    <header className="team-head">
+      <div className="team-title">
+        <b title={card.name}>
+          {card.name}
+          {card.wave === null ? null : <WaveFlag wave={card.wave} />}
+        </b>
+        <span>
+          {card.typeText}, {card.people}
+          {open}
+          {card.findings === 0 ? null : (
+            <i className="team-findings" title={`${card.findings} findings`}>
+              <Icon name="flag" size={10} />
+              {card.findings}
+            </i>
+          )}
+        </span>
+      </div>
+      {preview.would === null ? null : <span className="would">{preview.would} here</span>}
+      {was === null || preview.would !== null ? null : (
+        <span className="was">
+          {shownPercent(was)}
+          <svg width="10" height="8" viewBox="0 0 10 8" aria-hidden="true">
+            <path d="M0 4h8M5.5 1.5 8.2 4 5.5 6.5" fill="none" stroke="currentColor" strokeWidth="1.2" />
+          </svg>
+        </span>
+      )}
+      <Plate utilisation={preview.shown ?? card.utilisation} isPreview={isPreview} />
+    </header>
+  );
+}
+
+function PointsBadge({ points }: { readonly points: number }): ReactElement {
+  const rounded = Math.round(points * 100);
+  return (
+    <span className={`points ${rounded > 0 ? 'is-worse' : ''}`}>
+      {rounded > 0 ? '+' : rounded < 0 ? '\u2212' : ''}
+      {Math.abs(rounded)} pts
+    </span>
+  );
+}
+
+/** From far away a team is one number on its colour. */
+function Tile({ card, utilisation }: { readonly card: TeamCard; readonly utilisation: Utilisation }): ReactElement {
+  const band = utilisation.kind === 'used' ? bandOf(utilisation.value) : null;
+  return (
+    <div
+      className={`tile ${band === null ? 'plate-none' : `heat-${band}`} ${band !== null && band >= 4 ? 'is-over' : ''}`}
+    >
+      <span className="tile-name">{card.name}</span>
+      <span className="tile-number">
+        {band === null ? null : <BandMark band={band} />}
+        {utilisation.kind === 'used' ? shownPercent(utilisation.value) : '—'}
+      </span>
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly focusKey: string | null;
+  readonly preview: TeamPreview;
+}
+
+function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip }): ReactElement {
+  const isSelected = useSessionStore(({ selection }) => selection?.kind === 'seat' && selection.id === chip.seatId);
+  const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'seat', chip.seatId));
+  const key = `seat:${chip.seatId}`;
+  const load = preview.seatUtilisation(chip.seatId, chip.utilisation);
+  const label = chip.state === 'open' ? chip.name : shortName(chip.name);
+  if (chip.state === 'ghost') {
+    return (
+      <div className="chip is-ghost nodrag" title={`${chip.name}, moved`}>
+        <Avatar name={chip.name} kind={chip.role?.kind ?? 'builds'} state="ghost" />
+        <span className="chip-name">{label}</span>
+        <span className="chip-gone">{chip.goneTo === null ? '→ unassigned' : `→ ${chip.goneTo}`}</span>
+      </div>
+    );
+  }
+  const classes = [
+    'chip nodrag nopan',
+    chip.state === 'open' ? 'is-open' : '',
+    chip.wave === null ? '' : 'is-moved',
+    isSelected ? 'is-selected' : '',
+    isLifted ? 'is-lifted' : '',
+    chip.isAway ? 'is-away' : '',
+  ];
+  return (
+    <div
+      className={classes.filter((name) => name !== '').join(' ')}
+      title={`${chip.name}, ${chip.role?.name ?? ''}`}
+      role="button"
+      aria-label={`${chip.name}, ${chip.role?.name ?? 'no role'}`}
+      data-focus-key={key}
+      tabIndex={focusKey === key ? 0 : -1}
+      onPointerDown={(event: PointerEvent) => startDrag(event, { kind: 'seat', seatId: chip.seatId })}
+    >
+      <Avatar name={chip.name} kind={chip.role?.kind ?? 'builds'} state={chip.state === 'open' ? 'open' : 'held'} />
+      <span className="chip-name">{label}</span>
+      {chip.state === 'open' ? <span /> : <RoleMark role={chip.role} />}
+      <MicroBar utilisation={load} isOpenSeat={chip.state === 'open'} />
+      {chip.wave === null ? null : <WaveFlag wave={chip.wave} />}
+    </div>
+  );
+}
+
+function TokenView({
+  token,
+  teamId,
+  focusKey,
+  preview,
+}: PartProps & { readonly token: AreaToken; readonly teamId: TeamId }): ReactElement {
+  const isSelected = useSessionStore(({ selection }) => selection?.kind === 'area' && selection.id === token.areaId);
+  const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'area', token.areaId));
+  const warning = preview.areaWarning(token.areaId);
+  const key = `area:${token.areaId}`;
+  if (token.state === 'ghost') {
+    return (
+      <span className="token is-ghost nodrag" title={`${token.name}, moved`}>
+        <code>{token.name}</code>
+      </span>
+    );
+  }
+  const classes = [
+    'token nodrag nopan',
+    token.wave === null ? '' : 'is-moved',
+    isSelected ? 'is-selected' : '',
+    isLifted ? 'is-lifted' : '',
+    warning === null ? '' : 'is-hit',
+  ];
+  return (
+    <span
+      className={classes.filter((name) => name !== '').join(' ')}
+      title={tokenTitle(token)}
+      role="button"
+      aria-label={`Code area ${token.name}, ${hoursText(token.hours)} hours a week`}
+      data-focus-key={key}
+      tabIndex={focusKey === key ? 0 : -1}
+      onPointerDown={(event: PointerEvent) =>
+        startDrag(event, { kind: 'area', areaId: token.areaId, fromTeamId: teamId })
+      }
+    >
+      {warning === null ? null : (
+        <span className="token-warning">
+          <Icon name="flag" size={11} />
+          {warning}
+        </span>
+      )}
+      <code>{token.name}</code>
+      <em>{hoursText(token.hours)}h</em>
+      {token.reviewers <= 1 && token.pullRequestsPerWeek > 0 ? (
+        <span className="single" title={token.reviewers === 1 ? 'A single reviewer' : 'Nobody reviews it'}>
+          {token.reviewers}
+        </span>
+      ) : null}
+      {token.wave === null ? null : <WaveFlag wave={token.wave} />}
+    </span>
+  );
+}
+
+function tokenTitle(token: AreaToken): string {
+  return (
+    `${token.name}: ${hoursText(token.pullRequestsPerWeek)} pull requests a week, ` +
+    `${shareText(token.aiShare)} AI-assisted, ${hoursText(token.hours)} h/wk here`
+  );
+}
+
+/** Whether this is what is being held. */
+export function isSubject(drag: Drag | null, kind: 'seat' | 'area', id: string): boolean {
+  if (drag === null) return false;
+  return (
+    drag.subject.kind === kind && (drag.subject.kind === 'seat' ? drag.subject.seatId : drag.subject.areaId) === id
+  );
+}

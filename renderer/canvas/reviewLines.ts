@@ -1,0 +1,212 @@
+import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
+import type { MapView } from '../stores/mapView.ts';
+import type { Selection } from '../stores/sessionStore.ts';
+import { hoursText } from '../format.ts';
+import { measures, type MapLayout, type Rect } from './mapLayout.ts';
+import { labelPoint, routeAll, routePath, type Port, type RoutePoint } from './routing.ts';
+import type { TeamCard } from './teamCards.ts';
+
+/** A line on the map, ready to be drawn. */
+export interface MapLine {
+  readonly id: string;
+  readonly kind: 'rest' | 'selected' | 'move';
+  readonly path: string;
+  readonly start: RoutePoint;
+  readonly label: string;
+  readonly labelAt: RoutePoint;
+  readonly width: number;
+}
+
+/** At rest only the largest lines show: the rest would be a hairball. */
+const mostAtRest = 12;
+const leastHours = 4;
+
+interface Tie {
+  readonly areaId: AreaId;
+  readonly homeTeamId: TeamId;
+  readonly teamId: TeamId;
+  /** The one person who does it, when it is one. */
+  readonly seatId: SeatId | null;
+  readonly hours: number;
+}
+
+/** Review work that crosses teams: an area that others than its own team review. */
+export function tiesOf(view: MapView, cards: ReadonlyMap<TeamId, TeamCard>): readonly Tie[] {
+  const ties: Tie[] = [];
+  for (const card of cards.values()) {
+    for (const token of card.areas) {
+      if (token.state === 'ghost') continue;
+      for (const [teamId, hours] of view.result.areas.get(token.areaId)?.byTeam ?? []) {
+        if (teamId === card.teamId || hours < 0.5) continue;
+        const doers = (view.result.teams.get(teamId)?.seats ?? []).filter(
+          (seatId) => (view.result.seats.get(seatId)?.byArea.get(token.areaId) ?? 0) > 0,
+        );
+        ties.push({
+          areaId: token.areaId,
+          homeTeamId: card.teamId,
+          teamId,
+          seatId: doers.length === 1 ? (doers[0] ?? null) : null,
+          hours,
+        });
+      }
+    }
+  }
+  return ties.sort((left, right) => right.hours - left.hours);
+}
+
+/** Which lines of moves show: those of the selection, or all. */
+export type MoveLines = 'selected' | 'all' | 'none';
+
+/** The lines to draw: the largest at rest, all of what is selected, and those of moves. */
+export function mapLines(
+  view: MapView,
+  layout: MapLayout,
+  cards: ReadonlyMap<TeamId, TeamCard>,
+  selection: Selection | null,
+  moveLines: MoveLines,
+): readonly MapLine[] {
+  const ports = createPorts(layout, cards);
+  const wanted: { line: Omit<MapLine, 'path' | 'start' | 'labelAt'>; from: Port; to: Port }[] = [];
+  const ties = tiesOf(view, cards);
+  const widest = ties[0]?.hours ?? 1;
+  const isSelected = (tie: Tie): boolean => selection !== null && touches(tie, selection);
+  const shown = [
+    ...ties.filter(isSelected).slice(0, 40),
+    ...ties.filter((tie) => !isSelected(tie) && tie.hours >= leastHours).slice(0, mostAtRest),
+  ];
+  for (const tie of shown) {
+    const from = ports.area(tie.areaId, tie.homeTeamId);
+    const to = (tie.seatId === null ? null : ports.seat(tie.seatId, tie.teamId)) ?? ports.team(tie.teamId);
+    if (from === null || to === null) continue;
+    const chosen = isSelected(tie);
+    wanted.push({
+      line: {
+        id: `tie:${tie.areaId}:${tie.teamId}`,
+        kind: chosen ? 'selected' : 'rest',
+        label: `${hoursText(tie.hours)} h`,
+        width: chosen ? 1.5 + (1.5 * tie.hours) / widest : 1.5,
+      },
+      from,
+      to,
+    });
+  }
+  if (moveLines !== 'none') wanted.push(...movedLines(view, cards, ports, moveLines === 'all' ? null : selection));
+  const obstacles = [...layout.teams.values()];
+  const routes = routeAll(wanted, obstacles);
+  return wanted.map(({ line }, index) => {
+    const route = routes[index] ?? [];
+    const labelAt = besideObstacles(labelPoint(route), labelWidth(line.label), obstacles);
+    return { ...line, path: routePath(route), start: route[0] ?? { x: 0, y: 0 }, labelAt };
+  });
+}
+
+/** Width of a label's box, by its number of characters. */
+export function labelWidth(label: string): number {
+  return label.length * 6.2 + 12;
+}
+
+/** Moves a label sideways off a container that it would cover, as far as the gutter allows. */
+function besideObstacles(at: RoutePoint, width: number, obstacles: readonly Rect[]): RoutePoint {
+  let { x } = at;
+  for (const rect of obstacles) {
+    const isLevel = at.y + 8 > rect.y && at.y - 8 < rect.y + rect.height;
+    if (!isLevel || x + width / 2 <= rect.x || x - width / 2 >= rect.x + rect.width) continue;
+    const left = rect.x - width / 2 - 1;
+    const right = rect.x + rect.width + width / 2 + 1;
+    const next = Math.abs(left - x) < Math.abs(right - x) ? left : right;
+    if (Math.abs(next - at.x) <= 20) x = next;
+  }
+  return { x, y: at.y };
+}
+
+function touches(tie: Tie, selection: Selection): boolean {
+  switch (selection.kind) {
+    case 'team':
+      return tie.homeTeamId === selection.id || tie.teamId === selection.id;
+    case 'seat':
+      return tie.seatId === selection.id;
+    case 'area':
+      return tie.areaId === selection.id;
+    default:
+      return selection satisfies never;
+  }
+}
+
+interface Ports {
+  area(areaId: AreaId, teamId: TeamId): Port | null;
+  seat(seatId: SeatId, teamId: TeamId): Port | null;
+  team(teamId: TeamId): Port | null;
+}
+
+function createPorts(layout: MapLayout, cards: ReadonlyMap<TeamId, TeamCard>): Ports {
+  const portAt = (teamId: TeamId, y: number): Port | null => {
+    const place = layout.teams.get(teamId);
+    if (place === undefined) return null;
+    return { left: { x: place.x, y: place.y + y }, right: { x: place.x + place.width, y: place.y + y } };
+  };
+  return {
+    team: (teamId) => portAt(teamId, measures.head / 2),
+    seat: (seatId, teamId) => {
+      const place = layout.teams.get(teamId);
+      const index = cards.get(teamId)?.chips.findIndex((chip) => chip.seatId === seatId) ?? -1;
+      if (place === undefined || index === -1) return null;
+      return portAt(teamId, chipTop(index, place.columns) + measures.chipRow / 2);
+    },
+    area: (areaId, teamId) => {
+      const place = layout.teams.get(teamId);
+      const card = cards.get(teamId);
+      const index = card?.areas.findIndex((token) => token.areaId === areaId) ?? -1;
+      if (place === undefined || card === undefined || index === -1) return null;
+      return portAt(teamId, tokenTop(place.height, card.areas.length, index, place.columns) + 9);
+    },
+  };
+}
+
+/** Top of a chip within its container. */
+export function chipTop(index: number, columns: number): number {
+  return measures.head + 2 + Math.floor(index / columns) * measures.chipRow;
+}
+
+/** Top of a token within its container: the dock stands at the bottom. */
+export function tokenTop(height: number, tokens: number, index: number, columns: number): number {
+  const rows = Math.ceil(tokens / columns);
+  return height - 8 - rows * measures.dockRow + Math.floor(index / columns) * measures.dockRow;
+}
+
+function movedLines(
+  view: MapView,
+  cards: ReadonlyMap<TeamId, TeamCard>,
+  ports: Ports,
+  selection: Selection | null,
+): { line: Omit<MapLine, 'path' | 'start' | 'labelAt'>; from: Port; to: Port }[] {
+  const lines: { line: Omit<MapLine, 'path' | 'start' | 'labelAt'>; from: Port; to: Port }[] = [];
+  const isWanted = (teams: readonly TeamId[], kind: Selection['kind'], id: string): boolean =>
+    selection === null ||
+    (selection.kind === kind && selection.id === id) ||
+    (selection.kind === 'team' && teams.includes(selection.id));
+  const add = (id: string, from: Port | null, to: Port | null, label: string): void => {
+    if (from !== null && to !== null) lines.push({ line: { id, kind: 'move', label, width: 1.75 }, from, to });
+  };
+  for (const card of cards.values()) {
+    for (const token of card.areas) {
+      if (token.state !== 'ghost') continue;
+      const home = [...cards.values()].find((other) =>
+        other.areas.some((candidate) => candidate.areaId === token.areaId && candidate.state === 'here'),
+      );
+      if (home === undefined || !isWanted([card.teamId, home.teamId], 'area', token.areaId)) continue;
+      const arrived = home.areas.find((candidate) => candidate.areaId === token.areaId);
+      add(
+        `moved:${token.areaId}`,
+        ports.area(token.areaId, card.teamId),
+        ports.area(token.areaId, home.teamId),
+        `${hoursText(arrived?.hours ?? 0)} h`,
+      );
+    }
+    for (const chip of card.chips) {
+      const teamId = view.org.seats.get(chip.seatId)?.teamId ?? null;
+      if (chip.state !== 'ghost' || teamId === null || !isWanted([card.teamId, teamId], 'seat', chip.seatId)) continue;
+      add(`moved:${chip.seatId}`, ports.seat(chip.seatId, card.teamId), ports.seat(chip.seatId, teamId), '');
+    }
+  }
+  return lines;
+}

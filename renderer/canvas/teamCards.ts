@@ -1,0 +1,309 @@
+import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
+import type { Finding } from '../../shared/findings/checkCapacity.ts';
+import type { Utilisation } from '../../shared/model/orgResult.ts';
+import { seatLabel } from '../../shared/org/describeEdit.ts';
+import type { CodeArea, Org, Role, Seat, Team } from '../../shared/org/org.ts';
+import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
+import type { MapView } from '../stores/mapView.ts';
+
+/** One person, open seat or ghost in a team's container. */
+export interface Chip {
+  readonly seatId: SeatId;
+  readonly name: string;
+  readonly role: Role | undefined;
+  readonly state: 'held' | 'open' | 'ghost';
+  /** Used hours over planned hours; null: gives none. */
+  readonly utilisation: number | null;
+  /** Where a ghost went: a team's name, or null for the unassigned. */
+  readonly goneTo: string | null;
+  /** The wave in which it arrives or changes. */
+  readonly wave: number | null;
+  readonly isAway: boolean;
+}
+
+/** One code area in a team's dock, or the ghost of one that left. */
+export interface AreaToken {
+  readonly areaId: AreaId;
+  readonly name: string;
+  /** Hours a week that this team does. */
+  readonly hours: number;
+  readonly state: 'here' | 'ghost';
+  readonly wave: number | null;
+  readonly reviewers: number;
+  readonly pullRequestsPerWeek: number;
+  readonly aiShare: number;
+}
+
+/** What a team's container shows. */
+export interface TeamCard {
+  readonly teamId: TeamId;
+  readonly name: string;
+  readonly typeText: string;
+  readonly people: number;
+  readonly openSeats: number;
+  readonly utilisation: Utilisation;
+  /** The baseline's, where it differs as shown. */
+  readonly was: number | null;
+  readonly range: { readonly low: number; readonly high: number } | null;
+  readonly chips: readonly Chip[];
+  readonly areas: readonly AreaToken[];
+  readonly findings: number;
+  readonly wave: number | null;
+  readonly state: 'same' | 'new' | 'renamed';
+}
+
+const typeWords: Readonly<Record<Team['type'], string>> = {
+  stream: 'Stream',
+  platform: 'Platform',
+  enabling: 'Enabling',
+  subsystem: 'Subsystem',
+  unspecified: 'Team',
+};
+
+/** Indexes of an org that every card needs. */
+interface OrgIndex {
+  readonly seatsByTeam: ReadonlyMap<TeamId, readonly Seat[]>;
+  readonly areasByHome: ReadonlyMap<TeamId, readonly CodeArea[]>;
+}
+
+const indexes = new WeakMap<Org, OrgIndex>();
+
+/** Seats and areas by team, in the order in which they are shown. */
+export function indexOf(org: Org): OrgIndex {
+  const known = indexes.get(org);
+  if (known !== undefined) return known;
+  const seatsByTeam = new Map<TeamId, Seat[]>();
+  for (const seat of org.seats.values()) if (seat.teamId !== null) push(seatsByTeam, seat.teamId, seat);
+  const areasByHome = new Map<TeamId, CodeArea[]>();
+  for (const area of org.areas.values()) {
+    const home = homeTeamOf(org, area);
+    if (home !== null) push(areasByHome, home, area);
+  }
+  for (const seats of seatsByTeam.values()) seats.sort(byOrder);
+  for (const areas of areasByHome.values()) areas.sort(byOrder);
+  const index = { seatsByTeam, areasByHome };
+  indexes.set(org, index);
+  return index;
+}
+
+/** The teams of an org in the order in which they are shown. */
+export function orderedTeams(org: Org): readonly Team[] {
+  return [...org.teams.values()].sort(byOrder);
+}
+
+/** By order, then by name: equal order is common after imports. */
+export function byOrder(
+  left: { readonly order: number; readonly id: string },
+  right: { readonly order: number; readonly id: string },
+): number {
+  return left.order - right.order || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
+}
+
+const cardsByView = new WeakMap<MapView, ReadonlyMap<TeamId, TeamCard>>();
+let latest: ReadonlyMap<TeamId, TeamCard> = new Map();
+
+/** What each team's container shows. Cards that say the same as in the view before stay the same objects. */
+export function teamCardsOf(view: MapView): ReadonlyMap<TeamId, TeamCard> {
+  const known = cardsByView.get(view);
+  if (known !== undefined) return known;
+  const findingsByTeam = countFindings(view);
+  const cards = new Map<TeamId, TeamCard>();
+  for (const team of orderedTeams(view.org)) {
+    const fresh = cardOf(view, team, findingsByTeam.get(team.id) ?? 0);
+    const old = latest.get(team.id);
+    cards.set(team.id, old !== undefined && sameValue(old, fresh) ? old : fresh);
+  }
+  latest = cards;
+  cardsByView.set(view, cards);
+  return cards;
+}
+
+function cardOf(view: MapView, team: Team, findings: number): TeamCard {
+  const figures = view.result.teams.get(team.id);
+  const utilisation: Utilisation = figures?.utilisation ?? { kind: 'idle' };
+  const baseline = view.scenario === null ? undefined : view.baselineResult.teams.get(team.id)?.utilisation;
+  const wasValue = baseline?.kind === 'used' ? baseline.value : null;
+  const isSame =
+    wasValue !== null &&
+    utilisation.kind === 'used' &&
+    Math.round(wasValue * 100) === Math.round(utilisation.value * 100);
+  const chips = chipsOf(view, team);
+  const old = view.baseline.teams.get(team.id);
+  return {
+    teamId: team.id,
+    name: team.name,
+    typeText: typeWords[team.type],
+    people: chips.filter((chip) => chip.state === 'held').length,
+    openSeats: chips.filter((chip) => chip.state === 'open').length,
+    utilisation,
+    was: isSame ? null : wasValue,
+    range: figures?.weeklyRange ?? null,
+    chips,
+    areas: tokensOf(view, team),
+    findings,
+    wave: view.marks.teams.get(team.id)?.wave ?? null,
+    state: old === undefined ? 'new' : old.name === team.name ? 'same' : 'renamed',
+  };
+}
+
+/** Those who were here, those who left as ghosts, then arrivals and new seats. Never by load. */
+function chipsOf(view: MapView, team: Team): readonly Chip[] {
+  const before = view.scenario === null ? [] : (indexOf(view.baseline).seatsByTeam.get(team.id) ?? []);
+  const now = indexOf(view.org).seatsByTeam.get(team.id) ?? [];
+  const hereBefore = new Set(before.map((seat) => seat.id));
+  const rows: Seat[] = [...before];
+  const arrivals = now.filter((seat) => !hereBefore.has(seat.id));
+  if (view.scenario === null) rows.push(...arrivals);
+  else
+    rows.push(
+      ...arrivals.sort((left, right) => arrivalOf(view, left) - arrivalOf(view, right) || byOrder(left, right)),
+    );
+  return rows.flatMap((row) => {
+    const seat = view.org.seats.get(row.id);
+    if (seat?.teamId === team.id) return [chipOf(view, seat)];
+    return [ghostOf(view, row, seat)];
+  });
+}
+
+/** Whoever came by an earlier move stands first, so that a new arrival shifts nobody. */
+function arrivalOf(view: MapView, seat: Seat): number {
+  const moveId = view.marks.seats.get(seat.id)?.moveIds.at(-1);
+  return view.scenario?.moves.findIndex((move) => move.id === moveId) ?? 0;
+}
+
+function chipOf(view: MapView, seat: Seat): Chip {
+  const figures = view.result.seats.get(seat.id);
+  const person = seat.personId === null ? undefined : view.org.people.get(seat.personId);
+  return {
+    seatId: seat.id,
+    name: seatLabel(view.org, seat),
+    role: view.org.roles.get(seat.roleId),
+    state: person === undefined ? 'open' : 'held',
+    utilisation: figures?.utilisation.kind === 'used' ? figures.utilisation.value : null,
+    goneTo: null,
+    wave: view.marks.seats.get(seat.id)?.wave ?? null,
+    isAway: person?.availableFrom !== null && person !== undefined,
+  };
+}
+
+function ghostOf(view: MapView, before: Seat, after: Seat | undefined): Chip {
+  const teamId = after?.teamId ?? null;
+  return {
+    seatId: before.id,
+    name: seatLabel(view.baseline, before),
+    role: view.baseline.roles.get(before.roleId),
+    state: 'ghost',
+    utilisation: null,
+    goneTo: teamId === null ? null : (view.org.teams.get(teamId)?.name ?? null),
+    wave: view.marks.seats.get(before.id)?.wave ?? null,
+    isAway: false,
+  };
+}
+
+function tokensOf(view: MapView, team: Team): readonly AreaToken[] {
+  const here = (indexOf(view.org).areasByHome.get(team.id) ?? []).map((area): AreaToken & { isNew: boolean } => {
+    const old = view.baseline.areas.get(area.id);
+    const cameHere = view.scenario !== null && (old === undefined || homeTeamOf(view.baseline, old) !== team.id);
+    return {
+      ...tokenOf(view, area, team.id),
+      state: 'here',
+      wave: cameHere ? (view.marks.areas.get(area.id)?.wave ?? null) : null,
+      isNew: cameHere,
+    };
+  });
+  const ghosts = (view.scenario === null ? [] : (indexOf(view.baseline).areasByHome.get(team.id) ?? [])).flatMap(
+    (area): AreaToken[] => {
+      const now = view.org.areas.get(area.id);
+      if (now !== undefined && homeTeamOf(view.org, now) === team.id) return [];
+      return [{ ...tokenOf(view, area, team.id), state: 'ghost', wave: view.marks.areas.get(area.id)?.wave ?? null }];
+    },
+  );
+  // What came stands after what was here, so that nothing else changes its place.
+  return [...here.filter((token) => !token.isNew), ...here.filter((token) => token.isNew), ...ghosts].map(
+    ({ areaId, name, hours, state, wave, reviewers, pullRequestsPerWeek, aiShare }) => ({
+      areaId,
+      name,
+      hours,
+      state,
+      wave,
+      reviewers,
+      pullRequestsPerWeek,
+      aiShare,
+    }),
+  );
+}
+
+function tokenOf(view: MapView, area: CodeArea, teamId: TeamId): Omit<AreaToken, 'state' | 'wave'> {
+  const figures = view.result.areas.get(area.id);
+  return {
+    areaId: area.id,
+    name: area.name,
+    // What nobody may review is still this team's to answer for.
+    hours: (figures?.byTeam.get(teamId) ?? 0) + (figures?.unroutedHours ?? 0),
+    reviewers: figures?.reviewers.length ?? 0,
+    pullRequestsPerWeek: figures?.demand.pullRequestsPerWeek ?? 0,
+    aiShare: figures?.demand.aiShare ?? 0,
+  };
+}
+
+/** The token of an area that no team owns. */
+export function ownerlessTokens(view: MapView): readonly AreaToken[] {
+  return [...view.org.areas.values()]
+    .filter((area) => homeTeamOf(view.org, area) === null)
+    .sort(byOrder)
+    .map((area) => {
+      const figures = view.result.areas.get(area.id);
+      return {
+        areaId: area.id,
+        name: area.name,
+        hours: figures?.demand.hoursPerWeek ?? 0,
+        state: 'here',
+        wave: view.marks.areas.get(area.id)?.wave ?? null,
+        reviewers: figures?.reviewers.length ?? 0,
+        pullRequestsPerWeek: figures?.demand.pullRequestsPerWeek ?? 0,
+        aiShare: figures?.demand.aiShare ?? 0,
+      };
+    });
+}
+
+function countFindings(view: MapView): ReadonlyMap<TeamId, number> {
+  const counts = new Map<TeamId, number>();
+  for (const finding of view.findings) {
+    const teamId = teamOfFinding(view.org, finding);
+    // The plate says how full a team is; the flag counts what it does not say.
+    if (teamId === null || finding.place.kind === 'team') continue;
+    counts.set(teamId, (counts.get(teamId) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The team at which a finding shows; null for an area without owner. */
+export function teamOfFinding(org: Org, finding: Finding): TeamId | null {
+  if (finding.place.kind === 'team') return finding.place.teamId;
+  const area = org.areas.get(finding.place.areaId);
+  return area === undefined ? null : homeTeamOf(org, area);
+}
+
+/** Deep equality of plain records; records of the plan are compared by identity first, which settles most. */
+export function sameValue(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left)) {
+    return (
+      Array.isArray(right) &&
+      left.length === right.length &&
+      left.every((value, index) => sameValue(value, (right as unknown[])[index]))
+    );
+  }
+  const keys = Object.keys(left);
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => sameValue((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]))
+  );
+}
+
+function push<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}

@@ -1,0 +1,123 @@
+import type { Node } from '@xyflow/react';
+import type { GroupId, TeamId } from '../../shared/base/ids.ts';
+import type { Utilisation } from '../../shared/model/orgResult.ts';
+import type { MapView } from '../stores/mapView.ts';
+import type { MapLayout } from './mapLayout.ts';
+import { ownerlessTokens, sameValue, teamCardsOf, type AreaToken, type TeamCard } from './teamCards.ts';
+import type { TeamNodeType } from './TeamNode.tsx';
+
+export type RegionNodeType = Node<
+  {
+    readonly groupId: GroupId;
+    readonly name: string;
+    readonly people: number;
+    readonly utilisation: Utilisation;
+  },
+  'region'
+>;
+export type TrayNodeType = Node<{ readonly tokens: readonly AreaToken[]; readonly columns: number }, 'tray'>;
+export type MapNode = TeamNodeType | RegionNodeType | TrayNodeType;
+
+export interface CanvasGraph {
+  readonly nodes: MapNode[];
+  readonly cards: ReadonlyMap<TeamId, TeamCard>;
+}
+
+type GraphBuilder = (view: MapView, layout: MapLayout, isDimming: boolean, search: string) => CanvasGraph;
+
+/**
+ * Turns a view into the nodes of the canvas. A node whose content and place did not change stays the same object: the canvas
+ * then does nothing for it.
+ */
+export function createGraphBuilder(): GraphBuilder {
+  let nodes = new Map<string, MapNode>();
+  return (view, layout, isDimming, search) => {
+    const cards = teamCardsOf(view);
+    const words = search.trim().toLowerCase();
+    const next = new Map<string, MapNode>();
+    const keep = (fresh: MapNode): void => {
+      const old = nodes.get(fresh.id);
+      next.set(fresh.id, old !== undefined && sameValue(comparable(old), comparable(fresh)) ? old : fresh);
+    };
+    for (const region of layout.regions) keep(regionNode(view, region));
+    for (const card of cards.values()) {
+      const place = layout.teams.get(card.teamId);
+      if (place === undefined) continue;
+      const isDimmed = (isDimming && !isChanged(card)) || (words !== '' && !matches(card, words));
+      keep({
+        id: card.teamId,
+        type: 'team',
+        position: { x: place.x, y: place.y },
+        width: place.width,
+        height: place.height,
+        dragHandle: '.team-head',
+        zIndex: 2,
+        data: { card, columns: place.columns, isDimmed },
+      });
+    }
+    if (layout.tray !== null) {
+      const tokens = ownerlessTokens(view);
+      keep({
+        id: 'tray',
+        type: 'tray',
+        position: { x: layout.tray.x, y: layout.tray.y },
+        width: layout.tray.width,
+        height: layout.tray.height,
+        draggable: false,
+        zIndex: 1,
+        data: { tokens, columns: tokens.length <= 24 ? 2 : 4 },
+      });
+    }
+    nodes = next;
+    return { nodes: [...next.values()], cards };
+  };
+}
+
+function comparable(node: MapNode): object {
+  return { position: node.position, width: node.width, height: node.height, data: node.data };
+}
+
+function regionNode(view: MapView, region: MapLayout['regions'][number]): RegionNodeType {
+  const group = view.org.groups.get(region.groupId);
+  let people = 0;
+  for (const team of view.org.teams.values()) {
+    if (team.groupId !== region.groupId) continue;
+    for (const seatId of view.result.teams.get(team.id)?.seats ?? []) {
+      if ((view.org.seats.get(seatId)?.personId ?? null) !== null) people += 1;
+    }
+  }
+  return {
+    id: `region:${region.groupId}`,
+    type: 'region',
+    position: { x: region.x, y: region.y },
+    width: region.width,
+    height: region.height,
+    dragHandle: '.region-head',
+    zIndex: 0,
+    data: {
+      groupId: region.groupId,
+      name: group?.name ?? '',
+      people,
+      utilisation: view.result.groups.get(region.groupId)?.utilisation ?? { kind: 'idle' },
+    },
+  };
+}
+
+/** Whether a scenario changes anything that the card shows. */
+export function isChanged(card: TeamCard): boolean {
+  return (
+    card.state !== 'same' ||
+    card.was !== null ||
+    card.chips.some((chip) => chip.wave !== null || chip.state === 'ghost') ||
+    card.areas.some((token) => token.wave !== null || token.state === 'ghost')
+  );
+}
+
+/** Whether a search finds the team, one of its people or one of its code areas. */
+export function matches(card: TeamCard, words: string): boolean {
+  return (
+    card.name.toLowerCase().includes(words) ||
+    card.chips.some((chip) => chip.state !== 'ghost' && chip.name.toLowerCase().includes(words)) ||
+    card.areas.some((token) => token.state !== 'ghost' && token.name.toLowerCase().includes(words))
+  );
+}

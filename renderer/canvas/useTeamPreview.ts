@@ -1,0 +1,105 @@
+import { useMemo } from 'react';
+import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
+import type { Utilisation } from '../../shared/model/orgResult.ts';
+import { shownPercent } from '../format.ts';
+import { previewDrop, type DropPreview } from '../stores/dropPreview.ts';
+import type { MapView } from '../stores/mapView.ts';
+import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
+import { useCurrentView } from '../stores/useCurrentView.ts';
+
+/** What a team's container shows while something is held. */
+export interface TeamPreview {
+  readonly role: 'none' | 'target' | 'source' | 'refused' | 'other';
+  /** Utilisation after the drop; null: as it is. */
+  readonly shown: Utilisation | null;
+  /** Utilisation before it. */
+  readonly now: number | null;
+  readonly points: number | null;
+  /** What another team would have if it were dropped there. */
+  readonly would: number | null;
+  readonly landing: 'seat' | 'area' | null;
+  readonly seatUtilisation: (seatId: SeatId, now: number | null) => number | null;
+  readonly areaWarning: (areaId: AreaId) => string | null;
+}
+
+const none: TeamPreview = {
+  role: 'none',
+  shown: null,
+  now: null,
+  points: null,
+  would: null,
+  landing: null,
+  seatUtilisation: (_, now) => now,
+  areaWarning: () => null,
+};
+
+/** Follows what is held over the map; nothing is held most of the time and then nothing is computed. */
+export function useTeamPreview(teamId: TeamId): TeamPreview {
+  const drag = useSessionStore((session) => session.drag);
+  const view = useCurrentView();
+  return useMemo(() => (drag === null || view === null ? none : previewOf(view, drag, teamId)), [drag, view, teamId]);
+}
+
+function previewOf(view: MapView, drag: Drag, teamId: TeamId): TeamPreview {
+  const fromTeamId = sourceOf(view, drag);
+  const targetTeamId = drag.target?.kind === 'team' ? drag.target.teamId : null;
+  const outcome = drag.target === null ? null : previewDrop(view, drag.subject, drag.target, drag.reviews);
+  const before = valueOf(view.result.teams.get(teamId)?.utilisation);
+  if (outcome?.kind === 'refused') {
+    return {
+      ...none,
+      role: teamId === targetTeamId && teamId !== fromTeamId ? 'refused' : teamId === fromTeamId ? 'source' : 'other',
+    };
+  }
+  if (outcome === null) {
+    if (teamId === fromTeamId) return { ...none, role: 'source' };
+    return { ...none, role: 'other', would: wouldBe(view, drag, teamId) };
+  }
+  const { preview } = outcome;
+  const role = teamId === targetTeamId ? 'target' : teamId === fromTeamId ? 'source' : 'other';
+  if (role === 'other') return { ...none, role, would: wouldBe(view, drag, teamId) };
+  const shown = preview.result.teams.get(teamId)?.utilisation ?? null;
+  const after = valueOf(shown ?? undefined);
+  return {
+    role,
+    shown,
+    now: before,
+    points: before === null || after === null ? null : after - before,
+    would: null,
+    landing: role === 'target' ? drag.subject.kind : null,
+    seatUtilisation: (seatId, now) => valueOf(preview.result.seats.get(seatId)?.utilisation) ?? now,
+    areaWarning: (areaId) => warningOf(preview, areaId),
+  };
+}
+
+function sourceOf(view: MapView, drag: Drag): TeamId | null {
+  return drag.subject.kind === 'seat'
+    ? (view.org.seats.get(drag.subject.seatId)?.teamId ?? null)
+    : drag.subject.fromTeamId;
+}
+
+function valueOf(utilisation: Utilisation | undefined): number | null {
+  return utilisation?.kind === 'used' ? utilisation.value : null;
+}
+
+/** With more teams than this their numbers would cost more than a frame, and nobody reads a hundred of them while dragging. */
+const mostWould = 60;
+
+function wouldBe(view: MapView, drag: Drag, teamId: TeamId): number | null {
+  if (view.org.teams.size > mostWould) return null;
+  const outcome = previewDrop(view, drag.subject, { kind: 'team', teamId }, drag.reviews);
+  if (outcome.kind === 'refused') return null;
+  const value = valueOf(outcome.preview.result.teams.get(teamId)?.utilisation);
+  return value === null ? null : shownPercent(value);
+}
+
+/** A new finding appears where it would arise. */
+function warningOf(preview: DropPreview, areaId: AreaId): string | null {
+  const added = preview.findings.added.find(
+    (finding) => finding.place.kind === 'area' && finding.place.areaId === areaId,
+  );
+  if (added === undefined) return null;
+  const name = preview.org.areas.get(areaId)?.name ?? '';
+  if (added.kind === 'areaSingleReviewer') return `${name}: 1 reviewer left`;
+  return added.kind === 'areaTooFewApprovers' ? `${name}: too few reviewers` : `${name}: no reviewer left`;
+}

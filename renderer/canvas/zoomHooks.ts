@@ -1,0 +1,21 @@
+import type { Rect } from './mapLayout.ts';
+
+/** What menus and keys may ask of the canvas while it is on screen. */
+export interface ZoomHooks {
+  readonly fit: () => void;
+  readonly zoomBy: (factor: number) => void;
+  readonly zoomTo: (zoom: number) => void;
+  readonly reveal: (rect: Rect) => void;
+}
+
+let hooks: ZoomHooks | null = null;
+
+/** Set by the canvas while it is mounted. */
+export function setZoomHooks(next: ZoomHooks | null): void {
+  hooks = next;
+}
+
+/** The canvas's zoom, when it is on screen. */
+export function zoomHooks(): ZoomHooks | null {
+  return hooks;
+}

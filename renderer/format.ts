@@ -1,0 +1,132 @@
+import type { Utilisation, Wait } from '../shared/model/orgResult.ts';
+
+const noBreak = '\u00A0';
+
+/** Utilisation bands: the colour, the mark and the word for how full a team is. */
+export type Band = 0 | 1 | 2 | 3 | 4 | 5;
+
+export const bandWords: Readonly<Record<Band, string>> = {
+  0: 'Slack',
+  1: 'Room',
+  2: 'Busy',
+  3: 'Tight',
+  4: 'Over',
+  5: 'Breaking',
+};
+
+/** The percentage to show: anything past the line shows at least 101, so that full and overfull never look alike. */
+export function shownPercent(utilisation: number): number {
+  const rounded = Math.round(utilisation * 100);
+  return utilisation > 1 ? Math.max(101, rounded) : rounded;
+}
+
+/** The band of the percentage shown, so that 85 % always looks the same. */
+export function bandOf(utilisation: number): Band {
+  const percent = shownPercent(utilisation);
+  if (percent < 50) return 0;
+  if (percent < 70) return 1;
+  if (percent < 85) return 2;
+  if (percent <= 100) return 3;
+  return percent <= 125 ? 4 : 5;
+}
+
+/** `86 %`, or what stands in its place. */
+export function utilisationText(utilisation: Utilisation): string {
+  switch (utilisation.kind) {
+    case 'used':
+      return `${shownPercent(utilisation.value)}${noBreak}%`;
+    case 'idle':
+      return 'nothing to review';
+    case 'noReviewers':
+      return 'no reviewers';
+    default:
+      return utilisation satisfies never;
+  }
+}
+
+const wholeNumbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** A whole number with a comma in thousands and a real minus sign. */
+export function wholeText(value: number): string {
+  const rounded = Math.round(value);
+  return (rounded < 0 ? '\u2212' : '') + wholeNumbers.format(Math.abs(rounded));
+}
+
+/** Two significant digits: below ten one place after the point, above none. */
+export function twoDigitText(value: number): string {
+  const magnitude = Math.abs(value);
+  if (magnitude === 0) return '0';
+  const text =
+    magnitude < 9.95 ? String(Number(magnitude.toPrecision(2))) : wholeNumbers.format(Number(magnitude.toPrecision(2)));
+  return (value < 0 ? '\u2212' : '') + text;
+}
+
+/** Hours a week, whole, except below ten where a half matters. */
+export function hoursText(hours: number): string {
+  return Math.abs(hours) < 9.95 ? twoDigitText(Math.round(hours * 10) / 10) : wholeText(hours);
+}
+
+/** A share as a whole percentage. */
+export function shareText(share: number): string {
+  return `${Math.round(share * 100)}${noBreak}%`;
+}
+
+/**
+ * A wait in words. Above 85 % no single number is honest, so it is a range; at 100 % the queue grows.
+ *
+ * @param utilisation of the same people
+ */
+export function waitText(wait: Wait, utilisation: Utilisation): string {
+  switch (wait.kind) {
+    case 'none':
+      return 'nothing waits';
+    case 'noReviewers':
+      return 'nobody answers';
+    case 'grows':
+      return 'grows';
+    case 'about': {
+      const isSure = utilisation.kind !== 'used' || shownPercent(utilisation.value) < 85;
+      if (isSure) return `about ${twoDigitText(wait.meanHours)}${noBreak}h`;
+      if (wait.highHours === null) return `${twoDigitText(wait.lowHours)}${noBreak}h or grows`;
+      return `${twoDigitText(wait.lowHours)} to ${twoDigitText(wait.highHours)}${noBreak}h`;
+    }
+    default:
+      return wait satisfies never;
+  }
+}
+
+/** The week in which nothing is left: `now`, `week 14`, `none in 26`. */
+export function breakText(weeks: number | null, horizon = 26): string {
+  if (weeks === null || weeks > horizon) return `none in ${horizon}`;
+  return weeks <= 0 ? 'now' : `week ${Math.max(1, Math.ceil(weeks))}`;
+}
+
+/** `Kwame Mensah` as `Kwame M.` */
+export function shortName(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const [first = name] = words;
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  const initial = last === undefined ? undefined : firstLetter(last);
+  return initial === undefined ? name : `${first} ${initial}.`;
+}
+
+/** Up to two initials for an avatar. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s._-]+/).filter((word) => word !== '');
+  const initials = [words[0], words.length > 1 ? words.at(-1) : undefined].flatMap((word) =>
+    word === undefined ? [] : firstLetter(word),
+  );
+  return initials.join('').toUpperCase();
+}
+
+/** `1 person`, `2 people`. */
+export function countText(count: number, one: string, many: string): string {
+  return `${wholeText(count)} ${count === 1 ? one : many}`;
+}
+
+const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The first letter as a reader sees it: an accent or an emoji stays whole. */
+function firstLetter(word: string): string {
+  return letters.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+}

@@ -1,0 +1,87 @@
+import type { ReactElement } from 'react';
+import { Plate } from '../components/Plate.tsx';
+import { countText, hoursText, twoDigitText, wholeText } from '../format.ts';
+import type { MapView } from '../stores/mapView.ts';
+import { FindingRows, MoveRows, Panel, Section, selectTeam, Term } from './parts.tsx';
+
+const mostTeams = 12;
+const mostFindings = 20;
+
+/** The whole organisation: figures, moves, findings and teams by load. Teams may be sorted by load; people never are. */
+export function OverviewInspector({ view }: { readonly view: MapView }): ReactElement {
+  const { total } = view.result;
+  const teams = [...view.org.teams.values()]
+    .map((team) => ({ team, utilisation: view.result.teams.get(team.id)?.utilisation ?? { kind: 'idle' as const } }))
+    .sort((left, right) => rank(right.utilisation) - rank(left.utilisation));
+  let people = 0;
+  for (const seat of view.org.seats.values()) if (seat.personId !== null && seat.teamId !== null) people += 1;
+  const title = view.scenario === null ? 'Baseline' : `Scenario ${view.letter ?? ''}: ${view.scenario.name}`;
+  return (
+    <Panel
+      title={title}
+      aside={<Plate utilisation={total.utilisation} />}
+      subtitle={`${countText(people, 'person', 'people')} in ${countText(view.org.teams.size, 'team', 'teams')}, ${countText(view.org.areas.size, 'code area', 'code areas')}`}
+    >
+      <Section title="Review hours a week">
+        <dl className="terms">
+          <Term name="Demand" value={wholeText(total.demandHours)} unit="h/wk" />
+          <Term name="Supply" value={wholeText(total.supplyHours)} unit="h/wk" />
+          <Term name="Headroom" value={wholeText(total.supplyHours - total.demandHours)} unit="h/wk" />
+          <Term name="Pull requests" value={wholeText(total.pullRequestsPerWeek)} unit="a week" />
+          <Term name="Without owner" value={hoursText(total.unroutedHours)} unit="h/wk" />
+          <Term
+            name="Wait to review"
+            value={
+              total.typicalWaitHours === null
+                ? total.pullRequestsPerWeek === 0
+                  ? '—'
+                  : 'grows'
+                : `about ${twoDigitText(total.typicalWaitHours)} h`
+            }
+          />
+        </dl>
+      </Section>
+      {view.scenario === null ? null : (
+        <Section title="Moves" remark={view.scenario.moves.length === 0 ? '' : `${view.scenario.moves.length}`}>
+          {view.scenario.moves.length === 0 ? (
+            <p className="hint">None yet. Drag a person or a code area to another team.</p>
+          ) : (
+            <MoveRows view={view} moves={view.scenario.moves} mode="edit" />
+          )}
+        </Section>
+      )}
+      <Section title="Findings" remark={`${view.findings.length}`}>
+        {view.findings.length === 0 ? (
+          <p className="hint">Nothing to act on.</p>
+        ) : (
+          <FindingRows view={view} findings={view.findings.slice(0, mostFindings)} />
+        )}
+        {view.findings.length > mostFindings ? (
+          <p className="hint">and {countText(view.findings.length - mostFindings, 'more', 'more')}</p>
+        ) : null}
+      </Section>
+      <Section title="Teams by load">
+        <ul className="rows">
+          {teams.slice(0, mostTeams).map(({ team, utilisation }) => (
+            <li key={team.id}>
+              <button type="button" className="row-button team-row" onClick={() => selectTeam(team.id)}>
+                <span>{team.name}</span>
+                <Plate utilisation={utilisation} size="small" />
+              </button>
+            </li>
+          ))}
+        </ul>
+        {teams.length > mostTeams ? (
+          <p className="hint">
+            and {countText(teams.length - mostTeams, 'more team', 'more teams')}, all in the outline
+          </p>
+        ) : null}
+      </Section>
+    </Panel>
+  );
+}
+
+function rank(utilisation: { readonly kind: string; readonly value?: number }): number {
+  if (utilisation.kind === 'noReviewers') return Infinity;
+  return utilisation.value ?? -1;
+}

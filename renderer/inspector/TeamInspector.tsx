@@ -1,0 +1,224 @@
+import type { ReactElement } from 'react';
+import type { TeamId } from '../../shared/base/ids.ts';
+import { seatLabel } from '../../shared/org/describeEdit.ts';
+import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
+import { teamCardsOf, teamOfFinding } from '../canvas/teamCards.ts';
+import { Avatar } from '../components/Avatar.tsx';
+import { MicroBar } from '../components/LevelBar.tsx';
+import { Plate } from '../components/Plate.tsx';
+import { breakText, countText, hoursText, shareText, twoDigitText, waitText, wholeText } from '../format.ts';
+import type { MapView } from '../stores/mapView.ts';
+import { setSession } from '../stores/sessionStore.ts';
+import { FindingRows, LoadBar, MoveRows, Panel, rangeText, Section, selectArea, Term } from './parts.tsx';
+
+const typeWords = {
+  stream: 'Stream-aligned',
+  platform: 'Platform',
+  enabling: 'Enabling',
+  subsystem: 'Complicated-subsystem',
+  unspecified: 'Team',
+} as const;
+
+/** A team: load, waits, where the hours come from, its moves, findings and people. */
+export function TeamInspector({
+  view,
+  teamId,
+}: {
+  readonly view: MapView;
+  readonly teamId: TeamId;
+}): ReactElement | null {
+  const team = view.org.teams.get(teamId);
+  const figures = view.result.teams.get(teamId);
+  const card = teamCardsOf(view).get(teamId);
+  if (team === undefined || figures === undefined || card === undefined) return null;
+  const before = view.scenario === null ? undefined : view.baselineResult.teams.get(teamId);
+  const group = team.groupId === null ? null : (view.org.groups.get(team.groupId)?.name ?? null);
+  const open = card.openSeats === 0 ? '' : ` + ${countText(card.openSeats, 'open seat', 'open seats')}`;
+  const subtitle = [`${typeWords[team.type]}, ${countText(card.people, 'person', 'people')}${open}`, group]
+    .filter((part) => part !== null)
+    .join(', ');
+  const findings = view.findings.filter((finding) => teamOfFinding(view.org, finding) === teamId);
+  return (
+    <Panel title={team.name} aside={<Plate utilisation={figures.utilisation} />} subtitle={subtitle}>
+      <Section title="Review load" remark={rangeText(figures.weeklyRange)}>
+        {figures.utilisation.kind === 'used' ? (
+          <LoadBar utilisation={figures.utilisation.value} was={card.was} range={figures.weeklyRange} />
+        ) : (
+          <p className="hint">
+            {figures.utilisation.kind === 'noReviewers'
+              ? 'Nobody here gives hours to review.'
+              : 'Nothing to review here.'}
+          </p>
+        )}
+        <dl className="terms">
+          <Term name="Demand" value={wholeText(figures.demandHours)} unit="h/wk" />
+          <Term name="Supply" value={wholeText(figures.supplyHours)} unit="h/wk" />
+          <Term name="Headroom" value={wholeText(figures.headroomHours)} unit="h/wk" />
+          <Term
+            name="Wait to review"
+            value={waitText(figures.wait, figures.utilisation)}
+            unit={
+              before === undefined
+                ? ''
+                : wasText(waitText(before.wait, before.utilisation), waitText(figures.wait, figures.utilisation))
+            }
+          />
+          <Term
+            name={figures.wait.kind === 'about' ? 'Wait, 9 in 10' : 'Queue grows'}
+            value={
+              figures.wait.kind === 'about'
+                ? `${twoDigitText(figures.wait.ninetiethHours)} h`
+                : figures.wait.kind === 'grows'
+                  ? `${hoursText(figures.wait.backlogHoursPerWeek)} h/wk`
+                  : '—'
+            }
+          />
+          <Term
+            name="Full"
+            value={breakText(figures.weeksUntilFull)}
+            unit={
+              before === undefined ? '' : wasText(breakText(before.weeksUntilFull), breakText(figures.weeksUntilFull))
+            }
+          />
+        </dl>
+        <ShareNote figures={figures} />
+      </Section>
+      <Section title="Where the hours come from" remark="AI-assisted, h/wk">
+        <AreaRows view={view} teamId={teamId} />
+      </Section>
+      <MovesHere view={view} teamId={teamId} />
+      {findings.length === 0 ? null : (
+        <Section title="Findings here" remark={`${findings.length}`}>
+          <FindingRows view={view} findings={findings} />
+        </Section>
+      )}
+      <Section title="People, A to Z" remark="review hours, used of planned">
+        <PeopleRows view={view} teamId={teamId} />
+      </Section>
+    </Panel>
+  );
+}
+
+function wasText(before: string, now: string): string {
+  return before === now ? '' : `was ${before}`;
+}
+
+function ShareNote({
+  figures,
+}: {
+  readonly figures: {
+    readonly requiredShare: number | null;
+    readonly plannedShare: number | null;
+    readonly utilisation: { readonly kind: string; readonly value?: number };
+  };
+}): ReactElement | null {
+  const { requiredShare: required, plannedShare: planned } = figures;
+  if (required === null || planned === null || (figures.utilisation.value ?? 0) <= 1) return null;
+  return (
+    <p className="hint">
+      To hold it, everyone would have to give {shareText(required)} of the week (planned: {shareText(planned)}).
+    </p>
+  );
+}
+
+/** The team's own areas and those of others that it reviews; what left stands struck through. */
+function AreaRows({ view, teamId }: { readonly view: MapView; readonly teamId: TeamId }): ReactElement {
+  const figures = view.result.teams.get(teamId);
+  const rows = [...(figures?.byArea ?? [])]
+    .map(([areaId, hours]) => ({
+      areaId,
+      hours,
+      area: view.org.areas.get(areaId),
+      result: view.result.areas.get(areaId),
+    }))
+    .sort((left, right) => right.hours - left.hours);
+  const gone = (teamCardsOf(view).get(teamId)?.areas ?? []).filter((token) => token.state === 'ghost');
+  if (rows.length === 0 && gone.length === 0) return <p className="hint">Nothing to review.</p>;
+  return (
+    <ul className="rows">
+      {rows.map(({ areaId, hours, area, result }) => (
+        <li key={areaId}>
+          <button type="button" className="row-button area-row" onClick={() => selectArea(areaId)}>
+            <span className="area-name">
+              <code>{area?.name ?? areaId}</code>
+              {result?.reviewers.length === 1 ? <span className="tag is-warning">1 reviewer</span> : null}
+              {area !== undefined && homeTeamOf(view.org, area) !== teamId ? (
+                <span className="tag">cross-team</span>
+              ) : null}
+            </span>
+            <span className="ai-bar" title={`${shareText(result?.demand.aiShare ?? 0)} AI-assisted`}>
+              <i style={{ width: `${(result?.demand.aiShare ?? 0) * 100}%` }} />
+            </span>
+            <em>{hoursText(hours)} h</em>
+          </button>
+        </li>
+      ))}
+      {gone.map((token) => (
+        <li key={token.areaId} className="area-row is-gone">
+          <code>{token.name}</code>
+          <span />
+          <em>0 h</em>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MovesHere({ view, teamId }: { readonly view: MapView; readonly teamId: TeamId }): ReactElement | null {
+  if (view.scenario === null) return null;
+  const moves = view.scenario.moves.filter((move) =>
+    move.edits.some((edit) => JSON.stringify(edit).includes(`"${teamId}"`) || leaves(view, edit, teamId)),
+  );
+  if (moves.length === 0) return null;
+  return (
+    <Section title={`Moves here in scenario ${view.letter ?? ''}`} remark={`${moves.length}`}>
+      <MoveRows view={view} moves={moves} mode="read" />
+    </Section>
+  );
+}
+
+/** Whether an edit takes somebody away from the team. */
+function leaves(
+  view: MapView,
+  edit: NonNullable<MapView['scenario']>['moves'][number]['edits'][number],
+  teamId: TeamId,
+): boolean {
+  if (edit.kind !== 'moveSeat' && edit.kind !== 'updateSeat' && edit.kind !== 'deleteSeat') return false;
+  return view.baseline.seats.get(edit.seatId)?.teamId === teamId;
+}
+
+/** People in alphabetical order with their planned hours: never ranked, never coloured below the line. */
+function PeopleRows({ view, teamId }: { readonly view: MapView; readonly teamId: TeamId }): ReactElement {
+  const rows = (view.result.teams.get(teamId)?.seats ?? [])
+    .flatMap((seatId) => {
+      const seat = view.org.seats.get(seatId);
+      return seat === undefined ? [] : [{ seat, name: seatLabel(view.org, seat) }];
+    })
+    .sort((left, right) => left.name.localeCompare(right.name, 'en'));
+  if (rows.length === 0) return <p className="hint">Nobody yet.</p>;
+  return (
+    <ul className="rows">
+      {rows.map(({ seat, name }) => {
+        const figures = view.result.seats.get(seat.id);
+        const role = view.org.roles.get(seat.roleId);
+        const isHeld = seat.personId !== null;
+        return (
+          <li key={seat.id}>
+            <button
+              type="button"
+              className="row-button person-row"
+              onClick={() => setSession({ selection: { kind: 'seat', id: seat.id }, focusKey: `seat:${seat.id}` })}
+            >
+              <Avatar name={name} kind={role?.kind ?? 'builds'} state={isHeld ? 'held' : 'open'} />
+              <span className="person-name">{name}</span>
+              <MicroBar utilisation={figures?.utilisation.kind === 'used' ? figures.utilisation.value : null} />
+              <em>
+                {wholeText(figures?.demandHours ?? 0)} of {wholeText(figures?.supplyHours ?? 0)}
+              </em>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

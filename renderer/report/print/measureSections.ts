@@ -1,0 +1,94 @@
+import type { Report, ReportSection } from '../../../shared/report/reportSchema.ts';
+import { chunk, fillColumns, splitRows, type ColumnPart, type MeasuredRow, type RowRange } from './paginate.ts';
+
+/** Waves stand side by side in this many columns. */
+export const waveColumns = 3;
+
+/** How a section is divided into pages. */
+export type SectionBreaks =
+  | { readonly kind: 'fixed' }
+  | { readonly kind: 'fitted'; readonly size: 'normal' | 'compact' }
+  | { readonly kind: 'rows'; readonly pages: readonly RowRange[] }
+  | {
+      readonly kind: 'moves';
+      /** The cards of each page. */
+      readonly pages: readonly (readonly ColumnPart[])[];
+      /** What follows the cards: on the last page of cards where it fits. */
+      readonly restPlace: 'lastPage' | 'ownPages';
+      readonly rest: readonly RowRange[];
+    };
+
+/** Between the cards of the waves and what follows them; the same as in the style sheet. */
+const gapBeforeRest = 20;
+
+/**
+ * Reads from the page how high everything came out, and divides it. The sections must be laid out, each whole, with their marks
+ * (`data-measured`, `data-row`, `data-wave…`), and one empty page as the measure.
+ */
+export function measureSections(host: HTMLElement, report: Report): readonly SectionBreaks[] {
+  const available = host.querySelector('[data-reference] .page-body')?.getBoundingClientRect().height ?? 0;
+  return report.sections.map((section, index) => {
+    const body = host.querySelector<HTMLElement>(`[data-measured="${index}"]`);
+    return body === null ? { kind: 'fixed' } : breaksOf(section, body, available);
+  });
+}
+
+function breaksOf(section: ReportSection, body: HTMLElement, available: number): SectionBreaks {
+  switch (section.kind) {
+    case 'summary':
+      return { kind: 'fitted', size: body.getBoundingClientRect().height > available ? 'compact' : 'normal' };
+    case 'capacity':
+    case 'directory':
+    case 'assumptions':
+      return { kind: 'rows', pages: splitRows(rowsIn(body, body), available) };
+    case 'moves':
+      return movesBreaks(body, available);
+    case 'map':
+    case 'howToRead':
+      return { kind: 'fixed' };
+    default:
+      return section satisfies never;
+  }
+}
+
+function rowsIn(root: HTMLElement, origin: HTMLElement): readonly MeasuredRow[] {
+  const start = origin.getBoundingClientRect().top;
+  return [...root.querySelectorAll<HTMLElement>('[data-row]')].map((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return { top: top - start, bottom: bottom - start, keep: keepOf(element.dataset.row) };
+  });
+}
+
+function keepOf(mark: string | undefined): MeasuredRow['keep'] {
+  return mark === 'withNext' || mark === 'withPrevious' ? mark : 'alone';
+}
+
+function movesBreaks(body: HTMLElement, available: number): SectionBreaks {
+  const groups = [...body.querySelectorAll<HTMLElement>('[data-wave]')].map((card) => ({
+    headHeight: heightsIn(card, '[data-wave-head]').reduce(sum, 0),
+    footHeight: heightsIn(card, '[data-wave-foot]').reduce(sum, 0) + borderHeight,
+    itemHeights: heightsIn(card, '[data-wave-item]'),
+  }));
+  const pages = chunk(fillColumns(groups, available), waveColumns);
+  const heightOf = ({ group, first, end }: ColumnPart) => {
+    const { headHeight, footHeight, itemHeights } = groups[group] ?? { headHeight: 0, footHeight: 0, itemHeights: [] };
+    return headHeight + footHeight + itemHeights.slice(first, end).reduce(sum, 0);
+  };
+  const last = pages.at(-1);
+  const left = last === undefined ? 0 : available - Math.max(...last.map(heightOf)) - gapBeforeRest;
+  const rest = body.querySelector<HTMLElement>('.moves-rest');
+  const rows = rest === null ? [] : rowsIn(rest, rest);
+  const fits = last !== undefined && (rest?.getBoundingClientRect().height ?? 0) <= left;
+  return { kind: 'moves', pages, restPlace: fits ? 'lastPage' : 'ownPages', rest: splitRows(rows, available) };
+}
+
+/** Of a card's outline. */
+const borderHeight = 3;
+
+function heightsIn(root: HTMLElement, selector: string): readonly number[] {
+  return [...root.querySelectorAll<HTMLElement>(selector)].map((element) => element.getBoundingClientRect().height);
+}
+
+function sum(total: number, value: number): number {
+  return total + value;
+}

@@ -1,0 +1,66 @@
+import { create } from 'zustand';
+import type { OpenedDocument, RecentPlan, RecoveryDraft } from '../../shared/host/hostContract.ts';
+import { fail, type Result } from '../../shared/base/result.ts';
+import { dispatchCommand, redoStep, undoStep, type PlanDocument } from '../../shared/plan/history.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { PlanCommand, PlanCommandError } from '../../shared/plan/planCommand.ts';
+
+/** The plan in this window. */
+export interface OpenPlan {
+  readonly docId: string;
+  /** Null: never saved. */
+  readonly fileName: string | null;
+  readonly source: OpenedDocument['source'];
+  readonly document: PlanDocument;
+  /** The plan as it is in the file: unsaved is `document.plan !== savedPlan`, derived and never stored. Null: in no file. */
+  readonly savedPlan: Plan | null;
+}
+
+interface PlanState {
+  readonly open: OpenPlan | null;
+  readonly recents: readonly RecentPlan[];
+  readonly drafts: readonly RecoveryDraft[];
+}
+
+/** What is open. Selectors read it; only the functions below change it. */
+export const usePlanStore = create<PlanState>(() => ({ open: null, recents: [], drafts: [] }));
+
+/** Puts a document into the window. */
+export function showDocument(open: OpenPlan): void {
+  usePlanStore.setState({ open });
+}
+
+/** Applies a command to the open plan as one undo step. */
+export function dispatch(command: PlanCommand): Result<PlanDocument, PlanCommandError> {
+  const { open } = usePlanStore.getState();
+  if (open === null) return fail({ kind: 'plan.noChange' });
+  const done = dispatchCommand(open.document, command, new Date().toISOString());
+  if (done.ok) usePlanStore.setState({ open: { ...open, document: done.value } });
+  return done;
+}
+
+/** Takes back the last step. */
+export function undo(): void {
+  change(undoStep);
+}
+
+/** Does again what was taken back last. */
+export function redo(): void {
+  change(redoStep);
+}
+
+/** Remembers that the plan, as it was when it was written, is in a file. */
+export function markSaved(savedPlan: Plan, fileName: string): void {
+  const { open } = usePlanStore.getState();
+  if (open !== null) usePlanStore.setState({ open: { ...open, savedPlan, fileName, source: 'file' } });
+}
+
+/** Whether there is something to lose. */
+export function isUnsaved(open: OpenPlan): boolean {
+  return open.document.plan !== open.savedPlan;
+}
+
+function change(step: (document: PlanDocument) => PlanDocument): void {
+  const { open } = usePlanStore.getState();
+  if (open !== null) usePlanStore.setState({ open: { ...open, document: step(open.document) } });
+}

@@ -1,0 +1,126 @@
+import { create } from 'zustand';
+import type { AreaId, ScenarioId, SeatId, TeamId } from '../../shared/base/ids.ts';
+import type { ThemeChoice } from '../../shared/host/hostContract.ts';
+
+export type Screen = 'map' | 'assumptions' | 'data';
+
+/** Which state of the organisation is on screen; with a scenario open, `changes` dims what stays. */
+export type Reading = 'before' | 'after' | 'changes';
+
+export type Selection =
+  | { readonly kind: 'team'; readonly id: TeamId }
+  | { readonly kind: 'seat'; readonly id: SeatId }
+  | { readonly kind: 'area'; readonly id: AreaId };
+
+/** What is being moved, by pointer or by keyboard. */
+export type DragSubject =
+  | { readonly kind: 'seat'; readonly seatId: SeatId }
+  | { readonly kind: 'area'; readonly areaId: AreaId; readonly fromTeamId: TeamId | null };
+
+/** Where it would go. */
+export type DropTarget = { readonly kind: 'team'; readonly teamId: TeamId } | { readonly kind: 'unassigned' };
+
+export interface Drag {
+  readonly subject: DragSubject;
+  readonly target: DropTarget | null;
+  readonly reviews: 'stay' | 'take';
+  readonly by: 'pointer' | 'keyboard';
+}
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'done' | 'problem';
+  readonly canUndo: boolean;
+}
+
+export interface DialogState {
+  readonly title: string;
+  readonly body: readonly string[];
+  readonly details?: readonly string[];
+  readonly buttons: readonly {
+    readonly label: string;
+    readonly isPrimary?: boolean;
+    readonly run?: () => void;
+  }[];
+}
+
+export interface SessionState {
+  readonly screen: Screen;
+  readonly scenarioId: ScenarioId | null;
+  readonly reading: Reading;
+  /** `B` is held: the baseline shows in place. */
+  readonly isBaselineHeld: boolean;
+  readonly areMoveLinesHeld: boolean;
+  readonly selection: Selection | null;
+  /** What the keyboard is on, on the map. */
+  readonly focusKey: string | null;
+  readonly drag: Drag | null;
+  /** The wave that new moves belong to. */
+  readonly wave: number;
+  readonly search: string;
+  readonly announcement: string;
+  readonly toast: Toast | null;
+  readonly dialog: DialogState | null;
+  readonly areKeysShown: boolean;
+  readonly theme: ThemeChoice;
+  readonly appVersion: string;
+  readonly platform: 'mac' | 'windows' | 'linux';
+  readonly isSideCollapsed: boolean;
+  readonly isInspectorCollapsed: boolean;
+  /** What is happening that takes time. */
+  readonly busy: string | null;
+  /** A dropped move that waits for a scenario. */
+  readonly pendingMove: readonly import('../../shared/org/orgEdit.ts').OrgEdit[] | null;
+}
+
+const initial: SessionState = {
+  screen: 'map',
+  scenarioId: null,
+  reading: 'after',
+  isBaselineHeld: false,
+  areMoveLinesHeld: false,
+  selection: null,
+  focusKey: null,
+  drag: null,
+  wave: 1,
+  search: '',
+  announcement: '',
+  toast: null,
+  dialog: null,
+  areKeysShown: false,
+  theme: 'system',
+  appVersion: '',
+  platform: 'linux',
+  isSideCollapsed: false,
+  isInspectorCollapsed: false,
+  busy: null,
+  pendingMove: null,
+};
+
+/** What is on screen and under the hand. Never part of the plan, never undone. */
+export const useSessionStore = create<SessionState>(() => initial);
+
+/** Changes what is on screen. */
+export function setSession(changes: Partial<SessionState>): void {
+  useSessionStore.setState(changes);
+}
+
+/** Puts the session back to how a plan is first seen. */
+export function resetSession(): void {
+  const { theme, appVersion, platform } = useSessionStore.getState();
+  useSessionStore.setState({ ...initial, theme, appVersion, platform });
+}
+
+let toastNumber = 0;
+
+/** Says shortly what was done, or what went wrong and needs no decision. */
+export function showToast(text: string, tone: Toast['tone'], undo: 'withUndo' | 'withoutUndo' = 'withoutUndo'): void {
+  toastNumber += 1;
+  useSessionStore.setState({ toast: { id: toastNumber, text, tone, canUndo: undo === 'withUndo' } });
+}
+
+/** Speaks to a screen reader, once. */
+export function announce(text: string): void {
+  useSessionStore.setState({ announcement: text });
+}
