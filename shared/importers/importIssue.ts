@@ -33,7 +33,7 @@ export interface IssueLog {
 
 /** A file with a million broken rows must not fill the memory with a million issues. */
 const mostKeptPerReason = 500;
-const longestValue = 80;
+const longestValue = 120;
 
 /** Starts an empty log for a file. */
 export function createIssueLog(file: string): IssueLog {
@@ -67,14 +67,6 @@ export function addCounts(...lists: readonly (readonly ReasonCount[])[]): readon
   const sums = new Map<ImportReason, number>();
   for (const { reason, count } of lists.flat()) sums.set(reason, (sums.get(reason) ?? 0) + count);
   return [...sums].map(([reason, count]) => ({ reason, count }));
-}
-
-/** How many records the counted issues left out. */
-export function countLeftOut(counts: readonly ReasonCount[]): number {
-  return counts.reduce(
-    (sum, { reason, count }) => (importReasons[reason].severity === 'leftOut' ? sum + count : sum),
-    0,
-  );
 }
 
 /** `roster.csv:12:3: message. What to do.` The form that editors and terminals turn into links. */

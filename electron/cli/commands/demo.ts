@@ -38,8 +38,12 @@ export const demo: Command = {
       edit === null
         ? null
         : dispatchCommand(document, { kind: 'addMove', scenarioId: scenario.id, edits: [edit], wave: 3 }, io.now());
-    if (done === null || !done.ok) {
-      await io.err(done === null ? 'No person could be moved.\n' : `${describeCommandError(done.error)}.\n`);
+    if (done === null) {
+      await io.err('The sample plan has nobody to move.\n');
+      return 1;
+    }
+    if (!done.ok) {
+      await io.err(`${describeCommandError(done.error)}.\n`);
       return 1;
     }
     const after = done.value.plan.scenarios.get(scenario.id);

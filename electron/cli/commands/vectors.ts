@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { runVector, type TestVector } from '../../../shared/model/runVectors.ts';
+import { runVector } from '../../../shared/model/runVectors.ts';
 import type { Command } from '../command.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
 
@@ -44,7 +44,7 @@ export const vectors: Command = {
     const counts = { passed: 0, failed: 0, notImplemented: 0 };
     const lines: string[] = [];
     for (const vector of parsed.data.vectors) {
-      const outcome = runVector(vector as TestVector);
+      const outcome = runVector(vector);
       counts[outcome.kind] += 1;
       if (outcome.kind === 'failed') lines.push(`${outcome.id} (${outcome.family}): ${outcome.reasons.join('; ')}\n`);
     }

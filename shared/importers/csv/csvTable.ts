@@ -74,7 +74,12 @@ function isBlank(row: CsvRow): boolean {
 }
 
 /** Columns without a name get their number, and the second of two equal names too, so that each can be pointed at. */
-function nameColumns(kept: readonly number[], names: readonly string[], line: number, log: IssueLog): readonly string[] {
+function nameColumns(
+  kept: readonly number[],
+  names: readonly string[],
+  line: number,
+  log: IssueLog,
+): readonly string[] {
   const taken = new Set<string>();
   return kept.map((column) => {
     const name = names[column] ?? '';

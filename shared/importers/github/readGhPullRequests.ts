@@ -1,6 +1,6 @@
-import { assertNever } from '../../base/result.ts';
 import { ghostLogin, normaliseLogin } from '../identities/classifyLogin.ts';
 import { jsonPlace, textPlace, type IssueLog } from '../importIssue.ts';
+import type { ImportReason } from '../importReasons.ts';
 import type { JsonRecordPlace, JsonRecordProblem, JsonRecordSink } from '../json/splitJsonRecords.ts';
 import { cleanText } from '../text/cleanText.ts';
 import type { AccountRef, ChangedFile, GhPullRequest, GhReview } from './ghPullRequest.ts';
@@ -82,7 +82,7 @@ export function createGhPullRequestReader(log: IssueLog): GhPullRequestReader {
       const written = file.text('path');
       const path = written === null ? null : internPath(written);
       if (path === null) {
-        log.report('pathUnusable', jsonPlace(`${file.pointer}/path`), written ?? '');
+        if (written !== null) log.report('pathUnusable', jsonPlace(`${file.pointer}/path`), written);
         return [];
       }
       return [{ path, lines: (file.count('additions') ?? 0) + (file.count('deletions') ?? 0) }];
@@ -144,7 +144,7 @@ export function createGhPullRequestReader(log: IssueLog): GhPullRequestReader {
     record,
     problem: (problem) => {
       if (problem.kind !== 'listNotClosed') rows += 1;
-      reportJsonProblem(problem, log);
+      log.report(jsonReasons[problem.kind], textPlace(problem.place.line, problem.place.column), problem.detail);
     },
     rowsRead: () => rows,
     finish: () => {
@@ -183,23 +183,11 @@ function readRepository(url: string | null): string | null {
   return /^https?:\/\/[^/]+\/([^/?#]+\/[^/?#]+)\/pull\/\d+/i.exec(url ?? '')?.[1] ?? null;
 }
 
-/** Puts a problem of the JSON text itself into the log. */
-export function reportJsonProblem(problem: JsonRecordProblem, log: IssueLog): void {
-  const place = textPlace(problem.place.line, problem.place.column);
-  switch (problem.kind) {
-    case 'broken':
-      return log.report('recordBroken', place, problem.detail);
-    case 'cutOff':
-      return log.report('recordCutOff', place);
-    case 'listNotClosed':
-      return log.report('listNotClosed', place);
-    case 'notARecord':
-      return log.report('notARecord', place, problem.detail);
-    case 'tooLarge':
-      return log.report('recordTooLarge', place, problem.detail);
-    case 'tooDeep':
-      return log.report('recordTooDeep', place, problem.detail);
-    default:
-      return assertNever(problem.kind);
-  }
-}
+const jsonReasons: Readonly<Record<JsonRecordProblem['kind'], ImportReason>> = {
+  broken: 'recordBroken',
+  cutOff: 'recordCutOff',
+  listNotClosed: 'listNotClosed',
+  notARecord: 'notARecord',
+  tooLarge: 'recordTooLarge',
+  tooDeep: 'recordTooDeep',
+};

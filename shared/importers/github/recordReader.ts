@@ -28,7 +28,11 @@ export function readRecord(record: object, pointer: string, log: IssueLog): Reco
     Object.hasOwn(record, field) ? ((record as Readonly<Record<string, unknown>>)[field] ?? null) : null;
 
   function wrongType<Nothing>(field: string, wanted: string, nothing: Nothing): Nothing {
-    log.report('fieldWrongType', jsonPlace(`${pointer}/${field}`), `${wanted} wanted, ${typeName(valueOf(field))} found`);
+    log.report(
+      'fieldWrongType',
+      jsonPlace(`${pointer}/${field}`),
+      `${wanted} wanted, ${typeName(valueOf(field))} found`,
+    );
     return nothing;
   }
 
@@ -57,9 +61,9 @@ export function readRecord(record: object, pointer: string, log: IssueLog): Reco
       const value = valueOf(field);
       if (value === null || value === '') return null;
       if (typeof value !== 'string') return wrongType(field, 'a time', null);
-      const time = readTime(value);
-      if (time === 'unreadable') log.report('timeUnreadable', jsonPlace(`${pointer}/${field}`), value);
-      return time === 'unreadable' ? null : time;
+      const reading = readTime(value);
+      if (reading.kind === 'unreadable') log.report('timeUnreadable', jsonPlace(`${pointer}/${field}`), value);
+      return reading.kind === 'time' ? reading.time : null;
     },
     object: (field) => {
       const value = valueOf(field);
@@ -80,30 +84,27 @@ export function readRecord(record: object, pointer: string, log: IssueLog): Reco
   };
 }
 
+/** Whether a text is a time that can be. */
+type TimeReading = { readonly kind: 'time'; readonly time: string } | { readonly kind: 'none' | 'unreadable' };
+
 /** Go writes a time that is not set as the first second of the year 1: no time (IMPORT specification, B0.5). */
-function readTime(text: string): string | 'unreadable' | null {
-  if (text.startsWith('0001-01-01')) return null;
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return 'unreadable';
+function readTime(text: string): TimeReading {
+  if (text.startsWith('0001-01-01')) return { kind: 'none' };
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return { kind: 'unreadable' };
   const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(time) || time < earliestTime || time > latestTime) return 'unreadable';
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+  if (Number.isNaN(time) || time < earliestTime || time > latestTime) return { kind: 'unreadable' };
+  return { kind: 'time', time: `${new Date(time).toISOString().slice(0, 19)}Z` };
 }
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a value is, in words: JSON knows no other kinds. */
 function typeName(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  switch (typeof value) {
-    case 'string':
-      return 'text';
-    case 'number':
-      return 'a number';
-    case 'boolean':
-      return 'true or false';
-    default:
-      return 'an object';
-  }
+  if (typeof value === 'string') return 'text';
+  if (typeof value === 'number') return 'a number';
+  return typeof value === 'boolean' ? 'true or false' : 'an object';
 }

@@ -84,7 +84,7 @@ export function splitJsonRecords(sink: JsonRecordSink, limits: JsonLimits = json
   }
 
   function run(): void {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       switch (state) {
         case 'between':
           more = readBetween();

@@ -2,7 +2,8 @@
 export type NameOrder = 'asWritten' | 'lastFirst';
 
 const suffixes = /^(jr|sr|ii|iii|iv|md|phd|dds|esq|cpa|mba)\.?$/i;
-const openSeatNames = /^(vacant|vacancy|open|open (role|position|seat|req|requisition|headcount)|tbh|tbd|tba|to be hired|new hire|n\/a|na|none|unfilled|-+|—|\?+)$/i;
+const openSeatNames =
+  /^(vacant|vacancy|open|open (role|position|seat|req|requisition|headcount)|tbh|tbd|tba|to be hired|new hire|n\/a|na|none|unfilled|-+|—|\?+)$/i;
 const leftStatuses =
   /^(terminated|termination|inactive|left|leaver|former|former employee|resigned|departed|dismissed|retired|deceased|offboarded|deactivated|deleted|disabled|ausgeschieden)$/i;
 const no = /^(false|no|n|0|nein|non)$/i;

@@ -19,43 +19,46 @@ export function findDateOrder(values: readonly string[]): DateOrder {
   return 'unclear';
 }
 
+/** What a cell says. `unclear`: day and month could be either way round. */
+export type DateReading =
+  { readonly kind: 'date'; readonly date: string } | { readonly kind: 'none' | 'unreadable' | 'unclear' };
+
 /**
  * Reads a date as `YYYY-MM-DD`. Knows ISO dates and times, `31/03/2026`, `31.03.2026`, `31 Mar 2026`, `Mar 31, 2026` and the
- * day numbers of spreadsheets (days since 1899-12-30).
- *
- * @returns null for no date (`0000-00-00` is how BambooHR writes none), `unreadable`, `unclear`, or the date
+ * day numbers of spreadsheets (days since 1899-12-30). `0000-00-00` is how BambooHR writes that there is none.
  */
-export function readDate(text: string, order: DateOrder): string | 'unreadable' | 'unclear' | null {
+export function readDate(text: string, order: DateOrder): DateReading {
   const plain = text.trim();
-  if (plain === '' || /^0{4}-0{2}-0{2}/.test(plain)) return null;
+  if (plain === '' || /^0{4}-0{2}-0{2}/.test(plain)) return { kind: 'none' };
   const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$/.exec(plain);
-  if (iso !== null) return toIsoDate(iso[1], iso[2], iso[3]);
+  if (iso !== null) return toDate(iso[1], iso[2], iso[3]);
   const numbers = slashed.exec(plain);
   if (numbers !== null) {
     const [, first, second, year] = numbers;
-    if (first === second) return toIsoDate(year, first, second);
-    const isClear = Number(first) > 12 || Number(second) > 12 || order !== 'unclear';
-    if (!isClear) return 'unclear';
+    const isSettled = Number(first) > 12 || Number(second) > 12 || first === second;
+    if (!isSettled && order === 'unclear') return { kind: 'unclear' };
     const isDayFirst = Number(first) > 12 || (order !== 'monthFirst' && Number(second) <= 12);
-    return isDayFirst ? toIsoDate(year, second, first) : toIsoDate(year, first, second);
+    return isDayFirst ? toDate(year, second, first) : toDate(year, first, second);
   }
   const dayMonth = /^(\d{1,2})[-. ]+(\p{L}{3,12})\.?[-, ]+(\d{4})$/u.exec(plain);
-  if (dayMonth !== null) return toIsoDate(dayMonth[3], monthNumber(dayMonth[2]), dayMonth[1]);
+  if (dayMonth !== null) return toDate(dayMonth[3], monthNumber(dayMonth[2]), dayMonth[1]);
   const monthDay = /^(\p{L}{3,12})\.? (\d{1,2}),? (\d{4})$/u.exec(plain);
-  if (monthDay !== null) return toIsoDate(monthDay[3], monthNumber(monthDay[1]), monthDay[2]);
+  if (monthDay !== null) return toDate(monthDay[3], monthNumber(monthDay[1]), monthDay[2]);
   if (/^\d{5}(\.\d+)?$/.test(plain)) {
-    return new Date(Date.UTC(1899, 11, 30) + Math.floor(Number(plain)) * 86_400_000).toISOString().slice(0, 10);
+    const time = Date.UTC(1899, 11, 30) + Math.floor(Number(plain)) * 86_400_000;
+    return { kind: 'date', date: new Date(time).toISOString().slice(0, 10) };
   }
-  return 'unreadable';
+  return { kind: 'unreadable' };
 }
 
 function monthNumber(name: string | undefined): string {
   return String(months.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1);
 }
 
-function toIsoDate(year: string | undefined, month: string | undefined, day: string | undefined): string | 'unreadable' {
+function toDate(year: string | undefined, month: string | undefined, day: string | undefined): DateReading {
   const date = `${year ?? ''}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`;
   const time = Date.parse(`${date}T00:00:00Z`);
   // The 31st of February is read as March by some engines.
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date ? 'unreadable' : date;
+  const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+  return isReal ? { kind: 'date', date } : { kind: 'unreadable' };
 }

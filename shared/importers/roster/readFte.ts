@@ -36,7 +36,8 @@ export function findFteScale(header: string, values: readonly string[]): FteScal
     return { kind: 'hours', fullTime: isFullWeek ? largest : usualHours, assumed: 'no' };
   }
   const filled = values.filter((value) => value.trim() !== '').length;
-  const looksLikeHours = isFullWeek && numbers.length === filled && numbers.every((number) => number === 0 || number > 1);
+  const looksLikeHours =
+    isFullWeek && numbers.length === filled && numbers.every((number) => number === 0 || number > 1);
   return looksLikeHours && numbers.length > 1
     ? { kind: 'hours', fullTime: largest, assumed: 'yes' }
     : { kind: 'ratioOrPercent' };
@@ -47,7 +48,10 @@ export function readFte(text: string, scale: FteScale): FteReading {
   const plain = text.trim().toLowerCase();
   if (plain === '') return { kind: 'missing' };
   if (fullTimeWords.has(plain.replace(/[\s_-]+/g, ' '))) return { kind: 'part', fte: 1 };
-  const match = /^(\d{1,6}(?:[.,]\d{1,6})?|[.,]\d{1,6})\s*(%|percent|h|hrs?|hours?|std|stunden|fte)?(?:\s*(?:\/|per)\s*(?:w|wk|week))?$/.exec(plain);
+  const match =
+    /^(\d{1,6}(?:[.,]\d{1,6})?|[.,]\d{1,6})\s*(%|percent|h|hrs?|hours?|std|stunden|fte)?(?:\s*(?:\/|per)\s*(?:w|wk|week))?$/.exec(
+      plain,
+    );
   const number = match === null ? null : readNumber(match[1] ?? '');
   if (number === null) return { kind: 'unreadable' };
   const unit = match?.[2] ?? '';

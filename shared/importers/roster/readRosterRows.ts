@@ -51,18 +51,24 @@ interface ReadingContext {
 /**
  * Reads the rows of a roster as people and open seats. Rows of people who have left, of bots and without content are left
  * out and counted; what is not readable is said and does not cost the row.
- *
- * @param today ISO date: who left before it is left out, who comes after it is not there yet
  */
 export function readRosterRows(
   table: CsvTable,
   columns: RosterColumns,
-  { log, today }: { readonly log: IssueLog; readonly today: string },
+  {
+    log,
+    today,
+  }: {
+    readonly log: IssueLog;
+    /** ISO date: who left before it is left out, who comes after it is not there yet. */
+    readonly today: string;
+  },
 ): RosterReading {
   const nothing: RosterReading = { entries: [], botLogins: [], statesManagers: 'no', statesTitles: 'no' };
   if (table.rows.length === 0) return nothing;
   if (!canTellPeople(columns)) {
     log.report('nameColumnMissing', textPlace(table.headerLine, 1));
+    for (const row of table.rows) log.report('rowWithoutColumns', textPlace(row.line, 1));
     return nothing;
   }
   if (columns.team === null) log.report('teamColumnMissing', textPlace(table.headerLine, 1));
@@ -132,7 +138,10 @@ function readPerson(context: ReadingContext, row: CsvRow): PersonCells {
   const emails = new Set<string>();
   const logins = new Map<string, Login>();
   const addLogin = (provider: Provider, text: string): void => {
-    const login = text.replace(/^@/, '').replace(/^https?:\/\/[^/]+\/(?:users\/)?/i, '').replace(/\/+$/, '');
+    const login = text
+      .replace(/^@/, '')
+      .replace(/^https?:\/\/[^/]+\/(?:users\/)?/i, '')
+      .replace(/\/+$/, '');
     if (login !== '' && !isBlankValue(login)) logins.set(`${provider} ${login.toLowerCase()}`, { provider, login });
   };
   const addEmail = (text: string): void => {
@@ -244,11 +253,19 @@ function readFteCell(context: ReadingContext, row: CsvRow, who: string): number 
 
 function readDateCell(context: ReadingContext, row: CsvRow, field: 'startDate' | 'endDate'): string | null {
   const text = cell(context, row, field);
-  const date = readDate(text, context.dateOrders[field]);
-  if (date === 'unreadable') context.log.report('dateUnreadable', placeOf(context, row.line, field), text);
-  else if (date === 'unclear') context.log.report('dateOrderUnclear', placeOf(context, row.line, field), text);
-  else return date;
-  return null;
+  const reading = readDate(text, context.dateOrders[field]);
+  switch (reading.kind) {
+    case 'date':
+      return reading.date;
+    case 'none':
+      return null;
+    case 'unreadable':
+      context.log.report('dateUnreadable', placeOf(context, row.line, field), text);
+      return null;
+    case 'unclear':
+      context.log.report('dateOrderUnclear', placeOf(context, row.line, field), text);
+      return null;
+  }
 }
 
 function isGone(context: ReadingContext, row: CsvRow): boolean {

@@ -33,7 +33,7 @@ const synonyms: Readonly<Record<RosterField, string>> = {
   id: `employeenumber employeeid workerid personnelnumber personid staffid empid employeeno empno hrid objectid userid id
     personalnummer matricule`,
   name: `name fullname displayname employeename workername personname membername preferredname employee worker person member
-    engineer mitarbeiter`,
+    mitarbeiter`,
   firstName: 'firstname givenname forename preferredfirstname vorname prénom prenom',
   lastName: 'lastname surname familyname nachname nom',
   email: 'workemail workemailaddress companyemail email emailaddress mail userprincipalname primaryemail bestemail upn',
@@ -45,7 +45,8 @@ const synonyms: Readonly<Record<RosterField, string>> = {
   team: 'team teamname squad squadname scrumteam crew pod supervisoryorganization supervisoryorg orgunitpath teams',
   group: `department departmentname dept division group groupname businessunit unit orgunit organization organisation tribe
     domain chapter function parentteam parentteamname abteilung bereich`,
-  manager: 'reportsto reportingto manager managername linemanager supervisor supervisorname managedby vorgesetzter vorgesetzte',
+  manager:
+    'reportsto reportingto manager managername linemanager supervisor supervisorname managedby vorgesetzter vorgesetzte',
   managerId: 'managerid managernumber manageremployeeid supervisorid supervisoreid reportstoid',
   managerEmail: 'manageremail managermail supervisoremail reportstoemail manageremailaddress',
   fte: `fte ftepercent ftepercentage ftevalue percent percentage allocation allocationpercent employmentpercentage workload

@@ -1,0 +1,173 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { acmeCodeowners, acmePullRequests, acmeRoster } from '../../shared/importers/testing/acme.ts';
+import { runCli } from './runCli.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'headroom-cli-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const inFolder = (name: string) => path.join(folder, name);
+
+function write(name: string, content: string): string {
+  writeFileSync(inFolder(name), content);
+  return inFolder(name);
+}
+
+async function run(...args: readonly string[]) {
+  let out = '';
+  let err = '';
+  const exit = await runCli(args, {
+    out: (text) => {
+      out += text;
+      return Promise.resolve();
+    },
+    err: (text) => {
+      err += text;
+      return Promise.resolve();
+    },
+    now: () => '2026-10-01T12:00:00.000Z',
+  });
+  return { exit, out, err };
+}
+
+const roster = write('roster.csv', acmeRoster.trimStart());
+const prs = write('payments-prs.json', JSON.stringify(acmePullRequests));
+const codeowners = write('CODEOWNERS', acmeCodeowners);
+
+describe('the command line', () => {
+  it('lists its commands, and says how each is used', async () => {
+    expect(await run('--help')).toMatchObject({ exit: 0, err: '' });
+    expect((await run('metrics', '--help')).out).toContain(
+      'Usage: headroom metrics PLAN --by reviewer|team|area --csv',
+    );
+  });
+
+  it.each([
+    [[]],
+    [['fly']],
+    [['import']],
+    [['import', '--out', 'x.headroom']],
+    [['import', '--out']],
+    [['import', '--out', 'x', '--roster', '']],
+    [['import', '--out', 'x', '--roster', 'y', '--depth', 'deep']],
+    [['import', '--out', 'x', '--roster', 'y', '--areas-from', 'stars']],
+    [['import', '--out', 'x', '--roster', 'y', '--column', 'shoe=Size']],
+    [['import', 'surplus', '--out', 'x', '--roster', 'y']],
+    [['owners', '--codeowners', 'x']],
+    [['metrics', '--by', 'team', '--csv']],
+    [['metrics', 'x', '--by', 'shoe', '--csv']],
+    [['metrics', 'x', '--by', 'team']],
+    [['metrics', 'x', '--by', 'team', '--csv', '--loud']],
+  ])('ends with 2 and nothing on stdout when it is not understood: %j', async (args) => {
+    const { exit, out, err } = await run(...args);
+    expect([exit, out]).toEqual([2, '']);
+    expect(err).toContain('Usage: headroom');
+  });
+
+  it('imports into a plan and prints what came in', async () => {
+    const plan = inFolder('plan.headroom');
+    const { exit, out, err } = await run(
+      'import',
+      '--out',
+      plan,
+      '--roster',
+      roster,
+      '--prs',
+      prs,
+      '--codeowners',
+      codeowners,
+    );
+    expect(exit).toBe(0);
+    expect(out).toMatch(/People +4 +4 new\n/);
+    expect(out).toMatch(/Pull requests +2 +2 new\n/);
+    expect(err).toContain('CODEOWNERS:2:1: The owner “@acme/platform” is no team or person of the plan.');
+    expect(readFileSync(plan, 'utf8')).toContain('Priya Raman');
+    const metrics = await run('metrics', plan, '--by', 'reviewer', '--csv');
+    expect(metrics).toEqual({
+      exit: 0,
+      out: 'week,key,pull_requests,reviews,lines\n2026-08-31,mbianchi,1,1,251\n',
+      err: '',
+    });
+  });
+
+  it('prints the summary as JSON, and only that, on stdout', async () => {
+    const { out } = await run('import', '--out', inFolder('json.headroom'), '--roster', roster, '--prs', prs, '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      outcome: 'changesPlan',
+      people: { total: 4, added: 4 },
+      reviews: { total: 1, added: 1 },
+      reviewsByBots: 1,
+      reviewsOfOwnPullRequests: 1,
+    });
+  });
+
+  it('writes the same bytes when the same files come a second time', async () => {
+    const first = inFolder('first.headroom');
+    const second = inFolder('second.headroom');
+    await run('import', '--out', first, '--roster', roster, '--prs', prs);
+    const { exit, out } = await run('import', '--plan', first, '--out', second, '--roster', roster, '--prs', prs);
+    expect([exit, out.split('\n')[0]]).toEqual([0, 'Nothing new: the plan had all of this.']);
+    expect(readFileSync(second)).toEqual(readFileSync(first));
+  });
+
+  it('fails with a message and writes nothing when a file is missing, empty or no plan', async () => {
+    const out = inFolder('none.headroom');
+    const empty = write('empty.csv', '');
+    for (const args of [
+      ['--roster', inFolder('missing.csv')],
+      ['--roster', roster, '--prs', inFolder('missing.json')],
+      ['--roster', empty],
+      ['--roster', roster, '--plan', inFolder('missing.headroom')],
+      ['--roster', roster, '--plan', roster],
+    ]) {
+      const { exit, err, out: printed } = await run('import', '--out', out, ...args);
+      expect([exit, printed]).toEqual([1, '']);
+      expect(err).not.toBe('');
+    }
+    expect(existsSync(out)).toBe(false);
+    expect(await run('metrics', inFolder('missing.headroom'), '--by', 'team', '--csv')).toMatchObject({
+      exit: 1,
+      out: '',
+    });
+    expect(await run('import', '--roster', roster, '--out', path.join(folder, 'no', 'folder', 'x'))).toMatchObject({
+      exit: 1,
+    });
+  });
+
+  it('prints at most twenty issues of a kind, and how many more there are', async () => {
+    const rows = Array.from({ length: 50 }, (_, index) => `P${index},Pay,gardener ${index}`).join('\n');
+    const { err } = await run(
+      'import',
+      '--out',
+      inFolder('many.headroom'),
+      '--roster',
+      write('many.csv', `Name,Team,Title\n${rows}\n`),
+    );
+    expect(err.match(/many\.csv:\d+:3: The title/g)).toHaveLength(20);
+    expect(err).toContain('and 30 more: title not known');
+  });
+
+  it('says who owns each path, one JSON object a line', async () => {
+    const paths = write('paths.txt', 'README.md\nsrc/pay/refunds.ts\napps/legacy/x\n');
+    const { exit, out } = await run('owners', '--codeowners', codeowners, '--paths', paths);
+    expect(exit).toBe(0);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
+      { path: 'README.md', owners: ['@acme/platform'], line: 2 },
+      { path: 'src/pay/refunds.ts', owners: ['@mbianchi', '@praman'], line: 4 },
+      { path: 'apps/legacy/x', owners: [], line: 6 },
+    ]);
+    const none = write('none', '/src/ @a\n');
+    expect((await run('owners', '--codeowners', none, '--paths', paths)).out.split('\n')[0]).toBe(
+      '{"path":"README.md","owners":[],"line":null}',
+    );
+  });
+});

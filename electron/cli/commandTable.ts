@@ -1,0 +1,23 @@
+import type { Command } from './command.ts';
+import { apply } from './commands/apply.ts';
+import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
+import { evaluate } from './commands/evaluate.ts';
+import { importCommand } from './commands/import.ts';
+import { metrics } from './commands/metrics.ts';
+import { owners } from './commands/owners.ts';
+import { report } from './commands/report.ts';
+import { vectors } from './commands/vectors.ts';
+
+/** Every command by its name, in the order in which they are listed. */
+export const commandTable: ReadonlyMap<string, Command> = new Map([
+  ['import', importCommand],
+  ['evaluate', evaluate],
+  ['apply', apply],
+  ['owners', owners],
+  ['metrics', metrics],
+  ['report', report],
+  ['check', check],
+  ['vectors', vectors],
+  ['demo', demo],
+]);

@@ -1,0 +1,123 @@
+import path from 'node:path';
+import type { AreasFrom } from '../../../shared/importers/areas/planAreas.ts';
+import { planImport, defaultImportChoices } from '../../../shared/importers/importPlan.ts';
+import type { ImportOptions } from '../../../shared/importers/importWork.ts';
+import { isRosterField, rosterFields, type RosterField } from '../../../shared/importers/roster/rosterColumns.ts';
+import { createDocument, dispatchCommand, type PlanDocument } from '../../../shared/plan/history.ts';
+import { createPlan } from '../../../shared/plan/plan.ts';
+import { ingestFiles, type IngestFile } from '../../ingest/ingestFiles.ts';
+import { UsageError, type CliIo, type Command, type ExitCode } from '../command.ts';
+import { formatImportSummary } from '../formatImportSummary.ts';
+import { readPlan, writePlan } from '../planOnDisk.ts';
+import { formatIssues } from '../printIssues.ts';
+import { readArguments, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
+
+interface ImportRequest {
+  readonly out: string;
+  /** Null: a new plan. */
+  readonly plan: string | null;
+  readonly name: string;
+  readonly files: readonly IngestFile[];
+  readonly choices: Omit<ImportOptions, 'at'>;
+  readonly form: 'text' | 'json';
+}
+
+/** `headroom import`: files into a new or an existing plan. */
+export const importCommand: Command = {
+  usage: `import --out PLAN [--plan PLAN] [--roster FILE]... [--prs FILE]... [--codeowners FILE]... [--paths FILE]
+       [--areas-from rules|folders] [--depth N] [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--json]`,
+  summary: 'Import rosters, pull requests and CODEOWNERS into a plan',
+  run: async (args, io) => runImport(readRequest(args), io),
+};
+
+function readRequest(args: readonly string[]): ImportRequest {
+  const { options, positionals } = readArguments(args, {
+    out: 'value',
+    plan: 'value',
+    name: 'value',
+    roster: 'values',
+    prs: 'values',
+    codeowners: 'values',
+    paths: 'values',
+    'areas-from': 'value',
+    depth: 'value',
+    repository: 'value',
+    column: 'values',
+    json: 'flag',
+  });
+  requirePositionals(positionals, []);
+  const out = requireOption('out', options.out);
+  const files: readonly IngestFile[] = [
+    ...options.roster.map((file) => ({ path: file, format: 'roster' as const })),
+    ...options.prs.map((file) => ({ path: file, format: 'pullRequests' as const })),
+    ...options.codeowners.map((file) => ({ path: file, format: 'codeowners' as const })),
+    ...options.paths.map((file) => ({ path: file, format: 'paths' as const })),
+  ];
+  if (files.length === 0)
+    throw new UsageError('there is nothing to import: give --roster, --prs, --codeowners or --paths');
+  const from = options['areas-from'];
+  const areasFrom: AreasFrom = from === null ? 'automatic' : requireOneOf('areas-from', from, ['rules', 'folders']);
+  return {
+    out,
+    plan: options.plan,
+    name: options.name ?? path.basename(out, path.extname(out)),
+    files,
+    choices: {
+      ...defaultImportChoices,
+      areasFrom,
+      folderDepth: options.depth === null ? 'automatic' : readDepth(options.depth),
+      repository: options.repository,
+      columns: readColumns(options.column),
+    },
+    form: options.json ? 'json' : 'text',
+  };
+}
+
+function readDepth(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new UsageError(`--depth is a number of folders from 1 to 99, not “${text}”`);
+  return Number(text);
+}
+
+function readColumns(texts: readonly string[]): ImportOptions['columns'] {
+  const columns: Partial<Record<RosterField, string>> = {};
+  for (const text of texts) {
+    const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    if (!isRosterField(field)) {
+      throw new UsageError(`--column is FIELD=HEADER with a FIELD of ${rosterFields.join(', ')}, not “${text}”`);
+    }
+    columns[field] = header;
+  }
+  return columns;
+}
+
+async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
+  const present = request.plan === null ? null : await readPlan(request.plan);
+  if (present !== null && !present.ok) return failWith(io, present.error);
+  const document: PlanDocument = present?.value ?? createDocument(createPlan(request.name || 'Plan'));
+
+  const ingested = await ingestFiles(request.files);
+  const sources = ingested.kind === 'read' ? ingested.sources : [];
+  const at = io.now();
+  const planned = planImport(document.plan, sources, { ...request.choices, at });
+  await io.err(formatIssues(planned.issues, planned.counts));
+  const missing = sources.filter((source) => source.file.counts.some(({ reason }) => reason === 'fileNotReadable'));
+  // A name that is not there is a mistake in the command, not in the data.
+  if (missing.length > 0) return failWith(io, 'Nothing was imported: correct the names of the files.');
+  if (planned.changes.record.files.every((file) => file.rowsKept === 0)) return failWith(io, 'Nothing was imported.');
+
+  const next =
+    planned.outcome === 'changesNothing'
+      ? { ok: true as const, value: document }
+      : dispatchCommand(document, { kind: 'import', changes: planned.changes }, at);
+  if (!next.ok) throw new Error(`The import does not fit the plan: ${JSON.stringify(next.error)}`);
+  const written = await writePlan(request.out, next.value);
+  if (!written.ok) return failWith(io, written.error);
+  const result = { outcome: planned.outcome, ...planned.summary };
+  await io.out(request.form === 'json' ? `${JSON.stringify(result, null, 2)}\n` : formatImportSummary(planned));
+  return 0;
+}
+
+async function failWith(io: CliIo, message: string): Promise<ExitCode> {
+  await io.err(`${message}\n`);
+  return 1;
+}

@@ -1,0 +1,70 @@
+import { sniffDelimiter } from './csv/sniffDelimiter.ts';
+import type { ImportFormat } from './importSource.ts';
+import { isRosterHeader } from './roster/rosterColumns.ts';
+
+export type DetectedFormat =
+  | { readonly kind: ImportFormat }
+  /** `looksLike`: what it seems to be, in words for the user; `named`: another program's export, known for what it is. */
+  | { readonly kind: 'unknown'; readonly looksLike: string }
+  | { readonly kind: 'named'; readonly looksLike: string };
+
+const mostLines = 200;
+
+/**
+ * Tells what a file is by its content; the name helps only with ownership files, which are always called the same.
+ *
+ * @param name the file's name without folders
+ * @param head the beginning of its text; some hundred kilobytes, since the first record can be long
+ */
+export function detectFormat(name: string, head: string): DetectedFormat {
+  if (/^CODEOWNERS(\.[\w-]+)?$/i.test(name)) return { kind: 'codeowners' };
+  const text = head.replace(/^\uFEFF/, '').trimStart();
+  if (/^\[?\s*\{|^\[\s*[[\]]/.test(text)) return detectJson(text);
+  const lines = head
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .slice(0, mostLines)
+    .filter((line) => line.trim() !== '');
+  if (looksLikeRoster(head, lines)) return { kind: 'roster' };
+  const content = lines.filter((line) => !line.startsWith('#'));
+  const ruleLines = content.filter((line) => /^\S+\s+(@[\w-]+|[^\s@]+@[^\s@]+\.)/.test(line)).length;
+  if (ruleLines * 2 > content.length) return { kind: 'codeowners' };
+  const pathLines = lines.filter((line) => /^"?[^\s,;"@][^,;"@]*$/.test(line)).length;
+  const hasFolders = lines.some((line) => line.includes('/'));
+  if (hasFolders && pathLines * 10 >= lines.length * 9) return { kind: 'paths' };
+  return { kind: 'unknown', looksLike: lines.length === 0 ? 'an empty file' : 'text of another kind' };
+}
+
+function looksLikeRoster(head: string, lines: readonly string[]): boolean {
+  const delimiter = sniffDelimiter(head);
+  return lines.slice(0, 11).some((line) => {
+    const cells = line.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/g, ''));
+    return cells.length > 1 && cells.filter((cell) => isRosterHeader(cell)).length >= 2;
+  });
+}
+
+/** JSON of kinds that Headroom does not read yet is named, so that the user knows that nothing is wrong with the file. */
+function detectJson(text: string): DetectedFormat {
+  const has = (...keys: readonly string[]) => keys.every((key) => text.includes(`"${key}"`));
+  const keys = [
+    'additions',
+    'baseRefName',
+    'isDraft',
+    'mergedAt',
+    'reviews',
+    'author',
+    'files',
+    'headRefName',
+    'number',
+  ];
+  if (/^\[\s*\]/.test(text)) return { kind: 'pullRequests' };
+  if (has('repository', 'pullRequests')) return { kind: 'named', looksLike: 'an export by GraphQL' };
+  if (has('iid', 'web_url')) return { kind: 'named', looksLike: 'merge requests of GitLab' };
+  if (has('user', 'created_at') && !has('createdAt'))
+    return { kind: 'named', looksLike: 'pull requests of GitHub’s REST interface' };
+  if (has('workflowName', 'headBranch') && !has('number', 'author')) {
+    return { kind: 'named', looksLike: 'runs of GitHub Actions' };
+  }
+  if (keys.filter((key) => has(key)).length >= 2) return { kind: 'pullRequests' };
+  return { kind: 'unknown', looksLike: 'JSON of another kind' };
+}

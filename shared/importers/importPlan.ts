@@ -1,0 +1,231 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { asId, type AreaId, type ImportId } from '../base/ids.ts';
+import { changesNothing } from '../org/edits/editChecks.ts';
+import type { Identity, ImportRecord } from '../plan/metrics.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ImportChanges } from '../plan/planCommand.ts';
+import { planAreas, type PlannedAreas } from './areas/planAreas.ts';
+import { createOwnershipMatcher } from './codeowners/ownershipMatcher.ts';
+import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
+import { resolveIdentities } from './identities/resolveIdentities.ts';
+import {
+  addCounts,
+  createIssueLog,
+  textPlace,
+  type ImportIssue,
+  type IssueLog,
+  type ReasonCount,
+} from './importIssue.ts';
+import type { ImportSource } from './importSource.ts';
+import { summariseImport, type ImportSummary } from './importSummary.ts';
+import { countRowsLeftOut, rowsLeftOut } from './leftOut.ts';
+import { sourcesOf, startImport, type ImportOptions, type ImportWork } from './importWork.ts';
+import { settleAreas } from './ownership/settleAreas.ts';
+import { storedRules, storeRules } from './ownership/storeRules.ts';
+import { importPeople } from './people/importPeople.ts';
+import {
+  collectPullRequests,
+  isNews,
+  toPullRequestRecord,
+  type CollectedPullRequest,
+} from './pullRequests/collectPullRequests.ts';
+import { importRosters } from './roster/importRosters.ts';
+
+/** What the app does unless the user says otherwise. */
+export const defaultImportChoices: Omit<ImportOptions, 'at'> = {
+  repository: null,
+  columns: {},
+  areasFrom: 'automatic',
+  folderDepth: 'automatic',
+  rulesPerArea: 'automatic',
+};
+
+export interface PlannedImport {
+  /** What to dispatch as the plan command `import`. */
+  readonly changes: ImportChanges;
+  readonly issues: readonly ImportIssue[];
+  /** How often each reason came up: the issues are only the first of each. */
+  readonly counts: readonly ReasonCount[];
+  readonly summary: ImportSummary;
+  /** Whether the plan would be another one: the same files a second time change nothing. */
+  readonly outcome: 'changesPlan' | 'changesNothing';
+}
+
+/**
+ * Works out what files change in a plan: the front door of the importers. Nothing is changed yet, so that the user can look
+ * first; the whole import then is one step that can be undone.
+ *
+ * Rosters come first, then accounts, areas, people whom no roster names, owners and demand. Nothing is ever deleted, and what
+ * the user stated (owners, demand, roles, who is behind an account) is not overwritten by what is measured.
+ */
+export function planImport(plan: Plan, sources: readonly ImportSource[], options: ImportOptions): PlannedImport {
+  const work = startImport(plan, sources, options);
+  const accountLog = createIssueLog(sourcesOf(work, 'pullRequests')[0]?.file.name ?? '');
+  const botLogins = importRosters(work);
+  const collected = collectPullRequests(
+    plan,
+    sourcesOf(work, 'pullRequests').map((source) => ({ pullRequests: source.pullRequests, log: work.logOf(source) })),
+    work.unnamedRepository,
+  );
+  warnOfUnnamed(work);
+  const pullRequests = collected.map((item) => item.pullRequest);
+  const resolved = resolveIdentities(work.context, pullRequests, work.people, { botLogins, log: accountLog });
+  const rules = chooseRules(work);
+  const areas = importAreas(work, collected, rules?.source.rules ?? null);
+  const records = collected.map((item) => toPullRequestRecord(item, findArea(areas.get(item.repository), item)));
+  const identities = importPeople(work, resolved, records, accountLog);
+  const facts = {
+    identities: new Map([...plan.identities, ...identities]),
+    pullRequests: new Map([...plan.pullRequests, ...records.map((record) => [record.id, record] as const)]),
+  };
+  if (rules !== null) {
+    const { source } = rules;
+    const file = { repository: work.unnamedRepository, name: source.file.name, rules: source.rules };
+    storeRules(work.context, file, areas.get(work.unnamedRepository));
+  }
+  const weeks = new Map(
+    [...areas].map(([repository, planned]) => {
+      const isStated = repository === work.unnamedRepository;
+      return [repository, settleAreas(work, planned, repository, { facts, rules: isStated ? rules : null })];
+    }),
+  );
+
+  const logs = [...sources.map(work.logOf), accountLog];
+  const counts = addCounts(...sources.map((source) => source.file.counts), ...logs.map((log) => log.counts()));
+  const record = createRecord(work);
+  const changes: ImportChanges = {
+    record,
+    edits: work.context.edits(),
+    pullRequests: records.filter((candidate, index) => isNews(candidate, collected[index]?.present ?? null)),
+    identities: [...identities.values()].filter((identity) => isNewIdentity(plan, identity)),
+  };
+  const isSame =
+    plan.imports.get(record.id) === record &&
+    [changes.edits, changes.pullRequests, changes.identities].every((list) => list.length === 0);
+  return {
+    changes,
+    issues: [...sources.flatMap((source) => source.file.issues), ...logs.flatMap((log) => log.issues())],
+    counts,
+    summary: summariseImport(work, {
+      facts,
+      counts,
+      record,
+      repositories: [...areas].map(([name, planned]) => ({
+        name,
+        areasFrom: planned.basis,
+        weeks: weeks.get(name) ?? 0,
+        areaFromAuthor: planned.byAuthor,
+      })),
+      unmatchedLogins: work.hasRoster === 'yes' ? resolved.unmatched.length : 0,
+      imported: records,
+    }),
+    outcome: isSame ? 'changesNothing' : 'changesPlan',
+  };
+}
+
+/**
+ * The area of a pull request. One that was found by topics stays: which topics are areas depends on what else is imported, and
+ * the same file must not change a plan twice.
+ */
+function findArea(planned: PlannedAreas | undefined, { pullRequest, present }: CollectedPullRequest): AreaId | null {
+  const known = planned?.basis === 'topics' ? (present?.areaId ?? null) : null;
+  return known ?? planned?.areaOf(pullRequest) ?? null;
+}
+
+/** GitHub reads one CODEOWNERS file of a repository, so of several the last counts. */
+function chooseRules(
+  work: ImportWork,
+): { readonly source: Extract<ImportSource, { kind: 'codeowners' }>; readonly log: IssueLog } | null {
+  const all = sourcesOf(work, 'codeowners');
+  const source = all.at(-1);
+  for (const other of all.slice(0, -1)) work.logOf(other).report('codeownersReplaced', null);
+  return source === undefined ? null : { source, log: work.logOf(source) };
+}
+
+/** Several files that do not say of which repository they are count as one repository. */
+function warnOfUnnamed(work: ImportWork): void {
+  const unnamed = sourcesOf(work, 'pullRequests').filter(({ pullRequests }) =>
+    pullRequests.some(({ repository }) => repository === null),
+  );
+  for (const source of unnamed.slice(1)) work.logOf(source).report('repositoryUnnamed', null);
+}
+
+/** The areas of every repository that the import is about. */
+function importAreas(
+  work: ImportWork,
+  collected: readonly CollectedPullRequest[],
+  newRules: readonly CodeownersRule[] | null,
+): ReadonlyMap<string, PlannedAreas> {
+  const paths = sourcesOf(work, 'paths').flatMap((source) => source.paths);
+  const isAboutFiles = newRules !== null || paths.length > 0;
+  const repositories = new Set(collected.map((item) => item.repository));
+  if (isAboutFiles) repositories.add(work.unnamedRepository);
+  if (newRules !== null && paths.length > 0) checkRules(work, newRules, paths);
+  return new Map(
+    [...repositories].sort().map((repository) => {
+      const isUnnamed = repository === work.unnamedRepository;
+      const planned = planAreas(
+        work.context,
+        {
+          repository,
+          pullRequests: collected.flatMap((item) => (item.repository === repository ? [item.pullRequest] : [])),
+          rules: (isUnnamed ? newRules : null) ?? storedRules(work.context, repository),
+          paths: isUnnamed ? paths : [],
+        },
+        work.options,
+      );
+      return [repository, planned];
+    }),
+  );
+}
+
+/** Rules that fit no file any more, and files that nobody owns. */
+function checkRules(work: ImportWork, rules: readonly CodeownersRule[], paths: readonly string[]): void {
+  const source = sourcesOf(work, 'codeowners').at(-1);
+  if (source === undefined) return;
+  const log = work.logOf(source);
+  const match = createOwnershipMatcher(rules);
+  const used = new Set<CodeownersRule>();
+  let unowned = 0;
+  for (const path of paths) {
+    const rule = match(path);
+    if (rule !== null) used.add(rule);
+    if ((rule?.owners ?? []).length === 0) unowned += 1;
+  }
+  for (const rule of rules)
+    if (!used.has(rule)) log.report('ruleMatchesNothing', textPlace(rule.line, 1), rule.pattern);
+  if (unowned > 0) log.report('pathsWithoutOwner', null, `${unowned} of ${paths.length} files`);
+}
+
+/** The record of this import. The same files imported before have theirs already. */
+function createRecord(work: ImportWork): ImportRecord {
+  const sources = work.sources.filter((source) => source.kind !== 'unreadable');
+  const digest = bytesToHex(sha256(utf8ToBytes(sources.map((source) => source.file.sha256).join())));
+  const id = asId<ImportId>(`import-${digest.slice(0, 12)}`);
+  const record: ImportRecord = {
+    id,
+    at: work.options.at,
+    files: sources.map((source) => {
+      const counts = addCounts(source.file.counts, work.logOf(source).counts());
+      const { name, bytes, rowsRead } = source.file;
+      return {
+        name,
+        format: source.kind,
+        bytes,
+        sha256: source.file.sha256,
+        rowsRead,
+        rowsKept: Math.max(0, rowsRead - countRowsLeftOut(counts)),
+        leftOut: rowsLeftOut(counts),
+      };
+    }),
+  };
+  const present = work.plan.imports.get(id);
+  // Rows that are left out as older or doubled differ from the first time; the files do not.
+  return present ?? record;
+}
+
+function isNewIdentity(plan: Plan, identity: Identity): boolean {
+  const present = plan.identities.get(identity.login);
+  return present === undefined || !changesNothing(present, identity);
+}

@@ -1,0 +1,33 @@
+import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
+import type { CsvTable } from './csv/csvTable.ts';
+import type { GhPullRequest } from './github/ghPullRequest.ts';
+import type { ImportIssue, ReasonCount } from './importIssue.ts';
+
+/** Kinds of file that can be imported. */
+export const importFormats = ['roster', 'pullRequests', 'codeowners', 'paths'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+
+/** A file as it was read. */
+export interface SourceFile {
+  /** The name without folders: a path says too much. */
+  readonly name: string;
+  readonly bytes: number;
+  /** SHA-256 of the bytes, lower-case hexadecimal. */
+  readonly sha256: string;
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  /** Rows, records or lines with content. */
+  readonly rowsRead: number;
+  /** What reading had to say; the mapping into the plan adds to it. */
+  readonly issues: readonly ImportIssue[];
+  /** How often each reason came up: the issues are only the first of each. */
+  readonly counts: readonly ReasonCount[];
+}
+
+/** What a file holds. Plain data without maps, so that it crosses processes as JSON. */
+export type ImportSource =
+  | { readonly kind: 'roster'; readonly file: SourceFile; readonly table: CsvTable }
+  | { readonly kind: 'pullRequests'; readonly file: SourceFile; readonly pullRequests: readonly GhPullRequest[] }
+  | { readonly kind: 'codeowners'; readonly file: SourceFile; readonly rules: readonly CodeownersRule[] }
+  | { readonly kind: 'paths'; readonly file: SourceFile; readonly paths: readonly string[] }
+  /** Nothing could be read; the issues say why. */
+  | { readonly kind: 'unreadable'; readonly file: SourceFile };

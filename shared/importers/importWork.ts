@@ -1,0 +1,78 @@
+import type { Plan } from '../plan/plan.ts';
+import type { AreaChoices } from './areas/planAreas.ts';
+import { createImportContext, type ImportContext } from './importContext.ts';
+import { createIssueLog, type IssueLog } from './importIssue.ts';
+import type { ImportSource } from './importSource.ts';
+import { createPersonDirectory, type PersonDirectory } from './people/personDirectory.ts';
+import { createTeamDirectory, type TeamDirectory } from './people/teamDirectory.ts';
+import type { RosterField } from './roster/rosterColumns.ts';
+
+export interface ImportOptions extends AreaChoices {
+  /** The time of the import: ISO 8601 in UTC. */
+  readonly at: string;
+  /** The repository of files that do not name theirs, such as `acme/payments`; null: found out, or without a name. */
+  readonly repository: string | null;
+  /** Columns that the user chose, by field: the header, or empty for none. */
+  readonly columns: Readonly<Partial<Record<RosterField, string>>>;
+}
+
+/** What every step of an import works with. */
+export interface ImportWork {
+  readonly context: ImportContext;
+  readonly plan: Plan;
+  readonly sources: readonly ImportSource[];
+  readonly options: ImportOptions;
+  readonly people: PersonDirectory;
+  readonly teams: TeamDirectory;
+  /** Whether a roster says who there is, in this import or an earlier one; otherwise people are taken from what they did. */
+  readonly hasRoster: 'yes' | 'no';
+  /** The repository of files that do not name theirs. */
+  readonly unnamedRepository: string;
+  readonly logOf: (source: ImportSource) => IssueLog;
+}
+
+/** Sets up an import; nothing is read or changed yet. */
+export function startImport(plan: Plan, sources: readonly ImportSource[], options: ImportOptions): ImportWork {
+  const context = createImportContext(plan, options.at);
+  const logs = new Map(sources.map((source) => [source, createIssueLog(source.file.name)]));
+  return {
+    context,
+    plan,
+    sources,
+    options,
+    people: createPersonDirectory(context),
+    teams: createTeamDirectory(context),
+    hasRoster: hasRosterIn(plan, sources),
+    unnamedRepository: options.repository ?? guessRepository(plan, sources),
+    logOf: (source) => logs.get(source) ?? createIssueLog(source.file.name),
+  };
+}
+
+/** The sources of one kind, in the order given. */
+export function sourcesOf<Kind extends ImportSource['kind']>(
+  work: Pick<ImportWork, 'sources'>,
+  kind: Kind,
+): readonly Extract<ImportSource, { kind: Kind }>[] {
+  return work.sources.filter((source): source is Extract<ImportSource, { kind: Kind }> => source.kind === kind);
+}
+
+function hasRosterIn(plan: Plan, sources: readonly ImportSource[]): 'yes' | 'no' {
+  const wasImported = [...plan.imports.values()].some((record) =>
+    record.files.some((file) => file.format === 'roster'),
+  );
+  return wasImported || sources.some((source) => source.kind === 'roster') ? 'yes' : 'no';
+}
+
+/** The only repository that the pull requests name; without pull requests the only one of the plan; else it has no name. */
+function guessRepository(plan: Plan, sources: readonly ImportSource[]): string {
+  const named = new Set<string>();
+  let hasPullRequests = false;
+  for (const source of sources) {
+    if (source.kind !== 'pullRequests') continue;
+    hasPullRequests = true;
+    for (const { repository } of source.pullRequests) if (repository !== null) named.add(repository);
+  }
+  if (!hasPullRequests) for (const area of plan.baseline.areas.values()) named.add(area.repository);
+  const [only, ...others] = named;
+  return only === undefined || others.length > 0 ? '' : only;
+}

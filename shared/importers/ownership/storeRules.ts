@@ -1,0 +1,38 @@
+import { newId, type ImportContext } from '../importContext.ts';
+import type { PlannedAreas } from '../areas/planAreas.ts';
+import type { CodeownersRule } from '../codeowners/parseCodeowners.ts';
+import { changesNothing } from '../../org/edits/editChecks.ts';
+import type { OwnershipRule } from '../../org/org.ts';
+
+/** The rules that the plan has of a repository, in the order of their file. */
+export function storedRules(context: ImportContext, repository: string): readonly CodeownersRule[] {
+  return [...context.draft.all('rules')]
+    .filter((rule) => rule.repository === repository)
+    .sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line))
+    .map(({ line, pattern, owners }) => ({ line, pattern, owners }));
+}
+
+/** Replaces the rules of an ownership file, unless they are the same. A rule on the same line keeps its id. */
+export function storeRules(
+  context: ImportContext,
+  file: { readonly repository: string; readonly name: string; readonly rules: readonly CodeownersRule[] },
+  areas: PlannedAreas | undefined,
+): void {
+  const { repository, name } = file;
+  const present = new Map<number, OwnershipRule>();
+  for (const rule of context.draft.all('rules')) {
+    if (rule.repository === repository && rule.file === name) present.set(rule.line, rule);
+  }
+  const next = file.rules.map((rule): OwnershipRule => {
+    const { line, pattern, owners } = rule;
+    const id = present.get(line)?.id ?? newId(context, 'rules', 'rule', `${repository} ${name} ${line}`);
+    return { id, repository, file: name, line, pattern, owners, areaId: areas?.areaOfRule.get(rule) ?? null };
+  });
+  const isSame =
+    next.length === present.size &&
+    next.every((rule) => {
+      const known = present.get(rule.line);
+      return known !== undefined && changesNothing(known, rule);
+    });
+  if (!isSame) context.apply({ kind: 'replaceRules', repository, file: name, rules: next });
+}

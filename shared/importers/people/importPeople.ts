@@ -1,0 +1,63 @@
+import type { PersonId } from '../../base/ids.ts';
+import type { Identity, PullRequestRecord } from '../../plan/metrics.ts';
+import { normaliseLogin } from '../identities/classifyLogin.ts';
+import type { ResolvedIdentities, SeenAccount } from '../identities/resolveIdentities.ts';
+import type { IssueLog } from '../importIssue.ts';
+import { sourcesOf, type ImportWork } from '../importWork.ts';
+import { createPeople, inferTeams } from './inferPeople.ts';
+
+/**
+ * Settles who is behind the accounts that belong to nobody. With a roster they are asked about and nobody is invented; without
+ * one they become people, in teams that follow from their work, and so do the owners that rules name.
+ *
+ * @returns every account of the import, with its person
+ */
+export function importPeople(
+  work: ImportWork,
+  resolved: ResolvedIdentities,
+  records: readonly PullRequestRecord[],
+  log: IssueLog,
+): ReadonlyMap<string, Identity> {
+  if (work.hasRoster === 'yes') {
+    for (const account of resolved.unmatched) log.report('loginUnmatched', null, account.written);
+    return resolved.identities;
+  }
+  const created = createPeople(
+    work.context,
+    [...resolved.unmatched, ...ownersWithoutPerson(work, resolved)],
+    work.people,
+  );
+  const identities = new Map(resolved.identities);
+  for (const [login, personId] of created) {
+    const identity = identities.get(login);
+    if (identity !== undefined) identities.set(login, { ...identity, personId });
+  }
+  const newcomers = new Set<PersonId>(created.values());
+  inferTeams(work.context, newcomers, { records, identities, people: work.people, teams: work.teams });
+  ensureOwnerTeams(work);
+  return identities;
+}
+
+function ownersWithoutPerson(work: ImportWork, resolved: ResolvedIdentities): readonly SeenAccount[] {
+  const accounts = new Map<string, SeenAccount>();
+  for (const owner of ownersIn(work)) {
+    if (!owner.startsWith('@') || owner.includes('/')) continue;
+    const written = owner.slice(1);
+    const login = normaliseLogin(written);
+    if (resolved.identities.has(login) || work.people.byLogin(login) !== null) continue;
+    accounts.set(login, { login, written, name: '', authored: 0, reviewed: 0 });
+  }
+  return [...accounts.values()];
+}
+
+/** A team that owns code exists, whether or not its members are known. */
+function ensureOwnerTeams(work: ImportWork): void {
+  for (const owner of ownersIn(work)) {
+    if (!owner.startsWith('@') || !owner.includes('/') || work.teams.findByHandle(owner) !== null) continue;
+    work.teams.ensureTeam(owner.slice(owner.lastIndexOf('/') + 1), []);
+  }
+}
+
+function ownersIn(work: ImportWork): ReadonlySet<string> {
+  return new Set(sourcesOf(work, 'codeowners').flatMap(({ rules }) => rules.flatMap((rule) => rule.owners)));
+}
