@@ -1,4 +1,8 @@
 import type { HostEvent } from '../../shared/host/hostContract.ts';
+import { changeEntry, useImportStore } from '../stores/importStore.ts';
 
-/** How far the reading of files is. */
-export function receiveImportProgress(_event: Extract<HostEvent, { kind: 'importProgress' }>): void {}
+/** How far the reading of a file is. */
+export function receiveImportProgress(event: Extract<HostEvent, { kind: 'importProgress' }>): void {
+  if (useImportStore.getState().jobId !== event.jobId) return;
+  changeEntry(event.fileId, { bytesRead: event.bytesRead, rows: event.rows });
+}

@@ -35,6 +35,8 @@ import { setZoomHooks, zoomHooks } from './zoomHooks.ts';
 const nodeTypes = { team: TeamNode, region: RegionNode, tray: TrayNode };
 /** Room around a fitted plan, in pixels. */
 const fitPadding = 12;
+/** What the zoom control and the legend take of the lower right corner, in pixels. */
+const controlsSize = { width: 222, height: 72 };
 const edgePan = { zone: 44, speed: 14 };
 
 /** The map: groups, teams, people, code areas, and the lines between them. */
@@ -164,9 +166,9 @@ function useFit(layout: MapLayout): () => void {
   const touched = useRef(false);
   const fit = useCallback(
     (duration: number) => {
-      void flow.setViewport(viewportFor(layout.bounds, width, height), { duration });
+      void flow.setViewport(viewportFor(layout, width, height), { duration });
     },
-    [flow, layout.bounds, width, height],
+    [flow, layout, width, height],
   );
   // Until the user pans or zooms, the plan keeps fitting the window.
   useEffect(() => {
@@ -200,14 +202,24 @@ function reducedMotion(): boolean {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
-function viewportFor(bounds: Rect, width: number, height: number): Viewport {
-  const zoom = Math.min(1.3, (width - 2 * fitPadding) / bounds.width, (height - 2 * fitPadding) / bounds.height);
-  const safe = Math.max(0.08, zoom);
-  const isNarrow = bounds.width * safe < width - 2 * fitPadding;
+/** The whole plan; with room below for the zoom control and the legend where they would cover a team. */
+function viewportFor(layout: MapLayout, width: number, height: number): Viewport {
+  const full = fittedView(layout.bounds, width, height, fitPadding);
+  const corner = { x: width - controlsSize.width, y: height - controlsSize.height };
+  const isCovered = [...layout.teams.values(), ...(layout.tray === null ? [] : [layout.tray])].some(
+    (rect) =>
+      (rect.x + rect.width) * full.zoom + full.x > corner.x && (rect.y + rect.height) * full.zoom + full.y > corner.y,
+  );
+  return isCovered ? fittedView(layout.bounds, width, height, controlsSize.height) : full;
+}
+
+function fittedView(bounds: Rect, width: number, height: number, below: number): Viewport {
+  const room = { width: width - 2 * fitPadding, height: height - fitPadding - below };
+  const zoom = Math.max(0.08, Math.min(1.3, room.width / bounds.width, room.height / bounds.height));
   return {
-    zoom: safe,
-    x: (isNarrow ? (width - bounds.width * safe) / 2 : fitPadding) - bounds.x * safe,
-    y: fitPadding - bounds.y * safe,
+    zoom,
+    x: fitPadding + Math.max(0, room.width - bounds.width * zoom) / 2 - bounds.x * zoom,
+    y: fitPadding - bounds.y * zoom,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo, type PointerEvent, type ReactElement } from 'react';
 import { Icon } from '../components/Icon.tsx';
+import { PathText } from '../components/PathText.tsx';
 import { WaveFlag } from '../components/Marks.tsx';
 import { countText, hoursText, utilisationText } from '../format.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
@@ -24,17 +25,18 @@ export const RegionNode = memo(function RegionNode({ data, width, height }: Node
 
 /** Areas that nobody owns: first thing to see, dashed, in the colour of what needs attention. */
 export const TrayNode = memo(function TrayNode({ data, width, height }: NodeProps<TrayNodeType>): ReactElement {
-  const hours = data.tokens.reduce((sum, token) => sum + token.hours, 0);
+  const rest = data.count - data.tokens.length;
   return (
     <section className="tray" style={{ width, height }} aria-label="Code areas without owner">
       <h3>
         <Icon name="flag" size={12} />
-        No owner: {countText(data.tokens.length, 'area', 'areas')}, {hoursText(hours)} h/wk
+        No owner: {countText(data.count, 'area', 'areas')}, {hoursText(data.hours)} h/wk
       </h3>
-      <div className="tray-areas" style={{ gridTemplateColumns: `repeat(${data.columns}, 1fr)` }}>
+      <div className="tray-areas">
         {data.tokens.map((token) => (
           <TrayToken key={token.areaId} token={token} />
         ))}
+        {rest === 0 ? null : <small>and {rest} more in the outline</small>}
       </div>
     </section>
   );
@@ -58,7 +60,9 @@ function TrayToken({ token }: { readonly token: AreaToken }): ReactElement {
         startDrag(event, { kind: 'area', areaId: token.areaId, fromTeamId: null })
       }
     >
-      <code>{token.name}</code>
+      <code>
+        <PathText text={token.name} />
+      </code>
       <em>{hoursText(token.hours)}h</em>
       {token.wave === null ? null : <WaveFlag wave={token.wave} />}
     </span>

@@ -5,6 +5,7 @@ import type { Utilisation } from '../../shared/model/orgResult.ts';
 import { Avatar, RoleMark } from '../components/Avatar.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { LevelBar, MicroBar } from '../components/LevelBar.tsx';
+import { PathText } from '../components/PathText.tsx';
 import { WaveFlag } from '../components/Marks.tsx';
 import { BandMark, Plate } from '../components/Plate.tsx';
 import { bandOf, hoursText, shareText, shortName, shownPercent, utilisationText } from '../format.ts';
@@ -79,7 +80,9 @@ export const TeamNode = memo(function TeamNode({ data, width, height }: NodeProp
                 </div>
               )}
             </>
-          ) : null}
+          ) : (
+            <AreaNames card={card} height={height ?? 0} />
+          )}
         </>
       )}
     </section>
@@ -109,7 +112,7 @@ function Head({ card, preview }: { readonly card: TeamCard; readonly preview: Te
     <header className="team-head">
       <div className="team-title">
         <b title={card.name}>
-          {card.name}
+          <PathText text={card.name} />
           {card.wave === null ? null : <WaveFlag wave={card.wave} />}
         </b>
         <span>
@@ -147,6 +150,23 @@ function PointsBadge({ points }: { readonly points: number }): ReactElement {
   );
 }
 
+/** Too far away for chips, a team says what it owns, as far as there is room. */
+function AreaNames({ card, height }: { readonly card: TeamCard; readonly height: number }): ReactElement | null {
+  const owned = card.areas.filter((token) => token.state !== 'ghost');
+  // Head, bar and margins take 104 pixels at this level, a line 24: no line is cut through.
+  const lines = Math.floor((height - 104) / 24);
+  if (owned.length === 0 || lines < 1) return null;
+  return (
+    <ul className="team-areas" style={{ maxHeight: lines * 24 }}>
+      {owned.map((token) => (
+        <li key={token.areaId}>
+          <PathText text={token.name} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** From far away a team is one number on its colour. */
 function Tile({ card, utilisation }: { readonly card: TeamCard; readonly utilisation: Utilisation }): ReactElement {
   const band = utilisation.kind === 'used' ? bandOf(utilisation.value) : null;
@@ -154,7 +174,9 @@ function Tile({ card, utilisation }: { readonly card: TeamCard; readonly utilisa
     <div
       className={`tile ${band === null ? 'plate-none' : `heat-${band}`} ${band !== null && band >= 4 ? 'is-over' : ''}`}
     >
-      <span className="tile-name">{card.name}</span>
+      <span className="tile-name">
+        <PathText text={card.name} />
+      </span>
       <span className="tile-number">
         {band === null ? null : <BandMark band={band} />}
         {utilisation.kind === 'used' ? shownPercent(utilisation.value) : '—'}
@@ -223,7 +245,9 @@ function TokenView({
   if (token.state === 'ghost') {
     return (
       <span className="token is-ghost nodrag" title={`${token.name}, moved`}>
-        <code>{token.name}</code>
+        <code>
+          <PathText text={token.name} />
+        </code>
       </span>
     );
   }
@@ -252,7 +276,9 @@ function TokenView({
           {warning}
         </span>
       )}
-      <code>{token.name}</code>
+      <code>
+        <PathText text={token.name} />
+      </code>
       <em>{hoursText(token.hours)}h</em>
       {token.reviewers <= 1 && token.pullRequestsPerWeek > 0 ? (
         <span className="single" title={token.reviewers === 1 ? 'A single reviewer' : 'Nobody reviews it'}>

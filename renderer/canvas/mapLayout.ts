@@ -73,23 +73,28 @@ export interface Arrangement {
   /** Teams in a row, by group. */
   readonly perRow: ReadonlyMap<GroupId | null, number>;
   readonly order:
-    | { readonly kind: 'anchored'; readonly anchors: readonly Anchor[] }
+    | { readonly kind: 'anchored'; readonly anchors: ReadonlyMap<string, Anchor> }
     | { readonly kind: 'shelves'; readonly width: number };
 }
 
-/** Beside or below a rectangle that stands already; null: the first. */
-type Anchor = { readonly index: number; readonly side: 'right' | 'below' } | null;
+/** Beside or below a block that stands already. Kept by name, so that a block that comes or goes moves no other. */
+interface Anchor {
+  readonly to: string;
+  readonly side: 'right' | 'below';
+}
 
 /** What is laid out: teams and groups in the order in which they are shown, and how many areas have no owner. */
 export interface MapContent {
   readonly shapes: readonly TeamShape[];
   readonly groups: readonly GroupId[];
   readonly ownerless: number;
+  /** Of the shapes, those that are not there any more: their places stay empty, so that nothing else moves. */
+  readonly gone: ReadonlySet<TeamId>;
 }
 
 /** Chooses the arrangement that needs least zooming out. */
 export function arrangeMap(content: MapContent): Arrangement {
-  return chooseArrangement(blocksOf(content), content.ownerless === 0 ? null : traySize(content.ownerless));
+  return chooseArrangement(blocksOf(content), traysOf(content));
 }
 
 /**
@@ -97,10 +102,10 @@ export function arrangeMap(content: MapContent): Arrangement {
  * give the same map, and a team that grows moves only what is below it.
  */
 export function layOutMap(content: MapContent, arrangement: Arrangement, places: Layout): MapLayout {
-  const tray = content.ownerless === 0 ? null : traySize(content.ownerless);
-  const automatic = placeBlocks(blocksOf(content), tray, arrangement);
+  const automatic = placeBlocks(blocksOf(content), traysOf(content), arrangement);
   const teams = new Map<TeamId, TeamPlace>();
   for (const [teamId, place] of automatic.teams) {
+    if (content.gone.has(teamId)) continue;
     const hand = places.get(teamId);
     teams.set(teamId, hand === undefined ? place : { ...place, x: hand.x, y: hand.y });
   }
@@ -128,29 +133,52 @@ function blocksOf({ shapes, groups }: MapContent): readonly Block[] {
     members.push(shape);
     byGroup.set(groupId, members);
   }
-  return [...groups, null].flatMap((groupId) => {
+  const inGroups = groups.flatMap((groupId): Block[] => {
     const members = byGroup.get(groupId);
-    return members === undefined ? [] : [{ groupId, members }];
+    return members === undefined ? [] : [{ key: groupId, groupId, members }];
   });
+  // A team without group is a block of its own: a crowd beside it does not make it as tall as the crowd.
+  const alone = (byGroup.get(null) ?? []).map((shape): Block => ({
+    key: shape.teamId,
+    groupId: null,
+    members: [shape],
+  }));
+  return [...inGroups, ...alone];
 }
 
-function traySize(areas: number): { width: number; height: number } {
+/** The tray of areas without owner, when there are any. */
+function traysOf({ ownerless }: MapContent): readonly SizedBlock[] {
+  if (ownerless === 0) return [];
   const { regionPadding, columnWidth, teamPadding } = measures;
-  const columns = areas <= 24 ? 2 : 4;
-  return {
-    width: 2 * regionPadding + 2 * teamPadding + columns * columnWidth + (columns - 1) * 4,
-    height: 36 + Math.ceil(areas / columns) * 22,
-  };
+  const columns = 2;
+  return [
+    {
+      key: trayKey,
+      width: 2 * regionPadding + 2 * teamPadding + columns * columnWidth + (columns - 1) * 4,
+      height: 36 + Math.ceil(Math.min(ownerless, mostInTray) / columns) * 22 + (ownerless > mostInTray ? 22 : 0),
+    },
+  ];
 }
+
+const trayKey = 'tray';
+
+/** Areas without owner that the tray shows; the outline has them all. */
+export const mostInTray = 24;
 
 interface Block {
+  readonly key: string;
   readonly groupId: GroupId | null;
   readonly members: readonly TeamShape[];
 }
 
-interface PackedBlock {
+/** What takes room on the map, by name. */
+interface SizedBlock {
+  readonly key: string;
   readonly width: number;
   readonly height: number;
+}
+
+interface PackedBlock extends SizedBlock {
   readonly teams: readonly TeamPlace[];
 }
 
@@ -182,26 +210,26 @@ function packTeams(block: Block, perRow: number): PackedBlock {
     width = Math.max(width, x - teamGapX + left);
     y += height + teamGapY;
   }
-  return { width, height: y - teamGapY + (isRegion ? regionPadding - 2 : 0), teams };
+  return { key: block.key, width, height: y - teamGapY + (isRegion ? regionPadding - 2 : 0), teams };
 }
 
 /** Few groups: every combination is tried. Many: each group near the view's shape, and several widths for the whole. */
-function chooseArrangement(blocks: readonly Block[], tray: Size | null): Arrangement {
+function chooseArrangement(blocks: readonly Block[], trays: readonly SizedBlock[]): Arrangement {
   const options = blocks.map((block) => {
     const most = Math.min(block.members.length, 40);
     const all = Array.from({ length: most }, (_, index) => ({ perRow: index + 1, ...packTeams(block, index + 1) }));
     return all.sort((one, other) => fitCost(one) - fitCost(other)).slice(0, blocks.length <= 5 ? 4 : 1);
   });
   let bestCost = Infinity;
-  let best: Arrangement = { perRow: new Map(), order: { kind: 'anchored', anchors: [] } };
+  let best: Arrangement = { perRow: new Map(), order: { kind: 'anchored', anchors: new Map() } };
   for (const choice of combinations(options)) {
-    const sizes = [...choice, ...(tray === null ? [] : [tray])];
+    const sizes = [...choice, ...trays];
     const perRow = new Map(blocks.map((block, index) => [block.groupId, choice[index]?.perRow ?? 1]));
     const orders: Arrangement['order'][] = shelfWidths(sizes).map((width) => ({ kind: 'shelves', width }));
     // Beyond this many the search for a corner would cost more than it gains; shelves do.
     if (sizes.length <= 40) orders.unshift({ kind: 'anchored', anchors: anchorsOf(sizes) });
     for (const order of orders) {
-      const cost = fitCost(boundsOf(placeInOrder(sizes, order)));
+      const cost = fitCost(boundsOf([...placeInOrder(sizes, order).values()]));
       if (cost < bestCost - 1e-9) {
         bestCost = cost;
         best = { perRow, order };
@@ -211,49 +239,45 @@ function chooseArrangement(blocks: readonly Block[], tray: Size | null): Arrange
   return best;
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 function placeBlocks(
   blocks: readonly Block[],
-  tray: Size | null,
+  trays: readonly SizedBlock[],
   arrangement: Arrangement,
 ): { teams: Map<TeamId, TeamPlace>; tray: Rect | null } {
   const packed = blocks.map((block) =>
     packTeams(block, arrangement.perRow.get(block.groupId) ?? Math.ceil(Math.sqrt(block.members.length))),
   );
-  const rects = placeInOrder([...packed, ...(tray === null ? [] : [tray])], arrangement.order);
+  const rects = placeInOrder([...packed, ...trays], arrangement.order);
   const teams = new Map<TeamId, TeamPlace>();
-  for (const [index, block] of packed.entries()) {
-    const origin = rects[index];
+  for (const block of packed) {
+    const origin = rects.get(block.key);
     for (const place of block.teams) {
       teams.set(place.teamId, { ...place, x: place.x + (origin?.x ?? 0), y: place.y + (origin?.y ?? 0) });
     }
   }
-  return { teams, tray: tray === null ? null : (rects.at(-1) ?? null) };
+  return { teams, tray: rects.get(trayKey) ?? null };
 }
 
-/** Places rectangles as an arrangement says; what has grown pushes down what would lie under it. */
-function placeInOrder(sizes: readonly Size[], order: Arrangement['order']): readonly Rect[] {
-  if (order.kind === 'shelves') return packShelves(sizes, order.width);
+/** Places blocks as an arrangement says; what has grown pushes down what would lie under it. */
+function placeInOrder(blocks: readonly SizedBlock[], order: Arrangement['order']): ReadonlyMap<string, Rect> {
+  if (order.kind === 'shelves') return packShelves(blocks, order.width);
   const { regionGapX, regionGapY } = measures;
-  const placed: Rect[] = [];
-  for (const [index, size] of sizes.entries()) {
-    const anchor = order.anchors[index];
-    const base = anchor === null || anchor === undefined ? undefined : placed[anchor.index];
+  const placed = new Map<string, Rect>();
+  for (const { key, width, height } of blocks) {
+    const anchor = order.anchors.get(key);
+    const base = anchor === undefined ? undefined : placed.get(anchor.to);
     const corner =
       base === undefined
-        ? { x: 0, y: index === 0 ? 0 : boundsOf(placed).height + regionGapY }
+        ? { x: 0, y: placed.size === 0 ? 0 : boundsOf([...placed.values()]).height + regionGapY }
         : anchor?.side === 'right'
           ? { x: base.x + base.width + regionGapX, y: base.y }
           : { x: base.x, y: base.y + base.height + regionGapY };
-    let rect: Rect = { ...corner, width: size.width, height: size.height };
-    for (let under = findUnder(rect, placed); under !== undefined; under = findUnder(rect, placed)) {
+    let rect: Rect = { ...corner, width, height };
+    const others = [...placed.values()];
+    for (let under = findUnder(rect, others); under !== undefined; under = findUnder(rect, others)) {
       rect = { ...rect, y: under.y + under.height + regionGapY };
     }
-    placed.push(rect);
+    placed.set(key, rect);
   }
   return placed;
 }
@@ -276,24 +300,27 @@ function combinations<Option>(options: readonly (readonly Option[])[]): readonly
   );
 }
 
-/** Each rectangle where it makes the whole grow least: beside or below one that stands already. */
-function anchorsOf(sizes: readonly Size[]): readonly Anchor[] {
+/** Each block where it makes the whole grow least: beside or below one that stands already. */
+function anchorsOf(blocks: readonly SizedBlock[]): ReadonlyMap<string, Anchor> {
   const { regionGapX, regionGapY } = measures;
-  const placed: Rect[] = [];
-  return sizes.map((size): Anchor => {
-    const corners = placed.flatMap((other, index) => [
-      { anchor: { index, side: 'right' as const }, x: other.x + other.width + regionGapX, y: other.y },
-      { anchor: { index, side: 'below' as const }, x: other.x, y: other.y + other.height + regionGapY },
+  const placed = new Map<string, Rect>();
+  const anchors = new Map<string, Anchor>();
+  for (const { key, width, height } of blocks) {
+    const others = [...placed.values()];
+    const corners = [...placed].flatMap(([to, other]) => [
+      { anchor: { to, side: 'right' as const }, x: other.x + other.width + regionGapX, y: other.y },
+      { anchor: { to, side: 'below' as const }, x: other.x, y: other.y + other.height + regionGapY },
     ]);
     const free = corners
-      .map((corner) => ({ ...corner, width: size.width, height: size.height }))
-      .filter((rect) => findUnder(rect, placed) === undefined)
-      .map((rect) => ({ rect, cost: fitCost(boundsOf([...placed, rect])) }))
+      .map((corner) => ({ ...corner, width, height }))
+      .filter((rect) => findUnder(rect, others) === undefined)
+      .map((rect) => ({ rect, cost: fitCost(boundsOf([...others, rect])) }))
       .sort((one, other) => one.cost - other.cost || one.rect.y - other.rect.y || one.rect.x - other.rect.x);
     const best = free[0]?.rect;
-    placed.push(best ?? { x: 0, y: 0, width: size.width, height: size.height });
-    return best?.anchor ?? null;
-  });
+    if (best !== undefined) anchors.set(key, best.anchor);
+    placed.set(key, best ?? { x: 0, y: 0, width, height });
+  }
+  return anchors;
 }
 
 function shelfWidths(sizes: readonly { readonly width: number; readonly height: number }[]): readonly number[] {
@@ -306,25 +333,23 @@ function totalArea(sizes: readonly { readonly width: number; readonly height: nu
   return sizes.reduce((sum, size) => sum + (size.width + 20) * (size.height + 14), 0);
 }
 
-function packShelves(
-  sizes: readonly { readonly width: number; readonly height: number }[],
-  width: number,
-): readonly Rect[] {
+function packShelves(blocks: readonly SizedBlock[], width: number): ReadonlyMap<string, Rect> {
   const { regionGapX, regionGapY } = measures;
   let x = 0;
   let y = 0;
   let shelf = 0;
-  return sizes.map((size) => {
-    if (x > 0 && x + size.width > width) {
+  const rects = new Map<string, Rect>();
+  for (const block of blocks) {
+    if (x > 0 && x + block.width > width) {
       x = 0;
       y += shelf + regionGapY;
       shelf = 0;
     }
-    const rect = { x, y, width: size.width, height: size.height };
-    x += size.width + regionGapX;
-    shelf = Math.max(shelf, size.height);
-    return rect;
-  });
+    rects.set(block.key, { x, y, width: block.width, height: block.height });
+    x += block.width + regionGapX;
+    shelf = Math.max(shelf, block.height);
+  }
+  return rects;
 }
 
 /** A team that nobody placed, and that now lies under one that somebody did, goes below everything. */

@@ -15,6 +15,8 @@ import {
 import { byOrder, orderedTeams } from './teamCards.ts';
 
 interface PlanLayout {
+  /** The baseline's content. */
+  readonly content: MapContent;
   readonly arrangement: Arrangement;
   /** Chips and tokens that each team needs room for, in whichever state it needs most. */
   readonly room: ReadonlyMap<TeamId, Room>;
@@ -35,8 +37,9 @@ const mapLayouts = new WeakMap<MapView, MapLayout>();
 export function mapLayoutOf(view: MapView): MapLayout {
   const known = mapLayouts.get(view);
   if (known !== undefined) return known;
-  const { arrangement, room } = planLayoutOf(view.plan);
-  const layout = layOutMap(contentOf(view.org, room), arrangement, placesOf(view));
+  const { arrangement, room, content } = planLayoutOf(view.plan);
+  const now = contentOf(view.org, room);
+  const layout = layOutMap(withGone(content, now), arrangement, placesOf(view));
   mapLayouts.set(view, layout);
   return layout;
 }
@@ -62,7 +65,8 @@ function planLayoutOf(plan: Plan): PlanLayout {
   };
   need(plan.baseline);
   for (const scenario of plan.scenarios.values()) need(resolveScenario(plan.baseline, scenario).org);
-  const layout = { arrangement: arrangeMap(contentOf(plan.baseline, room)), room };
+  const content = contentOf(plan.baseline, room);
+  const layout = { content, arrangement: arrangeMap(content), room };
   layouts.set(plan.scenarios, { baseline: plan.baseline, layout });
   return layout;
 }
@@ -76,7 +80,28 @@ function contentOf(org: Org, room: ReadonlyMap<TeamId, Room>): MapContent {
   }));
   let ownerless = 0;
   for (const area of org.areas.values()) if (homeTeamOf(org, area) === null) ownerless += 1;
-  return { shapes, groups: [...org.groups.values()].sort(byOrder).map((group) => group.id), ownerless };
+  return {
+    shapes,
+    groups: [...org.groups.values()].sort(byOrder).map((group) => group.id),
+    ownerless,
+    gone: new Set(),
+  };
+}
+
+/** A view's content with the baseline's teams that it lacks, each in its turn. */
+function withGone(baseline: MapContent, now: MapContent): MapContent {
+  const present = new Map(now.shapes.map((shape) => [shape.teamId, shape]));
+  const gone = new Set(baseline.shapes.map((shape) => shape.teamId).filter((teamId) => !present.has(teamId)));
+  if (gone.size === 0) return now;
+  const known = new Set(baseline.shapes.map((shape) => shape.teamId));
+  return {
+    ...now,
+    shapes: [
+      ...baseline.shapes.map((shape) => present.get(shape.teamId) ?? shape),
+      ...now.shapes.filter((shape) => !known.has(shape.teamId)),
+    ],
+    gone,
+  };
 }
 
 /** Chips and tokens by team, ghosts of what left the team included. */

@@ -250,7 +250,7 @@ function tokenOf(view: MapView, area: CodeArea, teamId: TeamId): Omit<AreaToken,
 export function ownerlessTokens(view: MapView): readonly AreaToken[] {
   return [...view.org.areas.values()]
     .filter((area) => homeTeamOf(view.org, area) === null)
-    .sort(byOrder)
+    .sort((one, other) => hoursOf(view, other) - hoursOf(view, one) || byOrder(one, other))
     .map((area) => {
       const figures = view.result.areas.get(area.id);
       return {
@@ -264,6 +264,10 @@ export function ownerlessTokens(view: MapView): readonly AreaToken[] {
         aiShare: figures?.demand.aiShare ?? 0,
       };
     });
+}
+
+function hoursOf(view: MapView, area: CodeArea): number {
+  return view.result.areas.get(area.id)?.demand.hoursPerWeek ?? 0;
 }
 
 function countFindings(view: MapView): ReadonlyMap<TeamId, number> {

@@ -2,7 +2,7 @@ import type { Node } from '@xyflow/react';
 import type { GroupId, TeamId } from '../../shared/base/ids.ts';
 import type { Utilisation } from '../../shared/model/orgResult.ts';
 import type { MapView } from '../stores/mapView.ts';
-import type { MapLayout } from './mapLayout.ts';
+import { mostInTray, type MapLayout } from './mapLayout.ts';
 import { ownerlessTokens, sameValue, teamCardsOf, type AreaToken, type TeamCard } from './teamCards.ts';
 import type { TeamNodeType } from './TeamNode.tsx';
 
@@ -15,7 +15,16 @@ export type RegionNodeType = Node<
   },
   'region'
 >;
-export type TrayNodeType = Node<{ readonly tokens: readonly AreaToken[]; readonly columns: number }, 'tray'>;
+export type TrayNodeType = Node<
+  {
+    /** Those with most reviews. */
+    readonly tokens: readonly AreaToken[];
+    /** Of all areas without owner. */
+    readonly count: number;
+    readonly hours: number;
+  },
+  'tray'
+>;
 export type MapNode = TeamNodeType | RegionNodeType | TrayNodeType;
 
 export interface CanvasGraph {
@@ -65,7 +74,11 @@ export function createGraphBuilder(): GraphBuilder {
         height: layout.tray.height,
         draggable: false,
         zIndex: 1,
-        data: { tokens, columns: tokens.length <= 24 ? 2 : 4 },
+        data: {
+          tokens: tokens.slice(0, mostInTray),
+          count: tokens.length,
+          hours: tokens.reduce((sum, token) => sum + token.hours, 0),
+        },
       });
     }
     nodes = next;

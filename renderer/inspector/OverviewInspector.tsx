@@ -1,4 +1,6 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
+import { isPressing } from '../../shared/findings/checkCapacity.ts';
+import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { countText, hoursText, twoDigitText, wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
@@ -50,22 +52,15 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
           )}
         </Section>
       )}
-      <Section title="Findings" remark={`${view.findings.length}`}>
-        {view.findings.length === 0 ? (
-          <p className="hint">Nothing to act on.</p>
-        ) : (
-          <FindingRows view={view} findings={view.findings.slice(0, mostFindings)} />
-        )}
-        {view.findings.length > mostFindings ? (
-          <p className="hint">and {countText(view.findings.length - mostFindings, 'more', 'more')}</p>
-        ) : null}
-      </Section>
+      <Findings view={view} />
       <Section title="Teams by load">
         <ul className="rows">
           {teams.slice(0, mostTeams).map(({ team, utilisation }) => (
             <li key={team.id}>
               <button type="button" className="row-button team-row" onClick={() => selectTeam(team.id)}>
-                <span>{team.name}</span>
+                <span>
+                  <PathText text={team.name} />
+                </span>
                 <Plate utilisation={utilisation} size="small" />
               </button>
             </li>
@@ -78,6 +73,25 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
         ) : null}
       </Section>
     </Panel>
+  );
+}
+
+function Findings({ view }: { readonly view: MapView }): ReactElement {
+  const [isWhole, setWhole] = useState(false);
+  const pressing = view.findings.filter(isPressing).length;
+  const shown = isWhole ? view.findings : view.findings.slice(0, Math.min(pressing, mostFindings));
+  const rest = view.findings.length - shown.length;
+  return (
+    <Section title="Findings" remark={`${pressing}`}>
+      {pressing === 0 ? <p className="hint">Nothing to act on.</p> : null}
+      <FindingRows view={view} findings={shown} />
+      {rest === 0 ? null : (
+        <button type="button" className="text-button" onClick={() => setWhole(true)}>
+          Show {countText(rest, 'more', 'more')}
+          {shown.length < pressing ? '' : ', on areas with hardly any reviews'}
+        </button>
+      )}
+    </Section>
   );
 }
 

@@ -2,12 +2,13 @@ import { useMemo, useState, type PointerEvent, type ReactElement } from 'react';
 import type { GroupId, TeamId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { Org, Seat } from '../../shared/org/org.ts';
-import { byOrder, orderedTeams, teamCardsOf } from '../canvas/teamCards.ts';
+import { byOrder, orderedTeams, ownerlessTokens, teamCardsOf } from '../canvas/teamCards.ts';
 import { matches } from '../canvas/toCanvasGraph.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
-import { bandOf, shownPercent } from '../format.ts';
+import { bandOf, hoursText, shownPercent } from '../format.ts';
 import { revealTeam, startPersonDrag } from '../actions/mapActions.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
@@ -45,7 +46,7 @@ export function Outline(): ReactElement | null {
 }
 
 function Tree({ view, words }: { readonly view: MapView; readonly words: string }): ReactElement {
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set(['leadership']));
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set(['leadership', 'no-owner']));
   const cards = teamCardsOf(view);
   const groups = useMemo(() => [...view.org.groups.values()].sort(byOrder), [view]);
   const teams = useMemo(
@@ -119,7 +120,54 @@ function Tree({ view, words }: { readonly view: MapView; readonly words: string 
           ) : null}
         </li>
       )}
+      <OwnerlessRows view={view} words={words} isClosed={closed.has('no-owner')} onToggle={() => toggle('no-owner')} />
     </ul>
+  );
+}
+
+interface OwnerlessProps {
+  readonly view: MapView;
+  readonly words: string;
+  readonly isClosed: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Code areas that nobody owns, all of them: the map shows only those with most reviews. */
+function OwnerlessRows({ view, words, isClosed, onToggle }: OwnerlessProps): ReactElement | null {
+  const selected = useSessionStore(({ selection }) => (selection?.kind === 'area' ? selection.id : null));
+  const tokens = useMemo(() => ownerlessTokens(view), [view]);
+  const found = tokens.filter((token) => words === '' || token.name.toLowerCase().includes(words));
+  if (found.length === 0) return null;
+  const isOpen = words !== '' || !isClosed;
+  return (
+    <li role="treeitem" aria-expanded={isOpen} aria-label={`No owner, ${found.length} code areas`}>
+      <button type="button" className="outline-group" onClick={onToggle} tabIndex={-1}>
+        <Icon name={isOpen ? 'down' : 'right'} size={12} />
+        <span>No owner</span>
+        <em>{found.length}</em>
+      </button>
+      {isOpen ? (
+        <ul role="group">
+          {found.map((token) => (
+            <li key={token.areaId} role="treeitem" aria-selected={selected === token.areaId} className="outline-row">
+              <button
+                type="button"
+                className={`outline-item${selected === token.areaId ? ' is-selected' : ''}`}
+                tabIndex={-1}
+                onClick={() =>
+                  setSession({ selection: { kind: 'area', id: token.areaId }, focusKey: `area:${token.areaId}` })
+                }
+              >
+                <code>
+                  <PathText text={token.name} />
+                </code>
+                <em>{hoursText(token.hours)} h</em>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
   );
 }
 
@@ -158,7 +206,9 @@ function TeamRow({
           revealTeam(teamId);
         }}
       >
-        <span>{view.org.teams.get(teamId)?.name}</span>
+        <span>
+          <PathText text={view.org.teams.get(teamId)?.name ?? ''} />
+        </span>
         <em>{people}</em>
         {isTight ? (
           <Plate utilisation={utilisation} size="small" />

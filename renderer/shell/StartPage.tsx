@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { RecentPlan, RecoveryDraft } from '../../shared/host/hostContract.ts';
 import { discardDraft, newPlan, openPlan, openRecent, openSample, restoreDraft } from '../actions/fileActions.ts';
-import { importIntoNewPlan } from '../actions/importActions.ts';
+import { pickImportFiles } from '../actions/importActions.ts';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { Keys, Logo } from '../components/Marks.tsx';
 import { Plate } from '../components/Plate.tsx';
@@ -98,7 +98,7 @@ function ImportEntry({
   readonly form: string;
 }): ReactElement {
   return (
-    <button type="button" className="start-import" onClick={importIntoNewPlan}>
+    <button type="button" className="start-import" onClick={pickImportFiles}>
       <Icon name={icon} size={20} />
       <span>
         <b>{title}</b>

@@ -1,6 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { FindingChanges } from '../../shared/findings/checkCapacity.ts';
-import { compareFindings } from '../../shared/findings/checkCapacity.ts';
+import { compareFindings, isPressing, type FindingChanges } from '../../shared/findings/checkCapacity.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import type { Org } from '../../shared/org/org.ts';
 import { Icon } from '../components/Icon.tsx';
@@ -30,7 +29,9 @@ export function Strip(): ReactElement | null {
           org={preview.org}
           now={view.result}
           next={preview.result}
-          findings={view.findings.length - preview.findings.resolved.length + preview.findings.added.length}
+          findings={
+            view.findings.filter(isPressing).length - preview.findings.resolved.length + preview.findings.added.length
+          }
           changes={preview.findings}
           reference="now"
         />
@@ -43,8 +44,12 @@ export function Strip(): ReactElement | null {
         org={view.org}
         now={view.scenario === null ? null : view.baselineResult}
         next={view.result}
-        findings={view.findings.length}
-        changes={view.scenario === null ? null : compareFindings(view.baselineFindings, view.findings)}
+        findings={view.findings.filter(isPressing).length}
+        changes={
+          view.scenario === null
+            ? null
+            : compareFindings(view.baselineFindings.filter(isPressing), view.findings.filter(isPressing))
+        }
         reference="was"
       />
     </div>
@@ -188,9 +193,7 @@ function WeeksToBreak({ now, next }: Omit<ComparedProps, 'reference'>): ReactEle
       label="A team is full"
       value={value}
       unit={unit}
-      delta={
-        before === null || before === text ? null : <span className="delta is-better">{`was ${before}`}</span>
-      }
+      delta={before === null || before === text ? null : <span className="delta is-better">{`was ${before}`}</span>}
       note="if demand grows as assumed"
     />
   );

@@ -1,5 +1,5 @@
 import type { AreaId, TeamId } from '../../shared/base/ids.ts';
-import { compareFindings, type FindingChanges } from '../../shared/findings/checkCapacity.ts';
+import { compareFindings, isPressing, type FindingChanges } from '../../shared/findings/checkCapacity.ts';
 import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import { applyOrgEdits } from '../../shared/org/applyOrgEdit.ts';
@@ -77,7 +77,7 @@ function computeOutcome(
       fromTeamId,
       toTeamId,
       areas: changedAreas(view, result),
-      findings: compareFindings(view.findings, findingsOf(org, result)),
+      findings: compareFindings(view.findings.filter(isPressing), findingsOf(org, result).filter(isPressing)),
     },
   };
 }

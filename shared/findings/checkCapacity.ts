@@ -7,7 +7,7 @@ export interface Finding {
   /** The same for the same risk at the same place, so that scenarios can be compared. */
   readonly id: string;
   readonly kind: FindingKind;
-  /** Act: the queue grows, or nobody answers. Watch: one absence or one assumption away. Note: outside a limit. */
+  /** Act: the queue grows, or nobody answers. Watch: one absence or one assumption away. Note: good to know, hardly any work. */
   readonly severity: 'act' | 'watch' | 'note';
   readonly place: FindingPlace;
 }
@@ -31,19 +31,38 @@ export type FindingKind =
   | 'areaTooFewApprovers';
 
 export type FindingPlace =
-  | { readonly kind: 'team'; readonly teamId: TeamId }
-  | { readonly kind: 'area'; readonly areaId: AreaId };
+  { readonly kind: 'team'; readonly teamId: TeamId } | { readonly kind: 'area'; readonly areaId: AreaId };
 
 /** Utilisation past which a queue grows fast. */
 const breaking = 1.25;
 
+/** Review hours a week under which a code area's ownership is a note: half an hour, about one small pull request. */
+const minorHoursPerWeek = 0.5;
+
+const severityOrder = { act: 0, watch: 1, note: 2 } as const;
+
 /**
- * The capacity risks of an organisation, by team and code area, in the order of its tables.
+ * The capacity risks of an organisation, the worst first: by severity, then by the review hours they touch, teams before areas.
  *
  * @param planTo utilisation that plans should keep to, such as 0.85
  */
 export function checkCapacity(org: Org, result: OrgResult, planTo: number): readonly Finding[] {
-  return [...checkTeams(org, result, planTo), ...checkAreas(org, result)];
+  const hoursAt = ({ place }: Finding): number =>
+    place.kind === 'team' ? Infinity : (result.areas.get(place.areaId)?.demand.hoursPerWeek ?? 0);
+  // Teams keep the order of their table: the sort is stable.
+  return [...checkTeams(org, result, planTo), ...checkAreas(org, result)].sort(
+    (one, other) =>
+      severityOrder[one.severity] - severityOrder[other.severity] || compareNumbers(hoursAt(other), hoursAt(one)),
+  );
+}
+
+function compareNumbers(one: number, other: number): number {
+  return one === other ? 0 : one - other;
+}
+
+/** Whether a finding asks for something; a note does not. */
+export function isPressing(finding: Finding): boolean {
+  return finding.severity !== 'note';
 }
 
 function checkTeams(org: Org, result: OrgResult, planTo: number): readonly Finding[] {
@@ -72,10 +91,11 @@ function checkAreas(org: Org, result: OrgResult): readonly Finding[] {
     const figures = result.areas.get(area.id);
     if (figures === undefined || figures.demand.pullRequestsPerWeek === 0) return [];
     const count = figures.reviewers.length;
+    const isMinor = figures.demand.hoursPerWeek < minorHoursPerWeek;
     const finding = (kind: FindingKind, severity: Finding['severity']): Finding => ({
       id: `${kind}:${area.id}`,
       kind,
-      severity,
+      severity: isMinor ? 'note' : severity,
       place: { kind: 'area', areaId: area.id },
     });
     if (area.owners.length === 0 && count === 0) return [finding('areaWithoutOwner', 'act')];

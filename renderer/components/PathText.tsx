@@ -1,0 +1,13 @@
+import type { ReactElement } from 'react';
+
+/**
+ * A name that may be a path. Where it does not fit, the front is cut and not the end: folders are told apart by their last part.
+ */
+export function PathText({ text }: { readonly text: string }): ReactElement {
+  if (!text.includes('/')) return <>{text}</>;
+  return (
+    <span className="path-text">
+      <bdi>{text}</bdi>
+    </span>
+  );
+}

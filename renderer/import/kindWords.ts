@@ -1,0 +1,10 @@
+import type { ImportSource } from '../../shared/importers/importSource.ts';
+
+/** What a kind of file is called. */
+export const kindWords: Readonly<Record<ImportSource['kind'], string>> = {
+  roster: 'Roster',
+  pullRequests: 'Pull requests',
+  codeowners: 'CODEOWNERS',
+  paths: 'List of paths',
+  unreadable: 'Not readable',
+};
