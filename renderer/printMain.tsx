@@ -7,12 +7,12 @@ import { ReportPages } from './report/print/ReportPages.tsx';
 
 /** Every face that a report is set in, with a letter of each part that the fonts are split into. */
 const faces = [
-  '400 12px Inter',
-  '500 12px Inter',
-  '600 12px Inter',
-  '700 12px Inter',
-  '500 12px "JetBrains Mono"',
-  '700 12px "JetBrains Mono"',
+  '400 12px "Inter Print"',
+  '500 12px "Inter Print"',
+  '600 12px "Inter Print"',
+  '600 12px "Inter Print Display"',
+  '500 12px "JetBrains Mono Print"',
+  '700 12px "JetBrains Mono Print"',
 ];
 const sampleOfParts = 'a\u0119';
 

@@ -1,3 +1,4 @@
+import { usedText } from '../../../shared/report/reportFigures.ts';
 import type { CapacitySection, Cells, Used } from '../../../shared/report/reportSchema.ts';
 import { LevelBar, PrintPlate, SideBadge } from './PrintMarks.tsx';
 import type { RowRange } from './paginate.ts';
@@ -10,6 +11,8 @@ export function capacityRowCount(section: CapacitySection): number {
 /** A page of the table: the teams of its range, and totals and notes where they belong to it. */
 export function CapacityBody({ section, range }: { readonly section: CapacitySection; readonly range: RowRange }) {
   const isCompared = section.sides.length > 1;
+  // Every side has six columns; the last one a bar as well.
+  const last = section.sides.length - 1;
   const totalsRow = section.rows.length;
   const rows = section.rows.slice(range.first, Math.min(range.end, totalsRow));
   const hasTotals = range.first <= totalsRow && range.end > totalsRow;
@@ -17,6 +20,20 @@ export function CapacityBody({ section, range }: { readonly section: CapacitySec
     <>
       {(rows.length > 0 || hasTotals) && (
         <table className={isCompared ? 'capacity capacity-compared' : 'capacity capacity-alone'}>
+          <colgroup>
+            <col />
+          </colgroup>
+          {section.sides.map((side, index) => (
+            <colgroup key={side.tone}>
+              <col className="col-people" />
+              <col className="col-demand" />
+              <col className="col-supply" />
+              <col className="col-used" />
+              {index === last && <col className="col-bar" />}
+              <col className="col-range" />
+              <col className="col-wait" />
+            </colgroup>
+          ))}
           <thead>
             <tr>
               <th scope="col" rowSpan={2} className="capacity-team">
@@ -26,7 +43,7 @@ export function CapacityBody({ section, range }: { readonly section: CapacitySec
                 <th
                   key={side.tone}
                   scope="colgroup"
-                  colSpan={sideColumns(index)}
+                  colSpan={index === last ? 7 : 6}
                   className={index > 0 ? 'side-head side-later' : 'side-head'}
                 >
                   <SideBadge side={side} />
@@ -36,7 +53,7 @@ export function CapacityBody({ section, range }: { readonly section: CapacitySec
             </tr>
             <tr>
               {section.sides.map((side, index) => (
-                <SideHeads key={side.tone} index={index} form={isCompared ? 'compared' : 'alone'} />
+                <SideHeads key={side.tone} index={index} bar={index === last ? 'shown' : 'none'} />
               ))}
             </tr>
           </thead>
@@ -49,7 +66,11 @@ export function CapacityBody({ section, range }: { readonly section: CapacitySec
                 </th>
                 {row.cells.map((cells, place) =>
                   cells === null ? (
-                    <td key={place} colSpan={sideColumns(place)} className={place > 0 ? 'side-later absent' : 'absent'}>
+                    <td
+                      key={place}
+                      colSpan={place === last ? 7 : 6}
+                      className={place > 0 ? 'side-later absent' : 'absent'}
+                    >
                       {place > 0 ? 'removed' : 'not there yet'}
                     </td>
                   ) : (
@@ -57,7 +78,8 @@ export function CapacityBody({ section, range }: { readonly section: CapacitySec
                       key={place}
                       cells={cells}
                       place={place}
-                      was={place > 0 ? (row.cells[0]?.used ?? null) : null}
+                      bar={place === last ? 'shown' : 'none'}
+                      was={place > 0 ? changedFrom(row.cells[0]?.used, cells.used) : null}
                     />
                   ),
                 )}
@@ -67,7 +89,13 @@ export function CapacityBody({ section, range }: { readonly section: CapacitySec
               <tr className="totals" data-row="withPrevious">
                 <th scope="row">All</th>
                 {section.totals.map((cells, place) => (
-                  <SideCells key={place} cells={cells} place={place} was={null} />
+                  <SideCells
+                    key={place}
+                    cells={cells}
+                    place={place}
+                    bar={place === last ? 'shown' : 'none'}
+                    was={null}
+                  />
                 ))}
               </tr>
             )}
@@ -87,12 +115,12 @@ export function CapacityBody({ section, range }: { readonly section: CapacitySec
   );
 }
 
-/** Every side has people, demand, supply, used, range, wait; the last one a bar as well. */
-function sideColumns(place: number): number {
-  return place > 0 ? 7 : 6;
+/** Where the baseline was, when that is somewhere else. */
+function changedFrom(before: Used | undefined, after: Used): Used | null {
+  return before === undefined || usedText(before) === usedText(after) ? null : before;
 }
 
-function SideHeads({ index, form }: { readonly index: number; readonly form: 'compared' | 'alone' }) {
+function SideHeads({ index, bar }: { readonly index: number; readonly bar: 'shown' | 'none' }) {
   return (
     <>
       <th scope="col" className={index > 0 ? 'n side-later' : 'n'}>
@@ -107,40 +135,39 @@ function SideHeads({ index, form }: { readonly index: number; readonly form: 'co
       <th scope="col" className="n">
         Used
       </th>
-      {index > 0 && (
+      {bar === 'shown' && (
         <th scope="col" className="bar-column">
           <span className="visually-hidden">Bar</span>
         </th>
       )}
-      <th scope="col">{form === 'compared' ? '8 of 10 weeks' : 'Used in 8 of 10 weeks'}</th>
+      <th scope="col">8 of 10 weeks</th>
       <th scope="col" className="n">
-        Wait{form === 'compared' ? '' : ' to first review'}
+        Wait
       </th>
     </>
   );
 }
 
-function SideCells({
-  cells,
-  place,
-  was,
-}: {
+interface SideCellsProps {
   readonly cells: Cells;
   readonly place: number;
+  readonly bar: 'shown' | 'none';
   readonly was: Used | null;
-}) {
+}
+
+function SideCells({ cells, place, bar, was }: SideCellsProps) {
   return (
     <>
       <td className={place > 0 ? 'n side-later' : 'n'}>
         {cells.people}
-        {cells.openSeats !== '' && <small> {cells.openSeats}</small>}
+        {cells.openSeats !== '' && <small className="open-seats">{cells.openSeats}</small>}
       </td>
       <td className="n">{cells.demand}</td>
       <td className="n">{cells.supply}</td>
       <td className="n">
         <PrintPlate used={cells.used} />
       </td>
-      {place > 0 && (
+      {bar === 'shown' && (
         <td className="bar-column">
           <LevelBar used={cells.used} was={was} width={62} />
         </td>

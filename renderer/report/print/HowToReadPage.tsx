@@ -1,5 +1,6 @@
 import { bandDefinitions } from '../../../shared/report/reportFigures.ts';
 import type { HowToReadSection, Used } from '../../../shared/report/reportSchema.ts';
+import { SeatKey } from './MapTeamBox.tsx';
 import { LevelBar, PrintPlate } from './PrintMarks.tsx';
 
 /** What the marks mean, and what the numbers do not. */
@@ -44,6 +45,19 @@ export function HowToReadBody({ section }: { readonly section: HowToReadSection 
           Colour, number and shape say the same thing, so the page reads in grey print. The upright line is 100
           {'\u00A0'}%: past it the bar is hatched. The dotted tick is 85{'\u00A0'}%, up to which a plan should go. The
           small triangle under a bar is where the baseline was.
+        </p>
+        <h3 className="how-shapes-title">Shapes on the map</h3>
+        <p className="how-shapes">
+          <SeatKey shape="circle" look="seat-held" label="writes and reviews" />
+          <SeatKey shape="square" look="seat-held" label="manages" />
+          <SeatKey shape="shield" look="seat-held" label="secures" />
+          <SeatKey shape="hexagon" look="seat-held" label="answers for AI code" />
+        </p>
+        <p className="how-shapes tone-a">
+          <SeatKey shape="circle" look="seat-open" label="open seat" />
+          <SeatKey shape="circle" look="seat-new" label="comes or changes" />
+          <SeatKey shape="circle" look="seat-open seat-open-new" label="new seat" />
+          <SeatKey shape="circle" look="seat-left" label="leaves" />
         </p>
       </div>
       <div>

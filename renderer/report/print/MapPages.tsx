@@ -10,7 +10,7 @@ import type {
   Used,
 } from '../../../shared/report/reportSchema.ts';
 import { hatchPath } from './hatch.ts';
-import { MapFlag, MapTeamBox, seatPath } from './MapTeamBox.tsx';
+import { MapFlag, MapTeamBox, SeatKey } from './MapTeamBox.tsx';
 import { BandMark, bandMarkPath, SideBadge } from './PrintMarks.tsx';
 
 /** One page of the map: today beside the scenario, one side alone, or the overview in tiles. */
@@ -45,15 +45,15 @@ export function MapBody({ page, section }: { readonly page: MapPage; readonly se
 
 function Panel({ panel }: { readonly panel: MapPanel }) {
   return (
-    <figure>
-      <figcaption>
+    <div className="map-panel">
+      <p className="map-caption">
         <SideBadge side={panel.side} />
         {panel.caption}
-      </figcaption>
+      </p>
       <svg
         className="map-picture"
-        width={`${panel.width}pt`}
-        height={`${panel.height}pt`}
+        width={`${panel.width * panel.scale}pt`}
+        height={`${panel.height * panel.scale}pt`}
         viewBox={`0 0 ${panel.width} ${panel.height}`}
         role="img"
         aria-label={panel.summary}
@@ -66,7 +66,7 @@ function Panel({ panel }: { readonly panel: MapPanel }) {
           <Route key={index} route={route} />
         ))}
       </svg>
-    </figure>
+    </div>
   );
 }
 
@@ -200,17 +200,12 @@ function Legend({ section, page }: { readonly section: MapSection; readonly page
           </li>
         ))}
       </ol>
-      {isDetail && (
-        <>
-          <Key label="one person" shape="circle" className="seat seat-held" />
-          <Key label="manages" shape="square" className="seat seat-held" />
-        </>
-      )}
-      {isDetail && section.legend.hasOpenSeats && <Key label="open seat" shape="circle" className="seat seat-open" />}
+      {isDetail && <SeatKey label="one person" shape="circle" look="seat-held" />}
+      {isDetail && section.legend.hasOpenSeats && <SeatKey label="open seat" shape="circle" look="seat-open" />}
       {isDetail && section.legend.hasMoves && page.panels.length > 1 && (
         <>
-          <Key label="comes or changes" shape="circle" className="seat seat-new" />
-          <Key label="leaves" shape="circle" className="seat seat-left" />
+          <SeatKey label="comes or changes" shape="circle" look="seat-new" />
+          <SeatKey label="leaves" shape="circle" look="seat-left" />
           <span className="legend-key">
             <svg width="11pt" height="8pt" viewBox="0 0 11 8" aria-hidden="true">
               <MapFlag x={0.5} y={0.3} wave={1} />
@@ -228,24 +223,5 @@ function Legend({ section, page }: { readonly section: MapSection; readonly page
         past 100{'\u00A0'}%
       </span>
     </div>
-  );
-}
-
-function Key({
-  label,
-  shape,
-  className,
-}: {
-  readonly label: string;
-  readonly shape: 'circle' | 'square';
-  readonly className: string;
-}) {
-  return (
-    <span className="legend-key">
-      <svg width="9pt" height="9pt" viewBox="-4.500 -4.500 9 9" aria-hidden="true">
-        <path d={seatPath(shape)} className={className} />
-      </svg>
-      {label}
-    </span>
   );
 }

@@ -36,7 +36,7 @@ export function MapTeamBox({ team }: { readonly team: MapTeam }) {
           y={y + layout.nameBaseline + nameLines.length * nameLineHeight + 1}
           className="map-words"
         >
-          not here any more
+          {team.note}
         </text>
       </g>
     );
@@ -135,20 +135,43 @@ function SeatShape({
     <path
       d={seatPath(seat.shape)}
       transform={`translate(${x} ${y})`}
-      className={`seat ${seatClass(seat.mark, seat.isOpen ? 'open' : 'held')}`}
+      className={`seat ${seatLook(seat.mark, seat.isOpen ? 'open' : 'held')}`}
     />
   );
 }
 
-function seatClass(mark: MapMark, state: 'open' | 'held'): string {
+function seatLook(mark: MapMark, state: 'open' | 'held'): SeatLook {
   if (mark.kind === 'left') return 'seat-left';
   const isNew = mark.kind === 'arrived' || mark.kind === 'changed';
   if (state === 'open') return isNew ? 'seat-open seat-open-new' : 'seat-open';
   return isNew ? 'seat-new' : 'seat-held';
 }
 
+/** A shape of the map with what it means. */
+export function SeatKey({
+  label,
+  shape,
+  look,
+}: {
+  readonly label: string;
+  readonly shape: SeatShapeName;
+  readonly look: SeatLook;
+}) {
+  return (
+    <span className="legend-key">
+      <svg width="9pt" height="9pt" viewBox="-4.5 -4.5 9 9" aria-hidden="true">
+        <path d={seatPath(shape)} className={`seat ${look}`} />
+      </svg>
+      {label}
+    </span>
+  );
+}
+
+type SeatShapeName = MapTeam['seats'][number]['shape'];
+type SeatLook = 'seat-held' | 'seat-new' | 'seat-open' | 'seat-open seat-open-new' | 'seat-left';
+
 /** Shape is the kind of work: circle builds, square manages, shield secures, hexagon answers for AI code. */
-export function seatPath(shape: MapTeam['seats'][number]['shape']): string {
+function seatPath(shape: SeatShapeName): string {
   switch (shape) {
     case 'circle':
       return 'M-3.3 0a3.3 3.3 0 1 0 6.6 0a3.3 3.3 0 1 0-6.600 0Z';

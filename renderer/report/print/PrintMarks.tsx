@@ -115,10 +115,10 @@ export function SentenceText({ sentence }: { readonly sentence: Sentence }) {
   });
 }
 
-/** The flag with a wave's number. */
+/** The flag with a wave's number, beside a heading that says it. */
 export function WaveFlag({ wave }: { readonly wave: number }) {
   return (
-    <svg className="wave-flag" width="28pt" height="22pt" viewBox="0 0 28 22" role="img" aria-label={`Wave ${wave}`}>
+    <svg className="wave-flag" width="28pt" height="22pt" viewBox="0 0 28 22" aria-hidden="true">
       <path d="M0 0H28V22H0L4 11Z" />
       <text x="16" y="15.6" textAnchor="middle">
         {wave}

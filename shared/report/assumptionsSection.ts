@@ -1,0 +1,132 @@
+import { assertNever } from '../base/result.ts';
+import {
+  assumptionDefinitions,
+  assumptionKeys,
+  type AssumptionDefinition,
+  type AssumptionKey,
+} from '../org/assumptions.ts';
+import { reviewShareOf } from '../model/seatSupply.ts';
+import { supplyHours } from '../model/supply.ts';
+import type { Role } from '../org/org.ts';
+import type { Evaluated, ReportContext } from './reportContext.ts';
+import { noBreak, twoDigitText, wholeText } from './reportFigures.ts';
+import type { AssumptionsSection } from './reportSchema.ts';
+
+type Row = AssumptionsSection['rows'][number];
+
+/** What the numbers rest on: review hours by role, then every assumption in force with its range and source. */
+export function buildAssumptions({ baseline, comparison }: ReportContext): AssumptionsSection {
+  const now = comparison?.after ?? baseline;
+  const rows = assumptionKeys.filter((key) => isInForce(key, now)).map((key) => assumptionRow(key, baseline, now));
+  return {
+    kind: 'assumptions',
+    title: 'Assumptions and sources',
+    subtitle: 'What the numbers rest on',
+    rows: [
+      ...rows.filter(({ origin }) => origin === 'plan'),
+      ...roleRows(now),
+      ...rows.filter(({ origin }) => origin === 'default'),
+    ],
+    notes: [
+      'The model treats each team as a queue with the reviewers it has. A range is where a value like this lies elsewhere, or where it was measured to lie; results are computed at the value.',
+    ],
+  };
+}
+
+/** The default share of a kind of role matters only where a role in a team relies on it. */
+function isInForce(key: AssumptionKey, { org, assumptions }: Evaluated): boolean {
+  if (!key.startsWith('reviewShare')) return true;
+  // Asks the model itself: a role whose share follows the changed value relies on it.
+  const changed = { ...assumptions, [key]: assumptions[key] + 1 };
+  return usedRoles(org).some((role) => reviewShareOf(role, changed) !== reviewShareOf(role, assumptions));
+}
+
+function usedRoles(org: Evaluated['org']): readonly Role[] {
+  const used = new Set([...org.seats.values()].flatMap(({ teamId, roleId }) => (teamId === null ? [] : [roleId])));
+  return [...org.roles.values()].filter(({ id }) => used.has(id)).sort((left, right) => left.order - right.order);
+}
+
+function roleRows(now: Evaluated): readonly Row[] {
+  const { hoursPerWeek, availability } = now.assumptions;
+  return usedRoles(now.org)
+    .filter(({ reviewShare }) => reviewShare !== null)
+    .map((role): Row => ({
+      label: `Review hours, ${role.name}`,
+      value: twoDigitText(supplyHours({ hoursPerWeek, availability, reviewShare: role.reviewShare ?? 0 })),
+      was: '',
+      unit: 'h/wk',
+      range: '',
+      axis: null,
+      tag: 'setting',
+      source: `Set in the plan: ${percentText(role.reviewShare ?? 0)}${noBreak}% of the working week`,
+      origin: 'plan',
+    }));
+}
+
+function assumptionRow(key: AssumptionKey, baseline: Evaluated, now: Evaluated): Row {
+  const definition: AssumptionDefinition = assumptionDefinitions[key];
+  const value = now.assumptions[key];
+  const before = baseline.assumptions[key];
+  const override = now.org.assumptions.get(key);
+  const { low, high } = definition;
+  const [start, end] = [Math.min(low, value), Math.max(high, value)];
+  const margin = (end - start) * 0.12;
+  const place = (at: number) => Math.round(((at - start + margin) / (end - start + 2 * margin)) * 1000) / 1000;
+  return {
+    label: definition.label,
+    value: figure(value, definition),
+    was: before === value ? '' : figure(before, definition),
+    unit: unitText(definition),
+    range: low === high ? '' : `${figure(low, definition)} to ${figure(high, definition)}`,
+    axis: end > start ? { value: place(value), low: place(low), high: place(high) } : null,
+    tag: override?.tag ?? definition.tag,
+    source:
+      override === undefined ? definition.source : sourceText(override.source, figure(definition.value, definition)),
+    origin: override === undefined ? 'default' : 'plan',
+  };
+}
+
+function sourceText(source: string, byDefault: string): string {
+  return `${source === '' ? 'Set in the plan' : source} (default ${byDefault})`;
+}
+
+function figure(value: number, { unit }: AssumptionDefinition): string {
+  switch (unit) {
+    case 'share':
+    case 'a week':
+      return percentText(value);
+    case 'hours':
+    case 'hours a week':
+    case 'ratio':
+    case 'weeks':
+    case 'working hours':
+      return value >= 100 ? wholeText(value) : String(Math.round(value * 100) / 100).replace('-', '\u2212');
+    default:
+      return assertNever(unit);
+  }
+}
+
+function percentText(share: number): string {
+  return String(Math.round(share * 1000) / 10).replace('-', '\u2212');
+}
+
+function unitText({ unit }: AssumptionDefinition): string {
+  switch (unit) {
+    case 'share':
+      return '%';
+    case 'a week':
+      return '% a week';
+    case 'hours':
+      return 'h';
+    case 'hours a week':
+      return 'h/wk';
+    case 'working hours':
+      return 'working h';
+    case 'weeks':
+      return 'weeks';
+    case 'ratio':
+      return '';
+    default:
+      return assertNever(unit);
+  }
+}

@@ -1,0 +1,172 @@
+import type { TeamId } from '../base/ids.ts';
+import { compareNames } from './loads.ts';
+import { conflictText } from './conflictText.ts';
+import { moveIcon } from './moveIcon.ts';
+import type { Comparison, ReportContext, ToldMove } from './reportContext.ts';
+import { dayText } from './reportDates.ts';
+import { capitalised, countOf, noBreak, shownPercent, twoDigitText, usedOf, usedText } from './reportFigures.ts';
+import type { MovesSection, ReportMove, Sentence, Used } from './reportSchema.ts';
+import { assumptionDefinitions } from '../org/assumptions.ts';
+import type { OrgResult } from '../model/orgResult.ts';
+import type { Org } from '../org/org.ts';
+
+type State = ToldMove['before'];
+
+/** Edits of one move that are told before the rest is only counted. */
+const mostFurther = 12;
+const teamsInEffect = 2;
+/** Columns of the table of waves; of more waves, the first ones and the last. */
+const mostStages = 8;
+
+/** The moves in the order in which they take effect, what each does to the teams, and what stands in their way. */
+export function buildMoves(context: ReportContext, comparison: Comparison): MovesSection {
+  const applied = comparison.moves.filter((move) => move.conflict === null);
+  const failed = comparison.moves.filter((move) => move.conflict !== null);
+  const waves = [...new Set(applied.map((move) => move.wave))].sort((left, right) => left - right);
+  const notes: string[] = [];
+  if (comparison.order === 'list') {
+    notes.push('A move needs another of a later wave. Effects are therefore told in the order of the list.');
+  }
+  return {
+    kind: 'moves',
+    title: 'Moves by wave',
+    subtitle: `${capitalised(countOf(applied.length, 'move', 'moves'))}, in the order in which ${applied.length === 1 ? 'it takes' : 'they take'} effect`,
+    side: comparison.after.side,
+    waves: waves.map((wave) => {
+      const moves = applied.filter((move) => move.wave === wave);
+      return {
+        wave,
+        effect: comparison.order === 'waves' ? waveEffect(moves) : '',
+        moves: moves.map(toldMove),
+        note: waveNote(moves, context),
+      };
+    }),
+    stages: comparison.order === 'waves' ? stagesOf(context, comparison, applied, waves) : null,
+    conflicts: failed.map((move) => ({
+      sentence: move.sentences[0] ?? [],
+      reason: move.conflict === null ? '' : conflictText(move.conflict),
+    })),
+    parked: comparison.parked,
+    notes,
+  };
+}
+
+function toldMove(move: ToldMove): ReportMove {
+  const [sentence = [], ...further] = move.sentences;
+  const rest = further.length - mostFurther;
+  const shown: readonly Sentence[] =
+    rest > 0
+      ? [
+          ...further.slice(0, mostFurther),
+          [{ text: `and ${countOf(rest, 'more change', 'more changes')}`, style: 'plain' }],
+        ]
+      : further;
+  return {
+    number: move.number,
+    icon: moveIcon(move.edits),
+    sentence,
+    further: shown,
+    effect: effectText(move.before, move.after),
+    reason: move.reason,
+    owner: move.owner,
+  };
+}
+
+/** The teams that a move changes most, with their utilisation before and after it. */
+function effectText(before: State, after: State): string {
+  const changes = [...new Set([...before.org.teams.keys(), ...after.org.teams.keys()])].flatMap((teamId) => {
+    const [old, now] = [usedIn(before, teamId), usedIn(after, teamId)];
+    if (old === null || now === null) {
+      const name = (after.org.teams.get(teamId) ?? before.org.teams.get(teamId))?.name ?? '';
+      // Removing a team is what the sentence says; what it had has gone elsewhere.
+      return now === null ? [] : [{ size: 10, rise: 10, text: `${name} new, ${usedText(now)}` }];
+    }
+    if (usedText(old) === usedText(now)) return [];
+    const name = after.org.teams.get(teamId)?.name ?? '';
+    const rise = changeOf(old, now);
+    return [{ size: Math.abs(rise), rise, text: `${name}${/\d$/.test(name) ? ':' : ''} ${changeText(old, now)}` }];
+  });
+  if (changes.length === 0) return 'No change in load';
+  changes.sort((left, right) => right.size - left.size || compareNames(left.text, right.text));
+  const rest = changes.length - teamsInEffect;
+  // Relief first, then what it costs elsewhere.
+  const shown = changes.slice(0, teamsInEffect).sort((left, right) => left.rise - right.rise);
+  const named = shown.map(({ text }) => text);
+  return `${named.join(', ')}${rest > 0 ? `, and ${countOf(rest, 'other team', 'other teams')}` : ''}`;
+}
+
+function usedIn({ result }: { readonly result: OrgResult }, teamId: TeamId): Used | null {
+  const team = result.teams.get(teamId);
+  return team === undefined ? null : usedOf(team.utilisation);
+}
+
+/** From or to nobody who reviews is more than any number. */
+function changeOf(before: Used, after: Used): number {
+  const shareOf = (used: Used): number => (used.kind === 'used' ? used.share : used.kind === 'idle' ? 0 : 1000);
+  return shareOf(after) - shareOf(before);
+}
+
+function changeText(before: Used, after: Used): string {
+  const from = before.kind === 'used' && after.kind === 'used' ? before.text : usedText(before);
+  return `${from}${noBreak}→${noBreak}${usedText(after)}`;
+}
+
+function waveEffect(moves: readonly ToldMove[]): string {
+  const [first, last] = [moves[0]?.before, moves.at(-1)?.after];
+  if (first === undefined || last === undefined) return '';
+  const [before, after] = [first.result.total.mostUsedTeam, last.result.total.mostUsedTeam];
+  if (before === null || after === null) return '';
+  const [from, to] = [shownPercent(before.utilisation), shownPercent(after.utilisation)];
+  return from === to
+    ? `Fullest team stays at ${to}${noBreak}%`
+    : `Fullest team ${from}${noBreak}→${noBreak}${to}${noBreak}%`;
+}
+
+function waveNote(moves: readonly ToldMove[], { baseline }: ReportContext): string {
+  const edits = moves.flatMap((move) => move.edits);
+  const notes: string[] = [];
+  const movesAreas = edits.some(({ kind }) => kind === 'transferArea' || kind === 'setAreaOwners');
+  if (movesAreas) {
+    const { low, high } = assumptionDefinitions.rampWeeks;
+    const weeks = baseline.assumptions.rampWeeks;
+    const inRange = weeks >= low && weeks <= high;
+    notes.push(
+      inRange
+        ? `New reviewers take ${twoDigitText(low)} to ${twoDigitText(high)} weeks to learn an area`
+        : `New reviewers take about ${twoDigitText(weeks)} weeks to learn an area`,
+    );
+  }
+  const opened = edits.flatMap((edit) =>
+    edit.kind === 'createSeat' && edit.seat.personId === null ? [edit.seat] : [],
+  );
+  const dates = opened.flatMap((seat) => seat.expectedFrom ?? []).sort();
+  const last = dates.at(-1);
+  if (last !== undefined) notes.push(`${opened.length === 1 ? 'Seat' : 'Seats'} to be filled by ${dayText(last)}`);
+  else if (opened.length > 0) notes.push(`No date for ${opened.length === 1 ? 'the seat' : 'the seats'} yet`);
+  return notes.join('. ');
+}
+
+/** How the load of each team that changes goes from wave to wave. */
+function stagesOf(
+  { baseline }: ReportContext,
+  comparison: Comparison,
+  applied: readonly ToldMove[],
+  waves: readonly number[],
+): MovesSection['stages'] {
+  const shown = waves.length > mostStages ? [...waves.slice(0, mostStages - 1), ...waves.slice(-1)] : waves;
+  const ends = shown.flatMap((wave) => applied.filter((move) => move.wave === wave).at(-1)?.after ?? []);
+  const states: readonly State[] = [baseline, ...ends];
+  const names = new Map<TeamId, string>();
+  const orgs: readonly Org[] = [baseline.org, comparison.after.org];
+  for (const org of orgs) for (const team of org.teams.values()) names.set(team.id, team.name);
+  const rows = [...names]
+    .sort(([, left], [, right]) => compareNames(left, right))
+    .flatMap(([teamId, team]) => {
+      const cells = states.map((state) => usedIn(state, teamId));
+      const texts = new Set(cells.map((cell) => (cell === null ? '' : usedText(cell))));
+      return texts.size > 1 ? [{ team, cells }] : [];
+    });
+  return rows.length === 0
+    ? null
+    : { columns: ['Baseline', ...shown.map((wave) => `After wave${noBreak}${wave}`)], rows };
+}
