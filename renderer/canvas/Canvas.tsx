@@ -12,7 +12,6 @@ import {
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
-import { asId, type TeamId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/plan/plan.ts';
 import { runCommand } from '../actions/planActions.ts';
 import { Icon } from '../components/Icon.tsx';
@@ -22,7 +21,7 @@ import { setSession, useSessionStore, type DropTarget } from '../stores/sessionS
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { DetailContext, useZoomDetail } from './detail.ts';
 import { DragGhost } from './DragGhost.tsx';
-import { useMapKeys } from './mapKeys.ts';
+import { focusKeyAt, selectionOf, useMapKeys } from './mapKeys.ts';
 import { MapLines } from './MapLines.tsx';
 import type { MapLayout, Rect } from './mapLayout.ts';
 import { mapLayoutOf } from './planLayout.ts';
@@ -92,7 +91,18 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   );
 
   return (
-    <div className="stage" ref={container} onKeyDown={onKeyDown} role="region" aria-label="Map of teams">
+    <div
+      className="stage"
+      ref={container}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        // Focus that came from elsewhere, such as a screen reader's, is where the keys act.
+        const key = focusKeyAt(target);
+        if (key !== null && key !== useSessionStore.getState().focusKey) setSession({ focusKey: key });
+      }}
+      role="region"
+      aria-label="Map of teams"
+    >
       <DetailContext.Provider value={detail}>
         <ReactFlow<MapNode>
           nodes={shown}
@@ -100,10 +110,10 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
           nodeTypes={nodeTypes}
           onNodesChange={onNodesChange}
           onNodeDragStop={onNodeDragStop}
-          onNodeClick={(_, node) => {
-            if (node.type === 'team') {
-              setSession({ selection: { kind: 'team', id: asId<TeamId>(node.id) }, focusKey: `team:${node.id}` });
-            }
+          onNodeClick={({ target }) => {
+            // A chip or a token inside a team is what was clicked, not the team.
+            const key = focusKeyAt(target);
+            if (key !== null) setSession({ selection: selectionOf(key), focusKey: key });
           }}
           onPaneClick={() => setSession({ selection: null })}
           nodesConnectable={false}

@@ -154,7 +154,14 @@ function nearest<Item extends { readonly rect: Rect }>(
   return best;
 }
 
-function selectionOf(key: string): ReturnType<typeof useSessionStore.getState>['selection'] {
+/** The stop of the map that an event happened in. */
+export function focusKeyAt(target: EventTarget): string | null {
+  if (!(target instanceof Element)) return null;
+  return target.closest<HTMLElement>('[data-focus-key]')?.dataset.focusKey ?? null;
+}
+
+/** What a stop of the map selects. */
+export function selectionOf(key: string): ReturnType<typeof useSessionStore.getState>['selection'] {
   const [kind, id = ''] = key.split(/:(.*)/s);
   if (kind === 'team') return { kind: 'team', id: asId<TeamId>(id) };
   return kind === 'seat' ? { kind: 'seat', id: asId<SeatId>(id) } : { kind: 'area', id: asId<AreaId>(id) };

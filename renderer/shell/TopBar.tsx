@@ -110,23 +110,25 @@ function ScenarioTab({ scenario, letter, isSelected }: TabProps): ReactElement {
         </button>
       ) : null}
       {mode === 'menu' ? (
-        <Menu close={() => setMode('rest')}>
-          <button type="button" role="menuitem" onClick={() => setMode('rename')}>
-            Rename
-          </button>
-          <button type="button" role="menuitem" onClick={() => createScenario(scenario.id)}>
-            Duplicate
-          </button>
-          <button type="button" role="menuitem" onClick={() => deleteScenario(scenario.id)}>
-            Delete
-          </button>
-        </Menu>
+        <Menu
+          close={() => setMode('rest')}
+          items={[
+            { label: 'Rename', choose: () => setMode('rename') },
+            { label: 'Duplicate', choose: () => createScenario(scenario.id) },
+            { label: 'Delete', choose: () => deleteScenario(scenario.id) },
+          ]}
+        />
       ) : null}
     </span>
   );
 }
 
-function Menu({ close, children }: { readonly close: () => void; readonly children: React.ReactNode }): ReactElement {
+interface MenuProps {
+  readonly items: readonly { readonly label: string; readonly choose: () => void }[];
+  readonly close: () => void;
+}
+
+function Menu({ items, close }: MenuProps): ReactElement {
   const menu = useRef<HTMLDivElement>(null);
   useEffect(() => {
     menu.current?.querySelector('button')?.focus();
@@ -141,17 +143,29 @@ function Menu({ close, children }: { readonly close: () => void; readonly childr
       ref={menu}
       className="menu"
       role="menu"
-      onClick={close}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();
         if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
         event.preventDefault();
-        const items = [...event.currentTarget.querySelectorAll('button')];
-        const here = items.findIndex((item) => item === document.activeElement);
-        items[(here + (event.key === 'ArrowDown' ? 1 : items.length - 1)) % items.length]?.focus();
+        const buttons = [...event.currentTarget.querySelectorAll('button')];
+        const here = buttons.findIndex((button) => button === document.activeElement);
+        buttons[(here + (event.key === 'ArrowDown' ? 1 : buttons.length - 1)) % buttons.length]?.focus();
       }}
     >
-      {children}
+      {items.map(({ label, choose }) => (
+        <button
+          key={label}
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            // First: an item may put something else in the menu's place.
+            close();
+            choose();
+          }}
+        >
+          {label}
+        </button>
+      ))}
     </div>
   );
 }
