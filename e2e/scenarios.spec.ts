@@ -30,9 +30,9 @@ test('baseline and scenarios are switched, and B held shows the baseline', async
 test('before, after and changes read the same scenario three ways', async ({ start }) => {
   const { page } = await start({ args: ['--sample'] });
   const map = new PlanWindow(page);
-  await page.getByRole('tab', { name: 'Before' }).click();
+  await page.getByRole('button', { name: 'Before' }).click();
   await expect.poll(() => map.utilisationOf('Payments')).toBe(figures('baseline', 'Payments'));
-  await page.getByRole('tab', { name: 'Changes' }).click();
+  await page.getByRole('button', { name: 'Changes' }).click();
   await expect.poll(() => map.utilisationOf('Payments')).toBe(figures('A', 'Payments'));
   // What the scenario leaves as it is steps back.
   await expect(page.locator('.team.is-quiet')).not.toHaveCount(0);
@@ -69,7 +69,7 @@ test('a move made in the baseline asks which scenario it belongs to; the baselin
   const question = page.getByRole('dialog');
   await expect(question).toContainText('Which scenario');
   await question.getByRole('button', { name: 'New scenario' }).click();
-  await expect(page.getByRole('tab', { name: /Scenario C/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('button', { name: /Scenario C/ })).toHaveAttribute('aria-pressed', 'true');
   await expect(map.team('Payments').getByRole('button', { name: /^Hana Sato,/ })).toBeVisible();
   await map.scenario('Baseline').click();
   await expect(map.team('Mobile Apps').getByRole('button', { name: /^Hana Sato,/ })).toBeVisible();
@@ -95,7 +95,7 @@ test('a scenario is made, renamed, duplicated and deleted, and each of it undone
   await expect(map.scenario('Split Payments 2')).toBeHidden();
   for (let step = 0; step < 4; step += 1) await map.undo.click();
   await expect(map.scenario('Hire two validators')).toBeHidden();
-  await expect(page.getByRole('tab', { name: /Scenario C/ })).toBeHidden();
+  await expect(page.getByRole('button', { name: /Scenario C/ })).toBeHidden();
   await expect(map.undo).toBeDisabled();
 });
 

@@ -44,7 +44,9 @@ export class PlanWindow {
   }
 
   scenario(name: string): Locator {
-    return this.page.getByRole('tab', { name: new RegExp(name) });
+    return this.page
+      .getByRole('group', { name: 'Scenario' })
+      .getByRole('button', { name: new RegExp(`^[A-Z]? ?${name}`) });
   }
 
   async openScreen(name: 'Map' | 'Assumptions' | 'Data'): Promise<void> {

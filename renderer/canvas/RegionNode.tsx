@@ -28,10 +28,10 @@ export const TrayNode = memo(function TrayNode({ data, width, height }: NodeProp
   const rest = data.count - data.tokens.length;
   return (
     <section className="tray" style={{ width, height }} aria-label="Code areas without owner">
-      <h3>
+      <h2>
         <Icon name="flag" size={12} />
         No owner: {countText(data.count, 'area', 'areas')}, {hoursText(data.hours)} h/wk
-      </h3>
+      </h2>
       <div className="tray-areas">
         {data.tokens.map((token) => (
           <TrayToken key={token.areaId} token={token} />

@@ -1,10 +1,11 @@
 import { useState, type ReactElement } from 'react';
 import { isPressing } from '../../shared/findings/checkCapacity.ts';
+import { selectTeam } from '../actions/mapActions.ts';
 import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { countText, hoursText, twoDigitText, wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { FindingRows, MoveRows, Panel, Section, selectTeam, Term } from './parts.tsx';
+import { FindingRows, MoveRows, Panel, Section, Term } from './parts.tsx';
 
 const mostTeams = 12;
 const mostFindings = 20;

@@ -1,10 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { AreaId, MoveId, TeamId } from '../../shared/base/ids.ts';
+import type { AreaId, MoveId } from '../../shared/base/ids.ts';
 import type { Finding } from '../../shared/findings/checkCapacity.ts';
 import { describeEdit } from '../../shared/org/describeEdit.ts';
 import type { Move } from '../../shared/plan/plan.ts';
 import { changeMove } from '../actions/planActions.ts';
-import { revealTeam } from '../actions/mapActions.ts';
+import { revealTeam, selectTeam } from '../actions/mapActions.ts';
 import { teamOfFinding } from '../canvas/teamCards.ts';
 import { Icon } from '../components/Icon.tsx';
 import { LevelBar } from '../components/LevelBar.tsx';
@@ -34,7 +34,7 @@ export function Panel({ title, label, aside = null, subtitle, children }: PanelP
         </div>
         {subtitle === undefined ? null : <p>{subtitle}</p>}
       </header>
-      <div className="inspector-body" tabIndex={-1}>
+      <div className="inspector-body" tabIndex={0}>
         {children}
       </div>
     </aside>
@@ -159,12 +159,6 @@ function showFinding(view: MapView, finding: Finding): void {
   else setSession({ selection: { kind: 'area', id: place.areaId }, focusKey: `area:${place.areaId}` });
   const teamId = teamOfFinding(view.org, finding);
   if (teamId !== null) revealTeam(teamId);
-}
-
-/** Selects a team and brings it into view. */
-export function selectTeam(teamId: TeamId): void {
-  setSession({ selection: { kind: 'team', id: teamId }, focusKey: `team:${teamId}` });
-  revealTeam(teamId);
 }
 
 /** Selects a code area. */

@@ -1,18 +1,25 @@
-import { useMemo, useState, type PointerEvent, type ReactElement } from 'react';
-import type { GroupId, TeamId } from '../../shared/base/ids.ts';
+import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import type { GroupId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { Org, Seat } from '../../shared/org/org.ts';
-import { byOrder, orderedTeams, ownerlessTokens, teamCardsOf } from '../canvas/teamCards.ts';
+import { selectTeam } from '../actions/mapActions.ts';
+import {
+  byOrder,
+  orderedTeams,
+  ownerlessTokens,
+  teamCardsOf,
+  type AreaToken,
+  type TeamCard,
+} from '../canvas/teamCards.ts';
 import { matches } from '../canvas/toCanvasGraph.ts';
-import { Avatar } from '../components/Avatar.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { bandOf, hoursText, shownPercent } from '../format.ts';
-import { revealTeam, startPersonDrag } from '../actions/mapActions.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
+import { UnassignedPool } from './UnassignedPool.tsx';
 
 /** The plan as a list: everything the map shows, for reading, searching and keyboards. */
 export function Outline(): ReactElement | null {
@@ -40,192 +47,249 @@ export function Outline(): ReactElement | null {
         {search === '' ? <kbd>/</kbd> : null}
       </label>
       <Tree view={view} words={search.trim().toLowerCase()} />
-      <Pool view={view} />
+      <UnassignedPool view={view} />
     </div>
   );
 }
 
+/** One row of the outline. Headings open and close; the others select what they name. */
+type Row =
+  | {
+      readonly kind: 'heading';
+      readonly key: string;
+      readonly name: string;
+      readonly count: number;
+      readonly isOpen: boolean;
+    }
+  | { readonly kind: 'team'; readonly key: string; readonly card: TeamCard }
+  | { readonly kind: 'leader'; readonly key: string; readonly seat: Seat }
+  | { readonly kind: 'area'; readonly key: string; readonly token: AreaToken };
+
 function Tree({ view, words }: { readonly view: MapView; readonly words: string }): ReactElement {
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set(['leadership', 'no-owner']));
-  const cards = teamCardsOf(view);
-  const groups = useMemo(() => [...view.org.groups.values()].sort(byOrder), [view]);
-  const teams = useMemo(
-    () =>
-      orderedTeams(view.org).filter((team) => {
-        const card = cards.get(team.id);
-        return words === '' || (card !== undefined && matches(card, words));
-      }),
-    [view, cards, words],
-  );
-  const toggle = (id: string): void => {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set([leadershipKey, noOwnerKey]));
+  const [visited, setVisited] = useState<string | null>(null);
+  const rows = useMemo(() => rowsOf(view, words, closed), [view, words, closed]);
+  const setOpen = (key: string, isOpen: boolean): void => {
     setClosed((present) => {
       const next = new Set(present);
-      if (!next.delete(id)) next.add(id);
+      if (isOpen) next.delete(key);
+      else next.add(key);
       return next;
     });
   };
-  const section = (groupId: GroupId | null, name: string): ReactElement | null => {
-    const members = teams.filter((team) => team.groupId === groupId);
-    if (members.length === 0) return null;
-    const isOpen = words !== '' || !closed.has(groupId ?? 'no-group');
-    const people = members.reduce((sum, team) => sum + (cards.get(team.id)?.people ?? 0), 0);
-    return (
-      <li key={groupId ?? 'no-group'} role="treeitem" aria-expanded={isOpen} aria-label={`${name}, ${people} people`}>
-        <button type="button" className="outline-group" onClick={() => toggle(groupId ?? 'no-group')} tabIndex={-1}>
-          <Icon name={isOpen ? 'down' : 'right'} size={12} />
-          <span>{name}</span>
-          <em>{people}</em>
-        </button>
-        {isOpen ? (
-          <ul role="group">
-            {members.map((team) => (
-              <TeamRow key={team.id} view={view} teamId={team.id} people={cards.get(team.id)?.people ?? 0} />
-            ))}
-          </ul>
-        ) : null}
-      </li>
+  // One row takes the Tab key; the arrows walk the others.
+  const stop = rows.some((row) => row.key === visited) ? visited : (rows[0]?.key ?? null);
+  return (
+    <div
+      className="outline-tree"
+      role="tree"
+      aria-label="Outline of the plan"
+      onKeyDown={(event) => walkTree(event, rows, stop, setOpen)}
+    >
+      {rows.map((row) => (
+        <RowButton
+          key={row.key}
+          view={view}
+          row={row}
+          isStop={row.key === stop}
+          onVisit={() => setVisited(row.key)}
+          onToggle={(isOpen) => setOpen(row.key, isOpen)}
+        />
+      ))}
+    </div>
+  );
+}
+
+const leadershipKey = 'leadership';
+const noOwnerKey = 'no-owner';
+
+/** What shows, in order: groups with their teams, those who lead, and areas that nobody owns. */
+function rowsOf(view: MapView, words: string, closed: ReadonlySet<string>): readonly Row[] {
+  const { org } = view;
+  const cards = teamCardsOf(view);
+  const groups = [...org.groups.values()].sort(byOrder);
+  const teams = orderedTeams(org).flatMap((team) => {
+    const card = cards.get(team.id);
+    return card !== undefined && (words === '' || matches(card, words)) ? [{ team, card }] : [];
+  });
+  const section = (key: string, name: string, count: number, children: readonly Row[]): readonly Row[] => {
+    if (children.length === 0) return [];
+    const isOpen = words !== '' || !closed.has(key);
+    return [{ kind: 'heading', key, name, count, isOpen }, ...(isOpen ? children : [])];
+  };
+  const groupSection = (groupId: GroupId | null, name: string): readonly Row[] => {
+    const members = teams.filter(({ team }) => team.groupId === groupId);
+    const people = members.reduce((sum, { card }) => sum + card.people, 0);
+    return section(
+      groupId ?? 'no-group',
+      name,
+      people,
+      members.map(({ card }) => ({ kind: 'team', key: `team:${card.teamId}`, card })),
     );
   };
-  const leaders = leadersOf(view.org).filter(
-    (seat) => words === '' || seatLabel(view.org, seat).toLowerCase().includes(words),
-  );
-  const isLeadershipOpen = words !== '' || !closed.has('leadership');
-  return (
-    <ul className="outline-tree" role="tree" aria-label="Outline of the plan" tabIndex={0} onKeyDown={walkTree}>
-      {groups.map((group) => section(group.id, group.name))}
-      {section(null, groups.length === 0 ? 'Teams' : 'No group')}
-      {leaders.length === 0 ? null : (
-        <li role="treeitem" aria-expanded={isLeadershipOpen} aria-label={`Leadership, ${leaders.length} people`}>
-          <button type="button" className="outline-group" onClick={() => toggle('leadership')} tabIndex={-1}>
-            <Icon name={isLeadershipOpen ? 'down' : 'right'} size={12} />
-            <span>Leadership</span>
-            <em>{leaders.length}</em>
-          </button>
-          {isLeadershipOpen ? (
-            <ul role="group">
-              {leaders.map((seat) => (
-                <li key={seat.id} role="treeitem" className="outline-row">
-                  <button
-                    type="button"
-                    className="outline-item"
-                    tabIndex={-1}
-                    onClick={() => setSession({ selection: { kind: 'seat', id: seat.id } })}
-                  >
-                    <span>{seatLabel(view.org, seat)}</span>
-                    <em>{view.org.roles.get(seat.roleId)?.shortName ?? ''}</em>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          ) : null}
-        </li>
-      )}
-      <OwnerlessRows view={view} words={words} isClosed={closed.has('no-owner')} onToggle={() => toggle('no-owner')} />
-    </ul>
-  );
+  const leaders = leadersOf(org).filter((seat) => seatLabel(org, seat).toLowerCase().includes(words));
+  const tokens = ownerlessTokens(view).filter((token) => token.name.toLowerCase().includes(words));
+  return [
+    ...groups.flatMap((group) => groupSection(group.id, group.name)),
+    ...groupSection(null, groups.length === 0 ? 'Teams' : 'No group'),
+    ...section(
+      leadershipKey,
+      'Leadership',
+      leaders.length,
+      leaders.map((seat) => ({ kind: 'leader', key: `seat:${seat.id}`, seat })),
+    ),
+    ...section(
+      noOwnerKey,
+      'No owner',
+      tokens.length,
+      tokens.map((token) => ({ kind: 'area', key: `area:${token.areaId}`, token })),
+    ),
+  ];
 }
 
-interface OwnerlessProps {
+/** Arrow keys walk the rows that show, and open and close headings; Enter and Space press the row. */
+function walkTree(
+  event: KeyboardEvent<HTMLElement>,
+  rows: readonly Row[],
+  stop: string | null,
+  setOpen: (key: string, isOpen: boolean) => void,
+): void {
+  const here = rows.findIndex((row) => row.key === stop);
+  const row = rows[here];
+  const goTo = (index: number): void => {
+    event.preventDefault();
+    const items = event.currentTarget.querySelectorAll<HTMLElement>('[role="treeitem"]');
+    items[Math.max(0, Math.min(rows.length - 1, index))]?.focus();
+  };
+  switch (event.key) {
+    case 'ArrowDown':
+      goTo(here + 1);
+      return;
+    case 'ArrowUp':
+      goTo(here - 1);
+      return;
+    case 'Home':
+      goTo(0);
+      return;
+    case 'End':
+      goTo(rows.length - 1);
+      return;
+    case 'ArrowRight':
+      if (row?.kind !== 'heading') return;
+      if (row.isOpen) goTo(here + 1);
+      else setOpen(row.key, true);
+      return;
+    case 'ArrowLeft':
+      if (row?.kind === 'heading') setOpen(row.key, false);
+      else goTo(rows.slice(0, here).findLastIndex((other) => other.kind === 'heading'));
+      return;
+    default:
+  }
+}
+
+interface RowProps {
   readonly view: MapView;
-  readonly words: string;
-  readonly isClosed: boolean;
-  readonly onToggle: () => void;
+  readonly row: Row;
+  readonly isStop: boolean;
+  readonly onVisit: () => void;
+  readonly onToggle: (isOpen: boolean) => void;
 }
 
-/** Code areas that nobody owns, all of them: the map shows only those with most reviews. */
-function OwnerlessRows({ view, words, isClosed, onToggle }: OwnerlessProps): ReactElement | null {
-  const selected = useSessionStore(({ selection }) => (selection?.kind === 'area' ? selection.id : null));
-  const tokens = useMemo(() => ownerlessTokens(view), [view]);
-  const found = tokens.filter((token) => words === '' || token.name.toLowerCase().includes(words));
-  if (found.length === 0) return null;
-  const isOpen = words !== '' || !isClosed;
-  return (
-    <li role="treeitem" aria-expanded={isOpen} aria-label={`No owner, ${found.length} code areas`}>
-      <button type="button" className="outline-group" onClick={onToggle} tabIndex={-1}>
-        <Icon name={isOpen ? 'down' : 'right'} size={12} />
-        <span>No owner</span>
-        <em>{found.length}</em>
+function RowButton({ view, row, isStop, onVisit, onToggle }: RowProps): ReactElement {
+  const isSelected = useSessionStore(
+    ({ selection }) => selection !== null && row.key === `${selection.kind}:${selection.id}`,
+  );
+  const common = { type: 'button', role: 'treeitem', tabIndex: isStop ? 0 : -1, onFocus: onVisit } as const;
+  if (row.kind === 'heading') {
+    return (
+      <button
+        {...common}
+        className="outline-group"
+        aria-level={1}
+        aria-expanded={row.isOpen}
+        onClick={() => onToggle(!row.isOpen)}
+      >
+        <Icon name={row.isOpen ? 'down' : 'right'} size={12} />
+        <span>{row.name}</span>
+        <em>{row.count}</em>
       </button>
-      {isOpen ? (
-        <ul role="group">
-          {found.map((token) => (
-            <li key={token.areaId} role="treeitem" aria-selected={selected === token.areaId} className="outline-row">
-              <button
-                type="button"
-                className={`outline-item${selected === token.areaId ? ' is-selected' : ''}`}
-                tabIndex={-1}
-                onClick={() =>
-                  setSession({ selection: { kind: 'area', id: token.areaId }, focusKey: `area:${token.areaId}` })
-                }
-              >
-                <code>
-                  <PathText text={token.name} />
-                </code>
-                <em>{hoursText(token.hours)} h</em>
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </li>
+    );
+  }
+  if (row.kind === 'team') {
+    return <TeamRow {...common} view={view} card={row.card} isSelected={isSelected} />;
+  }
+  return (
+    <button
+      {...common}
+      className={`outline-item${isSelected ? ' is-selected' : ''}`}
+      aria-level={2}
+      aria-selected={isSelected}
+      onClick={() => {
+        if (row.kind === 'leader') setSession({ selection: { kind: 'seat', id: row.seat.id } });
+        else setSession({ selection: { kind: 'area', id: row.token.areaId }, focusKey: row.key });
+      }}
+    >
+      {row.kind === 'leader' ? (
+        <>
+          <span>{seatLabel(view.org, row.seat)}</span>
+          <em>{view.org.roles.get(row.seat.roleId)?.shortName ?? ''}</em>
+        </>
+      ) : (
+        <>
+          <code>
+            <PathText text={row.token.name} />
+          </code>
+          <em>{hoursText(row.token.hours)} h</em>
+        </>
+      )}
+    </button>
   );
 }
 
-/** Arrow keys walk the rows that show; Enter and Space press the row. */
-function walkTree(event: React.KeyboardEvent<HTMLUListElement>): void {
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
-  const here = rows.findIndex((row) => row === document.activeElement);
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  event.preventDefault();
-  rows[Math.max(0, Math.min(rows.length - 1, here + step))]?.focus();
+interface TeamRowProps {
+  readonly type: 'button';
+  readonly role: 'treeitem';
+  readonly tabIndex: number;
+  readonly onFocus: () => void;
+  readonly view: MapView;
+  readonly card: TeamCard;
+  readonly isSelected: boolean;
 }
 
-function TeamRow({
-  view,
-  teamId,
-  people,
-}: {
-  readonly view: MapView;
-  readonly teamId: TeamId;
-  readonly people: number;
-}): ReactElement {
-  const isSelected = useSessionStore(({ selection }) => selection?.kind === 'team' && selection.id === teamId);
+function TeamRow({ view, card, isSelected, ...common }: TeamRowProps): ReactElement {
+  const { teamId } = card;
   const isTarget = useSessionStore(({ drag }) => drag?.target?.kind === 'team' && drag.target.teamId === teamId);
   const utilisation = view.result.teams.get(teamId)?.utilisation ?? { kind: 'idle' as const };
   const isTight =
     utilisation.kind === 'noReviewers' || (utilisation.kind === 'used' && shownPercent(utilisation.value) > 85);
   return (
-    <li role="treeitem" aria-selected={isSelected} className="outline-row" data-drop-team={teamId}>
-      <button
-        type="button"
-        className={`outline-item${isSelected ? ' is-selected' : ''}${isTarget ? ' is-target' : ''}`}
-        tabIndex={-1}
-        onClick={() => {
-          setSession({ selection: { kind: 'team', id: teamId }, focusKey: `team:${teamId}` });
-          revealTeam(teamId);
-        }}
-      >
-        <span>
-          <PathText text={view.org.teams.get(teamId)?.name ?? ''} />
+    <button
+      {...common}
+      className={`outline-item${isSelected ? ' is-selected' : ''}${isTarget ? ' is-target' : ''}`}
+      aria-level={2}
+      aria-selected={isSelected}
+      data-drop-team={teamId}
+      onClick={() => selectTeam(teamId)}
+    >
+      <span>
+        <PathText text={card.name} />
+      </span>
+      <em>{card.people}</em>
+      {isTight ? (
+        <Plate utilisation={utilisation} size="small" />
+      ) : (
+        <span className="outline-percent">
+          {utilisation.kind === 'used' ? (
+            <>
+              <i className={`heat-${bandOf(utilisation.value)}`} />
+              {shownPercent(utilisation.value)} %
+            </>
+          ) : (
+            '—'
+          )}
         </span>
-        <em>{people}</em>
-        {isTight ? (
-          <Plate utilisation={utilisation} size="small" />
-        ) : (
-          <span className="outline-percent">
-            {utilisation.kind === 'used' ? (
-              <>
-                <i className={`heat-${bandOf(utilisation.value)}`} />
-                {shownPercent(utilisation.value)} %
-              </>
-            ) : (
-              '—'
-            )}
-          </span>
-        )}
-      </button>
-    </li>
+      )}
+    </button>
   );
 }
 
@@ -233,49 +297,4 @@ function TeamRow({
 function leadersOf(org: Org): readonly Seat[] {
   const managers = new Set([...org.seats.values()].map((seat) => seat.reportsTo));
   return [...org.seats.values()].filter((seat) => seat.teamId === null && managers.has(seat.id)).sort(byOrder);
-}
-
-function unassignedOf(org: Org): readonly Seat[] {
-  const managers = new Set([...org.seats.values()].map((seat) => seat.reportsTo));
-  return [...org.seats.values()].filter((seat) => seat.teamId === null && !managers.has(seat.id)).sort(byOrder);
-}
-
-function Pool({ view }: { readonly view: MapView }): ReactElement {
-  const seats = useMemo(() => unassignedOf(view.org), [view]);
-  const isTarget = useSessionStore(({ drag }) => drag?.target?.kind === 'unassigned');
-  return (
-    <div className={`pool${isTarget ? ' is-target' : ''}`} data-drop-unassigned="">
-      <div className="section-head">
-        <span>Unassigned</span>
-        <em>{seats.length === 0 ? 'nobody' : 'drag onto a team'}</em>
-      </div>
-      <div className="pool-list">
-        {seats.map((seat) => (
-          <PoolRow key={seat.id} view={view} seat={seat} />
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function PoolRow({ view, seat }: { readonly view: MapView; readonly seat: Seat }): ReactElement {
-  const isSelected = useSessionStore(({ selection }) => selection?.kind === 'seat' && selection.id === seat.id);
-  const name = seatLabel(view.org, seat);
-  const role = view.org.roles.get(seat.roleId);
-  const person = seat.personId === null ? undefined : view.org.people.get(seat.personId);
-  return (
-    <button
-      type="button"
-      className={`pool-row${isSelected ? ' is-selected' : ''}`}
-      data-pool-seat={seat.id}
-      title={`${name}, ${role?.name ?? ''}`}
-      onPointerDown={(event: PointerEvent) => startPersonDrag(event, seat.id)}
-      onClick={() => setSession({ selection: { kind: 'seat', id: seat.id } })}
-    >
-      <Avatar name={name} kind={role?.kind ?? 'builds'} state={person === undefined ? 'open' : 'held'} />
-      <span className="pool-name">{name}</span>
-      <small>{person?.note ?? ''}</small>
-      <Icon name="grip" size={12} />
-    </button>
-  );
 }

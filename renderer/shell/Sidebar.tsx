@@ -77,17 +77,19 @@ function PlanName(): ReactElement {
     );
   }
   return (
-    <button
-      type="button"
-      className="plan-name"
-      title={`${name} (double click to rename)`}
-      onDoubleClick={() => setEditing(true)}
-      onKeyDown={(event) => {
-        if (event.key === 'F2' || event.key === 'Enter') setEditing(true);
-      }}
-    >
-      <b>{name}</b>
-    </button>
+    <h1 className="plan-heading">
+      <button
+        type="button"
+        className="plan-name"
+        title={`${name} (double click to rename)`}
+        onDoubleClick={() => setEditing(true)}
+        onKeyDown={(event) => {
+          if (event.key === 'F2' || event.key === 'Enter') setEditing(true);
+        }}
+      >
+        <b>{name}</b>
+      </button>
+    </h1>
   );
 }
 

@@ -40,13 +40,8 @@ function ScenarioTabs(): ReactElement {
   const scenarioId = useSessionStore((session) => session.scenarioId);
   const scenarios = plan === undefined ? [] : orderedScenarios(plan);
   return (
-    <div className="scenarios" role="tablist" aria-label="Scenario">
-      <button
-        type="button"
-        role="tab"
-        aria-selected={scenarioId === null}
-        onClick={() => setSession({ scenarioId: null })}
-      >
+    <div className="scenarios" role="group" aria-label="Scenario">
+      <button type="button" aria-pressed={scenarioId === null} onClick={() => setSession({ scenarioId: null })}>
         <ScenarioBadge letter={null} />
         <span>Baseline</span>
       </button>
@@ -87,8 +82,7 @@ function ScenarioTab({ scenario, letter, isSelected }: TabProps): ReactElement {
     <span className={`scenario-tab scenario-${scenarioColour(letter)}`}>
       <button
         type="button"
-        role="tab"
-        aria-selected={isSelected}
+        aria-pressed={isSelected}
         title={`${scenario.name}: ${active} moves`}
         onClick={() => setSession({ scenarioId: scenario.id, reading: 'after' })}
         onDoubleClick={() => setMode('rename')}
@@ -208,13 +202,12 @@ function ReadingSwitch(): ReactElement | null {
   if (!hasScenario) return <span className="top-note">The baseline is locked. A move belongs to a scenario.</span>;
   const shown = isHeld ? 'before' : reading;
   return (
-    <div className="segments" role="tablist" aria-label="What the map shows">
+    <div className="segments" role="group" aria-label="What the map shows">
       {readings.map((entry) => (
         <button
           key={entry.reading}
           type="button"
-          role="tab"
-          aria-selected={entry.reading === shown}
+          aria-pressed={entry.reading === shown}
           title={`${entry.label} (${entry.key})`}
           onClick={() => setSession({ reading: entry.reading })}
         >

@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { answerDialogs, expect, test, type RunningApp } from './appFixture.ts';
+import { writeImportFiles } from './importFiles.ts';
+import { PlanWindow } from './pages/planWindow.ts';
+
+type Theme = 'light' | 'dark';
+
+/** Every rule of WCAG 2.1 A and AA that axe checks, and its best practices. */
+async function expectNoFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    // A second page for the report, which axe would open, is not allowed in this app.
+    .setLegacyMode(true)
+    // A chip shows “Marta K.” and is named in full: whoever only hears it should not get less than whoever sees the tooltip.
+    .disableRules(['label-content-name-mismatch'])
+    .analyze();
+  const faults = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.slice(0, 5).map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  }));
+  expect(faults).toEqual([]);
+}
+
+async function setTheme({ app }: RunningApp, theme: Theme): Promise<void> {
+  await app.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source;
+  }, theme);
+}
+
+const screens: Readonly<Record<string, (running: RunningApp, plans: string) => Promise<void>>> = {
+  map: () => Promise.resolve(),
+  'map in the baseline': async ({ page }) => new PlanWindow(page).scenario('Baseline').click(),
+  'map with changes only': async ({ page }) => page.getByRole('button', { name: 'Changes' }).click(),
+  'map with a person selected': async ({ page }) => new PlanWindow(page).person('Hana Sato').click(),
+  'map with a code area selected': async ({ page }) => new PlanWindow(page).area('risk-rules').click(),
+  'map with a team selected': async ({ page }) => new PlanWindow(page).team('Payments').locator('b').first().click(),
+  'map with somebody held': async ({ page }) => {
+    const map = new PlanWindow(page);
+    await map.hold(map.person('Hana Sato'), map.team('Payments'));
+  },
+  'menu of a scenario': async ({ page }) => page.getByRole('button', { name: /^More for scenario/ }).click(),
+  keys: async ({ page }) => page.keyboard.press('?'),
+  assumptions: async ({ page }) => new PlanWindow(page).openScreen('Assumptions'),
+  import: async ({ app, page }, plans) => {
+    const files = await writeImportFiles(plans);
+    await answerDialogs(app, { open: [[files.roster, files.pullRequests, files.codeowners]] });
+    await new PlanWindow(page).openScreen('Data');
+    await page.getByRole('button', { name: /^Add or drop|^Choose files/ }).click();
+    await expect(page.getByRole('button', { name: /^Add to the plan/ })).toBeEnabled();
+  },
+};
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the start page has no fault that axe finds, ${theme}`, async ({ start }) => {
+    const running = await start();
+    await setTheme(running, theme);
+    await expectNoFaults(running.page);
+  });
+
+  for (const [name, open] of Object.entries(screens)) {
+    test(`${name}: no fault that axe finds, ${theme}`, async ({ start, plans }) => {
+      const running = await start({ args: ['--sample'] });
+      await setTheme(running, theme);
+      await open(running, plans);
+      await expectNoFaults(running.page);
+    });
+  }
+}
