@@ -1,19 +1,84 @@
-/** `npm run bench`: sets up, builds and runs the benchmarks. */
-import { existsSync } from 'node:fs';
+/**
+ * `npm run bench [-- model import app] [-- --json FILE]`: sets up, builds and runs the benchmarks, all of them or only
+ * those named; --json also writes the figures to a file.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { serialize } from 'node:v8';
 import { ensureBuilt } from './lib/buildTargets.mjs';
+import { launchEnvironment } from './lib/electronRuntime.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { projectFolder, runScript, say } from './lib/project.mjs';
+import { prepareElectron } from './lib/prepareElectron.mjs';
+import { ExpectedFailure, projectFolder, runScript, userFolder } from './lib/project.mjs';
 import { run } from './lib/run.mjs';
 
+const allParts = ['model', 'import', 'app'];
+/** People of the generated organisations; teams of ten. */
+const sizes = [60, 1_000, 10_000];
+/** The model and the import need none. */
+const noElectron = { launch: null, stop: () => undefined };
+
 await runScript(async () => {
+  const { parts, jsonFile } = readArguments();
   await ensureInstalled();
-  await ensureBuilt(['bench']);
-  const bench = path.join(projectFolder, 'dist/bench/bench.mjs');
-  if (!existsSync(bench)) {
-    say('there are no benchmarks yet');
-    return 0;
+  // The import part reads with the built reading process, the app part runs the built app.
+  await ensureBuilt(['renderer', 'electron', 'bench']);
+  const orgFolder = mkdtempSync(path.join(os.tmpdir(), 'headroom-bench-orgs-'));
+  // On exit, not in a finally: a signal ends the script from within run().
+  process.on('exit', () => {
+    rmSync(orgFolder, { recursive: true, force: true });
+  });
+  await writeOrgs(orgFolder);
+  const { launch, stop } = parts.includes('app') ? await prepareElectron({ display: 'virtual' }) : noElectron;
+  try {
+    const request = { parts, jsonFile, orgFolder, launch };
+    const { code } = await run(process.execPath, ['--expose-gc', path.join(projectFolder, 'dist/bench/bench.mjs')], {
+      env: {
+        ...(launch === null ? process.env : launchEnvironment(launch)),
+        HEADROOM_BENCH_REQUEST: JSON.stringify(request),
+      },
+      output: 'show',
+    });
+    return code;
+  } finally {
+    stop();
   }
-  const { code } = await run(process.execPath, [bench, ...process.argv.slice(2)], { output: 'show' });
-  return code;
 });
+
+function readArguments() {
+  const { values, positionals } = parseCommandLine();
+  const unknown = positionals.filter((name) => !allParts.includes(name));
+  if (unknown.length > 0) {
+    throw new ExpectedFailure(`Unknown part: ${unknown.join(', ')}.`, `Choose from: ${allParts.join(', ')}.`);
+  }
+  return {
+    parts: positionals.length > 0 ? allParts.filter((name) => positionals.includes(name)) : allParts,
+    jsonFile: values.json === undefined ? null : path.resolve(userFolder('bench'), values.json),
+  };
+}
+
+function parseCommandLine() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new ExpectedFailure(text, 'Use: npm run bench [-- model import app] [-- --json FILE]');
+  }
+}
+
+/**
+ * The generated organisations as files: shared/testing is no part of what e2e/ is compiled against.
+ *
+ * @param {string} folder
+ */
+async function writeOrgs(folder) {
+  const { runnerImport } = await import('vite');
+  const file = path.join(projectFolder, 'shared/testing/generatedOrg.ts');
+  /** @type {{ module: { generateOrg: (people: number, teams: number) => object } }} */
+  const { module } = await runnerImport(file, { configFile: false, root: projectFolder, logLevel: 'warn' });
+  for (const people of sizes) {
+    writeFileSync(path.join(folder, `${people}.org`), serialize(module.generateOrg(people, people / 10)));
+  }
+}

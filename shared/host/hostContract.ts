@@ -289,9 +289,7 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
 ]);
 export type HostEvent = z.output<typeof hostEventSchema>;
 
-type HostFunction<Name extends HostCallName> = [keyof HostRequest<Name>] extends [never]
-  ? () => Promise<HostResponse<Name>>
-  : (request: HostRequest<Name>) => Promise<HostResponse<Name>>;
+type HostFunction<Name extends HostCallName> = (request: HostRequest<Name>) => Promise<HostResponse<Name>>;
 
 /**
  * `window.headroom`: functions only. The type of a dropped file comes from the renderer, since there is no DOM here:

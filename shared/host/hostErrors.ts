@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PlanFileError } from '../planFile/parsePlanFile.ts';
+import type { ReportError as BuildReportError } from '../report/reportOptions.ts';
 
 /** Why a file could not be read or written. The file's name travels beside it; its folder stays in the shell. */
 export const fileErrorSchema = z.discriminatedUnion('kind', [
@@ -38,11 +39,9 @@ export const pdfErrorSchema = z.discriminatedUnion('kind', [
 export type PdfError = z.output<typeof pdfErrorSchema>;
 
 /** Why a report could not be put together: kinds of `shared/report`, passed on as they are. */
-export const reportErrorSchema = z.custom<ReportError>((value) => hasKind(value, 'report.'));
+export const reportErrorSchema = z.custom<BuildReportError>((value) => hasKind(value, 'report.'));
 
-export interface ReportError {
-  readonly kind: `report.${string}`;
-}
+export type ReportError = z.output<typeof reportErrorSchema>;
 
 function hasKind(value: unknown, prefix: string): boolean {
   return (

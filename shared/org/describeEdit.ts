@@ -1,4 +1,4 @@
-import type { PersonId, SeatId, TeamId } from '../base/ids.ts';
+import type { GroupId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
 import { assumptionDefinitions } from './assumptions.ts';
 import type { AreaOwner, Org, Seat } from './org.ts';
@@ -33,9 +33,9 @@ export function describeEdit(before: Org, edit: OrgEdit): readonly SentencePart[
     case 'createGroup':
       return words(`Create group ${edit.group.name}`);
     case 'updateGroup':
-      return words(renamed('group', before.groups.get(edit.groupId)?.name, edit.changes.name));
+      return words(renamed('group', names.group(edit.groupId), edit.changes.name));
     case 'deleteGroup':
-      return words(`Remove group ${before.groups.get(edit.groupId)?.name ?? edit.groupId}`);
+      return words(`Remove group ${names.group(edit.groupId)}`);
     case 'createTeam':
       return words(`Create team ${edit.team.name}`);
     case 'updateTeam':
@@ -45,9 +45,9 @@ export function describeEdit(before: Org, edit: OrgEdit): readonly SentencePart[
     case 'createRole':
       return words(`Create role ${edit.role.name}`);
     case 'updateRole':
-      return words(renamed('role', before.roles.get(edit.roleId)?.name, edit.changes.name));
+      return words(renamed('role', names.role(edit.roleId), edit.changes.name));
     case 'deleteRole':
-      return words(`Remove role ${before.roles.get(edit.roleId)?.name ?? edit.roleId}`);
+      return words(`Remove role ${names.role(edit.roleId)}`);
     case 'createPerson':
       return words(`Add ${edit.person.name}`);
     case 'updatePerson':
@@ -95,6 +95,8 @@ const words = (text: string): readonly SentencePart[] => [plain(text)];
 
 function createNames(org: Org) {
   return {
+    group: (id: GroupId) => org.groups.get(id)?.name ?? id,
+    role: (id: RoleId) => org.roles.get(id)?.name ?? id,
     team: (id: TeamId) => org.teams.get(id)?.name ?? id,
     person: (id: PersonId) => org.people.get(id)?.name ?? id,
     area: (id: Parameters<typeof org.areas.get>[0]) => org.areas.get(id)?.name ?? id,
@@ -105,9 +107,8 @@ function createNames(org: Org) {
   };
 }
 
-function renamed(what: string, before: string | undefined, after: string | undefined): string {
-  if (after !== undefined && after !== before) return `Rename ${what} ${before ?? ''} to ${after}`;
-  return `Change ${what} ${before ?? ''}`.trimEnd();
+function renamed(what: string, before: string, after: string | undefined): string {
+  return after === undefined || after === before ? `Change ${what} ${before}` : `Rename ${what} ${before} to ${after}`;
 }
 
 function describeTeamUpdate(before: Org, edit: Extract<OrgEdit, { kind: 'updateTeam' }>): readonly SentencePart[] {

@@ -1,5 +1,6 @@
 import type { AreaId, MoveId, SeatId, TeamId } from '../base/ids.ts';
 import type { CodeArea, Org } from '../org/org.ts';
+import { sameValue } from '../org/edits/editChecks.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import type { Scenario } from './plan.ts';
 import type { ResolvedScenario } from './resolveScenario.ts';
@@ -29,7 +30,10 @@ export function moveMarksOf(baseline: Org, scenario: Scenario, resolved: Resolve
   for (const move of scenario.moves) {
     if (move.status === 'parked' || failed.has(move.id)) continue;
     const note = <Id>(marks: Map<Id, Mark>, id: Id): void => {
-      marks.set(id, { wave: move.wave, moveIds: [...(marks.get(id)?.moveIds ?? []), move.id] });
+      const present = marks.get(id);
+      // The list is in the order of deciding; what is decided later may happen earlier.
+      const wave = Math.max(present?.wave ?? 0, move.wave);
+      marks.set(id, { wave, moveIds: [...(present?.moveIds ?? []), move.id] });
     };
     for (const edit of move.edits) {
       const touched = touchedBy(edit);
@@ -45,12 +49,8 @@ export function moveMarksOf(baseline: Org, scenario: Scenario, resolved: Resolve
 }
 
 /** A thing that was moved there and back is not marked. */
-function dropUnchanged<Id, Rec>(
-  marks: Map<Id, Mark>,
-  before: ReadonlyMap<Id, Rec>,
-  after: ReadonlyMap<Id, Rec>,
-): void {
-  for (const id of marks.keys()) if (before.get(id) === after.get(id)) marks.delete(id);
+function dropUnchanged<Id, Rec>(marks: Map<Id, Mark>, before: ReadonlyMap<Id, Rec>, after: ReadonlyMap<Id, Rec>): void {
+  for (const id of marks.keys()) if (sameValue(before.get(id), after.get(id))) marks.delete(id);
 }
 
 function touchedBy(edit: OrgEdit): { seatId?: SeatId; areaId?: AreaId; teamId?: TeamId } {

@@ -70,9 +70,7 @@ export function applyPlanCommand(plan: Plan, command: PlanCommand): Result<Plan,
     case 'createScenario':
       return createScenario(plan, command.name, command.copyOf);
     case 'renameScenario':
-      return command.name.trim() === ''
-        ? fail({ kind: 'plan.nameMissing' })
-        : changeScenario(plan, command.scenarioId, () => ({ name: command.name.trim() }));
+      return renameScenario(plan, command.scenarioId, command.name);
     case 'deleteScenario':
       return deleteScenario(plan, command.scenarioId);
     case 'addMove':
@@ -99,11 +97,11 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
   const scenarioName = (id: ScenarioId) => plan.scenarios.get(id)?.name ?? id;
   switch (command.kind) {
     case 'renamePlan':
-      return `Rename the plan to ${command.name}`;
+      return `Rename the plan to ${command.name.trim()}`;
     case 'createScenario':
-      return `Create scenario ${command.name}`;
+      return `Create scenario ${command.name.trim()}`;
     case 'renameScenario':
-      return `Rename scenario ${scenarioName(command.scenarioId)} to ${command.name}`;
+      return `Rename scenario ${scenarioName(command.scenarioId)} to ${command.name.trim()}`;
     case 'deleteScenario':
       return `Delete scenario ${scenarioName(command.scenarioId)}`;
     case 'addMove': {
@@ -168,6 +166,13 @@ function createScenario(plan: Plan, rawName: string, copyOf: ScenarioId | null):
   return succeed({ ...plan, scenarios: new Map([...plan.scenarios, [scenario.id, scenario]]) });
 }
 
+function renameScenario(plan: Plan, scenarioId: ScenarioId, rawName: string): Result<Plan, PlanCommandError> {
+  const name = rawName.trim();
+  if (name === '') return fail({ kind: 'plan.nameMissing' });
+  if (plan.scenarios.get(scenarioId)?.name === name) return fail({ kind: 'plan.noChange' });
+  return changeScenario(plan, scenarioId, () => ({ name }));
+}
+
 function deleteScenario(plan: Plan, scenarioId: ScenarioId): Result<Plan, PlanCommandError> {
   if (!plan.scenarios.has(scenarioId)) return fail({ kind: 'plan.scenarioNotFound', scenarioId });
   const scenarios = new Map(plan.scenarios);
@@ -215,7 +220,9 @@ function removeMove(plan: Plan, scenarioId: ScenarioId, moveId: MoveId): Result<
 
 function updateMove(plan: Plan, command: Extract<PlanCommand, { kind: 'updateMove' }>): Result<Plan, PlanCommandError> {
   const { scenarioId, moveId, changes } = command;
-  const move = plan.scenarios.get(scenarioId)?.moves.find((candidate) => candidate.id === moveId);
+  const scenario = plan.scenarios.get(scenarioId);
+  if (scenario === undefined) return fail({ kind: 'plan.scenarioNotFound', scenarioId });
+  const move = scenario.moves.find((candidate) => candidate.id === moveId);
   if (move === undefined) return fail({ kind: 'plan.moveNotFound', moveId });
   if (changes.wave !== undefined && !isWave(changes.wave)) {
     return fail({ kind: 'plan.waveOutOfRange', wave: changes.wave });
@@ -237,8 +244,18 @@ function changeLayout(
   scenarioId: ScenarioId | null,
   change: (layout: Layout) => Layout,
 ): Result<Plan, PlanCommandError> {
-  if (scenarioId === null) return succeed({ ...plan, layout: change(plan.layout) });
-  return changeScenario(plan, scenarioId, (scenario) => ({ layout: change(scenario.layout) }));
+  const present = scenarioId === null ? plan.layout : plan.scenarios.get(scenarioId)?.layout;
+  const next = change(present ?? new Map<string, Point>());
+  if (present !== undefined && sameLayout(present, next)) return fail({ kind: 'plan.noChange' });
+  return scenarioId === null
+    ? succeed({ ...plan, layout: next })
+    : changeScenario(plan, scenarioId, () => ({ layout: next }));
+}
+
+/** A step of undo that does nothing is a key press that seems broken. */
+function sameLayout(before: Layout, after: Layout): boolean {
+  if (before.size !== after.size) return false;
+  return [...after].every(([id, { x, y }]) => before.get(id)?.x === x && before.get(id)?.y === y);
 }
 
 function editBaseline(plan: Plan, edits: readonly OrgEdit[]): Result<Plan, PlanCommandError> {

@@ -15,7 +15,7 @@ export const largestPlanFile = 64 * 1024 * 1024;
 
 /** The sections of a plan file after its header, in the order in which they are written. */
 export const planBodySchema = z.strictObject({
-  plan: z.strictObject({ name: z.string().min(1).max(1_000) }),
+  plan: z.strictObject({ name: z.string().min(1) }),
   groups: z.array(records.groupSchema),
   teams: z.array(records.teamSchema),
   roles: z.array(records.roleSchema),

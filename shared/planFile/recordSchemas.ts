@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { asId } from '../base/ids.ts';
 import { assumptionDefinitions, assumptionKeys } from '../org/assumptions.ts';
 
-const longestText = 100_000;
-const longestId = 400;
-
-/** An id, an e-mail address, a login: short text that is never empty. */
-const key = z.string().min(1).max(longestId);
-const text = z.string().max(longestText);
+/** An id, an e-mail address, a login: text that is never empty. */
+const key = z.string().min(1);
+/** Of any length: nothing limits what a name or a note may be while it is edited, and a plan that was saved must open. */
+const text = z.string();
 const brand = <Kind extends string>() => key.transform((value) => asId<Kind>(value));
 
 const time = z.iso.datetime({ offset: true });

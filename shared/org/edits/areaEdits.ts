@@ -1,12 +1,23 @@
-import type { AreaId, TeamId } from '../../base/ids.ts';
+import type { AreaId, RuleId, TeamId } from '../../base/ids.ts';
 import type { AreaDemand, AreaOwner, CodeArea, OwnershipRule } from '../org.ts';
 import type { OrgDraft } from '../orgDraft.ts';
 import type { Changes, OrgEditError } from '../orgEdit.ts';
-import { changesNothing, checkName, checkNew, checkRange, checkReference, firstError, notFound } from './editChecks.ts';
+import {
+  changesNothing,
+  checkName,
+  checkNew,
+  checkOrder,
+  checkRange,
+  checkReference,
+  firstError,
+  notFound,
+} from './editChecks.ts';
 
 const mostApprovals = 20;
 const mostPullRequests = 1_000_000;
 const mostReviewHours = 1_000;
+/** Two hundred years of data. */
+const mostWeeks = 10_000;
 
 function checkOwners(draft: OrgDraft, owners: readonly AreaOwner[]): OrgEditError | null {
   for (const owner of owners) {
@@ -27,6 +38,7 @@ function checkDemand(demand: AreaDemand): OrgEditError | null {
     checkRange('pullRequestsPerWeek', demand.pullRequestsPerWeek, 0, mostPullRequests),
     checkRange('aiShare', demand.aiShare, 0, 1),
     checkRange('reviewEffortHours', demand.reviewEffortHours, 0, mostReviewHours),
+    checkRange('weeks', demand.weeks, 0, mostWeeks),
   );
 }
 
@@ -37,6 +49,7 @@ function checkArea(draft: OrgDraft, area: CodeArea): OrgEditError | null {
     checkDemand(area.demand),
     checkReference(draft, 'teams', area.fallbackTeamId),
     checkRange('requiredApprovals', area.requiredApprovals, 1, mostApprovals),
+    checkOrder(area),
   );
 }
 
@@ -137,13 +150,17 @@ export function replaceRules(
   file: string,
   rules: readonly OwnershipRule[],
 ): OrgEditError | null {
+  const seen = new Set<RuleId>();
   for (const rule of rules) {
     const error = checkReference(draft, 'areas', rule.areaId);
     if (error !== null) return error;
     const holder = draft.get('rules', rule.id);
-    if (holder !== undefined && (holder.repository !== repository || holder.file !== file)) {
+    const isElsewhere = holder !== undefined && (holder.repository !== repository || holder.file !== file);
+    // The second of two rules with one id would take the first one's place without a word.
+    if (isElsewhere || seen.has(rule.id)) {
       return { kind: 'orgEdit.exists', what: 'rule', id: rule.id };
     }
+    seen.add(rule.id);
   }
   for (const rule of [...draft.all('rules')]) {
     if (rule.repository === repository && rule.file === file) draft.remove('rules', rule.id);

@@ -52,6 +52,14 @@ export function checkRange(field: string, value: number | null, min: number, max
   return { kind: 'orgEdit.outOfRange', field, value, min, max };
 }
 
+/** Far beyond any list; what matters is that a place is a number at all, or the plan could not be read again. */
+const farthestPlace = 1e9;
+
+/** Checks a record's place among its siblings. */
+export function checkOrder({ order }: { readonly order: number }): OrgEditError | null {
+  return checkRange('order', order, -farthestPlace, farthestPlace);
+}
+
 /** The first of several checks that fails. */
 export function firstError(...errors: readonly (OrgEditError | null)[]): OrgEditError | null {
   return errors.find((error) => error !== null) ?? null;
@@ -73,7 +81,8 @@ export function changesNothing<Rec extends object>(record: Rec, changes: Partial
   return Object.entries(changes).every(([key, value]) => sameValue(record[key as keyof Rec], value));
 }
 
-function sameValue(left: unknown, right: unknown): boolean {
+/** Whether two values of plain data say the same. */
+export function sameValue(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   const leftKeys = Object.keys(left);

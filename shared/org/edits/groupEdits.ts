@@ -2,11 +2,32 @@ import type { GroupId } from '../../base/ids.ts';
 import type { Group } from '../org.ts';
 import type { OrgDraft } from '../orgDraft.ts';
 import type { Changes, OrgEditError } from '../orgEdit.ts';
-import { changesNothing, checkName, checkNew, checkReference, firstError, leadsBack, notFound } from './editChecks.ts';
+import {
+  changesNothing,
+  checkName,
+  checkNew,
+  checkOrder,
+  checkReference,
+  firstError,
+  leadsBack,
+  notFound,
+} from './editChecks.ts';
+
+function checkGroup(draft: OrgDraft, group: Group): OrgEditError | null {
+  const error = firstError(
+    checkName('groups', group),
+    checkReference(draft, 'groups', group.parentId === group.id ? null : group.parentId),
+    checkOrder(group),
+  );
+  if (error !== null) return error;
+  return leadsBack(group.id, group.parentId, (id) => draft.get('groups', id)?.parentId)
+    ? { kind: 'orgEdit.cycle', what: 'group', id: group.id }
+    : null;
+}
 
 /** Adds a group. */
 export function createGroup(draft: OrgDraft, group: Group): OrgEditError | null {
-  const error = firstError(checkNew(draft, 'groups', group), checkReference(draft, 'groups', group.parentId));
+  const error = firstError(checkNew(draft, 'groups', group), checkGroup(draft, group));
   if (error === null) draft.put('groups', group);
   return error;
 }
@@ -17,13 +38,9 @@ export function updateGroup(draft: OrgDraft, groupId: GroupId, changes: Changes<
   if (group === undefined) return notFound('groups', groupId);
   if (changesNothing(group, changes)) return { kind: 'orgEdit.noChange' };
   const next = { ...group, ...changes };
-  const error = firstError(checkName('groups', next), checkReference(draft, 'groups', next.parentId));
-  if (error !== null) return error;
-  if (leadsBack(groupId, next.parentId, (id) => draft.get('groups', id)?.parentId)) {
-    return { kind: 'orgEdit.cycle', what: 'group', id: groupId };
-  }
-  draft.put('groups', next);
-  return null;
+  const error = checkGroup(draft, next);
+  if (error === null) draft.put('groups', next);
+  return error;
 }
 
 /** Removes a group; what it holds goes up to its parent. */

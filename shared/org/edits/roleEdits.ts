@@ -2,11 +2,15 @@ import type { RoleId } from '../../base/ids.ts';
 import type { Role } from '../org.ts';
 import type { OrgDraft } from '../orgDraft.ts';
 import type { Changes, OrgEditError } from '../orgEdit.ts';
-import { changesNothing, checkName, checkNew, checkRange, firstError, notFound } from './editChecks.ts';
+import { changesNothing, checkName, checkNew, checkOrder, checkRange, firstError, notFound } from './editChecks.ts';
+
+function checkRole(role: Role): OrgEditError | null {
+  return firstError(checkName('roles', role), checkRange('reviewShare', role.reviewShare, 0, 1), checkOrder(role));
+}
 
 /** Adds a role. */
 export function createRole(draft: OrgDraft, role: Role): OrgEditError | null {
-  const error = firstError(checkNew(draft, 'roles', role), checkRange('reviewShare', role.reviewShare, 0, 1));
+  const error = firstError(checkNew(draft, 'roles', role), checkRole(role));
   if (error === null) draft.put('roles', role);
   return error;
 }
@@ -17,7 +21,7 @@ export function updateRole(draft: OrgDraft, roleId: RoleId, changes: Changes<Rol
   if (role === undefined) return notFound('roles', roleId);
   if (changesNothing(role, changes)) return { kind: 'orgEdit.noChange' };
   const next = { ...role, ...changes };
-  const error = firstError(checkName('roles', next), checkRange('reviewShare', next.reviewShare, 0, 1));
+  const error = checkRole(next);
   if (error === null) draft.put('roles', next);
   return error;
 }

@@ -2,7 +2,16 @@ import type { SeatId, TeamId } from '../../base/ids.ts';
 import type { AreaOwner, CodeArea, Seat } from '../org.ts';
 import type { OrgDraft } from '../orgDraft.ts';
 import type { Changes, OrgEditError } from '../orgEdit.ts';
-import { changesNothing, checkNew, checkRange, checkReference, firstError, leadsBack, notFound } from './editChecks.ts';
+import {
+  changesNothing,
+  checkNew,
+  checkOrder,
+  checkRange,
+  checkReference,
+  firstError,
+  leadsBack,
+  notFound,
+} from './editChecks.ts';
 
 /** Below a hundredth of a week a seat is a typing error. */
 const smallestFte = 0.01;
@@ -14,6 +23,7 @@ function checkSeat(draft: OrgDraft, seat: Seat): OrgEditError | null {
     checkReference(draft, 'people', seat.personId),
     checkReference(draft, 'seats', seat.reportsTo === seat.id ? null : seat.reportsTo),
     checkRange('fte', seat.fte, smallestFte, 1),
+    checkOrder(seat),
   );
   if (error !== null) return error;
   return leadsBack(seat.id, seat.reportsTo, (id) => draft.get('seats', id)?.reportsTo)

@@ -2,11 +2,15 @@ import type { TeamId } from '../../base/ids.ts';
 import type { Team } from '../org.ts';
 import type { OrgDraft } from '../orgDraft.ts';
 import type { Changes, OrgEditError } from '../orgEdit.ts';
-import { changesNothing, checkName, checkNew, checkReference, firstError, notFound } from './editChecks.ts';
+import { changesNothing, checkName, checkNew, checkOrder, checkReference, firstError, notFound } from './editChecks.ts';
+
+function checkTeam(draft: OrgDraft, team: Team): OrgEditError | null {
+  return firstError(checkName('teams', team), checkReference(draft, 'groups', team.groupId), checkOrder(team));
+}
 
 /** Adds a team. */
 export function createTeam(draft: OrgDraft, team: Team): OrgEditError | null {
-  const error = firstError(checkNew(draft, 'teams', team), checkReference(draft, 'groups', team.groupId));
+  const error = firstError(checkNew(draft, 'teams', team), checkTeam(draft, team));
   if (error === null) draft.put('teams', team);
   return error;
 }
@@ -17,7 +21,7 @@ export function updateTeam(draft: OrgDraft, teamId: TeamId, changes: Changes<Tea
   if (team === undefined) return notFound('teams', teamId);
   if (changesNothing(team, changes)) return { kind: 'orgEdit.noChange' };
   const next = { ...team, ...changes };
-  const error = firstError(checkName('teams', next), checkReference(draft, 'groups', next.groupId));
+  const error = checkTeam(draft, next);
   if (error === null) draft.put('teams', next);
   return error;
 }
