@@ -43,7 +43,7 @@ export function pullRequests(): readonly object[] {
       changedFiles: 1,
       isDraft: false,
       labels: [],
-      files: [{ path: `${folder}/file${index % 7}.ts`, additions: 40, deletions: 10 }],
+      files: [{ path: `${folder}/part${index % 3}/file${index % 7}.ts`, additions: 40, deletions: 10 }],
       reviews: [
         { author: { login: reviewer }, state: 'APPROVED', submittedAt: at(opened + day / 8) },
         { author: { login: 'dependabot[bot]' }, state: 'COMMENTED', submittedAt: at(opened + day / 10) },

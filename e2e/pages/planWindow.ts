@@ -53,6 +53,25 @@ export class PlanWindow {
     await this.page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
   }
 
+  /** Pairs of teams that lie over one another on screen. */
+  async overlappingTeams(): Promise<readonly string[]> {
+    return this.page.locator('.react-flow__node-team').evaluateAll((nodes) => {
+      const boxes = nodes.map((node) => ({ name: node.textContent, box: node.getBoundingClientRect() }));
+      return boxes.flatMap((one, index) =>
+        boxes
+          .slice(index + 1)
+          .filter(
+            ({ box }) =>
+              one.box.left < box.right &&
+              box.left < one.box.right &&
+              one.box.top < box.bottom &&
+              box.top < one.box.bottom,
+          )
+          .map((other) => `${one.name} / ${other.name}`),
+      );
+    });
+  }
+
   /** Presses on a chip or token and takes it over a team, without letting go. */
   async hold(subject: Locator, over: Locator): Promise<void> {
     const from = await boxOf(subject);

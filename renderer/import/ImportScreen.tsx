@@ -192,7 +192,7 @@ function ImportFoot({ planned }: { readonly planned: PlannedImport | null }): Re
       <button
         type="button"
         className="button is-primary"
-        disabled={planned === null || isReading}
+        disabled={planned === null || planned.outcome === 'changesNothing' || isReading}
         onClick={() => {
           if (planned !== null) addImport(planned);
         }}

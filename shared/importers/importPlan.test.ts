@@ -113,6 +113,7 @@ describe('the sample world of the specification', () => {
 
   it('changes nothing the second time, before and after being saved', () => {
     expect(importInto(plan, sources).planned.outcome).toBe('changesNothing');
+    expect(importInto(plan, [...sources].reverse()).planned.outcome).toBe('changesNothing');
     const opened = parsePlanFile(serialisePlan(createDocument(plan)));
     if (!opened.ok) throw new Error(opened.error.kind);
     const again = importInto(opened.value.document.plan, sources, { at: '2027-01-01T00:00:00Z' });

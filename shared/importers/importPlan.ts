@@ -201,7 +201,9 @@ function checkRules(work: ImportWork, rules: readonly CodeownersRule[], paths: r
 /** The record of this import. The same files imported before have theirs already. */
 function createRecord(work: ImportWork): ImportRecord {
   const sources = work.sources.filter((source) => source.kind !== 'unreadable');
-  const digest = bytesToHex(sha256(utf8ToBytes(sources.map((source) => source.file.sha256).join())));
+  // In whichever order the files were chosen.
+  const hashes = sources.map((source) => source.file.sha256).sort();
+  const digest = bytesToHex(sha256(utf8ToBytes(hashes.join())));
   const id = asId<ImportId>(`import-${digest.slice(0, 12)}`);
   const record: ImportRecord = {
     id,
