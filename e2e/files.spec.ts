@@ -1,0 +1,430 @@
+import { spawn } from 'node:child_process';
+import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { HeadroomHost } from '../shared/host/hostContract.ts';
+import { createDocument } from '../shared/plan/history.ts';
+import { createPlan } from '../shared/plan/plan.ts';
+import { parsePlanFile } from '../shared/planFile/parsePlanFile.ts';
+import { serialisePlan } from '../shared/planFile/serialisePlan.ts';
+import {
+  answerDialogs,
+  askedDialogs,
+  expect,
+  isReady,
+  readLaunch,
+  test,
+  type RunningApp,
+  type TestHook,
+} from './appFixture.ts';
+
+const sample = path.join(import.meta.dirname, '..', 'build', 'samples', 'commerce.headroom');
+/** The renderer writes unsaved work at most a second after a change. */
+const draftDelay = 1_500;
+
+/** A change that anybody can see in the file: the first active move is parked. */
+async function parkMove(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Park', exact: true }).first().click();
+}
+
+async function parkedMoves(file: string): Promise<number> {
+  const opened = parsePlanFile(await readFile(file, 'utf8'));
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const scenarios = [...opened.value.document.plan.scenarios.values()];
+  return scenarios.flatMap((scenario) => scenario.moves).filter((move) => move.status === 'parked').length;
+}
+
+function planNamed(name: string): string {
+  return serialisePlan(createDocument(createPlan(name)));
+}
+
+/** Starts the app with a copy of the sample as a file of its own. */
+async function startWithPlan(
+  start: (options: { readonly args: readonly string[] }) => Promise<RunningApp>,
+  plans: string,
+): Promise<RunningApp & { readonly file: string }> {
+  const file = path.join(plans, 'commerce.headroom');
+  await copyFile(sample, file);
+  return { ...(await start({ args: [file] })), file };
+}
+
+/** Starts the app once more, as a double click on a file does. */
+async function startAgain(userData: string, args: readonly string[]): Promise<void> {
+  const launch = readLaunch();
+  const child = spawn(launch.executable, [...launch.args, ...args], {
+    env: { ...process.env, ...launch.env, HEADROOM_USER_DATA: userData },
+    stdio: 'ignore',
+  });
+  await new Promise((resolve) => child.once('exit', resolve));
+}
+
+test('a sample is saved where one chooses, and then saved again in place', async ({ start, plans }) => {
+  const { app, page, titles, chooseMenu } = await start({ args: ['--sample'] });
+  await parkMove(page);
+  await expect.poll(titles).toEqual(['• Commerce reorg, H1 — Headroom']);
+  await answerDialogs(app, { save: [path.join(plans, 'mine')] });
+  await chooseMenu('file.save');
+  const file = path.join(plans, 'mine.headroom');
+  await expect.poll(titles).toEqual(['mine — Headroom']);
+  expect(await parkedMoves(file)).toBe(1);
+  const [asked] = await askedDialogs(app);
+  expect(String(asked?.defaultPath)).toMatch(/Commerce reorg, H1\.headroom$/);
+
+  await parkMove(page);
+  await expect.poll(titles).toEqual(['• mine — Headroom']);
+  await chooseMenu('file.save');
+  await expect.poll(titles).toEqual(['mine — Headroom']);
+  expect(await parkedMoves(file)).toBe(2);
+  expect(await readdir(plans)).toEqual(['mine.headroom']);
+});
+
+test('undo goes back to what is saved, and the menu says what it would undo', async ({ start, plans }) => {
+  const { app, page, titles, chooseMenu } = await startWithPlan(start, plans);
+  const labelOf = (id: string) =>
+    app.evaluate(({ BrowserWindow }, actionId) => {
+      const { headroomTest } = globalThis as unknown as TestHook;
+      const [window] = BrowserWindow.getAllWindows();
+      return window && headroomTest.menuOf(window.id).getMenuItemById(actionId)?.label;
+    }, id);
+  expect(await labelOf('edit.undo')).toBe('Undo');
+  await parkMove(page);
+  await expect.poll(() => labelOf('edit.undo')).toMatch(/^Undo Park/);
+  await chooseMenu('edit.undo');
+  await expect.poll(titles).toEqual(['commerce — Headroom']);
+  expect(await labelOf('edit.redo')).toMatch(/^Redo Park/);
+});
+
+test('a file that something else wrote is not written over without a word', async ({ start, plans }) => {
+  const { page, file, titles, chooseMenu } = await startWithPlan(start, plans);
+  await parkMove(page);
+  await expect.poll(titles).toEqual(['• commerce — Headroom']);
+  await writeFile(file, planNamed('Hers'));
+  await chooseMenu('file.save');
+  const question = page.getByRole('dialog');
+  await expect(question).toBeVisible();
+  expect(await readFile(file, 'utf8')).toBe(planNamed('Hers'));
+  await question.getByRole('button', { name: 'Write over theirs' }).click();
+  await expect.poll(titles).toEqual(['commerce — Headroom']);
+  expect(await parkedMoves(file)).toBe(1);
+});
+
+test('a save that fails says so, and the plan stays unsaved', async ({ start, plans }) => {
+  const { app, page, titles, chooseMenu } = await start({ args: ['--sample'] });
+  await parkMove(page);
+  await answerDialogs(app, { save: [path.join(plans, 'gone', 'plan.headroom')] });
+  await chooseMenu('file.saveAs');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await titles()).toEqual(['• Commerce reorg, H1 — Headroom']);
+});
+
+test('a power cut loses nothing that is older than a second', async ({ start, plans, userData }) => {
+  const first = await startWithPlan(start, plans);
+  await parkMove(first.page);
+  await first.page.waitForTimeout(draftDelay);
+  await first.kill();
+  expect(await parkedMoves(first.file)).toBe(0);
+
+  const second = await start();
+  const kept = second.page.getByRole('region', { name: 'Unsaved work' });
+  await expect(kept).toContainText('commerce');
+  await kept.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect.poll(second.titles).toEqual(['• commerce — Headroom']);
+  await second.chooseMenu('file.save');
+  await expect.poll(second.titles).toEqual(['commerce — Headroom']);
+  expect(await parkedMoves(first.file)).toBe(1);
+  expect(await readdir(path.join(userData, 'recovery'))).toEqual([]);
+});
+
+test('unsaved work can be restored as a copy beside a file that was written since', async ({ start, plans }) => {
+  const first = await startWithPlan(start, plans);
+  await parkMove(first.page);
+  await first.page.waitForTimeout(draftDelay);
+  await first.kill();
+  await writeFile(first.file, planNamed('Hers'));
+
+  const second = await start();
+  const kept = second.page.getByRole('region', { name: 'Unsaved work' });
+  await kept.getByRole('button', { name: 'Restore as copy' }).click();
+  await answerDialogs(second.app, { save: [path.join(plans, 'copy.headroom')] });
+  await second.chooseMenu('file.save');
+  await expect.poll(second.titles).toEqual(['copy — Headroom']);
+  expect(await parkedMoves(path.join(plans, 'copy.headroom'))).toBe(1);
+  expect(await readFile(first.file, 'utf8')).toBe(planNamed('Hers'));
+});
+
+test('a request to end keeps even the last moment', async ({ start, plans }) => {
+  test.skip(process.platform === 'win32', 'Windows has no such signal');
+  const first = await startWithPlan(start, plans);
+  await parkMove(first.page);
+  await expect.poll(first.titles).toEqual(['• commerce — Headroom']);
+  const gone = new Promise((resolve) => first.app.process().once('exit', resolve));
+  first.app.process().kill('SIGTERM');
+  await gone;
+  const second = await start();
+  await expect(second.page.getByRole('region', { name: 'Unsaved work' })).toContainText('commerce');
+});
+
+test('a window whose page dies comes back with its changes', async ({ start, plans }) => {
+  const { app, page, titles, chooseMenu, file } = await startWithPlan(start, plans);
+  await parkMove(page);
+  await page.waitForTimeout(draftDelay);
+  await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loadedAgain = new Promise((resolve) => contents?.once('did-finish-load', resolve as () => void));
+    contents?.forcefullyCrashRenderer();
+    return loadedAgain;
+  });
+  await expect.poll(titles).toEqual(['• commerce — Headroom']);
+  await chooseMenu('file.save');
+  await expect.poll(() => parkedMoves(file)).toBe(1);
+});
+
+test.describe('closing a window with unsaved changes', () => {
+  const [save, discard, cancel] = [0, 1, 2];
+  const close = ({ app }: RunningApp) =>
+    app.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.close();
+    });
+
+  test('asks, and cancelling keeps everything', async ({ start, plans }) => {
+    const running = await startWithPlan(start, plans);
+    await parkMove(running.page);
+    await answerDialogs(running.app, { message: [cancel] });
+    await close(running);
+    await expect.poll(() => askedDialogs(running.app)).toHaveLength(1);
+    const [asked] = await askedDialogs(running.app);
+    expect(asked).toMatchObject({
+      message: 'Save the changes to “commerce”?',
+      buttons: ['Save', 'Don’t Save', 'Cancel'],
+      // The destructive answer is neither what Enter nor what Escape gives.
+      defaultId: save,
+      cancelId: cancel,
+    });
+    expect(await running.titles()).toEqual(['• commerce — Headroom']);
+    await running.chooseMenu('file.save');
+    await expect.poll(running.titles).toEqual(['commerce — Headroom']);
+  });
+
+  test('saves when told to, and ends', async ({ start, plans }) => {
+    const running = await startWithPlan(start, plans);
+    await parkMove(running.page);
+    await answerDialogs(running.app, { message: [save] });
+    const closed = running.page.waitForEvent('close');
+    await close(running);
+    await closed;
+    expect(await parkedMoves(running.file)).toBe(1);
+  });
+
+  test('throws changes away only when told to, and offers them no more', async ({ start, plans, userData }) => {
+    const running = await startWithPlan(start, plans);
+    await parkMove(running.page);
+    await answerDialogs(running.app, { message: [discard] });
+    const closed = running.page.waitForEvent('close');
+    await close(running);
+    await closed;
+    expect(await parkedMoves(running.file)).toBe(0);
+    expect(await readdir(path.join(userData, 'recovery'))).toEqual([]);
+    expect(await readdir(path.join(userData, 'bin'))).toHaveLength(1);
+  });
+
+  test('asks nothing when there is nothing to lose', async ({ start, plans }) => {
+    const running = await startWithPlan(start, plans);
+    await answerDialogs(running.app, { message: [cancel] });
+    const closed = running.page.waitForEvent('close');
+    await close(running);
+    await closed;
+  });
+});
+
+test('a second start opens its file in the app that runs, each file once', async ({ start, plans, userData }) => {
+  const { page, titles, app, nextWindow } = await start();
+  for (const name of ['a', 'b']) await copyFile(sample, path.join(plans, `${name}.headroom`));
+  await startAgain(userData, [path.join(plans, 'a.headroom')]);
+  // The start page makes room for the first plan.
+  await expect.poll(titles).toEqual(['a — Headroom']);
+  await isReady(page);
+  await startAgain(userData, [path.join(plans, 'a.headroom')]);
+  expect(await titles()).toEqual(['a — Headroom']);
+  const second = await nextWindow(() => startAgain(userData, [path.join(plans, 'b.headroom')]));
+  await isReady(second);
+  await expect.poll(async () => [...(await titles())].sort()).toEqual(['a — Headroom', 'b — Headroom']);
+  expect(app.windows()).toHaveLength(2);
+});
+
+test('a file that cannot be opened is told in the window, and one that was changed opens all the same', async ({
+  start,
+  plans,
+}) => {
+  const missing = await start({ args: [path.join(plans, 'gone.headroom')] });
+  await expect(missing.page.getByRole('dialog')).toContainText('gone.headroom');
+  await missing.page.getByRole('dialog').getByRole('button').click();
+
+  const file = path.join(plans, 'changed.headroom');
+  await writeFile(file, (await readFile(sample, 'utf8')).replace('"Commerce reorg, H1"', '"Commerce by hand"'));
+  await answerDialogs(missing.app, { open: [[file]] });
+  await missing.chooseMenu('file.open');
+  await missing.page.getByRole('dialog').getByRole('button', { name: 'Open all the same' }).click();
+  await expect.poll(missing.titles).toEqual(['changed — Headroom']);
+});
+
+test('recent plans stand on the start page and open with a click', async ({ start, plans }) => {
+  const first = await startWithPlan(start, plans);
+  await expect.poll(first.titles).toEqual(['commerce — Headroom']);
+  await first.kill();
+  const second = await start();
+  await second.page.getByRole('button', { name: /^commerce/ }).click();
+  await expect.poll(second.titles).toEqual(['commerce — Headroom']);
+});
+
+test('dropped files are sorted by the shell: plans open, data is offered for import', async ({ start, plans }) => {
+  const { page, titles } = await start();
+  const plan = path.join(plans, 'dropped.headroom');
+  const roster = path.join(plans, 'roster.csv');
+  await copyFile(sample, plan);
+  await writeFile(roster, 'Name,Team\nAna,Payments\n');
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.id = 'e2e-files';
+    document.body.append(input);
+  });
+  await page.locator('#e2e-files').setInputFiles([plan, roster]);
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#e2e-files');
+    const dataTransfer = new DataTransfer();
+    for (const file of input?.files ?? []) dataTransfer.items.add(file);
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+  });
+  await expect.poll(titles).toEqual(['dropped — Headroom']);
+  await expect(page.getByText('roster.csv').first()).toBeVisible();
+  expect(await page.content()).not.toContain(plans);
+});
+
+test('the theme is chosen in the menu, reaches the page and is remembered', async ({ start }) => {
+  const first = await start();
+  const isDark = async (page: Page) => {
+    // Playwright would show every page in light.
+    await page.emulateMedia({ colorScheme: null });
+    return page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  };
+  for (const [theme, expected] of [
+    ['dark', true],
+    ['light', false],
+    ['dark', true],
+  ] as const) {
+    await first.chooseMenu(`view.theme.${theme}`);
+    await expect.poll(() => isDark(first.page)).toBe(expected);
+  }
+  await first.quit();
+  const second = await start();
+  expect(await isDark(second.page)).toBe(true);
+});
+
+test('the report is written as a PDF that says nothing of the computer, and no window stays behind', async ({
+  start,
+  plans,
+}) => {
+  const { app, chooseMenu } = await start({ args: ['--sample'] });
+  const file = path.join(plans, 'report.pdf');
+  await answerDialogs(app, { save: [path.join(plans, 'report')] });
+  await chooseMenu('file.exportPdf');
+  await expect.poll(() => readdir(plans), { timeout: 30_000 }).toEqual(['report.pdf']);
+  const pdf = await readFile(file, 'latin1');
+  expect(pdf.startsWith('%PDF-')).toBe(true);
+  expect(pdf.trimEnd().endsWith('%%EOF')).toBe(true);
+  expect(pdf).toContain('<pdf:Producer>Headroom</pdf:Producer>');
+  expect(pdf).not.toMatch(/Mozilla|Chrome|Electron|Skia/);
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('a report that cannot be written says so', async ({ start, plans }) => {
+  const { app, page, chooseMenu } = await start({ args: ['--sample'] });
+  await answerDialogs(app, { save: [path.join(plans, 'gone', 'report.pdf')] });
+  await chooseMenu('file.exportPdf');
+  await expect(page.getByRole('dialog')).toBeVisible({ timeout: 30_000 });
+  expect(await readdir(plans)).toEqual([]);
+});
+
+test.describe('from the command line', () => {
+  async function run(args: readonly string[]): Promise<{ readonly code: number | null; readonly errors: string }> {
+    const launch = readLaunch();
+    const child = spawn(launch.executable, [...launch.args, ...args], {
+      env: { ...process.env, ...launch.env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    return { code, errors };
+  }
+
+  test('a report is written without a window', async ({ plans }) => {
+    const out = path.join(plans, 'report.pdf');
+    const { code, errors } = await run(['--report', sample, '--out', out, '--scenario', 'relieve payments']);
+    expect(errors).not.toContain('headroom:');
+    expect(code).toBe(0);
+    expect(await readFile(out, 'latin1')).toContain('scenario A');
+  });
+
+  test('what cannot be done ends with 1, what makes no sense with 2, both with a reason', async ({ plans }) => {
+    const out = path.join(plans, 'report.pdf');
+    const cases: readonly (readonly [readonly string[], number, string])[] = [
+      [['--report', path.join(plans, 'gone.headroom'), '--out', out], 1, 'there is no such file'],
+      [['--report', sample, '--out', path.join(plans, 'gone', 'r.pdf')], 1, 'there is no such folder'],
+      [['--report', sample, '--out', out, '--scenario', 'Zed'], 1, 'There is no scenario “Zed”'],
+      [['--report', sample], 2, 'Usage:'],
+      [['--headless-demo'], 2, 'Usage:'],
+    ];
+    for (const [args, expected, reason] of cases) {
+      const { code, errors } = await run(args);
+      expect(code, args.join(' ')).toBe(expected);
+      expect(errors).toContain(reason);
+    }
+    expect(await readdir(plans)).toEqual([]);
+  });
+
+  test('the demonstration leaves the report and a picture of the map', async ({ plans }) => {
+    const { code } = await run(['--headless-demo', '--out', plans]);
+    expect(code).toBe(0);
+    expect((await readdir(plans)).sort()).toEqual(['commerce.pdf', 'map.png']);
+    const png = await readFile(path.join(plans, 'map.png'));
+    // Width and height in the first chunk of a PNG (RFC 2083, 11.2.2).
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1440, 900]);
+    // An empty picture of this size takes a few kilobytes.
+    expect(png.length).toBeGreaterThan(100_000);
+  });
+});
+
+test('reading data to import happens in a process of its own and can be called off', async ({ start, plans }) => {
+  const { app, page } = await start({ args: ['--sample'] });
+  const roster = path.join(plans, 'roster.csv');
+  await writeFile(roster, `Name,Team\n${'Ana Lopez,Payments\n'.repeat(100_000)}`);
+  await answerDialogs(app, { open: [[roster]] });
+  const outcome = await page.evaluate(async () => {
+    const { headroom } = window as unknown as { headroom: HeadroomHost<File> };
+    let progress = 0;
+    const stopListening = headroom.onEvent((event) => {
+      if (event.kind === 'importProgress') progress = event.bytesRead / event.bytesTotal;
+    });
+    const { importFiles } = await headroom.pickImportFiles({});
+    const fileIds = importFiles.map((file) => file.fileId);
+    const read = await headroom.readImport({ jobId: 'whole', fileIds });
+    stopListening();
+    const calledOff = headroom.readImport({ jobId: 'calledOff', fileIds });
+    await headroom.cancelImport({ jobId: 'calledOff' });
+    const madeUp = await headroom.readImport({ jobId: 'madeUp', fileIds: ['/etc/passwd'] });
+    return { read: read.kind, progress, calledOff: (await calledOff).kind, madeUp };
+  });
+  expect(outcome).toEqual({
+    read: 'read',
+    progress: 1,
+    calledOff: 'cancelled',
+    madeUp: { kind: 'failed', error: { kind: 'import.filesGone' } },
+  });
+  const readers = () =>
+    app.evaluate(({ app: electronApp }) =>
+      electronApp.getAppMetrics().filter((metric) => metric.serviceName?.includes('Headroom import')),
+    );
+  await expect.poll(readers).toEqual([]);
+});

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { app, nativeTheme, session } from 'electron';
+import { readBundleFiles } from './bundleFiles.ts';
+import { Closing, type ClosingDependencies } from './closing.ts';
+import { createDialogs } from './dialogs.ts';
+import { OpenDocuments } from './files/openDocuments.ts';
+import { loadRecents } from './files/recents.ts';
+import { createRecovery } from './files/recovery.ts';
+import { loadSettings } from './files/settings.ts';
+import { registerHostHandlers } from './hostHandlers.ts';
+import { createImportDesk } from './importDesk.ts';
+import { createReportSource } from './pdf/buildReportSource.ts';
+import { createReportPrinter, type ReportPrinter } from './pdf/printReport.ts';
+import type { BuildReportSource } from './pdf/reportSource.ts';
+import { countCancelledRequests, secureSession } from './security.ts';
+import { Shell } from './shell.ts';
+
+export interface AppPlaces {
+  /** For settings, drafts and the list of recent plans. */
+  readonly folder: string;
+  readonly shellFolder: string;
+  readonly rendererFolder: string;
+  /** The text of the build's files.json. */
+  readonly rendererList: string;
+  readonly sampleFile: string;
+  readonly onDecided: ClosingDependencies['onDecided'];
+}
+
+export interface ComposedApp {
+  readonly shell: Shell;
+  readonly documents: OpenDocuments;
+  readonly closing: Closing;
+  readonly printReport: ReportPrinter;
+  readonly buildReport: BuildReportSource;
+  readonly sampleFile: string;
+  /** Waits until everything so far is on the disk. */
+  readonly settle: () => Promise<void>;
+}
+
+declare global {
+  /** For our own end-to-end tests; not there in a packaged app. */
+  var headroomTest:
+    { readonly cancelledRequests: () => number; readonly menuOf: (browserId: number) => Electron.Menu } | undefined;
+}
+
+/** Puts the app together. The one place where every part meets. */
+export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
+  const { folder, shellFolder, sampleFile } = places;
+  const files = readBundleFiles(places.rendererFolder, places.rendererList);
+  secureSession(session.defaultSession, files);
+
+  const now = () => Date.now();
+  const settings = await loadSettings(folder);
+  nativeTheme.themeSource = settings.get().theme;
+  const recents = await loadRecents(folder);
+  const recovery = createRecovery(folder);
+  await recovery.emptyBin(now());
+  const documents = new OpenDocuments({ recovery, now, newId: randomUUID, appVersion: app.getVersion() });
+  const dialogs = createDialogs(settings);
+  const closing: Closing = new Closing({ shell: () => shell, documents, dialogs, onDecided: places.onDecided });
+  const shell: Shell = new Shell({
+    documents,
+    recents,
+    settings,
+    dialogs,
+    shellFolder,
+    sampleFile,
+    onCloseRequested: (window) => {
+      closing.request(window);
+    },
+    onRendererGone: (window) => void closing.recover(window, now()),
+  });
+  const printReport = createReportPrinter({ shellFolder, files, now: () => new Date() });
+  const buildReport = createReportSource(() => new Date());
+  registerHostHandlers({
+    shell,
+    documents,
+    dialogs,
+    closing,
+    recents,
+    settings,
+    imports: createImportDesk({ shellFolder }),
+    printReport,
+    buildReport,
+  });
+  shell.updateMenus();
+  const settle = async () => {
+    await Promise.all([documents.settle(), settings.settle(), recents.settle()]);
+  };
+  if (!app.isPackaged) {
+    globalThis.headroomTest = {
+      cancelledRequests: countCancelledRequests,
+      menuOf: (browserId) => shell.menuOf(browserId),
+    };
+  }
+  return { shell, documents, closing, printReport, buildReport, sampleFile, settle };
+}

@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { exists } from './files/disk.ts';
+import { toFileName } from './files/fileNames.ts';
+import { planExtension } from './files/planFiles.ts';
+import type { SettingsStore } from './files/settings.ts';
+
+const planFilter: FileFilter = { name: 'Headroom plan', extensions: [planExtension.slice(1)] };
+const everything: FileFilter = { name: 'All files', extensions: ['*'] };
+const importFilter: FileFilter = {
+  name: 'Data',
+  extensions: ['csv', 'tsv', 'json', 'ndjson', 'jsonl', 'txt', 'log', 'xlsx', 'xml', 'yml', 'yaml', 'md'],
+};
+
+export type CloseChoice = 'save' | 'discard' | 'cancel';
+
+/** Every native dialog of the app, attached to its window. */
+export interface Dialogs {
+  readonly pickPlan: (parent: BrowserWindow | null) => Promise<string | null>;
+  readonly pickImportFiles: (parent: BrowserWindow) => Promise<readonly string[]>;
+  /** Asks where to save; the answer has the extension, and replacing what is there was agreed to. */
+  readonly pickSavePath: (
+    parent: BrowserWindow,
+    wanted: { readonly name: string; readonly extension: string; readonly filterName: string },
+  ) => Promise<string | null>;
+  readonly askToSave: (parent: BrowserWindow, name: string) => Promise<CloseChoice>;
+  readonly tellCrash: (parent: BrowserWindow) => Promise<void>;
+}
+
+/** Dialogs that begin in the folder where the last one ended: Electron 43 and later do not remember it themselves. */
+export function createDialogs(settings: SettingsStore): Dialogs {
+  const startFolder = () => settings.get().lastFolder ?? app.getPath('documents');
+  const remember = (file: string) => settings.change({ lastFolder: path.dirname(file) });
+
+  return {
+    async pickPlan(parent) {
+      const options = {
+        title: 'Open plan',
+        defaultPath: startFolder(),
+        filters: [planFilter, everything],
+        properties: ['openFile' as const],
+      };
+      const { filePaths } = await (parent === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(parent, options));
+      const [file] = filePaths;
+      if (file === undefined) return null;
+      await remember(file);
+      return file;
+    },
+
+    async pickImportFiles(parent) {
+      const { filePaths } = await dialog.showOpenDialog(parent, {
+        title: 'Import files',
+        defaultPath: startFolder(),
+        // CODEOWNERS has no extension, so all files come first.
+        filters: [everything, importFilter],
+        properties: ['openFile', 'multiSelections'],
+      });
+      const [first] = filePaths;
+      if (first !== undefined) await remember(first);
+      return filePaths;
+    },
+
+    async pickSavePath(parent, { name, extension, filterName }) {
+      const { filePath } = await dialog.showSaveDialog(parent, {
+        defaultPath: path.join(startFolder(), `${toFileName(name)}${extension}`),
+        filters: [{ name: filterName, extensions: [extension.slice(1)] }],
+        properties: ['showOverwriteConfirmation', 'createDirectory'],
+      });
+      if (filePath === '') return null;
+      const file = path.extname(filePath).toLowerCase() === extension ? filePath : `${filePath}${extension}`;
+      // The dialog asked about the name as typed, not about the one with the extension.
+      if (file !== filePath && exists(file) && !(await agreesToReplace(parent, file))) return null;
+      await remember(file);
+      return file;
+    },
+
+    async askToSave(parent, name) {
+      const choices: readonly CloseChoice[] = ['save', 'discard', 'cancel'];
+      const { response } = await dialog.showMessageBox(parent, {
+        type: 'warning',
+        message: `Save the changes to “${name}”?`,
+        detail: 'Changes that are not saved are lost.',
+        buttons: ['Save', 'Don’t Save', 'Cancel'],
+        defaultId: choices.indexOf('save'),
+        cancelId: choices.indexOf('cancel'),
+        noLink: true,
+      });
+      return choices[response] ?? 'cancel';
+    },
+
+    async tellCrash(parent) {
+      await dialog.showMessageBox(parent, {
+        type: 'error',
+        message: 'This window keeps failing',
+        detail: 'It closes now. Your changes are kept: Headroom offers them when it starts the next time.',
+        buttons: ['Close'],
+        noLink: true,
+      });
+    },
+  };
+}
+
+async function agreesToReplace(parent: BrowserWindow, file: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(parent, {
+    type: 'warning',
+    message: `“${path.basename(file)}” exists already. Replace it?`,
+    buttons: ['Replace', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import type { HostRequest, HostResponse, ImportFile } from '../shared/host/hostContract.ts';
+import { sendEvent, type DocumentWindow } from './documentWindow.ts';
+import { measureFile } from './files/disk.ts';
+import type { IngestMessage, IngestRequest, IngestRequestFile } from './ingest/ingestProtocol.ts';
+
+type ReadOutcome = HostResponse<'readImport'>;
+
+/** Files that the user chose for import, by id; and the process that reads them. */
+export interface ImportDesk {
+  /** Takes in files that the user chose; only then can the renderer have them read. */
+  readonly admit: (files: readonly string[]) => Promise<readonly ImportFile[]>;
+  readonly read: (request: HostRequest<'readImport'>, window: DocumentWindow) => Promise<ReadOutcome>;
+  readonly cancel: (jobId: string) => void;
+}
+
+/** Reads files in a process of its own: a hostile file can end that process and nothing else. */
+export function createImportDesk({ shellFolder }: { readonly shellFolder: string }): ImportDesk {
+  const admitted = new Map<string, string>();
+  const cancels = new Map<string, () => void>();
+
+  return {
+    async admit(files) {
+      const taken: ImportFile[] = [];
+      for (const file of files) {
+        const bytes = await measureFile(file);
+        if (bytes === null) continue;
+        const fileId = randomUUID();
+        admitted.set(fileId, file);
+        taken.push({ fileId, name: path.basename(file), bytes });
+      }
+      return taken;
+    },
+
+    async read({ jobId, fileIds }, window) {
+      const files = fileIds.flatMap((fileId): readonly IngestRequestFile[] => {
+        const file = admitted.get(fileId);
+        return file === undefined ? [] : [{ fileId, path: file }];
+      });
+      if (files.length < fileIds.length) return { kind: 'failed', error: { kind: 'import.filesGone' } };
+      const reader = utilityProcess.fork(path.join(shellFolder, 'ingestProcess.cjs'), [], {
+        serviceName: 'Headroom import',
+        stdio: 'ignore',
+      });
+      const cancelled = new Promise<ReadOutcome>((resolve) => {
+        const cancel = () => {
+          resolve({ kind: 'cancelled' });
+        };
+        cancels.set(jobId, cancel);
+        window.browser.once('closed', cancel);
+      });
+      const read = readWith(reader, files, (progress) => {
+        sendEvent(window, { ...progress, kind: 'importProgress', jobId });
+      });
+      try {
+        return await Promise.race([read, cancelled]);
+      } finally {
+        cancels.delete(jobId);
+        endReader(reader);
+      }
+    },
+
+    cancel: (jobId) => cancels.get(jobId)?.(),
+  };
+}
+
+type Progress = Omit<Extract<IngestMessage, { readonly kind: 'progress' }>, 'kind'>;
+
+function readWith(
+  reader: UtilityProcess,
+  files: readonly IngestRequestFile[],
+  onProgress: (progress: Progress) => void,
+): Promise<ReadOutcome> {
+  return new Promise((resolve) => {
+    reader.on('exit', () => {
+      resolve({ kind: 'failed', error: { kind: 'import.readerEnded' } });
+    });
+    reader.on('message', (message: IngestMessage) => {
+      if (message.kind === 'read') resolve({ kind: 'read', sourcesJson: message.sourcesJson });
+      else onProgress(message);
+    });
+    reader.postMessage({ kind: 'read', files } satisfies IngestRequest);
+  });
+}
+
+/** Ends the process: the one way to stop a parser in the middle of a row. Before it has started, it cannot be ended. */
+function endReader(reader: UtilityProcess): void {
+  if (reader.pid === undefined) reader.once('spawn', () => reader.kill());
+  else reader.kill();
+}

@@ -1,0 +1,172 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { assertNever } from '../shared/base/result.ts';
+import { actionTable, type MenuAction, type MenuActionId, type MenuName } from '../shared/host/actionTable.ts';
+import type { RecentPlan, ThemeChoice } from '../shared/host/hostContract.ts';
+import type { WindowMenuState } from './documentWindow.ts';
+
+/** What the menu shows. Without a window (macOS only) there is no window state. */
+export interface MenuState {
+  readonly platform: NodeJS.Platform;
+  readonly appVersion: string;
+  readonly window: WindowMenuState | null;
+  readonly recents: readonly RecentPlan[];
+  readonly theme: ThemeChoice;
+  readonly isPackaged: boolean;
+}
+
+export interface MenuActs {
+  readonly perform: (action: MenuActionId) => void;
+  readonly openRecent: (recentId: string) => void;
+  readonly clearRecents: () => void;
+  readonly setTheme: (theme: ThemeChoice) => void;
+}
+
+type Item = MenuItemConstructorOptions;
+
+const separator: Item = { type: 'separator' };
+const menuLabels: readonly (readonly [MenuName, string])[] = [
+  ['file', '&File'],
+  ['edit', '&Edit'],
+  ['view', '&View'],
+  ['help', '&Help'],
+];
+const longestUndoLabel = 60;
+
+/** The menu bar as data. What cannot be done now is disabled; undo and redo say what they would do. */
+export function buildMenu(state: MenuState, acts: MenuActs): Item[] {
+  const isMac = state.platform === 'darwin';
+  const menus = menuLabels.map(([name, label]): Item => ({
+    label: isMac ? label.replace('&', '') : label,
+    ...(name === 'help' ? { role: 'help' } : {}),
+    submenu: withSeparators(groupsOf(name, state, acts)),
+  }));
+  if (!isMac) return menus;
+  const appMenu: Item = { role: 'appMenu' };
+  const windowMenu: Item = { role: 'windowMenu' };
+  return [appMenu, ...menus.slice(0, -1), windowMenu, ...menus.slice(-1)];
+}
+
+function groupsOf(menu: MenuName, state: MenuState, acts: MenuActs): readonly (readonly Item[])[] {
+  const actions = actionTable.filter((action) => action.menu === menu);
+  const group = (number: number) =>
+    actions.filter((action) => action.group === number).flatMap((action) => toItems(action, state, acts));
+  switch (menu) {
+    case 'file':
+      return [
+        [...group(1), recentsMenu(state, acts)],
+        group(2),
+        group(3),
+        group(4),
+        state.platform === 'darwin' ? group(5) : [...group(5), { role: 'quit' }],
+      ];
+    case 'edit':
+      return [group(1), [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }], group(3)];
+    case 'view':
+      return [
+        group(1),
+        group(2),
+        [themeMenu(state, acts)],
+        group(4),
+        [{ role: 'togglefullscreen' }],
+        developerItems(state),
+      ];
+    case 'help':
+      return [group(1), state.platform === 'darwin' ? [] : [{ label: `Headroom ${state.appVersion}`, enabled: false }]];
+    default:
+      return assertNever(menu);
+  }
+}
+
+function toItems(action: MenuAction & { readonly id: MenuActionId }, state: MenuState, acts: MenuActs): Item[] {
+  const [shown, ...others] = action.accelerators;
+  const item: Item = {
+    id: action.id,
+    label: labelOf(action, state.window),
+    enabled: isEnabled(action, state.window),
+    click: () => {
+      acts.perform(action.id);
+    },
+  };
+  const visible: Item = shown === undefined ? item : { ...item, accelerator: shown };
+  // A menu item has one key; the others hang on items that are not seen.
+  const hidden = others.map((accelerator): Item => ({
+    ...item,
+    id: `${action.id}:${accelerator}`,
+    accelerator,
+    visible: false,
+    acceleratorWorksWhenHidden: true,
+  }));
+  return [visible, ...hidden];
+}
+
+function labelOf(action: MenuAction & { readonly id: MenuActionId }, window: WindowMenuState | null): string {
+  const detail = action.id === 'edit.undo' ? window?.undoLabel : action.id === 'edit.redo' ? window?.redoLabel : null;
+  if (detail === null || detail === undefined) return action.label;
+  const short = detail.length > longestUndoLabel ? `${detail.slice(0, longestUndoLabel - 1).trimEnd()}…` : detail;
+  // An ampersand would underline the letter after it.
+  return `${action.label} ${short}`.replaceAll('&', '&&');
+}
+
+function isEnabled(action: MenuAction & { readonly id: MenuActionId }, window: WindowMenuState | null): boolean {
+  switch (action.performedBy) {
+    case 'shell':
+      return window !== null;
+    case 'either':
+      return window === null || window.enabledActions.includes(action.id);
+    case 'renderer':
+      return window?.enabledActions.includes(action.id) ?? false;
+    default:
+      return assertNever(action.performedBy);
+  }
+}
+
+function recentsMenu(state: MenuState, acts: MenuActs): Item {
+  const items: Item[] = state.recents.map((recent) => ({
+    label: recent.name.replaceAll('&', '&&'),
+    click: () => {
+      acts.openRecent(recent.recentId);
+    },
+  }));
+  const clear: Item = {
+    label: 'Clear List',
+    click: () => {
+      acts.clearRecents();
+    },
+  };
+  return {
+    id: 'file.recents',
+    label: 'Open Recent',
+    enabled: items.length > 0,
+    submenu: items.length > 0 ? [...items, separator, clear] : [],
+  };
+}
+
+function themeMenu(state: MenuState, acts: MenuActs): Item {
+  const themes: readonly (readonly [ThemeChoice, string])[] = [
+    ['system', 'As in the System'],
+    ['light', 'Light'],
+    ['dark', 'Dark'],
+  ];
+  return {
+    id: 'view.theme',
+    label: 'Theme',
+    submenu: themes.map(([theme, label]) => ({
+      id: `view.theme.${theme}`,
+      label,
+      type: 'radio',
+      checked: state.theme === theme,
+      click: () => {
+        acts.setTheme(theme);
+      },
+    })),
+  };
+}
+
+function developerItems(state: MenuState): readonly Item[] {
+  return state.isPackaged ? [] : [{ role: 'toggleDevTools' }];
+}
+
+function withSeparators(groups: readonly (readonly Item[])[]): Item[] {
+  const filled = groups.filter((group) => group.length > 0);
+  return filled.flatMap((group, index) => (index === 0 ? group : [separator, ...group]));
+}

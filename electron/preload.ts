@@ -1,0 +1,34 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { channelOf, hostCallNames, hostEventChannel } from '../shared/host/hostChannels.ts';
+import type { HeadroomHost, HostEvent, HostResponse } from '../shared/host/hostContract.ts';
+
+type Call = (request: unknown) => Promise<unknown>;
+
+function callFor(name: (typeof hostCallNames)[number]): Call {
+  return (request) => ipcRenderer.invoke(channelOf(name), request);
+}
+
+const calls = Object.fromEntries(
+  hostCallNames.flatMap((name) => (name === 'openDropped' ? [] : [[name, callFor(name)] as const])),
+);
+
+// The renderer's own File type is not known here; a File made by a script has no path and gives an empty one.
+const openDropped = async (files: readonly unknown[]): Promise<unknown> => {
+  const paths = files
+    .map((file) => webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]))
+    .filter((path) => path !== '');
+  if (paths.length === 0) return { opened: null, importFiles: [] } satisfies HostResponse<'openDropped'>;
+  return ipcRenderer.invoke(channelOf('openDropped'), { paths });
+};
+
+const onEvent: HeadroomHost<never>['onEvent'] = (listener) => {
+  const forward = (_event: unknown, hostEvent: HostEvent) => {
+    listener(hostEvent);
+  };
+  ipcRenderer.on(hostEventChannel, forward);
+  return () => {
+    ipcRenderer.removeListener(hostEventChannel, forward);
+  };
+};
+
+contextBridge.exposeInMainWorld('headroom', { ...calls, openDropped, onEvent });
