@@ -98,11 +98,13 @@ interface Envelope {
 
 function readEnvelope(text: string): Result<Envelope, PlanFileError> {
   if (text.trim() === '') return fail({ kind: 'planFile.empty' });
+  // Told apart before it is parsed: ten megabytes of brackets keep the parser busy for seconds.
+  if (!text.trimStart().startsWith('{') || !text.includes(planFormat)) return fail({ kind: 'planFile.notAPlan' });
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const looksLikePlan = text.trimStart().startsWith('{') && text.slice(0, 200).includes(planFormat);
+    const looksLikePlan = text.slice(0, 200).includes(planFormat);
     return fail(looksLikePlan ? { kind: 'planFile.cutOff', ...placeOf(error, text) } : { kind: 'planFile.notAPlan' });
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail({ kind: 'planFile.notAPlan' });

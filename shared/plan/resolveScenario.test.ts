@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyOrgEdits } from '../org/applyOrgEdit.ts';
+import type { OrgEdit } from '../org/orgEdit.ts';
+import { applied } from '../testing/applied.ts';
+import { everyEditArbitrary } from '../testing/editArbitrary.ts';
+import { orgArbitrary } from '../testing/planArbitrary.ts';
+import { areaId, everyEdit, freezeDeeply, seatId, smallOrg, teamId, teamOf } from '../testing/smallOrg.ts';
+import { moveId, moveOf } from '../testing/smallPlan.ts';
+import type { Move } from './plan.ts';
+import { resolveScenario } from './resolveScenario.ts';
+
+const toTeam = (seat: string, team: string): OrgEdit => ({
+  kind: 'moveSeat',
+  seatId: seatId(seat),
+  teamId: teamId(team),
+  reviews: 'stay',
+});
+const createTeam = (name: string): OrgEdit => ({ kind: 'createTeam', team: teamOf(name) });
+
+describe('resolving a scenario', () => {
+  it('without moves is the baseline itself', () => {
+    expect(resolveScenario(smallOrg, { moves: [] })).toEqual({ org: smallOrg, conflicts: [], orgBefore: new Map() });
+    expect(resolveScenario(smallOrg, { moves: [] }).org).toBe(smallOrg);
+  });
+
+  it('lets a move build on the moves before it in the list', () => {
+    const { org, conflicts } = resolveScenario(smallOrg, {
+      moves: [moveOf(1, [createTeam('ledger')]), moveOf(2, [toTeam('ben', 'ledger')])],
+    });
+    expect(conflicts).toEqual([]);
+    expect(org).toEqual(applied(smallOrg, createTeam('ledger'), toTeam('ben', 'ledger')));
+  });
+
+  it('keeps to the order of the list when waves say otherwise: a wave is when, the list is what builds on what', () => {
+    const moves = [moveOf(1, [createTeam('ledger')], { wave: 3 }), moveOf(2, [toTeam('ben', 'ledger')], { wave: 1 })];
+    expect(resolveScenario(smallOrg, { moves }).conflicts).toEqual([]);
+    expect(resolveScenario(smallOrg, { moves: [...moves].reverse() }).conflicts).toEqual([
+      { moveId: 'move-2', error: { kind: 'orgEdit.notFound', what: 'team', id: 'team-ledger' } },
+    ]);
+  });
+
+  it('skips parked moves, and what needs them conflicts', () => {
+    const build = moveOf(1, [createTeam('ledger')], { status: 'parked' });
+    const { org, conflicts } = resolveScenario(smallOrg, { moves: [build, moveOf(2, [toTeam('ben', 'ledger')])] });
+    expect(org).toBe(smallOrg);
+    expect(conflicts.map((conflict) => conflict.moveId)).toEqual(['move-2']);
+  });
+
+  it('reports a move that no longer applies, leaves out all of its edits, and goes on with the next', () => {
+    const moves = [
+      moveOf(1, [toTeam('ben', 'orders'), { kind: 'deleteTeam', teamId: teamId('none') }]),
+      moveOf(2, [toTeam('cleo', 'orders')]),
+    ];
+    const { org, conflicts } = resolveScenario(smallOrg, { moves });
+    expect(conflicts).toEqual([
+      { moveId: 'move-1', error: { kind: 'orgEdit.notFound', what: 'team', id: 'team-none' } },
+    ]);
+    expect(org.seats.get(seatId('ben'))?.teamId).toBe('team-payments');
+    expect(org.seats.get(seatId('cleo'))?.teamId).toBe('team-orders');
+  });
+
+  it('turns into conflicts the moves that a new baseline has overtaken, and keeps the others', () => {
+    const moves = [
+      moveOf(1, [everyEdit.transferArea]),
+      moveOf(2, [toTeam('ben', 'orders')]),
+      moveOf(3, [toTeam('cleo', 'orders')]),
+    ];
+    const refreshed = applied(
+      smallOrg,
+      { kind: 'deleteArea', areaId: areaId('ledger') },
+      { kind: 'deleteSeat', seatId: seatId('ben') },
+    );
+    expect(resolveScenario(smallOrg, { moves }).conflicts).toEqual([]);
+    const { org, conflicts } = resolveScenario(refreshed, { moves });
+    expect(conflicts).toEqual([
+      { moveId: 'move-1', error: { kind: 'orgEdit.notFound', what: 'area', id: 'area-ledger' } },
+      { moveId: 'move-2', error: { kind: 'orgEdit.notFound', what: 'seat', id: 'seat-ben' } },
+    ]);
+    expect(org.seats.get(seatId('cleo'))?.teamId).toBe('team-orders');
+  });
+
+  it('knows the org before each move, parked and failed ones too', () => {
+    const moves = [
+      moveOf(1, [toTeam('ben', 'orders')]),
+      moveOf(2, [toTeam('cleo', 'orders')], { status: 'parked' }),
+      moveOf(3, [toTeam('ben', 'orders')]),
+      moveOf(4, [toTeam('ben', 'runtime')]),
+    ];
+    const { org, orgBefore } = resolveScenario(smallOrg, { moves });
+    const first = applied(smallOrg, toTeam('ben', 'orders'));
+    expect(orgBefore.get(moveId(1))).toBe(smallOrg);
+    for (const number of [2, 3, 4]) expect(orgBefore.get(moveId(number))).toEqual(first);
+    expect(org).toEqual(applied(first, toTeam('ben', 'runtime')));
+  });
+
+  it('gives the same result for the same list, and applies only what is new when one is added', () => {
+    const moves = [moveOf(1, [toTeam('ben', 'orders')]), moveOf(2, [toTeam('cleo', 'orders')])];
+    const before = resolveScenario(smallOrg, { moves });
+    expect(resolveScenario(smallOrg, { moves })).toBe(before);
+    const longer = [...moves, moveOf(3, [toTeam('ana', 'orders')])];
+    expect(resolveScenario(smallOrg, { moves: longer }).orgBefore.get(moveId(3))).toBe(before.org);
+  });
+});
+
+describe('resolving any scenario', () => {
+  const anyScenario = fc.oneof(fc.constant(smallOrg), orgArbitrary).chain((org) =>
+    fc.record({
+      org: fc.constant(org),
+      moves: fc
+        .array(
+          fc.record({
+            edits: fc.array(everyEditArbitrary(org), { minLength: 1, maxLength: 2 }),
+            isParked: fc.boolean(),
+          }),
+          { maxLength: 12 },
+        )
+        .map((made) =>
+          made.map(({ edits, isParked }, index) =>
+            moveOf(index, edits, { status: isParked ? ('parked' as const) : ('active' as const) }),
+          ),
+        ),
+    }),
+  );
+
+  /** The plain way: one move after the other, nothing kept. */
+  function slowly(org: typeof smallOrg, moves: readonly Move[]) {
+    let current = org;
+    const failed: string[] = [];
+    for (const move of moves) {
+      if (move.status === 'parked') continue;
+      const next = applyOrgEdits(current, move.edits);
+      if (next.ok) current = next.value;
+      else failed.push(move.id);
+    }
+    return { org: current, failed };
+  }
+
+  it('is the moves applied one after the other, also when a list grows, shrinks and changes in between', () => {
+    fc.assert(
+      fc.property(anyScenario, fc.nat(), ({ org, moves }, seed) => {
+        freezeDeeply(org);
+        const without = moves.filter((_, index) => index !== seed % Math.max(1, moves.length));
+        const toggled = moves.map((move, index): Move => {
+          if (index !== seed % 5) return move;
+          return { ...move, status: move.status === 'parked' ? 'active' : 'parked' };
+        });
+        for (const list of [moves.slice(0, 3), moves, without, toggled, moves]) {
+          const resolved = resolveScenario(org, { moves: list });
+          const expected = slowly(org, list);
+          expect(resolved.org).toEqual(expected.org);
+          expect(resolved.conflicts.map((conflict) => conflict.moveId)).toEqual(expected.failed);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { redoStep, undoStep, type PlanDocument } from '../plan/history.ts';
+import type { Plan } from '../plan/plan.ts';
+import { everyEdit } from '../testing/smallOrg.ts';
+import { migrations } from './migrations/migrations.ts';
+import { parsePlanFile } from './parsePlanFile.ts';
+import { planBodySchema, planFileVersion } from './planFileFormat.ts';
+import { serialisePlan } from './serialisePlan.ts';
+
+// Each file was written once by a program of its version and is never written again: people have files like these.
+const fileOf = (version: number) => new URL(`fixtures/v${version}.headroom`, import.meta.url);
+const versions = Array.from({ length: planFileVersion }, (_, index) => index + 1);
+const textOf = (version: number) => readFileSync(fileOf(version), 'utf8');
+
+function opened(text: string): PlanDocument {
+  const parsed = parsePlanFile(text);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  return parsed.value.document;
+}
+
+type Written = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** A plan's records as the file holds them, put together by hand and not by the code that writes files. */
+function recordsOf(plan: Plan): Record<string, readonly unknown[]> {
+  const { baseline } = plan;
+  const scenarios = [...plan.scenarios.values()];
+  return {
+    groups: [...baseline.groups.values()],
+    teams: [...baseline.teams.values()],
+    roles: [...baseline.roles.values()],
+    people: [...baseline.people.values()],
+    seats: [...baseline.seats.values()],
+    areas: [...baseline.areas.values()],
+    rules: [...baseline.rules.values()],
+    assumptions: [...baseline.assumptions].map(([key, override]) => ({ key, ...override })),
+    scenarios: scenarios.map(({ id, name, order }) => ({ id, name, order })),
+    moves: scenarios.flatMap(({ id, moves }) => moves.map((move) => ({ scenarioId: id, ...move }))),
+    places: [
+      ...[...plan.layout].map(([id, point]) => ({ scenarioId: null, id, ...point })),
+      ...scenarios.flatMap(({ id: scenarioId, layout }) =>
+        [...layout].map(([id, point]) => ({ scenarioId, id, ...point })),
+      ),
+    ],
+    pullRequests: [...plan.pullRequests.values()],
+    identities: [...plan.identities.values()],
+    imports: [...plan.imports.values()],
+  };
+}
+
+describe('every published version of the file', () => {
+  it.each(versions)('version %i has a fixture', (version) => {
+    expect(existsSync(fileOf(version))).toBe(true);
+    expect(textOf(version).split('\n')[2]).toBe(`"version":${version},`);
+  });
+
+  it('has a migration to the next, in order, but for the current one', () => {
+    expect(migrations.map((migration) => migration.from)).toEqual(versions.slice(0, -1));
+  });
+
+  it.each(versions)('version %i opens, and is told to be migrated when it is an older one', (version) => {
+    expect(parsePlanFile(textOf(version))).toMatchObject({
+      ok: true,
+      value: { notices: version < planFileVersion ? [{ kind: 'planFile.migrated' }] : [] },
+    });
+  });
+
+  it.each(versions)('version %i still opens after it is written in the current version', (version) => {
+    const document = opened(textOf(version));
+    expect(opened(serialisePlan(document))).toEqual(document);
+  });
+});
+
+describe('the fixture of version 1', () => {
+  const text = textOf(1);
+  const written = JSON.parse(text) as Written;
+  const document = opened(text);
+
+  it('opens to the plan that stands in it, record by record', () => {
+    expect(document.plan.name).toBe('Commerce “H1”: C:\\plan <b>\u2028é𝕬 日本');
+    for (const [section, records] of Object.entries(recordsOf(document.plan))) {
+      expect(records, section).toEqual(written[section]);
+    }
+  });
+
+  it('is written again as the same bytes', () => {
+    expect(serialisePlan(document)).toBe(text);
+    expect(Buffer.from(serialisePlan(document)).equals(readFileSync(fileOf(1)))).toBe(true);
+  });
+
+  it('holds something in every section', () => {
+    expect(Object.keys(written)).toEqual(['format', 'version', 'sha256', ...Object.keys(planBodySchema.shape)]);
+    for (const [section, records] of Object.entries(written).slice(4))
+      expect(records.length, section).toBeGreaterThan(1);
+  });
+
+  it('holds a move with every kind of edit', () => {
+    const kinds = (written.moves ?? []).flatMap((move) =>
+      (move.edits as readonly { kind: string }[]).map((edit) => edit.kind),
+    );
+    expect(new Set(kinds)).toEqual(new Set(Object.keys(everyEdit)));
+  });
+
+  it('holds every word that a field of a fixed set of words can be', () => {
+    const wordsOf = (section: string, field: string) =>
+      new Set((written[section] ?? []).map((record) => record[field]));
+    expect(wordsOf('teams', 'type')).toEqual(new Set(['stream', 'platform', 'enabling', 'subsystem', 'unspecified']));
+    expect(wordsOf('roles', 'kind')).toEqual(new Set(['builds', 'manages', 'secures', 'answersForAiCode']));
+    expect(wordsOf('roles', 'level')).toEqual(new Set([0, 1, 2, 3]));
+    expect(wordsOf('identities', 'kind')).toEqual(
+      new Set(['person', 'automation', 'reviewAgent', 'authoringAgent', 'ghost']),
+    );
+    expect(wordsOf('identities', 'provider')).toEqual(new Set(['github', 'gitlab', 'bitbucket', 'git', 'other']));
+    expect(wordsOf('pullRequests', 'state')).toEqual(new Set(['open', 'merged', 'closed']));
+    expect(wordsOf('moves', 'status')).toEqual(new Set(['active', 'parked']));
+  });
+
+  it('has a past of twelve steps that can be taken back to the first day, and a future of three', () => {
+    expect(document.undo).toHaveLength(12);
+    expect(document.redo.map((step) => step.label)).toEqual([
+      'Tidy the map',
+      'Remove group Checkout, and 3 more',
+      'Rename the plan to Commerce, H2',
+    ]);
+    let first = document;
+    for (const step of [...document.undo].reverse()) {
+      expect(undoStep(first).redo.at(-1)?.label).toBe(step.label);
+      first = undoStep(first);
+    }
+    expect([...first.plan.scenarios.values()].map((scenario) => scenario.name)).toEqual([
+      'Every kind of edit',
+      'relieve',
+      'split',
+    ]);
+    expect(first.plan.scenarios.values().next().value?.moves).toHaveLength(34);
+    expect(first.plan.layout).toEqual(new Map([['team-payments', { x: 10, y: 20.5 }]]));
+    expect([...first.plan.baseline.people.keys()].sort()).toEqual([
+      'person-ana',
+      'person-ben',
+      'person-cleo',
+      'person-dan',
+      'person-eve-2',
+    ]);
+    expect(first.plan.baseline.assumptions.get('aiShare')).toEqual({
+      value: 0.625,
+      tag: 'measured',
+      source: 'Git host',
+    });
+
+    const last = redoStep(redoStep(redoStep(document)));
+    expect(last.plan.name).toBe('Commerce, H2');
+    expect([...last.plan.baseline.teams.keys()]).not.toContain('team-payments');
+    expect(last.plan.layout.size).toBe(0);
+  });
+});
