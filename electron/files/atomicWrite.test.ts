@@ -223,9 +223,9 @@ describe('a disk that fails', () => {
 
   test.runIf(isRoot && isLinux)('a disk that is really full keeps the old file and says so', async ({ skip }) => {
     const folder = await temporaryFolder();
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+    const mounted = runProgram('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder);
     skip(mounted.status !== 0, 'root without the right to mount: not run');
-    onTestFinished(() => void spawnSync('umount', [folder]));
+    onTestFinished(() => void runProgram('umount', folder));
     const file = path.join(folder, 'plan.headroom');
     const old = 'old '.repeat(5_000);
     await writeFile(file, old);
@@ -277,6 +277,10 @@ describe('a process that is killed', () => {
     expect((await readdir(folder)).sort()).toEqual([young, ...others].sort());
   });
 });
+
+function runProgram(name: string, ...args: readonly string[]): { readonly status: number | null } {
+  return spawnSync(name, args);
+}
 
 /** A program that saves without end and says which save is done. Built, because plain Node reads no TypeScript. */
 async function buildSaver(folder: string): Promise<string> {

@@ -110,11 +110,12 @@ describe('saving', () => {
     const { documents, file } = await desk();
     const docId = await opened(documents, file);
     await writeFile(file, planText('Hers'));
-    expect(await documents.noticeForeignContent(docId)).toBe(true);
     expect(await documents.save(docId, planText('Mine'), 'refuse')).toEqual({
       kind: 'failed',
       error: { kind: 'file.changedOnDisk' },
     });
+    // The user has been asked by then.
+    expect(await documents.noticeForeignContent(docId)).toBe(false);
     expect(await documents.save(docId, planText('Mine'), 'replace')).toMatchObject({ kind: 'saved' });
     expect(await documents.noticeForeignContent(docId)).toBe(false);
   });

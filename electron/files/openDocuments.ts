@@ -220,6 +220,8 @@ export class OpenDocuments {
     if (!saved.ok) {
       // Only for the plan's own file: a Save As that failed leaves the plan where it was.
       if (this.find(docId)?.base?.path === act.base.path) this.#change(docId, { base: saved.error.base });
+      // Whoever is asked what to do about it now is not told the same again.
+      if (saved.error.error.kind === 'file.changedOnDisk') await this.noticeForeignContent(docId);
       return { kind: 'failed', error: saved.error.error };
     }
     const { base, name } = saved.value;

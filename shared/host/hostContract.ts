@@ -202,7 +202,7 @@ export const hostCalls = {
   readImport: {
     request: z.strictObject({ jobId: id, fileIds: z.array(id).min(1).max(100).readonly() }),
     response: z.discriminatedUnion('kind', [
-      /** JSON text: a hundred thousand records cross the bridge forty times faster as one string. */
+      /** JSON text of `ImportSource[]`: the bridge would copy records one field at a time. */
       z.strictObject({ kind: z.literal('read'), sourcesJson: z.string() }),
       z.strictObject({ kind: z.literal('cancelled') }),
       z.strictObject({

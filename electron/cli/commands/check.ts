@@ -43,7 +43,7 @@ export const check: Command = {
       `${plan.baseline.areas.size} code areas`,
       `${plan.scenarios.size} scenarios`,
       `${plan.pullRequests.size} pull requests`,
-      `${document.undo.length} undo steps`,
+      document.undo.length === 1 ? '1 undo step' : `${document.undo.length} undo steps`,
     ];
     await io.out(
       `${file}: ${problems.length === 0 ? 'no problems' : `${problems.length} problems`}. ${counts.join(', ')}.\n`,
