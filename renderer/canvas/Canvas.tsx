@@ -23,12 +23,13 @@ import { DetailContext, useZoomDetail } from './detail.ts';
 import { DragGhost } from './DragGhost.tsx';
 import { focusKeyAt, selectionOf, useMapKeys } from './mapKeys.ts';
 import { MapLines } from './MapLines.tsx';
-import type { MapLayout, Rect } from './mapLayout.ts';
+import type { MapLayout } from './mapLayout.ts';
 import { mapLayoutOf } from './planLayout.ts';
 import { setCanvasHooks } from './pointerDrag.ts';
 import { RegionNode, TrayNode } from './RegionNode.tsx';
 import { TeamNode } from './TeamNode.tsx';
-import { createGraphBuilder, type MapNode } from './toCanvasGraph.ts';
+import { contains, type Rect } from './rects.ts';
+import { createGraphBuilder, regionNodeId, type MapNode } from './toCanvasGraph.ts';
 import { setZoomHooks, zoomHooks } from './zoomHooks.ts';
 
 const nodeTypes = { team: TeamNode, region: RegionNode, tray: TrayNode };
@@ -156,12 +157,12 @@ function placeTeams(view: MapView, layout: MapLayout, node: Node): void {
     for (const place of layout.teams.values()) places.push([place.teamId, { x: place.x, y: place.y }]);
     places.push([node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) }]);
   } else if (node.type === 'region') {
-    const region = layout.regions.find((candidate) => `region:${candidate.groupId}` === node.id);
+    const region = layout.regions.find((candidate) => regionNodeId(candidate) === node.id);
     if (region === undefined) return;
     const by = { x: Math.round(node.position.x - region.x), y: Math.round(node.position.y - region.y) };
     if (by.x === 0 && by.y === 0) return;
     for (const place of layout.teams.values()) {
-      const isInside = place.groupId === region.groupId;
+      const isInside = place.groupId === region.groupId && contains(region, place);
       places.push([place.teamId, isInside ? { x: place.x + by.x, y: place.y + by.y } : { x: place.x, y: place.y }]);
     }
   }
@@ -180,11 +181,16 @@ function useFit(layout: MapLayout): () => void {
     },
     [flow, layout, width, height],
   );
-  // Until the user pans or zooms, the plan keeps fitting the window.
+  const fittedTo = useRef('');
+  // Until the user pans or zooms, the plan keeps fitting the window; another state that is in view moves nothing.
   useEffect(() => {
     if (touched.current || width === 0 || height === 0 || layout.bounds.width === 0) return;
+    const size = `${width} ${height}`;
+    const isInView = contains({ x: 0, y: 0, width, height }, onScreen(layout.bounds, flow.getViewport()));
+    if (fittedTo.current === size && isInView) return;
+    fittedTo.current = size;
     fit(0);
-  }, [fit, width, height, layout.bounds.width]);
+  }, [fit, flow, width, height, layout.bounds]);
   useEffect(() => {
     setZoomHooks({
       fit: () => {
@@ -206,6 +212,10 @@ function useFit(layout: MapLayout): () => void {
   return () => {
     touched.current = true;
   };
+}
+
+function onScreen(rect: Rect, { x, y, zoom }: Viewport): Rect {
+  return { x: rect.x * zoom + x, y: rect.y * zoom + y, width: rect.width * zoom, height: rect.height * zoom };
 }
 
 function reducedMotion(): boolean {

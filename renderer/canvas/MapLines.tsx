@@ -6,7 +6,7 @@ import { useSessionStore } from '../stores/sessionStore.ts';
 import { useDetail } from './detail.ts';
 import type { MapLayout } from './mapLayout.ts';
 import { labelWidth, mapLines, type MapLine, type MoveLines } from './reviewLines.ts';
-import type { TeamCard } from './teamCards.ts';
+import type { TeamCard } from '../stores/teamCards.ts';
 
 interface MapLinesProps {
   readonly view: MapView;

@@ -7,7 +7,7 @@ import { countText, hoursText, utilisationText } from '../format.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { startDrag } from './pointerDrag.ts';
 import { isSubject } from './TeamNode.tsx';
-import type { AreaToken } from './teamCards.ts';
+import type { AreaToken } from '../stores/teamCards.ts';
 import type { RegionNodeType, TrayNodeType } from './toCanvasGraph.ts';
 
 /** A group's ground. */
@@ -16,8 +16,12 @@ export const RegionNode = memo(function RegionNode({ data, width, height }: Node
     <div className="region" style={{ width, height }}>
       <header className="region-head">
         <b>{data.name}</b>
-        <span>{countText(data.people, 'person', 'people')}</span>
-        <span>{utilisationText(data.utilisation)}</span>
+        {data.isFirst ? (
+          <>
+            <span>{countText(data.people, 'person', 'people')}</span>
+            <span>{utilisationText(data.utilisation)}</span>
+          </>
+        ) : null}
       </header>
     </div>
   );

@@ -11,7 +11,7 @@ import { BandMark, Plate } from '../components/Plate.tsx';
 import { bandOf, hoursText, shareText, shortName, shownPercent, utilisationText } from '../format.ts';
 import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { startDrag } from './pointerDrag.ts';
-import type { AreaToken, Chip, TeamCard } from './teamCards.ts';
+import type { AreaToken, Chip, TeamCard } from '../stores/teamCards.ts';
 import { useDetail } from './detail.ts';
 import { useTeamPreview, type TeamPreview } from './useTeamPreview.ts';
 

@@ -5,11 +5,12 @@ import { previewDrop } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { announce, setSession, useSessionStore, type Drag, type DragSubject } from '../stores/sessionStore.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
-import type { MapLayout, Rect } from './mapLayout.ts';
+import type { MapLayout } from './mapLayout.ts';
 import { drop } from './pointerDrag.ts';
 import { chipTop, tokenTop } from './reviewLines.ts';
-import { measures } from './mapLayout.ts';
-import type { TeamCard } from './teamCards.ts';
+import { measures } from './measures.ts';
+import type { Rect } from './rects.ts';
+import type { TeamCard } from '../stores/teamCards.ts';
 import { zoomHooks } from './zoomHooks.ts';
 
 type Direction = 'left' | 'right' | 'up' | 'down';

@@ -1,36 +1,9 @@
 import type { GroupId, TeamId } from '../../shared/base/ids.ts';
 import type { Layout } from '../../shared/plan/plan.ts';
-
-/** Measures of the map at 100 %, in pixels. */
-export const measures = {
-  columnWidth: 122,
-  columnGap: 4,
-  teamPadding: 8,
-  head: 50,
-  chipRow: 30,
-  dockRow: 20,
-  regionPadding: 14,
-  regionHead: 26,
-  teamGapX: 28,
-  teamGapY: 16,
-  regionGapX: 20,
-  regionGapY: 14,
-} as const;
-
-/** What the layout needs to know of a team. */
-export interface TeamShape {
-  readonly teamId: TeamId;
-  readonly groupId: GroupId | null;
-  readonly chips: number;
-  readonly tokens: number;
-}
-
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { columnsFor, fitCost, measures, sizeOf, type TeamShape } from './measures.ts';
+import { placeExtras } from './placeExtras.ts';
+import { boundsOf, overlaps, type Rect } from './rects.ts';
+import { regionsAround, type Region } from './regions.ts';
 
 export interface TeamPlace extends Rect {
   readonly teamId: TeamId;
@@ -40,32 +13,11 @@ export interface TeamPlace extends Rect {
 
 export interface MapLayout {
   readonly teams: ReadonlyMap<TeamId, TeamPlace>;
-  readonly regions: readonly (Rect & { readonly groupId: GroupId })[];
+  /** A group may have several: teams that stand apart are not drawn together over what lies between. */
+  readonly regions: readonly Region[];
   /** Where areas without owner stand; null when there are none. */
   readonly tray: Rect | null;
   readonly bounds: Rect;
-}
-
-/** The shape of a usual canvas beside both panels: layouts are chosen to fill it. */
-const view = { width: 892, height: 780 };
-
-/** Columns of chips: two for a usual team, more for a crowd, so that no container becomes a tower. */
-export function columnsFor(chips: number, tokens: number): number {
-  const rows = chips + tokens * 0.7;
-  return rows <= 22 ? 2 : Math.max(2, Math.min(10, Math.round(Math.sqrt(rows * 0.5))));
-}
-
-/** Size of a team's container. */
-export function sizeOf(shape: TeamShape): { width: number; height: number; columns: number } {
-  const columns = columnsFor(shape.chips, shape.tokens);
-  const { teamPadding, columnWidth, columnGap, head, chipRow, dockRow } = measures;
-  const rows = Math.max(1, Math.ceil(shape.chips / columns));
-  const dockRows = Math.ceil(shape.tokens / columns);
-  return {
-    columns,
-    width: 2 * teamPadding + columns * columnWidth + (columns - 1) * columnGap,
-    height: head + rows * chipRow + 8 + (dockRows === 0 ? 0 : dockRows * dockRow + 8),
-  };
 }
 
 /** How groups stand to one another; chosen once for the baseline, so that scenarios keep everything in its place. */
@@ -86,10 +38,12 @@ interface Anchor {
 /** What is laid out: teams and groups in the order in which they are shown, and how many areas have no owner. */
 export interface MapContent {
   readonly shapes: readonly TeamShape[];
+  /** Teams that only other states of the plan have: they stand where the arrangement of the others leaves room. */
+  readonly extras: readonly TeamShape[];
   readonly groups: readonly GroupId[];
+  /** Areas without owner now, and in the state that has most: the tray keeps the place that it needs then. */
   readonly ownerless: number;
-  /** Of the shapes, those that are not there any more: their places stay empty, so that nothing else moves. */
-  readonly gone: ReadonlySet<TeamId>;
+  readonly mostOwnerless: number;
 }
 
 /** Chooses the arrangement that needs least zooming out. */
@@ -102,20 +56,21 @@ export function arrangeMap(content: MapContent): Arrangement {
  * give the same map, and a team that grows moves only what is below it.
  */
 export function layOutMap(content: MapContent, arrangement: Arrangement, places: Layout): MapLayout {
-  const automatic = placeBlocks(blocksOf(content), traysOf(content), arrangement);
+  const automatic = placeBlocks(content, arrangement);
   const teams = new Map<TeamId, TeamPlace>();
   for (const [teamId, place] of automatic.teams) {
-    if (content.gone.has(teamId)) continue;
     const hand = places.get(teamId);
     teams.set(teamId, hand === undefined ? place : { ...place, x: hand.x, y: hand.y });
   }
-  if (content.shapes.some((shape) => places.has(shape.teamId))) clearOverlaps(teams, places);
-  const regions = content.groups.flatMap((groupId) => {
-    const members = [...teams.values()].filter((place) => place.groupId === groupId);
-    return members.length === 0 ? [] : [{ groupId, ...regionAround(members) }];
-  });
+  if ([...teams.keys()].some((teamId) => places.has(teamId))) clearOverlaps(teams, places);
+  const regions = regionsAround([...teams.values()], content.groups, automatic.tray === null ? [] : [automatic.tray]);
   const trayPlace =
-    automatic.tray === null ? null : placedTray(automatic.tray, places, [...regions, ...teams.values()]);
+    automatic.tray === null || content.ownerless === 0
+      ? null
+      : placedTray({ ...automatic.tray, height: trayHeight(content.ownerless) }, places, [
+          ...regions,
+          ...teams.values(),
+        ]);
   return {
     teams,
     regions,
@@ -128,7 +83,7 @@ function blocksOf({ shapes, groups }: MapContent): readonly Block[] {
   const known = new Set(groups);
   const byGroup = new Map<GroupId | null, TeamShape[]>();
   for (const shape of shapes) {
-    const groupId = shape.groupId !== null && known.has(shape.groupId) ? shape.groupId : null;
+    const groupId = knownGroup(shape, known);
     const members = byGroup.get(groupId) ?? [];
     members.push(shape);
     byGroup.set(groupId, members);
@@ -146,21 +101,25 @@ function blocksOf({ shapes, groups }: MapContent): readonly Block[] {
   return [...inGroups, ...alone];
 }
 
+function knownGroup({ groupId }: TeamShape, groups: ReadonlySet<GroupId>): GroupId | null {
+  return groupId !== null && groups.has(groupId) ? groupId : null;
+}
+
 /** The tray of areas without owner, when there are any. */
-function traysOf({ ownerless }: MapContent): readonly SizedBlock[] {
-  if (ownerless === 0) return [];
+function traysOf({ mostOwnerless }: MapContent): readonly SizedBlock[] {
+  if (mostOwnerless === 0) return [];
   const { regionPadding, columnWidth, teamPadding } = measures;
-  const columns = 2;
-  return [
-    {
-      key: trayKey,
-      width: 2 * regionPadding + 2 * teamPadding + columns * columnWidth + (columns - 1) * 4,
-      height: 36 + Math.ceil(Math.min(ownerless, mostInTray) / columns) * 22 + (ownerless > mostInTray ? 22 : 0),
-    },
-  ];
+  const width = 2 * regionPadding + 2 * teamPadding + trayColumns * columnWidth + (trayColumns - 1) * 4;
+  return [{ key: trayKey, width, height: trayHeight(mostOwnerless) }];
+}
+
+function trayHeight(ownerless: number): number {
+  const rows = Math.ceil(Math.min(ownerless, mostInTray) / trayColumns);
+  return 36 + rows * 22 + (ownerless > mostInTray ? 22 : 0);
 }
 
 const trayKey = 'tray';
+const trayColumns = 2;
 
 /** Areas without owner that the tray shows; the outline has them all. */
 export const mostInTray = 24;
@@ -179,7 +138,7 @@ interface SizedBlock {
 }
 
 interface PackedBlock extends SizedBlock {
-  readonly teams: readonly TeamPlace[];
+  readonly teams: readonly Placed[];
 }
 
 /** A group's teams in rows of at most a number of teams, in their order. */
@@ -188,7 +147,7 @@ function packTeams(block: Block, perRow: number): PackedBlock {
   const isRegion = block.groupId !== null;
   const left = isRegion ? regionPadding : 0;
   const top = isRegion ? regionHead : 0;
-  const teams: TeamPlace[] = [];
+  const teams: Placed[] = [];
   let y = top;
   let width = 0;
   for (let start = 0; start < block.members.length; start += perRow) {
@@ -196,15 +155,10 @@ function packTeams(block: Block, perRow: number): PackedBlock {
     const height = Math.max(...row.map(({ size }) => size.height));
     let x = left;
     for (const { shape, size } of row) {
-      teams.push({
-        teamId: shape.teamId,
-        groupId: block.groupId,
-        x,
-        y,
-        width: size.width,
-        height,
-        columns: size.columns,
-      });
+      const { teamId, isThere } = shape;
+      const { columns } = size;
+      const place = { teamId, groupId: block.groupId, x, y, width: size.width, height, columns };
+      teams.push({ place, isThere });
       x += size.width + teamGapX;
     }
     width = Math.max(width, x - teamGapX + left);
@@ -240,22 +194,41 @@ function chooseArrangement(blocks: readonly Block[], trays: readonly SizedBlock[
 }
 
 function placeBlocks(
-  blocks: readonly Block[],
-  trays: readonly SizedBlock[],
+  content: MapContent,
   arrangement: Arrangement,
-): { teams: Map<TeamId, TeamPlace>; tray: Rect | null } {
-  const packed = blocks.map((block) =>
+): { teams: ReadonlyMap<TeamId, TeamPlace>; tray: Rect | null } {
+  const packed = blocksOf(content).map((block) =>
     packTeams(block, arrangement.perRow.get(block.groupId) ?? Math.ceil(Math.sqrt(block.members.length))),
   );
-  const rects = placeInOrder([...packed, ...trays], arrangement.order);
-  const teams = new Map<TeamId, TeamPlace>();
+  const rects = placeInOrder([...packed, ...traysOf(content)], arrangement.order);
+  const tray = rects.get(trayKey) ?? null;
+  const places: Placed[] = [];
   for (const block of packed) {
     const origin = rects.get(block.key);
-    for (const place of block.teams) {
-      teams.set(place.teamId, { ...place, x: place.x + (origin?.x ?? 0), y: place.y + (origin?.y ?? 0) });
+    for (const { place, isThere } of block.teams) {
+      places.push({ isThere, place: { ...place, x: place.x + (origin?.x ?? 0), y: place.y + (origin?.y ?? 0) } });
     }
   }
-  return { teams, tray: rects.get(trayKey) ?? null };
+  const known = new Set(content.groups);
+  const extras = content.extras.map((shape) => ({ ...shape, groupId: knownGroup(shape, known) }));
+  const extraPlaces = placeExtras(
+    extras,
+    places.map(({ place }) => place),
+    content.groups,
+    tray === null ? [] : [tray],
+  );
+  extras.forEach(({ teamId, groupId, isThere, ...shape }, index) => {
+    const rect = extraPlaces[index];
+    if (rect === undefined) return;
+    places.push({ isThere, place: { teamId, groupId, ...rect, columns: columnsFor(shape.chips, shape.tokens) } });
+  });
+  const there = places.filter(({ isThere }) => isThere);
+  return { teams: new Map(there.map(({ place }) => [place.teamId, place])), tray };
+}
+
+interface Placed {
+  readonly place: TeamPlace;
+  readonly isThere: boolean;
 }
 
 /** Places blocks as an arrangement says; what has grown pushes down what would lie under it. */
@@ -285,11 +258,6 @@ function placeInOrder(blocks: readonly SizedBlock[], order: Arrangement['order']
 function findUnder(rect: Rect, placed: readonly Rect[]): Rect | undefined {
   // Half a gap of tolerance: corners touch exactly, and rounding must not push.
   return placed.find((other) => overlaps(rect, other, measures.regionGapX / 2, measures.regionGapY / 2));
-}
-
-/** How far one must zoom out to see all of it: what every choice keeps small. */
-function fitCost(size: { readonly width: number; readonly height: number }): number {
-  return Math.max(size.width / view.width, size.height / view.height);
 }
 
 /** Every choice of one option each, at most some hundreds. */
@@ -355,7 +323,9 @@ function packShelves(blocks: readonly SizedBlock[], width: number): ReadonlyMap<
 /** A team that nobody placed, and that now lies under one that somebody did, goes below everything. */
 function clearOverlaps(teams: Map<TeamId, TeamPlace>, places: Layout): void {
   const placed = [...teams.values()].filter((place) => places.has(place.teamId));
-  let bottom = Math.max(...placed.map((place) => place.y + place.height));
+  // Everything: below the placed ones there may be others that nobody placed.
+  const bounds = boundsOf([...teams.values()]);
+  let bottom = bounds.y + bounds.height;
   for (const place of [...teams.values()]) {
     if (places.has(place.teamId) || !placed.some((other) => overlaps(place, other, 8, 8))) continue;
     const x = Math.min(...placed.map((other) => other.x));
@@ -370,37 +340,4 @@ function placedTray(tray: Rect, places: Layout, others: readonly Rect[]): Rect {
   if (places.size === 0 || !others.some((other) => overlaps(tray, other, 8, 8))) return tray;
   const bounds = boundsOf(others);
   return { ...tray, x: bounds.x, y: bounds.y + bounds.height + measures.regionGapY };
-}
-
-function regionAround(teams: readonly Rect[]): Rect {
-  const { regionPadding, regionHead } = measures;
-  const bounds = boundsOf(teams);
-  return {
-    x: bounds.x - regionPadding,
-    y: bounds.y - regionHead,
-    width: bounds.width + 2 * regionPadding,
-    height: bounds.height + regionHead + regionPadding - 2,
-  };
-}
-
-/** The smallest rectangle around some. */
-export function boundsOf(rects: readonly Rect[]): Rect {
-  if (rects.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
-  const left = Math.min(...rects.map((rect) => rect.x));
-  const top = Math.min(...rects.map((rect) => rect.y));
-  return {
-    x: left,
-    y: top,
-    width: Math.max(...rects.map((rect) => rect.x + rect.width)) - left,
-    height: Math.max(...rects.map((rect) => rect.y + rect.height)) - top,
-  };
-}
-
-function overlaps(one: Rect, other: Rect, gapX: number, gapY: number): boolean {
-  return (
-    one.x < other.x + other.width + gapX &&
-    other.x < one.x + one.width + gapX &&
-    one.y < other.y + other.height + gapY &&
-    other.y < one.y + one.height + gapY
-  );
 }

@@ -1,25 +1,17 @@
-import type { TeamId } from '../../shared/base/ids.ts';
+import type { GroupId, TeamId } from '../../shared/base/ids.ts';
 import type { Org } from '../../shared/org/org.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
-import type { Layout, Plan } from '../../shared/plan/plan.ts';
+import { orderedScenarios, type Layout, type Plan } from '../../shared/plan/plan.ts';
 import { resolveScenario } from '../../shared/plan/resolveScenario.ts';
 import type { MapView } from '../stores/mapView.ts';
-import {
-  arrangeMap,
-  layOutMap,
-  type Arrangement,
-  type MapContent,
-  type MapLayout,
-  type TeamShape,
-} from './mapLayout.ts';
-import { byOrder, orderedTeams } from './teamCards.ts';
+import { arrangeMap, layOutMap, type Arrangement, type MapContent, type MapLayout } from './mapLayout.ts';
+import type { TeamShape } from './measures.ts';
+import { byOrder, orderedTeams } from '../stores/teamCards.ts';
 
 interface PlanLayout {
-  /** The baseline's content. */
+  /** A place for every team in every group in which it stands in the baseline or, as an extra, in any scenario. */
   readonly content: MapContent;
   readonly arrangement: Arrangement;
-  /** Chips and tokens that each team needs room for, in whichever state it needs most. */
-  readonly room: ReadonlyMap<TeamId, Room>;
 }
 
 interface Room {
@@ -31,15 +23,14 @@ const layouts = new WeakMap<Plan['scenarios'], { readonly baseline: Org; readonl
 const mapLayouts = new WeakMap<MapView, MapLayout>();
 
 /**
- * Where everything stands in a view. The arrangement is the baseline's and the room for each team is what it needs in any
- * scenario, so that switching between them moves nothing.
+ * Where everything stands in a view. All views of a plan have one arrangement, with a place for every team of every scenario and
+ * the room that it needs where it needs most, so that switching between them moves nothing.
  */
 export function mapLayoutOf(view: MapView): MapLayout {
   const known = mapLayouts.get(view);
   if (known !== undefined) return known;
-  const { arrangement, room, content } = planLayoutOf(view.plan);
-  const now = contentOf(view.org, room);
-  const layout = layOutMap(withGone(content, now), arrangement, placesOf(view));
+  const { arrangement, content } = planLayoutOf(view.plan);
+  const layout = layOutMap(contentNow(content, view.org), arrangement, placesOf(view));
   mapLayouts.set(view, layout);
   return layout;
 }
@@ -63,45 +54,61 @@ function planLayoutOf(plan: Plan): PlanLayout {
       });
     }
   };
-  need(plan.baseline);
-  for (const scenario of plan.scenarios.values()) need(resolveScenario(plan.baseline, scenario).org);
-  const content = contentOf(plan.baseline, room);
-  const layout = { content, arrangement: arrangeMap(content), room };
+  const orgs = [
+    plan.baseline,
+    ...orderedScenarios(plan).map((scenario) => resolveScenario(plan.baseline, scenario).org),
+  ];
+  for (const org of orgs) need(org);
+  const content = {
+    ...everyPlace(orgs, room),
+    ownerless: ownerlessIn(plan.baseline),
+    mostOwnerless: Math.max(...orgs.map(ownerlessIn)),
+  };
+  const layout = { content, arrangement: arrangeMap(content) };
   layouts.set(plan.scenarios, { baseline: plan.baseline, layout });
   return layout;
 }
 
-function contentOf(org: Org, room: ReadonlyMap<TeamId, Room>): MapContent {
-  const shapes = orderedTeams(org).map((team): TeamShape => ({
-    teamId: team.id,
-    groupId: team.groupId,
-    chips: room.get(team.id)?.chips ?? 0,
-    tokens: room.get(team.id)?.tokens ?? 0,
-  }));
-  let ownerless = 0;
-  for (const area of org.areas.values()) if (homeTeamOf(org, area) === null) ownerless += 1;
+/** The places of the first org in its order, then those that only later ones need. */
+function everyPlace(
+  orgs: readonly Org[],
+  room: ReadonlyMap<TeamId, Room>,
+): Pick<MapContent, 'shapes' | 'extras' | 'groups'> {
+  const shapes = new Map<string, TeamShape>();
+  const groups = new Set<GroupId>();
+  let ofFirst = 0;
+  orgs.forEach((org, place) => {
+    for (const group of [...org.groups.values()].sort(byOrder)) groups.add(group.id);
+    for (const { id: teamId, groupId } of orderedTeams(org)) {
+      const key = JSON.stringify([groupId, teamId]);
+      if (shapes.has(key)) continue;
+      const { chips, tokens } = room.get(teamId) ?? { chips: 0, tokens: 0 };
+      shapes.set(key, { teamId, groupId, chips, tokens, isThere: true });
+    }
+    if (place === 0) ofFirst = shapes.size;
+  });
+  const all = [...shapes.values()];
+  return { shapes: all.slice(0, ofFirst), extras: all.slice(ofFirst), groups: [...groups] };
+}
+
+/** The places with those empty whose team is not there in an org. */
+function contentNow(content: MapContent, org: Org): MapContent {
+  const now = (shape: TeamShape): TeamShape => ({
+    ...shape,
+    isThere: org.teams.get(shape.teamId)?.groupId === shape.groupId,
+  });
   return {
-    shapes,
-    groups: [...org.groups.values()].sort(byOrder).map((group) => group.id),
-    ownerless,
-    gone: new Set(),
+    ...content,
+    shapes: content.shapes.map(now),
+    extras: content.extras.map(now),
+    ownerless: ownerlessIn(org),
   };
 }
 
-/** A view's content with the baseline's teams that it lacks, each in its turn. */
-function withGone(baseline: MapContent, now: MapContent): MapContent {
-  const present = new Map(now.shapes.map((shape) => [shape.teamId, shape]));
-  const gone = new Set(baseline.shapes.map((shape) => shape.teamId).filter((teamId) => !present.has(teamId)));
-  if (gone.size === 0) return now;
-  const known = new Set(baseline.shapes.map((shape) => shape.teamId));
-  return {
-    ...now,
-    shapes: [
-      ...baseline.shapes.map((shape) => present.get(shape.teamId) ?? shape),
-      ...now.shapes.filter((shape) => !known.has(shape.teamId)),
-    ],
-    gone,
-  };
+function ownerlessIn(org: Org): number {
+  let count = 0;
+  for (const area of org.areas.values()) if (homeTeamOf(org, area) === null) count += 1;
+  return count;
 }
 
 /** Chips and tokens by team, ghosts of what left the team included. */
@@ -122,6 +129,10 @@ function roomIn(baseline: Org, org: Org): ReadonlyMap<TeamId, Room> {
   if (org !== baseline) {
     for (const seat of baseline.seats.values()) {
       if (!org.seats.has(seat.id) && seat.teamId !== null) roomOf(seat.teamId).chips += 1;
+    }
+    for (const area of baseline.areas.values()) {
+      const before = org.areas.has(area.id) ? null : homeTeamOf(baseline, area);
+      if (before !== null) roomOf(before).tokens += 1;
     }
   }
   for (const area of org.areas.values()) {

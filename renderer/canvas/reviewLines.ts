@@ -2,9 +2,11 @@ import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
 import type { MapView } from '../stores/mapView.ts';
 import type { Selection } from '../stores/sessionStore.ts';
 import { hoursText } from '../format.ts';
-import { measures, type MapLayout, type Rect } from './mapLayout.ts';
-import { labelPoint, routeAll, routePath, type Port, type RoutePoint } from './routing.ts';
-import type { TeamCard } from './teamCards.ts';
+import type { MapLayout } from './mapLayout.ts';
+import { measures } from './measures.ts';
+import { overlaps, type Rect } from './rects.ts';
+import { labelPoint, labelPoints, routeAll, routePath, type Port, type Route, type RoutePoint } from './routing.ts';
+import type { TeamCard } from '../stores/teamCards.ts';
 
 /** A line on the map, ready to be drawn. */
 export interface MapLine {
@@ -91,13 +93,27 @@ export function mapLines(
     });
   }
   if (moveLines !== 'none') wanted.push(...movedLines(view, cards, ports, moveLines === 'all' ? null : selection));
-  const obstacles = [...layout.teams.values()];
+  const obstacles = [...layout.teams.values(), ...(layout.tray === null ? [] : [layout.tray])];
   const routes = routeAll(wanted, obstacles);
+  const labels: Rect[] = [];
   return wanted.map(({ line }, index) => {
     const route = routes[index] ?? [];
-    const labelAt = besideObstacles(labelPoint(route), labelWidth(line.label), obstacles);
+    const labelAt = line.label === '' ? labelPoint(route) : freeLabelPoint(route, line.label, obstacles, labels);
+    if (line.label !== '') labels.push(labelBox(labelAt, line.label));
     return { ...line, path: routePath(route), start: route[0] ?? { x: 0, y: 0 }, labelAt };
   });
+}
+
+/** The best point for a label that covers no label before it; the best of all when there is none. */
+function freeLabelPoint(route: Route, label: string, obstacles: readonly Rect[], labels: readonly Rect[]): RoutePoint {
+  const points = labelPoints(route).map((point) => besideObstacles(point, labelWidth(label), obstacles));
+  const free = points.find((point) => !labels.some((other) => overlaps(labelBox(point, label), other, 2, 2)));
+  return free ?? points[0] ?? labelPoint(route);
+}
+
+function labelBox({ x, y }: RoutePoint, label: string): Rect {
+  const width = labelWidth(label);
+  return { x: x - width / 2, y: y - 8, width, height: 16 };
 }
 
 /** Width of a label's box, by its number of characters. */

@@ -1,4 +1,4 @@
-import type { Rect } from './mapLayout.ts';
+import type { Rect } from './rects.ts';
 
 export interface RoutePoint {
   readonly x: number;
@@ -57,7 +57,26 @@ function segmentOf(start: RoutePoint, end: RoutePoint): Segment {
 }
 
 function routeOne(from: Port, to: Port, obstacles: readonly Rect[], used: readonly Segment[]): Route {
-  const near = obstaclesBetween(from, to, obstacles);
+  let near = obstaclesBetween(from, to, obstacles);
+  for (;;) {
+    // Without a way (containers on top of one another) a straight line still says what belongs together.
+    const route = routeAround(from, to, near, used) ?? [from.right, to.left];
+    if (route.length === 2) return route;
+    // A way around something tall may lead past containers that were too far off to be looked at.
+    const missed = obstacles.filter((rect) => !near.includes(rect) && passesThrough(route, rect));
+    if (missed.length === 0) return route;
+    near = [...near, ...missed];
+  }
+}
+
+function passesThrough(route: Route, rect: Rect): boolean {
+  return route.some((end, index) => {
+    const start = route[index - 1];
+    return start !== undefined && crosses(start, end, rect);
+  });
+}
+
+function routeAround(from: Port, to: Port, near: readonly Rect[], used: readonly Segment[]): Route | null {
   const stubs = { from: stubsOf(from), to: stubsOf(to) };
   const xs = lines([
     ...[...stubs.from, ...stubs.to].map((stub) => stub.out.x),
@@ -69,9 +88,7 @@ function routeOne(from: Port, to: Port, obstacles: readonly Rect[], used: readon
     ...near.flatMap((rect) => gutter(rect.y, -1)),
     ...near.flatMap((rect) => gutter(rect.y + rect.height, 1)),
   ]);
-  const path = search(xs, ys, stubs, near, used);
-  // Without a way (containers on top of one another) a straight line still says what belongs together.
-  return path ?? [from.right, to.left];
+  return search(xs, ys, stubs, near, used);
 }
 
 interface Stub {
@@ -173,13 +190,14 @@ function search(
   return null;
 }
 
+/** Whether a straight piece leads through a container or along its edge, where it could not be told from the border. */
 function crosses(start: RoutePoint, end: RoutePoint, rect: Rect): boolean {
-  const inset = 1;
+  const border = 1;
   return (
-    Math.max(start.x, end.x) > rect.x + inset &&
-    Math.min(start.x, end.x) < rect.x + rect.width - inset &&
-    Math.max(start.y, end.y) > rect.y + inset &&
-    Math.min(start.y, end.y) < rect.y + rect.height - inset
+    Math.max(start.x, end.x) > rect.x - border &&
+    Math.min(start.x, end.x) < rect.x + rect.width + border &&
+    Math.max(start.y, end.y) > rect.y - border &&
+    Math.min(start.y, end.y) < rect.y + rect.height + border
   );
 }
 
@@ -289,19 +307,27 @@ export function routePath(route: Route, radius = 8): string {
 
 /** The middle of a route's longest straight piece: where its label has room. */
 export function labelPoint(route: Route): RoutePoint {
-  let best: RoutePoint = route[0] ?? { x: 0, y: 0 };
-  let longest = -1;
-  for (let index = 1; index < route.length; index += 1) {
-    const start = route[index - 1];
-    const end = route[index];
-    if (start === undefined || end === undefined) continue;
+  return labelPoints(route)[0] ?? route[0] ?? { x: 0, y: 0 };
+}
+
+/** Points on a route where its label may stand, the best first: along its longer straight pieces, from their middles outwards. */
+export function labelPoints(route: Route): readonly RoutePoint[] {
+  const pieces = route.slice(1).map((end, index) => {
+    const start = route[index] ?? end;
     const length = Math.abs(end.x - start.x) + Math.abs(end.y - start.y);
     // Upright pieces stand in gutters, where a label covers nothing.
-    const weight = start.x === end.x ? length * 3 : length;
-    if (weight > longest) {
-      longest = weight;
-      best = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
-    }
-  }
-  return best;
+    return { start, end, length, weight: start.x === end.x ? length * 3 : length };
+  });
+  pieces.sort((one, other) => other.weight - one.weight);
+  return pieces.flatMap(({ start, end, length }) => {
+    const most = Math.floor(length / 2 / labelStep);
+    return Array.from({ length: 2 * most + 1 }, (_, index) => {
+      const steps = index % 2 === 0 ? -index / 2 : (index + 1) / 2;
+      const part = length === 0 ? 0.5 : 0.5 + (steps * labelStep) / length;
+      return { x: start.x + (end.x - start.x) * part, y: start.y + (end.y - start.y) * part };
+    });
+  });
 }
+
+/** A label is 16 high. */
+const labelStep = 18;

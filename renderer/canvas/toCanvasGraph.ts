@@ -3,13 +3,16 @@ import type { GroupId, TeamId } from '../../shared/base/ids.ts';
 import type { Utilisation } from '../../shared/model/orgResult.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { mostInTray, type MapLayout } from './mapLayout.ts';
-import { ownerlessTokens, sameValue, teamCardsOf, type AreaToken, type TeamCard } from './teamCards.ts';
+import type { Region } from './regions.ts';
+import { ownerlessTokens, sameValue, teamCardsOf, type AreaToken, type TeamCard } from '../stores/teamCards.ts';
 import type { TeamNodeType } from './TeamNode.tsx';
 
 export type RegionNodeType = Node<
   {
     readonly groupId: GroupId;
     readonly name: string;
+    /** Whether it is the group's first region: the figures of the whole group stand there. */
+    readonly isFirst: boolean;
     readonly people: number;
     readonly utilisation: Utilisation;
   },
@@ -90,7 +93,12 @@ function comparable(node: MapNode): object {
   return { position: node.position, width: node.width, height: node.height, data: node.data };
 }
 
-function regionNode(view: MapView, region: MapLayout['regions'][number]): RegionNodeType {
+/** The node of a region; a group may have several. */
+export function regionNodeId({ groupId, piece }: Region): string {
+  return `region:${piece}:${groupId}`;
+}
+
+function regionNode(view: MapView, region: Region): RegionNodeType {
   const group = view.org.groups.get(region.groupId);
   let people = 0;
   for (const team of view.org.teams.values()) {
@@ -100,7 +108,7 @@ function regionNode(view: MapView, region: MapLayout['regions'][number]): Region
     }
   }
   return {
-    id: `region:${region.groupId}`,
+    id: regionNodeId(region),
     type: 'region',
     position: { x: region.x, y: region.y },
     width: region.width,
@@ -110,6 +118,7 @@ function regionNode(view: MapView, region: MapLayout['regions'][number]): Region
     data: {
       groupId: region.groupId,
       name: group?.name ?? '',
+      isFirst: region.piece === 0,
       people,
       utilisation: view.result.groups.get(region.groupId)?.utilisation ?? { kind: 'idle' },
     },

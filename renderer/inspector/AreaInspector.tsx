@@ -4,7 +4,7 @@ import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { AreaOwner } from '../../shared/org/org.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import { recordMove } from '../actions/planActions.ts';
-import { orderedTeams } from '../canvas/teamCards.ts';
+import { orderedTeams } from '../stores/teamCards.ts';
 import { Plate } from '../components/Plate.tsx';
 import { countText, hoursText, shareText, twoDigitText, waitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';

@@ -4,7 +4,7 @@ import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { reviewShareOf } from '../../shared/model/seatSupply.ts';
 import { recordMove } from '../actions/planActions.ts';
-import { byOrder, orderedTeams } from '../canvas/teamCards.ts';
+import { byOrder, orderedTeams } from '../stores/teamCards.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { countText, hoursText, shareText, twoDigitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
-import { teamCardsOf, teamOfFinding } from '../canvas/teamCards.ts';
+import { teamCardsOf, teamOfFinding } from '../stores/teamCards.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { MicroBar } from '../components/LevelBar.tsx';
 import { Plate } from '../components/Plate.tsx';

@@ -5,7 +5,7 @@ import { describeEdit } from '../../shared/org/describeEdit.ts';
 import type { Move } from '../../shared/plan/plan.ts';
 import { changeMove } from '../actions/planActions.ts';
 import { revealTeam, selectTeam } from '../actions/mapActions.ts';
-import { teamOfFinding } from '../canvas/teamCards.ts';
+import { teamOfFinding } from '../stores/teamCards.ts';
 import { Icon } from '../components/Icon.tsx';
 import { LevelBar } from '../components/LevelBar.tsx';
 import { Sentence, WaveFlag } from '../components/Marks.tsx';
@@ -107,7 +107,7 @@ export function LoadBar({
 
 /** How far weeks differ: eight of ten lie in the range. */
 export function rangeText(range: { readonly low: number; readonly high: number } | null): string {
-  return range === null ? '' : `8 of 10 weeks ${shownPercent(range.low)} to ${shownPercent(range.high)}\u00A0%`;
+  return range === null ? '' : `likely ${shownPercent(range.low)} to ${shownPercent(range.high)}\u00A0%`;
 }
 
 /** The mark of a severity, with its word for those who do not see it. */

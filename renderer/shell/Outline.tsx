@@ -10,7 +10,7 @@ import {
   teamCardsOf,
   type AreaToken,
   type TeamCard,
-} from '../canvas/teamCards.ts';
+} from '../stores/teamCards.ts';
 import { matches } from '../canvas/toCanvasGraph.ts';
 import { Icon } from '../components/Icon.tsx';
 import { PathText } from '../components/PathText.tsx';

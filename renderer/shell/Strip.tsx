@@ -120,7 +120,7 @@ function MaxUtilisation({ org, now, next, reference }: ComparedProps & { readonl
   const before = now?.total.mostUsedTeam ?? null;
   const points = before === null ? 0 : shownPercent(most.utilisation) - shownPercent(before.utilisation);
   const range = next.teams.get(most.teamId)?.weeklyRange ?? null;
-  const words = range === null ? '' : `, 8 of 10 weeks ${shownPercent(range.low)} to ${shownPercent(range.high)}`;
+  const words = range === null ? '' : `, likely ${shownPercent(range.low)} to ${shownPercent(range.high)}`;
   const beforeWords = before !== null && reference === 'now' ? `, now ${shownPercent(before.utilisation)}` : '';
   return (
     <Figure

@@ -95,7 +95,7 @@ function ScenarioTab({ scenario, letter, isSelected }: TabProps): ReactElement {
         <button
           type="button"
           className="icon-button scenario-more"
-          aria-label={`More for scenario ${scenario.name}`}
+          aria-label={`More for ${scenario.name}`}
           aria-haspopup="menu"
           aria-expanded={mode === 'menu'}
           onClick={() => setMode(mode === 'menu' ? 'rest' : 'menu')}

@@ -2,7 +2,7 @@ import { useMemo, type PointerEvent, type ReactElement } from 'react';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { Org, Seat } from '../../shared/org/org.ts';
 import { startPersonDrag } from '../actions/mapActions.ts';
-import { byOrder } from '../canvas/teamCards.ts';
+import { byOrder } from '../stores/teamCards.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { Icon } from '../components/Icon.tsx';
 import type { MapView } from '../stores/mapView.ts';

@@ -4,7 +4,7 @@ import type { Utilisation } from '../../shared/model/orgResult.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { CodeArea, Org, Role, Seat, Team } from '../../shared/org/org.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
-import type { MapView } from '../stores/mapView.ts';
+import type { MapView } from './mapView.ts';
 
 /** One person, open seat or ghost in a team's container. */
 export interface Chip {

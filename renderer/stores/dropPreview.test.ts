@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
+import { applyOrgEdits } from '../../shared/org/applyOrgEdit.ts';
+import type { Org } from '../../shared/org/org.ts';
+import { createPlan, type Plan } from '../../shared/plan/plan.ts';
+import { orgArbitrary } from '../../shared/testing/planArbitrary.ts';
+import { areaId, everyEdit, freezeDeeply, seatId, smallOrg, teamId } from '../../shared/testing/smallOrg.ts';
+import { commanded, scenarioId, scenarioOf, smallPlan } from '../../shared/testing/smallPlan.ts';
+import { editsOfDrop, previewDrop, type DropPreview } from './dropPreview.ts';
+import { mapViewOf, type MapView } from './mapView.ts';
+import type { DragSubject, DropTarget } from './sessionStore.ts';
+
+const scenario = scenarioId('x');
+
+function planOf(org: Org): Plan {
+  return { ...createPlan('x'), baseline: org, scenarios: new Map([[scenario, scenarioOf('x', [])]]) };
+}
+
+const seat = (name: string): DragSubject => ({ kind: 'seat', seatId: seatId(name) });
+const area = (name: string, from: string | null): DragSubject => ({
+  kind: 'area',
+  areaId: areaId(name),
+  fromTeamId: from === null ? null : teamId(from),
+});
+const team = (name: string): DropTarget => ({ kind: 'team', teamId: teamId(name) });
+const unassigned: DropTarget = { kind: 'unassigned' };
+
+function possible(
+  view: MapView,
+  subject: DragSubject,
+  target: DropTarget,
+  reviews: 'stay' | 'take' = 'stay',
+): DropPreview {
+  const outcome = previewDrop(view, subject, target, reviews);
+  if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.error));
+  return outcome.preview;
+}
+
+/** The same org of new objects, so that nothing that was computed before helps. */
+function copyOf(org: Org): Org {
+  return {
+    ...org,
+    seats: new Map([...org.seats].map(([id, record]) => [id, { ...record }])),
+    areas: new Map([...org.areas].map(([id, record]) => [id, { ...record }])),
+  };
+}
+
+describe('the edits of a drop', () => {
+  it('move a seat, with or without its reviews, to a team or out of every team', () => {
+    expect(editsOfDrop(seat('ben'), team('orders'), 'take')).toEqual([everyEdit.moveSeat]);
+    expect(editsOfDrop(seat('ben'), unassigned, 'stay')).toEqual([
+      { kind: 'moveSeat', seatId: 'seat-ben', teamId: null, reviews: 'stay' },
+    ]);
+  });
+
+  it('transfer a code area from where it was taken, to a team or to nobody', () => {
+    expect(editsOfDrop(area('ledger', 'payments'), team('orders'), 'take')).toEqual([everyEdit.transferArea]);
+    expect(editsOfDrop(area('proto', null), unassigned, 'stay')).toEqual([
+      { kind: 'transferArea', areaId: 'area-proto', fromTeamId: null, toTeamId: null },
+    ]);
+  });
+});
+
+describe('the preview of a drop', () => {
+  const view = mapViewOf(freezeDeeply(planOf(smallOrg)), scenario);
+
+  it('is the organisation after its edits, evaluated', () => {
+    const preview = possible(view, seat('ben'), team('orders'), 'take');
+    const applied = applyOrgEdits(smallOrg, preview.edits);
+    if (!applied.ok) throw new Error('expected to apply');
+    expect(preview.org).toEqual(applied.value);
+    expect(preview.result).toEqual(evaluateOrg(copyOf(applied.value)));
+    expect(preview).toMatchObject({ fromTeamId: 'team-payments', toTeamId: 'team-orders' });
+  });
+
+  it('says where it comes from: no team for an area without owner and for the unassigned', () => {
+    expect(possible(view, area('proto', null), team('orders'))).toMatchObject({
+      fromTeamId: null,
+      toTeamId: 'team-orders',
+    });
+    expect(possible(view, seat('dan'), unassigned)).toMatchObject({ fromTeamId: 'team-orders', toTeamId: null });
+  });
+
+  it('names the areas that others review than before, those that lose most first', () => {
+    // Ledger, api and shop lose Ben; risk keeps Cleo of its two named reviewers; shop wins him back in Orders.
+    expect(possible(view, seat('ben'), team('runtime')).areas).toEqual(
+      expect.arrayContaining(['area-ledger', 'area-api', 'area-risk', 'area-shop']),
+    );
+    const { areas } = possible(view, seat('ben'), team('orders'));
+    expect(areas).not.toContain('area-shop');
+    expect(areas).not.toContain('area-proto');
+  });
+
+  it('names areas that win reviewers after those that lose some', () => {
+    const plan = planOf(smallOrg);
+    const { areas } = possible(mapViewOf(plan, scenario), seat('dan'), team('payments'));
+    const before = mapViewOf(plan, scenario).result.areas;
+    const after = possible(mapViewOf(plan, scenario), seat('dan'), team('payments')).result.areas;
+    const changes = areas.map((id) => (after.get(id)?.reviewers.length ?? 0) - (before.get(id)?.reviewers.length ?? 0));
+    expect([...changes].sort((one, other) => one - other)).toEqual(changes);
+    expect(areas.length).toBeGreaterThan(0);
+  });
+
+  it('tells the findings that it brings and takes away', () => {
+    const added = possible(view, area('ledger', 'payments'), unassigned).findings.added.map((finding) => finding.id);
+    expect(added).toContain('areaWithoutOwner:area-ledger');
+    const resolved = possible(view, area('proto', null), team('payments')).findings.resolved;
+    expect(resolved.map((finding) => finding.id)).toContain('areaWithoutOwner:area-proto');
+  });
+
+  it.each<[string, DragSubject, DropTarget, string]>([
+    ['where it is already', seat('ben'), team('payments'), 'orgEdit.noChange'],
+    ['on a team that is not there', seat('ben'), team('none'), 'orgEdit.notFound'],
+    ['of a seat that is not there', seat('none'), team('orders'), 'orgEdit.notFound'],
+    ['from a team that does not own it', area('ledger', 'runtime'), team('orders'), 'orgEdit.noChange'],
+  ])('is refused for a drop %s', (_, subject, target, kind) => {
+    expect(previewDrop(view, subject, target, 'stay')).toMatchObject({ kind: 'refused', error: { kind } });
+  });
+
+  it('is computed once for the same view, whoever asks', () => {
+    const once = previewDrop(view, seat('ben'), team('orders'), 'stay');
+    expect(previewDrop(view, seat('ben'), team('orders'), 'stay')).toBe(once);
+    expect(previewDrop(view, seat('ben'), team('orders'), 'take')).not.toBe(once);
+    expect(previewDrop(mapViewOf(planOf(smallOrg), scenario), seat('ben'), team('orders'), 'stay')).not.toBe(once);
+  });
+
+  it('starts from the moves of the scenario on screen', () => {
+    const inScenario = mapViewOf(smallPlan, scenarioId('relieve'));
+    expect(previewDrop(inScenario, area('ledger', 'payments'), team('runtime'), 'stay').kind).toBe('refused');
+    expect(possible(inScenario, area('ledger', 'orders'), team('runtime')).fromTeamId).toBe('team-orders');
+  });
+});
+
+describe('any drop', () => {
+  const anyDrop = fc.oneof(fc.constant(smallOrg), orgArbitrary).chain((org) => {
+    const seats = [...org.seats.keys()];
+    const areas = [...org.areas.values()];
+    const teams = [...org.teams.keys()];
+    const none = teamId('none');
+    const subject: fc.Arbitrary<DragSubject> = fc.oneof(
+      fc.constantFrom(...seats, seatId('none')).map((id) => ({ kind: 'seat' as const, seatId: id })),
+      fc
+        .tuple(fc.constantFrom(...areas.map(({ id }) => id), areaId('none')), fc.constantFrom(...teams, null))
+        .map(([id, fromTeamId]) => ({ kind: 'area' as const, areaId: id, fromTeamId })),
+    );
+    const target: fc.Arbitrary<DropTarget> = fc.oneof(
+      fc.constantFrom(...teams, none).map((id) => ({ kind: 'team' as const, teamId: id })),
+      fc.constant(unassigned),
+    );
+    return fc.record({
+      org: fc.constant(org),
+      subject,
+      target,
+      reviews: fc.constantFrom('stay' as const, 'take' as const),
+    });
+  });
+
+  it('shows what is on screen after it, to the last digit', () => {
+    fc.assert(
+      fc.property(anyDrop, ({ org, subject, target, reviews }) => {
+        const plan = planOf(org);
+        const outcome = previewDrop(mapViewOf(plan, scenario), subject, target, reviews);
+        if (outcome.kind === 'refused') return;
+        const { edits, result, findings } = outcome.preview;
+        const dropped = commanded(plan, { kind: 'addMove', scenarioId: scenario, edits, wave: 1 });
+        const after = mapViewOf(dropped, scenario);
+        expect(result).toEqual(after.result);
+        expect(result).toEqual(evaluateOrg(copyOf(after.org)));
+        const pressing = after.findings.filter((finding) => finding.severity !== 'note').map((finding) => finding.id);
+        expect([...findings.added, ...findings.carried].map((finding) => finding.id).sort()).toEqual(pressing.sort());
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
