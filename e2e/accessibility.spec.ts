@@ -39,7 +39,7 @@ const screens: Readonly<Record<string, (running: RunningApp, plans: string) => P
     const map = new PlanWindow(page);
     await map.hold(map.person('Hana Sato'), map.team('Payments'));
   },
-  'menu of a scenario': async ({ page }) => page.getByRole('button', { name: /^More for scenario/ }).click(),
+  'menu of a scenario': async ({ page }) => page.getByRole('button', { name: /^More for/ }).click(),
   keys: async ({ page }) => page.keyboard.press('?'),
   assumptions: async ({ page }) => new PlanWindow(page).openScreen('Assumptions'),
   import: async ({ app, page }, plans) => {

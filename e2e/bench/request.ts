@@ -1,0 +1,22 @@
+import type { Launch } from '../appFixture.ts';
+
+export const benchParts = ['model', 'import', 'app'] as const;
+export type BenchPart = (typeof benchParts)[number];
+
+/** What `npm run bench` asks for. */
+export interface BenchRequest {
+  readonly parts: readonly BenchPart[];
+  /** Where the figures go as JSON; null: nowhere. */
+  readonly jsonFile: string | null;
+  /** Holds a generated organisation per size, as `PEOPLE.org`. */
+  readonly orgFolder: string;
+  /** How to start the app; null: the app is not measured. */
+  readonly launch: (Launch & { readonly version: string }) | null;
+}
+
+/** The request that `npm run bench` prepared. */
+export function readRequest(): BenchRequest {
+  const text = process.env.HEADROOM_BENCH_REQUEST;
+  if (text === undefined) throw new Error('Run the benchmarks with npm run bench: it prepares what they need.');
+  return JSON.parse(text) as BenchRequest;
+}

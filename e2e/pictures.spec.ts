@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { answerDialogs, expect, test, type RunningApp } from './appFixture.ts';
+import { writeImportFiles } from './importFiles.ts';
+import { PlanWindow } from './pages/planWindow.ts';
+
+/**
+ * The pictures were made with one version of Chromium; another draws text a little differently. `npm test` with another
+ * runtime says which pictures it did not compare. New pictures: delete the old ones and run with --update-snapshots.
+ */
+async function expectPicture({ app, page }: RunningApp, name: string): Promise<void> {
+  const chromium = await app.evaluate(() => process.versions.chrome.split('.')[0] ?? '');
+  const file = `${name}-${chromium}.png`;
+  const isKnown = existsSync(path.join(import.meta.dirname, 'pictures', 'pictures.spec.ts', file));
+  // Playwright would make a missing picture and call that a failure.
+  const isMaking = test.info().config.updateSnapshots === 'all' || test.info().config.updateSnapshots === 'changed';
+  test.skip(!isKnown && !isMaking, `There is no picture for Chromium ${chromium}: nothing was compared.`);
+  await expect(page).toHaveScreenshot(file);
+}
+
+async function setView(
+  { app, page }: RunningApp,
+  theme: 'light' | 'dark',
+  width: number,
+  height: number,
+): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow, nativeTheme }, [source, size]) => {
+      nativeTheme.themeSource = source;
+      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+    },
+    [theme, { width, height }] as const,
+  );
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
+  // The canvas fits the plan to its new size.
+  await page.waitForTimeout(400);
+}
+
+/** Text that does not fit its box and is not cut on purpose. */
+async function overflowing(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, th, td, h1, h2, h3, p, dt, dd, label')]
+      .filter((element) => {
+        const style = getComputedStyle(element);
+        return (
+          element.offsetParent !== null &&
+          style.overflowX === 'visible' &&
+          element.scrollWidth > element.clientWidth + 1 &&
+          element.clientWidth > 0
+        );
+      })
+      .map((element) => `${element.className} ${element.textContent.slice(0, 60)}`),
+  );
+}
+
+const views: Readonly<Record<string, (running: RunningApp, plans: string) => Promise<void>>> = {
+  map: () => Promise.resolve(),
+  drag: async ({ page }) => {
+    const map = new PlanWindow(page);
+    await map.hold(map.person('Hana Sato'), map.team('Payments'));
+  },
+  changes: async ({ page }) => page.getByRole('button', { name: 'Changes' }).click(),
+  team: async ({ page }) => new PlanWindow(page).team('Payments').locator('b').first().click(),
+  assumptions: async ({ page }) => new PlanWindow(page).openScreen('Assumptions'),
+  import: async ({ app, page }, plans) => {
+    const files = await writeImportFiles(plans);
+    await answerDialogs(app, { open: [[files.roster, files.pullRequests, files.codeowners]] });
+    await new PlanWindow(page).openScreen('Data');
+    await page.getByRole('button', { name: /^Choose files/ }).click();
+    await expect(page.getByRole('button', { name: /^Add to the plan/ })).toBeEnabled();
+  },
+};
+
+for (const [theme, width, height] of [
+  ['light', 1440, 900],
+  ['dark', 1920, 1080],
+] as const) {
+  for (const [name, show] of Object.entries(views)) {
+    test(`${name}, ${theme}, ${width} by ${height}`, async ({ start, plans }) => {
+      const running = await start({ args: ['--sample'] });
+      await setView(running, theme, width, height);
+      await show(running, plans);
+      expect(await overflowing(running.page)).toEqual([]);
+      await expectPicture(running, `${name}-${theme}-${width}`);
+    });
+  }
+
+  test(`start page, ${theme}, ${width} by ${height}`, async ({ start }) => {
+    const running = await start();
+    await setView(running, theme, width, height);
+    expect(await overflowing(running.page)).toEqual([]);
+    await expectPicture(running, `start-${theme}-${width}`);
+  });
+}
