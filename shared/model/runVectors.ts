@@ -1,4 +1,4 @@
-import { vectorFamilies, type VectorRecord, type VectorValue } from './vectorFamilies.ts';
+import type { VectorFamily, VectorRecord, VectorValue } from './vectorInputs.ts';
 
 /** One case of a vector file. */
 export interface TestVector {
@@ -17,10 +17,14 @@ export type VectorOutcome =
 /** Values this close are equal whatever the relative tolerance says. */
 const absoluteTolerance = 1e-12;
 
-/** Runs one test vector against the model: every output that it names must be there and agree within its tolerance. */
-export function runVector(vector: TestVector): VectorOutcome {
+/**
+ * Runs one test vector: every output that it names must be there and agree within its tolerance.
+ *
+ * @param families what computes each family
+ */
+export function runVector(vector: TestVector, families: Readonly<Record<string, VectorFamily>>): VectorOutcome {
   const { id, family } = vector;
-  const compute = vectorFamilies[family];
+  const compute = families[family];
   if (compute === undefined) return { kind: 'notImplemented', id, family };
   let outputs: VectorRecord;
   try {

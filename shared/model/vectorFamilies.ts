@@ -6,19 +6,7 @@ import { familiarityAfter, weeksLostToRamp } from './ramp.ts';
 import { changeRequestProbabilityAtRatio, mainSuccessAtRatio, reworkOf } from './rework.ts';
 import { splitBalanced, splitByTurn } from './splitLoad.ts';
 import { requiredShare, supplyHours, type ReviewSupply } from './supply.ts';
-
-/** Numbers, lists of numbers and records of them, as test vectors hold them. */
-export type VectorValue = number | string | boolean | null | readonly VectorValue[] | VectorRecord;
-
-export interface VectorRecord {
-  readonly [key: string]: VectorValue;
-}
-
-/** Computes a family's outputs from its inputs. Throws on inputs of the wrong shape. */
-type VectorFamily = (inputs: VectorRecord) => VectorRecord;
-
-/** "Does not exist", as test vectors write it. */
-const never = -1;
+import { list, never, num, record, text, type VectorFamily } from './vectorInputs.ts';
 
 /**
  * The model behind the families of test vectors, so that any file of their shape can be run against it.
@@ -201,27 +189,4 @@ function serviceScv(distribution: string, parameter: number): number {
     default:
       throw new RangeError(`no distribution “${distribution}”`);
   }
-}
-
-function num(inputs: VectorRecord, key: string): number {
-  const value = inputs[key];
-  if (typeof value !== 'number') throw new TypeError(`“${key}” is not a number`);
-  return value;
-}
-
-function text(inputs: VectorRecord, key: string): string {
-  const value = inputs[key];
-  if (typeof value !== 'string') throw new TypeError(`“${key}” is not text`);
-  return value;
-}
-
-function list(inputs: VectorRecord, key: string): readonly VectorValue[] {
-  const value = inputs[key];
-  if (!Array.isArray(value)) throw new TypeError(`“${key}” is not a list`);
-  return value as readonly VectorValue[];
-}
-
-function record(value: VectorValue | undefined): VectorRecord {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('not a record');
-  return value as VectorRecord;
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { allVectorFamilies } from '../../../shared/compute/vectorFamilies.ts';
 import { runVector } from '../../../shared/model/runVectors.ts';
 import type { Command } from '../command.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
@@ -44,7 +45,7 @@ export const vectors: Command = {
     const counts = { passed: 0, failed: 0, notImplemented: 0 };
     const lines: string[] = [];
     for (const vector of parsed.data.vectors) {
-      const outcome = runVector(vector);
+      const outcome = runVector(vector, allVectorFamilies);
       counts[outcome.kind] += 1;
       if (outcome.kind === 'failed') lines.push(`${outcome.id} (${outcome.family}): ${outcome.reasons.join('; ')}\n`);
     }

@@ -1,0 +1,5 @@
+import { vectorFamilies } from '../model/vectorFamilies.ts';
+import type { VectorFamily } from '../model/vectorInputs.ts';
+
+/** Every family of test vectors that the model, its simulation and its calibration compute. */
+export const allVectorFamilies: Readonly<Record<string, VectorFamily>> = { ...vectorFamilies };
