@@ -8,6 +8,7 @@ import {
   countText,
   hoursText,
   initialsOf,
+  loginParts,
   shareText,
   shortName,
   shownPercent,
@@ -204,11 +205,23 @@ describe('a name', () => {
     ['rahul.menon', 'RM'],
     ['mei_lin-chen', 'MC'],
     ['Cher', 'C'],
+    ['person-0017', '17'],
+    ['person-7', 'P7'],
+    ['2017', '2'],
     ['émile zola', 'ÉZ'],
     ['', ''],
     [' . ', ''],
   ])('%j has the initials %j', (name, initials) => {
     expect(initialsOf(name)).toBe(initials);
+  });
+
+  it.each([
+    ['person-0017', { front: 'person-', end: '0017' }],
+    ['Cher', null],
+    ['Kwame Mensah', null],
+    ['', null],
+  ])('%j is cut as %j', (name, parts) => {
+    expect(loginParts(name)).toEqual(parts);
   });
 
   it('of any letters can be shortened', () => {

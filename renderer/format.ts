@@ -110,9 +110,23 @@ export function shortName(name: string): string {
   return initial === undefined ? name : `${first} ${initial}.`;
 }
 
-/** Up to two initials for an avatar. */
+/**
+ * A name of one long word, such as a login, in a front that may be cut and an end that tells it from others: `person-0017` as
+ * `person-` and `0017`. Null for a name that is short or has several words.
+ */
+export function loginParts(name: string): { readonly front: string; readonly end: string } | null {
+  const letters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name)].map(
+    ({ segment }) => segment,
+  );
+  if (letters.length < 9 || /\s/.test(name)) return null;
+  return { front: letters.slice(0, -4).join(''), end: letters.slice(-4).join('') };
+}
+
+/** Up to two initials for an avatar; two digits where a name ends with a number, since many logins begin alike. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s._-]+/).filter((word) => word !== '');
+  const number = words.length > 1 ? /^\d{2,}$/.exec(words.at(-1) ?? '')?.[0] : undefined;
+  if (number !== undefined) return number.slice(-2);
   const initials = [words[0], words.length > 1 ? words.at(-1) : undefined].flatMap((word) =>
     word === undefined ? [] : firstLetter(word),
   );

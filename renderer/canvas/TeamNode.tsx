@@ -5,10 +5,11 @@ import type { Utilisation } from '../../shared/model/orgResult.ts';
 import { Avatar, RoleMark } from '../components/Avatar.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { LevelBar, MicroBar } from '../components/LevelBar.tsx';
+import { NameText } from '../components/NameText.tsx';
 import { PathText } from '../components/PathText.tsx';
 import { WaveFlag } from '../components/Marks.tsx';
 import { BandMark, Plate } from '../components/Plate.tsx';
-import { bandOf, hoursText, shareText, shortName, shownPercent, utilisationText } from '../format.ts';
+import { bandOf, hoursText, shareText, shownPercent, utilisationText } from '../format.ts';
 import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { startDrag } from './pointerDrag.ts';
 import type { AreaToken, Chip, TeamCard } from '../stores/teamCards.ts';
@@ -195,7 +196,7 @@ function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip
   const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'seat', chip.seatId));
   const key = `seat:${chip.seatId}`;
   const load = preview.seatUtilisation(chip.seatId, chip.utilisation);
-  const label = chip.state === 'open' ? chip.name : shortName(chip.name);
+  const label = chip.state === 'open' ? chip.name : <NameText name={chip.name} />;
   if (chip.state === 'ghost') {
     return (
       <div className="chip is-ghost nodrag" title={`${chip.name}, moved`}>
