@@ -183,6 +183,7 @@ const recordWords: Readonly<Record<RecordKind, string>> = {
   seat: 'seat',
   area: 'code area',
   rule: 'ownership rule',
+  gate: 'quality gate',
   scenario: 'scenario',
   move: 'move',
 };

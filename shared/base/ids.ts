@@ -8,6 +8,7 @@ export type PersonId = Id<'person'>;
 export type SeatId = Id<'seat'>;
 export type AreaId = Id<'area'>;
 export type RuleId = Id<'rule'>;
+export type GateId = Id<'gate'>;
 export type ScenarioId = Id<'scenario'>;
 export type MoveId = Id<'move'>;
 export type ImportId = Id<'import'>;

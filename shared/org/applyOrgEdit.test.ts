@@ -49,6 +49,9 @@ const writtenTables: Readonly<Record<OrgEditKind, readonly Table[]>> = {
   transferArea: ['areas'],
   setAreaOwners: ['areas'],
   replaceRules: ['rules'],
+  createGate: ['gates'],
+  updateGate: ['gates'],
+  deleteGate: ['gates'],
   setAssumption: ['assumptions'],
 };
 
@@ -224,6 +227,7 @@ describe('any list of edits', () => {
             role: 'roles',
             seat: 'seats',
             area: 'areas',
+            gate: 'gates',
           }[what as 'person'] as Table;
           expect((org[table] as ReadonlyMap<string, unknown>).has(id)).toBe(false);
           expect(JSON.stringify(edit)).toContain(id);

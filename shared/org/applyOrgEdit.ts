@@ -2,6 +2,7 @@ import { assertNever, fail, succeed, type Result } from '../base/result.ts';
 import { assumptionDefinitions } from './assumptions.ts';
 import * as areas from './edits/areaEdits.ts';
 import { checkRange } from './edits/editChecks.ts';
+import * as gates from './edits/gateEdits.ts';
 import * as groups from './edits/groupEdits.ts';
 import * as people from './edits/personEdits.ts';
 import * as roles from './edits/roleEdits.ts';
@@ -83,6 +84,12 @@ export function applyEditToDraft(draft: OrgDraft, edit: OrgEdit): OrgEditError |
       return areas.setAreaOwners(draft, edit.areaId, edit.owners);
     case 'replaceRules':
       return areas.replaceRules(draft, edit.repository, edit.file, edit.rules);
+    case 'createGate':
+      return gates.createGate(draft, edit.gate);
+    case 'updateGate':
+      return gates.updateGate(draft, edit.gateId, edit.changes);
+    case 'deleteGate':
+      return gates.deleteGate(draft, edit.gateId);
     case 'setAssumption':
       return setAssumption(draft, edit);
     default:

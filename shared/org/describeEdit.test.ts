@@ -6,6 +6,7 @@ import { orgArbitrary } from '../testing/planArbitrary.ts';
 import {
   areaId,
   everyEdit,
+  gateId,
   groupId,
   personId,
   roleId,
@@ -47,6 +48,9 @@ const sentences: Readonly<Record<OrgEditKind, string>> = {
   transferArea: 'Transfer ledger from Payments to Orders',
   setAreaOwners: 'Have proto reviewed by Runtime, Dan Ito',
   replaceRules: 'Replace the ownership rules of CODEOWNERS',
+  createGate: 'Add gate Contract tests',
+  updateGate: 'Run gate Security scan side by side',
+  deleteGate: 'Remove gate Licences',
   setAssumption: 'Change the assumption “AI-assisted share”',
 };
 
@@ -65,6 +69,12 @@ describe('the sentence of an edit', () => {
       'Move team Payments out of its group',
     ],
     [{ kind: 'updateTeam', teamId: teamId('payments'), changes: { type: 'platform' } }, 'Change team Payments'],
+    [
+      { kind: 'updateTeam', teamId: teamId('payments'), changes: { routing: 'roundRobin' } },
+      'Hand out reviews in Payments by turn',
+    ],
+    [{ kind: 'updateGate', gateId: gateId('scan'), changes: { name: 'Scan' } }, 'Rename gate Security scan to Scan'],
+    [{ kind: 'updateGate', gateId: gateId('scan'), changes: { minutes: 5 } }, 'Change gate Security scan'],
     [
       { kind: 'updateTeam', teamId: teamId('payments'), changes: { name: 'Pay', groupId: null } },
       'Rename team Payments to Pay',

@@ -1,7 +1,7 @@
 import type { GroupId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
 import { assumptionDefinitions } from './assumptions.ts';
-import type { AreaOwner, Org, Seat } from './org.ts';
+import type { AreaOwner, Gate, Org, Seat, Team } from './org.ts';
 import type { OrgEdit } from './orgEdit.ts';
 
 /** A piece of a sentence; `code` names a code area or path and is set in the type for code. */
@@ -80,6 +80,12 @@ export function describeEdit(before: Org, edit: OrgEdit): readonly SentencePart[
       ];
     case 'replaceRules':
       return [plain('Replace the ownership rules of '), code(edit.file)];
+    case 'createGate':
+      return words(`Add gate ${edit.gate.name}`);
+    case 'updateGate':
+      return words(describeGateUpdate(before, edit));
+    case 'deleteGate':
+      return words(`Remove gate ${before.gates.get(edit.gateId)?.name ?? edit.gateId}`);
     case 'setAssumption':
       return words(
         `${edit.value === null ? 'Reset' : 'Change'} the assumption “${assumptionDefinitions[edit.key].label}”`,
@@ -107,13 +113,38 @@ function createNames(org: Org) {
   };
 }
 
+const gateModes: Readonly<Record<Gate['mode'], string>> = {
+  sequence: 'one after the other',
+  parallel: 'side by side',
+  afterMerge: 'after the merge',
+};
+
+function describeGateUpdate(before: Org, { gateId, changes }: Extract<OrgEdit, { kind: 'updateGate' }>): string {
+  const gate = before.gates.get(gateId);
+  const name = gate?.name ?? gateId;
+  if (changes.mode !== undefined && changes.mode !== gate?.mode) return `Run gate ${name} ${gateModes[changes.mode]}`;
+  return renamed('gate', name, changes.name);
+}
+
+const routings: Readonly<Record<Team['routing'], string>> = {
+  pool: 'from one queue',
+  leastLoaded: 'to whoever has least to do',
+  fewestOpen: 'to whoever has fewest open',
+  roundRobin: 'by turn',
+  random: 'at random',
+  expertise: 'to whoever knows the code best',
+};
+
 function renamed(what: string, before: string, after: string | undefined): string {
   return after === undefined || after === before ? `Change ${what} ${before}` : `Rename ${what} ${before} to ${after}`;
 }
 
 function describeTeamUpdate(before: Org, edit: Extract<OrgEdit, { kind: 'updateTeam' }>): readonly SentencePart[] {
   const team = before.teams.get(edit.teamId);
-  const groupId = edit.changes.groupId;
+  const { groupId, routing } = edit.changes;
+  if (edit.changes.name === undefined && routing !== undefined && routing !== team?.routing) {
+    return words(`Hand out reviews in ${team?.name ?? edit.teamId} ${routings[routing]}`);
+  }
   if (edit.changes.name === undefined && groupId !== undefined && groupId !== team?.groupId) {
     const group = groupId === null ? null : before.groups.get(groupId)?.name;
     return words(

@@ -1,4 +1,4 @@
-import type { AreaId, GroupId, PersonId, RoleId, RuleId, SeatId, TeamId } from '../base/ids.ts';
+import type { AreaId, GateId, GroupId, PersonId, RoleId, RuleId, SeatId, TeamId } from '../base/ids.ts';
 import type { AssumptionKey, AssumptionOverride } from './assumptions.ts';
 
 /**
@@ -14,12 +14,14 @@ export interface Org {
   readonly areas: ReadonlyMap<AreaId, CodeArea>;
   /** Ownership rules as imported. Order within a repository's file matters: in GitHub's dialect the last match wins. */
   readonly rules: ReadonlyMap<RuleId, OwnershipRule>;
+  /** Quality gates that every pull request passes on its way, besides CI and review. */
+  readonly gates: ReadonlyMap<GateId, Gate>;
   /** Assumptions that differ from the defaults. */
   readonly assumptions: ReadonlyMap<AssumptionKey, AssumptionOverride>;
 }
 
 /** The name of a table of records in an org. */
-export type OrgTable = 'groups' | 'teams' | 'roles' | 'people' | 'seats' | 'areas' | 'rules';
+export type OrgTable = 'groups' | 'teams' | 'roles' | 'people' | 'seats' | 'areas' | 'rules' | 'gates';
 
 /** A part of the organisation that holds teams, such as a department. */
 export interface Group {
@@ -33,12 +35,28 @@ export interface Group {
 /** How a team works with others, after Team Topologies (Skelton and Pais 2019). */
 export type TeamType = 'stream' | 'platform' | 'enabling' | 'subsystem' | 'unspecified';
 
+/**
+ * How a review finds its reviewer.
+ *
+ * - `pool`: one queue, oldest first, any free owner takes it
+ * - `leastLoaded`: on arrival to the owner with least unfinished review time
+ * - `fewestOpen`: on arrival to the owner with fewest open requests
+ * - `roundRobin`: by turn
+ * - `random`: any owner
+ * - `expertise`: to the most familiar owner, unless that one's backlog is long; then the next
+ *
+ * Source: the model specification, 2.3
+ */
+export type Routing = 'pool' | 'leastLoaded' | 'fewestOpen' | 'roundRobin' | 'random' | 'expertise';
+
 export interface Team {
   readonly id: TeamId;
   readonly name: string;
   readonly type: TeamType;
   readonly groupId: GroupId | null;
   readonly order: number;
+  /** How a request for the team's review finds its reviewer. */
+  readonly routing: Routing;
   /** What the team is called elsewhere, such as `acme/payments` on a git host. */
   readonly externalRefs: readonly ExternalRef[];
 }
@@ -53,6 +71,12 @@ export type Provider = 'github' | 'gitlab' | 'bitbucket' | 'git' | 'other';
 /** What kind of work a role does; it decides the shape of the avatar and nothing in the model. */
 export type RoleKind = 'builds' | 'manages' | 'secures' | 'answersForAiCode';
 
+/**
+ * What a role does about AI-assisted code besides reviewing as an owner: screen it before the owners see it, take rounds out of
+ * work that crosses teams, or see that it is labelled and routed by policy.
+ */
+export type RoleDuty = 'none' | 'validator' | 'architect' | 'governance';
+
 export interface Role {
   readonly id: RoleId;
   readonly name: string;
@@ -63,6 +87,9 @@ export interface Role {
   readonly level: 0 | 1 | 2 | 3;
   /** Part of the available week planned for review, 0 to 1. Null: the default assumption for the role's kind and level. */
   readonly reviewShare: number | null;
+  readonly duty: RoleDuty;
+  /** Part of the available week for the duty, 0 to 1; 0 leaves every number as it is. */
+  readonly dutyShare: number;
   readonly order: number;
 }
 
@@ -162,6 +189,20 @@ export interface OwnershipRule {
   readonly areaId: AreaId | null;
 }
 
+/** A check between the last review and the main branch, or after it. */
+export interface Gate {
+  readonly id: GateId;
+  readonly name: string;
+  /** One after the other, side by side with the others that are, or only after the merge. */
+  readonly mode: 'sequence' | 'parallel' | 'afterMerge';
+  /** Mean minutes of one run, and their coefficient of variation. */
+  readonly minutes: number;
+  readonly cv: number;
+  /** Part of runs that pass, above 0 to 1. */
+  readonly passShare: number;
+  readonly order: number;
+}
+
 /** An organisation with nothing in it. */
 export const emptyOrg: Org = {
   groups: new Map(),
@@ -171,5 +212,6 @@ export const emptyOrg: Org = {
   seats: new Map(),
   areas: new Map(),
   rules: new Map(),
+  gates: new Map(),
   assumptions: new Map(),
 };

@@ -1,6 +1,6 @@
-import type { AreaId, GroupId, PersonId, RoleId, RuleId, SeatId, TeamId } from '../base/ids.ts';
+import type { AreaId, GateId, GroupId, PersonId, RoleId, RuleId, SeatId, TeamId } from '../base/ids.ts';
 import type { AssumptionKey, AssumptionOverride } from './assumptions.ts';
-import type { CodeArea, Group, Org, OrgTable, OwnershipRule, Person, Role, Seat, Team } from './org.ts';
+import type { CodeArea, Gate, Group, Org, OrgTable, OwnershipRule, Person, Role, Seat, Team } from './org.ts';
 
 /** The record type of each table. */
 export interface TableRecords {
@@ -11,6 +11,7 @@ export interface TableRecords {
   readonly seats: Seat;
   readonly areas: CodeArea;
   readonly rules: OwnershipRule;
+  readonly gates: Gate;
 }
 
 /** The id type of each table. */
@@ -22,6 +23,7 @@ export interface TableIds {
   readonly seats: SeatId;
   readonly areas: AreaId;
   readonly rules: RuleId;
+  readonly gates: GateId;
 }
 
 /**

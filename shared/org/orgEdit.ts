@@ -1,6 +1,6 @@
-import type { AreaId, GroupId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
+import type { AreaId, GateId, GroupId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
 import type { AssumptionKey, AssumptionTag } from './assumptions.ts';
-import type { AreaDemand, AreaOwner, CodeArea, Group, OwnershipRule, Person, Role, Seat, Team } from './org.ts';
+import type { AreaDemand, AreaOwner, CodeArea, Gate, Group, OwnershipRule, Person, Role, Seat, Team } from './org.ts';
 
 /** The fields of a record that an edit may set. */
 export type Changes<Rec> = Partial<Omit<Rec, 'id'>>;
@@ -54,6 +54,9 @@ export type OrgEdit =
       readonly file: string;
       readonly rules: readonly OwnershipRule[];
     }
+  | { readonly kind: 'createGate'; readonly gate: Gate }
+  | { readonly kind: 'updateGate'; readonly gateId: GateId; readonly changes: Changes<Gate> }
+  | { readonly kind: 'deleteGate'; readonly gateId: GateId }
   | {
       readonly kind: 'setAssumption';
       readonly key: AssumptionKey;
@@ -81,4 +84,4 @@ export type OrgEditError =
   | { readonly kind: 'orgEdit.nameMissing'; readonly what: RecordKind }
   | { readonly kind: 'orgEdit.cycle'; readonly what: 'group' | 'seat'; readonly id: string };
 
-export type RecordKind = 'group' | 'team' | 'role' | 'person' | 'seat' | 'area' | 'rule' | 'scenario' | 'move';
+export type RecordKind = 'group' | 'team' | 'role' | 'person' | 'seat' | 'area' | 'rule' | 'gate' | 'scenario' | 'move';

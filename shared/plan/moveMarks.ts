@@ -84,6 +84,9 @@ function touchedBy(edit: OrgEdit): { seatId?: SeatId; areaId?: AreaId; teamId?: 
     case 'updatePerson':
     case 'deletePerson':
     case 'replaceRules':
+    case 'createGate':
+    case 'updateGate':
+    case 'deleteGate':
     case 'setAssumption':
       return {};
     default:

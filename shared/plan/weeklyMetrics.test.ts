@@ -59,7 +59,7 @@ function planWith(records: readonly PullRequestRecord[]): Plan {
   const team = (id: string, name: string) =>
     [
       asId<TeamId>(id),
-      { id: asId<TeamId>(id), name, type: 'unspecified', groupId: null, order: 0, externalRefs: [] },
+      { id: asId<TeamId>(id), name, type: 'unspecified', groupId: null, order: 0, routing: 'pool', externalRefs: [] },
     ] as const;
   return {
     ...plan,

@@ -33,6 +33,7 @@ function recordsOf(plan: Plan): Record<string, readonly unknown[]> {
     seats: [...baseline.seats.values()],
     areas: [...baseline.areas.values()],
     rules: [...baseline.rules.values()],
+    gates: [...baseline.gates.values()],
     assumptions: [...baseline.assumptions].map(([key, override]) => ({ key, ...override })),
     scenarios: scenarios.map(({ id, name, order }) => ({ id, name, order })),
     moves: scenarios.flatMap(({ id, moves }) => moves.map((move) => ({ scenarioId: id, ...move }))),
@@ -71,48 +72,42 @@ describe('every published version of the file', () => {
   });
 });
 
+/** What version 1 had, with what a plan of version 1 gets for what it did not know. */
+function inVersion2(section: string, record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (section === 'teams') return { ...record, routing: 'pool' };
+  if (section === 'roles') return { ...record, duty: 'none', dutyShare: 0 };
+  if (section !== 'moves') return record;
+  const edits = (record.edits as readonly Readonly<Record<string, unknown>>[]).map((edit) => {
+    if (edit.kind === 'createTeam') return { ...edit, team: inVersion2('teams', edit.team as never) };
+    return edit.kind === 'createRole' ? { ...edit, role: inVersion2('roles', edit.role as never) } : edit;
+  });
+  return { ...record, edits };
+}
+
 describe('the fixture of version 1', () => {
   const text = textOf(1);
   const written = JSON.parse(text) as Written;
   const document = opened(text);
 
-  it('opens to the plan that stands in it, record by record', () => {
+  it('opens to the plan that stands in it, record by record, with defaults for what is new', () => {
     expect(document.plan.name).toBe('Commerce “H1”: C:\\plan <b>\u2028é𝕬 日本');
     for (const [section, records] of Object.entries(recordsOf(document.plan))) {
-      expect(records, section).toEqual(written[section]);
+      const expected = (written[section] ?? []).map((record) => inVersion2(section, record));
+      expect(records, section).toEqual(expected);
     }
   });
 
-  it('is written again as the same bytes', () => {
-    expect(serialisePlan(document)).toBe(text);
-    expect(Buffer.from(serialisePlan(document)).equals(readFileSync(fileOf(1)))).toBe(true);
-  });
-
-  it('holds something in every section', () => {
-    expect(Object.keys(written)).toEqual(['format', 'version', 'sha256', ...Object.keys(planBodySchema.shape)]);
-    for (const [section, records] of Object.entries(written).slice(4))
-      expect(records.length, section).toBeGreaterThan(1);
-  });
-
-  it('holds a move with every kind of edit', () => {
-    const kinds = (written.moves ?? []).flatMap((move) =>
-      (move.edits as readonly { kind: string }[]).map((edit) => edit.kind),
+  it('has moves that create teams and roles, so that those are migrated too', () => {
+    const kinds = new Set(
+      (written.moves ?? []).flatMap((move) => (move.edits as readonly { kind: string }[]).map(({ kind }) => kind)),
     );
-    expect(new Set(kinds)).toEqual(new Set(Object.keys(everyEdit)));
-  });
-
-  it('holds every word that a field of a fixed set of words can be', () => {
-    const wordsOf = (section: string, field: string) =>
-      new Set((written[section] ?? []).map((record) => record[field]));
-    expect(wordsOf('teams', 'type')).toEqual(new Set(['stream', 'platform', 'enabling', 'subsystem', 'unspecified']));
-    expect(wordsOf('roles', 'kind')).toEqual(new Set(['builds', 'manages', 'secures', 'answersForAiCode']));
-    expect(wordsOf('roles', 'level')).toEqual(new Set([0, 1, 2, 3]));
-    expect(wordsOf('identities', 'kind')).toEqual(
-      new Set(['person', 'automation', 'reviewAgent', 'authoringAgent', 'ghost']),
-    );
-    expect(wordsOf('identities', 'provider')).toEqual(new Set(['github', 'gitlab', 'bitbucket', 'git', 'other']));
-    expect(wordsOf('pullRequests', 'state')).toEqual(new Set(['open', 'merged', 'closed']));
-    expect(wordsOf('moves', 'status')).toEqual(new Set(['active', 'parked']));
+    expect(kinds.has('createTeam') && kinds.has('createRole')).toBe(true);
+    let step = document;
+    while (step.undo.length > 0) {
+      step = undoStep(step);
+      for (const team of step.plan.baseline.teams.values()) expect(team.routing).toBe('pool');
+      for (const role of step.plan.baseline.roles.values()) expect(role.duty).toBe('none');
+    }
   });
 
   it('has a past of twelve steps that can be taken back to the first day, and a future of three', () => {
@@ -151,5 +146,55 @@ describe('the fixture of version 1', () => {
     expect(last.plan.name).toBe('Commerce, H2');
     expect([...last.plan.baseline.teams.keys()]).not.toContain('team-payments');
     expect(last.plan.layout.size).toBe(0);
+  });
+});
+
+describe('the fixture of the current version', () => {
+  const text = textOf(planFileVersion);
+  const written = JSON.parse(text) as Written;
+  const document = opened(text);
+
+  it('opens to the plan that stands in it, record by record', () => {
+    for (const [section, records] of Object.entries(recordsOf(document.plan))) {
+      expect(records, section).toEqual(written[section]);
+    }
+  });
+
+  it('is written again as the same bytes', () => {
+    expect(serialisePlan(document)).toBe(text);
+    expect(Buffer.from(serialisePlan(document)).equals(readFileSync(fileOf(planFileVersion)))).toBe(true);
+  });
+
+  it('holds something in every section', () => {
+    expect(Object.keys(written)).toEqual(['format', 'version', 'sha256', ...Object.keys(planBodySchema.shape)]);
+    for (const [section, records] of Object.entries(written).slice(4)) {
+      if (section !== 'redo') expect(records.length, section).toBeGreaterThan(1);
+    }
+  });
+
+  it('holds a move with every kind of edit', () => {
+    const kinds = (written.moves ?? []).flatMap((move) =>
+      (move.edits as readonly { kind: string }[]).map((edit) => edit.kind),
+    );
+    expect(new Set(kinds)).toEqual(new Set(Object.keys(everyEdit)));
+  });
+
+  it('holds every word that a field of a fixed set of words can be', () => {
+    const wordsOf = (section: string, field: string) =>
+      new Set((written[section] ?? []).map((record) => record[field]));
+    expect(wordsOf('teams', 'type')).toEqual(new Set(['stream', 'platform', 'enabling', 'subsystem', 'unspecified']));
+    expect(wordsOf('roles', 'kind')).toEqual(new Set(['builds', 'manages', 'secures', 'answersForAiCode']));
+    expect(wordsOf('roles', 'duty')).toEqual(new Set(['none', 'validator', 'architect', 'governance']));
+    expect(wordsOf('teams', 'routing')).toEqual(
+      new Set(['pool', 'leastLoaded', 'fewestOpen', 'roundRobin', 'random', 'expertise']),
+    );
+    expect(wordsOf('gates', 'mode')).toEqual(new Set(['sequence', 'parallel', 'afterMerge']));
+    expect(wordsOf('roles', 'level')).toEqual(new Set([0, 1, 2, 3]));
+    expect(wordsOf('identities', 'kind')).toEqual(
+      new Set(['person', 'automation', 'reviewAgent', 'authoringAgent', 'ghost']),
+    );
+    expect(wordsOf('identities', 'provider')).toEqual(new Set(['github', 'gitlab', 'bitbucket', 'git', 'other']));
+    expect(wordsOf('pullRequests', 'state')).toEqual(new Set(['open', 'merged', 'closed']));
+    expect(wordsOf('moves', 'status')).toEqual(new Set(['active', 'parked']));
   });
 });

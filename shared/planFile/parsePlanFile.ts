@@ -138,6 +138,7 @@ function assemblePlan(body: PlanBody): Plan {
     seats: byId(body.seats),
     areas: byId(body.areas),
     rules: byId(body.rules),
+    gates: byId(body.gates),
     assumptions: new Map(body.assumptions.map(({ key, ...override }) => [key, override])),
   };
   return {
@@ -220,6 +221,7 @@ function findDuplicates(body: PlanBody, text: string): readonly FieldProblem[] {
   check('seats', idsOf(body.seats));
   check('areas', idsOf(body.areas));
   check('rules', idsOf(body.rules));
+  check('gates', idsOf(body.gates));
   check(
     'assumptions',
     body.assumptions.map((override) => override.key),

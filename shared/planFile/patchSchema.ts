@@ -18,6 +18,7 @@ const planPatchSchema = z.strictObject({
       seats: tablePatch(records.seatSchema, idSchemas.seat),
       areas: tablePatch(records.areaSchema, idSchemas.area),
       rules: tablePatch(records.ruleSchema, idSchemas.rule),
+      gates: tablePatch(records.gateSchema, idSchemas.gate),
     })
     .optional(),
   assumptions: tablePatch(records.assumptionSchema, records.assumptionSchema.shape.key),

@@ -88,7 +88,7 @@ describe('a plan file', () => {
   });
 
   it('says the line where a file is cut off', () => {
-    expect(parsePlanFile(small.slice(0, -20))).toMatchObject({ error: { kind: 'planFile.cutOff', line: 20 } });
+    expect(parsePlanFile(small.slice(0, -20))).toMatchObject({ error: { kind: 'planFile.cutOff', line: 21 } });
   });
 
   it('opens a file that was changed outside when told to, and says so', () => {
@@ -106,7 +106,8 @@ describe('a plan file', () => {
   });
 
   it('refuses references that point nowhere and ids that stand twice', () => {
-    const team = '{"id":"team-a","name":"A","type":"stream","groupId":"group-x","order":0,"externalRefs":[]}';
+    const team =
+      '{"id":"team-a","name":"A","type":"stream","groupId":"group-x","order":0,"routing":"pool","externalRefs":[]}';
     const parsed = parsePlanFile(small.replace('"teams":[]', `"teams":[\n${team},\n${team}\n]`), 'acceptChanged');
     if (parsed.ok || parsed.error.kind !== 'planFile.invalid') throw new Error('expected problems');
     expect(parsed.error.problems.map((problem) => problem.message)).toEqual([

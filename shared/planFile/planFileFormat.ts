@@ -8,7 +8,7 @@ import * as records from './recordSchemas.ts';
 export const planFormat = 'headroom-plan';
 
 /** The version that this program writes. It reads this one and every older one. */
-export const planFileVersion = 1;
+export const planFileVersion = 2;
 
 /** The largest plan file that is opened, in bytes. */
 export const largestPlanFile = 64 * 1024 * 1024;
@@ -23,6 +23,7 @@ export const planBodySchema = z.strictObject({
   seats: z.array(records.seatSchema),
   areas: z.array(records.areaSchema),
   rules: z.array(records.ruleSchema),
+  gates: z.array(records.gateSchema),
   assumptions: z.array(records.assumptionSchema),
   scenarios: z.array(records.scenarioSchema),
   moves: z.array(records.scenarioMoveSchema),

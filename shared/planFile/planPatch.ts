@@ -48,6 +48,7 @@ export const orgTables = [
   'seats',
   'areas',
   'rules',
+  'gates',
 ] as const satisfies readonly OrgTable[];
 
 /** What leads from one plan to another. Records are compared by identity, so the cost is the size of the tables that differ. */

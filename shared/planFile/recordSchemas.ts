@@ -21,6 +21,7 @@ const ids = {
   seat: brand<import('../base/ids.ts').SeatId>(),
   area: brand<import('../base/ids.ts').AreaId>(),
   rule: brand<import('../base/ids.ts').RuleId>(),
+  gate: brand<import('../base/ids.ts').GateId>(),
   scenario: brand<import('../base/ids.ts').ScenarioId>(),
   move: brand<import('../base/ids.ts').MoveId>(),
   import: brand<import('../base/ids.ts').ImportId>(),
@@ -43,6 +44,7 @@ export const teamSchema = z.strictObject({
   type: z.enum(['stream', 'platform', 'enabling', 'subsystem', 'unspecified']),
   groupId: ids.group.nullable(),
   order,
+  routing: z.enum(['pool', 'leastLoaded', 'fewestOpen', 'roundRobin', 'random', 'expertise']),
   externalRefs: z.array(z.strictObject({ provider, ref: key })),
 });
 
@@ -54,6 +56,8 @@ export const roleSchema = z.strictObject({
   kind: z.enum(['builds', 'manages', 'secures', 'answersForAiCode']),
   level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
   reviewShare: share.nullable(),
+  duty: z.enum(['none', 'validator', 'architect', 'governance']),
+  dutyShare: share,
   order,
 });
 
@@ -125,6 +129,17 @@ export const ruleSchema = z.strictObject({
   areaId: ids.area.nullable(),
 });
 
+/** A quality gate as it is written. */
+export const gateSchema = z.strictObject({
+  id: ids.gate,
+  name: text,
+  mode: z.enum(['sequence', 'parallel', 'afterMerge']),
+  minutes: z.number().min(0).max(20_160),
+  cv: z.number().min(0).max(5),
+  passShare: z.number().min(0.01).max(1),
+  order,
+});
+
 const assumptionKey = z.enum(assumptionKeys as [(typeof assumptionKeys)[number], ...typeof assumptionKeys]);
 const assumptionTag = z.enum(['measured', 'published', 'derived', 'assumption', 'setting']);
 
@@ -180,6 +195,9 @@ export const orgEditSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('setAreaOwners'), areaId: ids.area, owners: z.array(ownerSchema) }),
   z.strictObject({ kind: z.literal('replaceRules'), repository: text, file: text, rules: z.array(ruleSchema) }),
+  z.strictObject({ kind: z.literal('createGate'), gate: gateSchema }),
+  z.strictObject({ kind: z.literal('updateGate'), gateId: ids.gate, changes: changes(gateSchema) }),
+  z.strictObject({ kind: z.literal('deleteGate'), gateId: ids.gate }),
   z.strictObject({
     kind: z.literal('setAssumption'),
     key: assumptionKey,

@@ -49,6 +49,12 @@ export function displayEdit(edit: OrgEdit, guard: NameGuard): OrgEdit {
     case 'replaceRules':
       // Owners in rules are logins, and a report says only which file it is.
       return { ...edit, file: displayText(edit.file), rules: [] };
+    case 'createGate':
+      return { ...edit, gate: named(edit.gate) };
+    case 'updateGate': {
+      const { name } = edit.changes;
+      return name === undefined ? edit : { ...edit, changes: { ...edit.changes, name: displayText(name) } };
+    }
     case 'setAssumption':
       return { ...edit, source: guard.clean(optionalText(edit.source, longest.source)) };
     case 'deleteGroup':
@@ -58,6 +64,7 @@ export function displayEdit(edit: OrgEdit, guard: NameGuard): OrgEdit {
     case 'deleteSeat':
     case 'moveSeat':
     case 'deleteArea':
+    case 'deleteGate':
     case 'setAreaDemand':
     case 'transferArea':
     case 'setAreaOwners':

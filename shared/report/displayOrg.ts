@@ -1,5 +1,5 @@
 import type { AssumptionOverride } from '../org/assumptions.ts';
-import type { CodeArea, Group, Org, Person, Role, Seat, Team } from '../org/org.ts';
+import type { CodeArea, Gate, Group, Org, Person, Role, Seat, Team } from '../org/org.ts';
 import { displayText, longest, optionalText } from './displayText.ts';
 import type { NameGuard } from './nameGuard.ts';
 
@@ -22,6 +22,7 @@ export function createOrgDisplay(guard: NameGuard): (org: Org) => Org {
   }));
   const seats = converter<Seat>((seat) => ({ ...seat, title: guard.clean(optionalText(seat.title, longest.name)) }));
   const areas = converter<CodeArea>((area) => ({ ...area, name: displayText(area.name), repository: '', paths: [] }));
+  const gates = converter<Gate>((gate) => ({ ...gate, name: displayText(gate.name) }));
   const assumptions = converter<AssumptionOverride>((override) => ({
     ...override,
     source: guard.clean(optionalText(override.source, longest.source)),
@@ -35,6 +36,7 @@ export function createOrgDisplay(guard: NameGuard): (org: Org) => Org {
     areas: areas(org.areas),
     // Rules name owners by login, and nothing in a report is told from them.
     rules: new Map(),
+    gates: gates(org.gates),
     assumptions: assumptions(org.assumptions),
   });
 }

@@ -5,7 +5,17 @@ import type { ReportMove } from './reportSchema.ts';
 type IconName = ReportMove['icon'];
 
 /** The strongest act of a move first: a split is a new team that people and areas go to. */
-const byStrength: readonly IconName[] = ['team', 'seat', 'assign', 'transfer', 'role', 'area', 'person', 'assumption'];
+const byStrength: readonly IconName[] = [
+  'team',
+  'seat',
+  'assign',
+  'transfer',
+  'role',
+  'area',
+  'gate',
+  'person',
+  'assumption',
+];
 
 /** The picture that stands for what a move does. */
 export function moveIcon(edits: readonly OrgEdit[]): IconName {
@@ -45,6 +55,10 @@ function iconOf(edit: OrgEdit): IconName {
     case 'updatePerson':
     case 'deletePerson':
       return 'person';
+    case 'createGate':
+    case 'updateGate':
+    case 'deleteGate':
+      return 'gate';
     case 'setAssumption':
       return 'assumption';
     default:

@@ -60,6 +60,9 @@ function peopleOf(edit: OrgEdit): readonly (PersonId | null)[] {
     case 'transferArea':
     case 'setAreaOwners':
     case 'replaceRules':
+    case 'createGate':
+    case 'updateGate':
+    case 'deleteGate':
     case 'setAssumption':
       return [];
     default:

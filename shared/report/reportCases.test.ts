@@ -181,7 +181,7 @@ describe('a report', () => {
         edits: [
           {
             kind: 'createTeam',
-            team: { id: team, name: 'New', type: 'stream', groupId: null, order: 9, externalRefs: [] },
+            team: { id: team, name: 'New', type: 'stream', groupId: null, order: 9, routing: 'pool', externalRefs: [] },
           },
         ],
       },

@@ -161,7 +161,7 @@ const capacitySchema = z.strictObject({
 
 const moveSchema = z.strictObject({
   number: count,
-  icon: z.enum(['transfer', 'seat', 'assign', 'role', 'team', 'area', 'person', 'assumption']),
+  icon: z.enum(['transfer', 'seat', 'assign', 'role', 'team', 'area', 'gate', 'person', 'assumption']),
   sentence: sentenceSchema,
   /** The other edits of the same move. */
   further: z.array(sentenceSchema),

@@ -58,7 +58,7 @@ function sameConflicts(left: readonly { readonly moveId: string }[], right: read
   return left.length === right.length && right.every((conflict) => ids.has(conflict.moveId));
 }
 
-const tables = ['groups', 'teams', 'roles', 'people', 'seats', 'areas', 'rules', 'assumptions'] as const;
+const tables = ['groups', 'teams', 'roles', 'people', 'seats', 'areas', 'rules', 'gates', 'assumptions'] as const;
 
 function sameOrg(left: Org, right: Org): boolean {
   return tables.every((table) => sameTable(left[table], right[table]));

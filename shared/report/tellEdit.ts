@@ -74,6 +74,7 @@ const goneTeam = (id: TeamId): Team => ({
   type: 'unspecified',
   groupId: null,
   order: 0,
+  routing: 'pool',
   externalRefs: [],
 });
 
@@ -84,6 +85,8 @@ const goneRole = (id: RoleId): Role => ({
   kind: 'builds',
   level: 0,
   reviewShare: null,
+  duty: 'none',
+  dutyShare: 0,
   order: 0,
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { assumptionKeys } from '../org/assumptions.ts';
 import type { AreaOwner, Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
-import { areaId, areaOf, groupId, personId, roleId, ruleOf, seatId, teamId } from './smallOrg.ts';
+import { areaId, areaOf, gateId, groupId, personId, roleId, ruleOf, seatId, teamId } from './smallOrg.ts';
 
 const nullable = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: null });
 const rarely = <Value>(usual: fc.Arbitrary<Value>, odd: fc.Arbitrary<Value>) =>
@@ -38,10 +38,17 @@ export function everyEditArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
     fc.record(shape, { requiredKeys: [] });
 
   const groupFields = { name, parentId: nullable(group), order };
-  const teamFields = { name, groupId: nullable(group), order };
+  const teamFields = {
+    name,
+    groupId: nullable(group),
+    order,
+    routing: fc.constantFrom('pool' as const, 'roundRobin' as const, 'random' as const, 'expertise' as const),
+  };
   const roleFields = {
     name,
     reviewShare: nullable(share),
+    duty: fc.constantFrom('none' as const, 'validator' as const, 'architect' as const, 'governance' as const),
+    dutyShare: share,
     kind: fc.constantFrom('builds' as const, 'manages' as const),
     level: fc.constantFrom(0 as const, 1 as const, 2 as const),
   };
@@ -75,6 +82,15 @@ export function everyEditArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
     owners,
     requiredApprovals: rarely(fc.constantFrom(1, 2), fc.constantFrom(0, 21, 1.5)),
     fallbackTeamId: nullable(team),
+    order,
+  };
+  const gate = known(org.gates.keys(), gateId('new'), gateId('none'));
+  const gateFields = {
+    name,
+    mode: fc.constantFrom('sequence' as const, 'parallel' as const, 'afterMerge' as const),
+    minutes: numberIn(0, 600),
+    cv: numberIn(0, 5),
+    passShare: numberIn(0.01, 1),
     order,
   };
   const rule = fc
@@ -156,6 +172,12 @@ export function everyEditArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
       file: fc.constant('CODEOWNERS'),
       rules: fc.array(rule, { maxLength: 3 }),
     }),
+    fc.record({
+      kind: kind('createGate'),
+      gate: fc.record({ id: fresh(gateId('new'), gate), ...gateFields }),
+    }),
+    fc.record({ kind: kind('updateGate'), gateId: gate, changes: someOf(gateFields) }),
+    fc.record({ kind: kind('deleteGate'), gateId: gate }),
     fc.record({
       kind: kind('setAssumption'),
       key: fc.constantFrom(...assumptionKeys),

@@ -20,6 +20,8 @@ export function generateOrg(people: number, teams: number, areasPerTeam = 5): Or
       kind: 'builds',
       level: 1,
       reviewShare: null,
+      duty: 'none',
+      dutyShare: 0,
       order: 0,
     },
     {
@@ -29,6 +31,8 @@ export function generateOrg(people: number, teams: number, areasPerTeam = 5): Or
       kind: 'builds',
       level: 2,
       reviewShare: null,
+      duty: 'none',
+      dutyShare: 0,
       order: 1,
     },
     {
@@ -38,6 +42,8 @@ export function generateOrg(people: number, teams: number, areasPerTeam = 5): Or
       kind: 'manages',
       level: 0,
       reviewShare: null,
+      duty: 'none',
+      dutyShare: 0,
       order: 2,
     },
   ];
@@ -53,6 +59,7 @@ export function generateOrg(people: number, teams: number, areasPerTeam = 5): Or
     type: 'stream',
     groupId: groups[Math.floor(index / 8)]?.id ?? null,
     order: index,
+    routing: 'pool',
     externalRefs: [],
   }));
   const persons: Person[] = Array.from({ length: people }, (_, index) => ({

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   asId,
   type AreaId,
+  type GateId,
   type GroupId,
   type ImportId,
   type PersonId,
@@ -59,13 +60,28 @@ export const orgArbitrary: fc.Arbitrary<Org> = fc
   .record({
     groups: fc.array(fc.record({ name, order }), size),
     teams: fc.array(
-      fc.record({ name, order, type: fc.constantFrom('stream', 'platform', 'unspecified' as const) }),
+      fc.record({
+        name,
+        order,
+        type: fc.constantFrom('stream', 'platform', 'unspecified' as const),
+        routing: fc.constantFrom('pool', 'roundRobin', 'fewestOpen' as const),
+      }),
       size,
     ),
-    roles: fc.array(fc.record({ name, order, shortName: text, reviewShare: nullable(share) }), {
-      minLength: 1,
-      maxLength: 4,
-    }),
+    roles: fc.array(
+      fc.record({
+        name,
+        order,
+        shortName: text,
+        reviewShare: nullable(share),
+        duty: fc.constantFrom('none', 'validator', 'architect', 'governance' as const),
+        dutyShare: share,
+      }),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    ),
     people: fc.array(
       fc.record({
         name,
@@ -79,6 +95,17 @@ export const orgArbitrary: fc.Arbitrary<Org> = fc
     areas: fc.array(
       fc.record({ name, order, rate: fc.double({ min: 0, max: 300, noNaN: true }), aiShare: nullable(share) }),
       size,
+    ),
+    gates: fc.array(
+      fc.record({
+        name,
+        order,
+        mode: fc.constantFrom('sequence', 'parallel', 'afterMerge' as const),
+        minutes: fc.double({ min: 0, max: 600, noNaN: true }),
+        cv: share,
+        passShare: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      }),
+      { maxLength: 3 },
     ),
     rules: fc.array(fc.record({ pattern: text, owners: fc.array(text, { maxLength: 3 }) }), size),
   })
@@ -204,6 +231,7 @@ export const orgArbitrary: fc.Arbitrary<Org> = fc
             areaId: links.ruleAreas[index] ?? null,
           })),
         ),
+        gates: keyed(parts.gates.map((gate, index) => ({ id: idOf<GateId>('gate', index), ...gate }))),
         assumptions: new Map(
           links.assumptions.map((key) => [
             key,
@@ -301,6 +329,7 @@ export function editArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
         type: fc.constant('stream' as const),
         groupId: fc.constant(null),
         order,
+        routing: fc.constant('pool' as const),
         externalRefs: fc.constant([]),
       }),
     }),

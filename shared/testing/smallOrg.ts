@@ -1,6 +1,7 @@
 import {
   asId,
   type AreaId,
+  type GateId,
   type GroupId,
   type PersonId,
   type RoleId,
@@ -8,7 +9,7 @@ import {
   type SeatId,
   type TeamId,
 } from '../base/ids.ts';
-import type { CodeArea, Group, Org, OwnershipRule, Person, Role, Seat, Team } from '../org/org.ts';
+import type { CodeArea, Gate, Group, Org, OwnershipRule, Person, Role, Seat, Team } from '../org/org.ts';
 import type { OrgEdit, OrgEditKind } from '../org/orgEdit.ts';
 
 /** The id of the group of that name. */
@@ -23,6 +24,8 @@ export const personId = (name: string) => asId<PersonId>(`person-${name}`);
 export const seatId = (name: string) => asId<SeatId>(`seat-${name}`);
 /** The id of the code area of that name. */
 export const areaId = (name: string) => asId<AreaId>(`area-${name}`);
+/** The id of the quality gate of that name. */
+export const gateId = (name: string) => asId<GateId>(`gate-${name}`);
 /** The id of the ownership rule of that name. */
 export const ruleId = (name: string) => asId<RuleId>(`rule-${name}`);
 
@@ -33,12 +36,32 @@ export function groupOf(name: string, changes: Partial<Group> = {}): Group {
 
 /** A team of that name in no group. */
 export function teamOf(name: string, changes: Partial<Team> = {}): Team {
-  return { id: teamId(name), name, type: 'stream', groupId: null, order: 0, externalRefs: [], ...changes };
+  return {
+    id: teamId(name),
+    name,
+    type: 'stream',
+    groupId: null,
+    order: 0,
+    routing: 'pool',
+    externalRefs: [],
+    ...changes,
+  };
 }
 
 /** A role of that name for people who build. */
 export function roleOf(name: string, changes: Partial<Role> = {}): Role {
-  return { id: roleId(name), name, shortName: '', kind: 'builds', level: 1, reviewShare: null, order: 0, ...changes };
+  return {
+    id: roleId(name),
+    name,
+    shortName: '',
+    kind: 'builds',
+    level: 1,
+    reviewShare: null,
+    duty: 'none',
+    dutyShare: 0,
+    order: 0,
+    ...changes,
+  };
 }
 
 /** A person of that name of whom nothing else is known. */
@@ -103,6 +126,11 @@ export function ruleOf(line: number, changes: Partial<OwnershipRule> = {}): Owne
   };
 }
 
+/** A gate of ten minutes in sequence that nine in ten runs pass. */
+export function gateOf(name: string, changes: Partial<Gate> = {}): Gate {
+  return { id: gateId(name), name, mode: 'sequence', minutes: 10, cv: 0.5, passShare: 0.9, order: 0, ...changes };
+}
+
 /** Records as a table. */
 export function tableOf<Id, Rec extends { readonly id: Id }>(records: readonly Rec[]): ReadonlyMap<Id, Rec> {
   return new Map(records.map((record) => [record.id, record]));
@@ -122,6 +150,7 @@ export const smallOrg: Org = {
     teamOf('payments', {
       name: 'Payments',
       groupId: groupId('checkout'),
+      routing: 'pool',
       externalRefs: [{ provider: 'github', ref: 'acme/payments' }],
     }),
     teamOf('orders', { name: 'Orders', groupId: groupId('commerce'), order: 1 }),
@@ -202,6 +231,7 @@ export const smallOrg: Org = {
     ruleOf(2, { pattern: '/api/', owners: ['@acme/payments', '@dan'], areaId: areaId('api') }),
     ruleOf(3, { repository: 'acme/tools', file: '.github/CODEOWNERS', owners: [], areaId: null }),
   ]),
+  gates: tableOf([gateOf('licences', { name: 'Licences' }), gateOf('scan', { name: 'Security scan', order: 1 })]),
   assumptions: new Map([['planToUtilisation', { value: 0.8, tag: 'setting', source: 'Agreed in October' }]]),
 };
 
@@ -255,6 +285,9 @@ export const everyEdit: { readonly [Kind in OrgEditKind]: Extract<OrgEdit, { rea
     file: 'CODEOWNERS',
     rules: [ruleOf(2, { pattern: '/api/v2/', areaId: areaId('api') }), ruleOf(9, { pattern: '*.proto' })],
   },
+  createGate: { kind: 'createGate', gate: gateOf('contracts', { name: 'Contract tests', mode: 'afterMerge' }) },
+  updateGate: { kind: 'updateGate', gateId: gateId('scan'), changes: { mode: 'parallel' } },
+  deleteGate: { kind: 'deleteGate', gateId: gateId('licences') },
   setAssumption: { kind: 'setAssumption', key: 'aiShare', value: 0.55, tag: 'measured', source: 'Git host, 12 weeks' },
 };
 

@@ -25,7 +25,15 @@ function teamOf(index: number, people: number): readonly OrgEdit[] {
   return [
     {
       kind: 'createTeam',
-      team: { id: teamId, name: `Team ${index}`, type: 'stream', groupId: null, order: index, externalRefs: [] },
+      team: {
+        id: teamId,
+        name: `Team ${index}`,
+        type: 'stream',
+        groupId: null,
+        order: index,
+        routing: 'pool',
+        externalRefs: [],
+      },
     },
     ...Array.from({ length: people }, (_, place): readonly OrgEdit[] => {
       const personId = asId<PersonId>(`person-${index}-${place}`);
@@ -86,7 +94,17 @@ function smallPlan(): Plan {
       edits: [
         {
           kind: 'createRole',
-          role: { id: role, name: 'Engineer', shortName: '', kind: 'builds', level: 1, reviewShare: null, order: 0 },
+          role: {
+            id: role,
+            name: 'Engineer',
+            shortName: '',
+            kind: 'builds',
+            level: 1,
+            reviewShare: null,
+            duty: 'none',
+            dutyShare: 0,
+            order: 0,
+          },
         },
         ...teamOf(1, 3),
         ...teamOf(2, 4),

@@ -13,6 +13,7 @@ export function ensureRole(context: ImportContext, title: string): RoleId {
   if (known !== undefined) return known.id;
   const id = newId(context, 'roles', 'role', name);
   const order = nextOrder(context, 'roles');
-  context.apply({ kind: 'createRole', role: { id, name, shortName, kind, level, reviewShare, order } });
+  const role = { id, name, shortName, kind, level, reviewShare, duty: 'none' as const, dutyShare: 0, order };
+  context.apply({ kind: 'createRole', role });
   return id;
 }

@@ -63,7 +63,15 @@ export function createTeamDirectory(context: ImportContext): TeamDirectory {
       const id = newId(context, 'teams', 'team', name);
       context.apply({
         kind: 'createTeam',
-        team: { id, name, type: 'unspecified', groupId, order: nextOrder(context, 'teams'), externalRefs: [] },
+        team: {
+          id,
+          name,
+          type: 'unspecified',
+          groupId,
+          order: nextOrder(context, 'teams'),
+          routing: 'pool',
+          externalRefs: [],
+        },
       });
       remember(name, id);
       return id;

@@ -10,6 +10,7 @@ const recordKinds: Record<OrgTable, RecordKind> = {
   seats: 'seat',
   areas: 'area',
   rules: 'rule',
+  gates: 'gate',
 };
 
 /** The error for a record that is not there. */

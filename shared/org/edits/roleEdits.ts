@@ -5,7 +5,12 @@ import type { Changes, OrgEditError } from '../orgEdit.ts';
 import { changesNothing, checkName, checkNew, checkOrder, checkRange, firstError, notFound } from './editChecks.ts';
 
 function checkRole(role: Role): OrgEditError | null {
-  return firstError(checkName('roles', role), checkRange('reviewShare', role.reviewShare, 0, 1), checkOrder(role));
+  return firstError(
+    checkName('roles', role),
+    checkRange('reviewShare', role.reviewShare, 0, 1),
+    checkRange('dutyShare', role.dutyShare, 0, 1),
+    checkOrder(role),
+  );
 }
 
 /** Adds a role. */

@@ -135,6 +135,7 @@ describe('a team', () => {
       type: 'platform',
       groupId: 'group-platform',
       order: 0,
+      routing: 'pool',
       externalRefs: [{ provider: 'github', ref: 'acme/payments' }],
     });
     expect(org.seats).toBe(smallOrg.seats);
@@ -166,7 +167,7 @@ describe('a team', () => {
     ['a team that is not there', updateTeam('ledger', { name: 'Ledger' }), missing('team', 'ledger')],
     [
       'nothing, lists compared by content',
-      updateTeam('payments', { externalRefs: [{ provider: 'github', ref: 'acme/payments' }] }),
+      updateTeam('payments', { routing: 'pool', externalRefs: [{ provider: 'github', ref: 'acme/payments' }] }),
       { kind: 'orgEdit.noChange' },
     ],
     ['its name to blanks', updateTeam('payments', { name: '  ' }), { kind: 'orgEdit.nameMissing', what: 'team' }],

@@ -1,0 +1,72 @@
+import type { JsonObject, JsonValue } from '../canonicalJson.ts';
+
+/**
+ * Version 2 knows how a team hands out reviews, what a role does about AI-assisted code, and quality gates. Plans of version 1
+ * had a shared queue in every team and no duties, which is what they get.
+ */
+export function migrateFromVersion1(body: JsonObject): JsonObject {
+  return {
+    ...body,
+    teams: each(body.teams, withRouting),
+    roles: each(body.roles, withDuty),
+    gates: [],
+    moves: each(body.moves, withEdits),
+    undo: each(body.undo, withPatch),
+    redo: each(body.redo, withPatch),
+  };
+}
+
+function withRouting(team: JsonObject): JsonObject {
+  return { ...team, routing: 'pool' };
+}
+
+function withDuty(role: JsonObject): JsonObject {
+  return { ...role, duty: 'none', dutyShare: 0 };
+}
+
+function withEdits(move: JsonObject): JsonObject {
+  return { ...move, edits: each(move.edits, migrateEdit) };
+}
+
+function migrateEdit(edit: JsonObject): JsonObject {
+  if (edit.kind === 'createTeam') return { ...edit, team: one(edit.team, withRouting) };
+  if (edit.kind === 'createRole') return { ...edit, role: one(edit.role, withDuty) };
+  return edit;
+}
+
+function withPatch(step: JsonObject): JsonObject {
+  return { ...step, patch: one(step.patch, migratePatch) };
+}
+
+function migratePatch(patch: JsonObject): JsonObject {
+  const next: Record<string, JsonValue | undefined> = { ...patch };
+  if (patch.tables !== undefined) next.tables = one(patch.tables, migrateTables);
+  if (patch.moves !== undefined) {
+    next.moves = each(patch.moves, (splice) => ({ ...splice, insert: each(splice.insert, withEdits) }));
+  }
+  return next;
+}
+
+function migrateTables(tables: JsonObject): JsonObject {
+  const next: Record<string, JsonValue | undefined> = { ...tables };
+  const changes = [
+    ['teams', withRouting],
+    ['roles', withDuty],
+  ] as const;
+  for (const [table, change] of changes) {
+    const present = tables[table];
+    if (present !== undefined) next[table] = one(present, (patch) => ({ ...patch, put: each(patch.put, change) }));
+  }
+  return next;
+}
+
+/** What is not as an older program wrote it stays as it is: the schema says what is wrong with it. */
+function each(list: JsonValue | undefined, change: (item: JsonObject) => JsonObject): JsonValue {
+  if (!Array.isArray(list)) return list ?? null;
+  return (list as readonly JsonValue[]).map((item) => one(item, change));
+}
+
+function one(value: JsonValue | undefined, change: (item: JsonObject) => JsonObject): JsonValue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value ?? null;
+  return change(value as JsonObject);
+}
