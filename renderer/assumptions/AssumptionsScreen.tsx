@@ -1,11 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import {
-  assumptionDefinitions,
-  assumptionKeys,
-  type AssumptionDefinition,
-  type AssumptionKey,
-  type AssumptionTag,
-} from '../../shared/org/assumptions.ts';
+import type { AssumptionDefinition, AssumptionTag } from '../../shared/org/assumptionDefinition.ts';
+import { assumptionDefinitions, assumptionKeys, type AssumptionKey } from '../../shared/org/assumptions.ts';
 import { recordMove, runCommand } from '../actions/planActions.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';

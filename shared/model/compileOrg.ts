@@ -42,7 +42,10 @@ export function compileOrg(org: Org, familiarity: Familiarity): CompiledOrg {
   for (const members of membersByTeam.values()) members.sort();
   const streamsByArea = new Map<AreaId, readonly ReviewStream[]>();
   for (const area of org.areas.values()) {
-    streamsByArea.set(area.id, reviewStreamsOf(area, areaDemandOf(area, assumptions), { supplies, membersByTeam }));
+    streamsByArea.set(
+      area.id,
+      reviewStreamsOf(area, areaDemandOf(area, assumptions), { supplies, membersByTeam, teams: org.teams }),
+    );
   }
   const componentOfSeat = new Map<SeatId, Component | null>();
   const componentOfArea = new Map<AreaId, Component | null>();
@@ -72,6 +75,9 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
   if (org.roles !== from.org.roles || org.assumptions !== from.org.assumptions) return compileOrg(org, null);
   const changedSeats = findChangedSeats(from.org, org);
   const touchedTeams = teamsOf(changedSeats, from.org, org);
+  for (const teamId of changedKeys(from.org.teams, org.teams)) {
+    if (from.org.teams.get(teamId)?.routing !== org.teams.get(teamId)?.routing) touchedTeams.add(teamId);
+  }
   const supplies = layerOver(from.supplies, changedSupplies(org, from.assumptions, changedSeats));
   const membersByTeam = layerOver(from.membersByTeam, changedMembers(from, org, changedSeats, touchedTeams));
 
@@ -87,7 +93,7 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
     const streams =
       area === undefined
         ? null
-        : reviewStreamsOf(area, areaDemandOf(area, from.assumptions), { supplies, membersByTeam });
+        : reviewStreamsOf(area, areaDemandOf(area, from.assumptions), { supplies, membersByTeam, teams: org.teams });
     newStreams.set(areaId, streams);
     if (streams !== null && isUncovered(streams)) uncoveredAreas.add(areaId);
     else uncoveredAreas.delete(areaId);

@@ -4,6 +4,7 @@ import { asId, type AreaId, type SeatId, type TeamId } from '../base/ids.ts';
 import { applyOrgEdit } from '../org/applyOrgEdit.ts';
 import type { AreaOwner, CodeArea, Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
+import { everyEditArbitrary } from '../testing/editArbitrary.ts';
 import { generateOrg } from '../testing/generatedOrg.ts';
 import { editArbitrary, orgArbitrary } from '../testing/planArbitrary.ts';
 import { evaluateOrg, evaluateOrgAfter } from './evaluateOrg.ts';
@@ -55,11 +56,32 @@ function oneTeam(people: number, pullRequestsPerWeek: number): Org {
 }
 
 describe('evaluating an organisation', () => {
+  it('gives everyone the same number by turn, however few hours they have', () => {
+    const org = oneTeam(4, 40);
+    const [first] = [...org.seats.values()];
+    if (first === undefined) throw new Error('expected a seat');
+    const halved = applied(org, { kind: 'updateSeat', seatId: first.id, changes: { fte: 0.5 } });
+    const teamId = [...halved.teams.keys()][0];
+    if (teamId === undefined) throw new Error('expected a team');
+    const byTurn = applied(halved, { kind: 'updateTeam', teamId, changes: { routing: 'roundRobin' } });
+    const shared = evaluateOrg(halved);
+    const turned = evaluateOrg(byTurn, shared);
+    const hours = [...turned.seats.values()].map(({ demandHours }) => demandHours);
+    // 40 pull requests of half an hour, a quarter each.
+    for (const value of hours) expect(value).toBeCloseTo(5, 9);
+    // In one queue whoever has half the time does half as much: 20 h over 3.5 people.
+    expect(shared.seats.get(first.id)?.demandHours).toBeCloseTo(20 / 7, 6);
+    expect(turned.teams.get(teamId)?.demandHours).toBeCloseTo(20, 9);
+  });
+
   it('is the same after an edit whether computed anew or from the result before it', () => {
     fc.assert(
       fc.property(
         orgArbitrary.chain((org) =>
-          fc.record({ org: fc.constant(org), edits: fc.array(editArbitrary(org), { maxLength: 6 }) }),
+          fc.record({
+            org: fc.constant(org),
+            edits: fc.array(fc.oneof(editArbitrary(org), everyEditArbitrary(org)), { maxLength: 6 }),
+          }),
         ),
         ({ org, edits }) => {
           let current = org;

@@ -1,6 +1,6 @@
 import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
 import type { Lookup } from '../base/layeredMap.ts';
-import type { CodeArea } from '../org/org.ts';
+import type { CodeArea, Routing } from '../org/org.ts';
 import type { AreaDemandFigures } from './areaDemand.ts';
 import type { SeatSupply } from './seatSupply.ts';
 
@@ -17,6 +17,8 @@ export interface ReviewStream {
   readonly coveredPart: number;
   /** The team whose part this is; null for named reviewers and areas without owner. */
   readonly teamId: TeamId | null;
+  /** How a request finds its reviewer: the team's way, one queue for named reviewers. */
+  readonly routing: Routing;
 }
 
 /** A smaller part of an area's work is left out: it would be less than a second a year. */
@@ -26,6 +28,7 @@ const negligiblePart = 1e-9;
 export interface Eligibility {
   readonly supplies: Lookup<SeatId, SeatSupply>;
   readonly membersByTeam: Lookup<TeamId, readonly SeatId[]>;
+  readonly teams: ReadonlyMap<TeamId, { readonly routing: Routing }>;
 }
 
 /**
@@ -85,5 +88,6 @@ function streamOf(
     reviewers: [...reviewers].sort(),
     coveredPart: Math.min(1, reviewers.size / area.requiredApprovals),
     teamId,
+    routing: (teamId === null ? undefined : who.teams.get(teamId)?.routing) ?? 'pool',
   };
 }

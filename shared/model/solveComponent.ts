@@ -43,28 +43,35 @@ export function solveComponent(
   familiarity: Familiarity,
 ): Component {
   const numberOf = new Map(seats.map((seatId, index) => [seatId, index]));
-  const bundles = new Map<string, { stream: LoadStream; hours: number }>();
+  const bundles = new Map<string, Bundle>();
   const bundleOf: string[] = [];
   for (const stream of streams) {
     const speeds = stream.reviewers.map(
       (seatId) => (supplies.get(seatId)?.skill ?? 1) * (familiarity?.(seatId, stream.areaId) ?? 1),
     );
     const reviewers = stream.reviewers.map((seatId) => numberOf.get(seatId) ?? 0);
-    const key = `${stream.requiredApprovals}|${reviewers.join(',')}|${speeds.join(',')}`;
+    const key = `${stream.requiredApprovals}|${isByTurn(stream) ? 'turn' : 'free'}|${reviewers.join(',')}|${speeds.join(',')}`;
     const hours = stream.demand.hoursPerWeek * stream.part * stream.coveredPart;
     const bundle = bundles.get(key);
     if (bundle === undefined) {
       const largestPart = Math.min(1, 1 / Math.min(stream.requiredApprovals, reviewers.length));
-      bundles.set(key, { stream: { hours: 0, reviewers, speeds, largestPart }, hours });
+      bundles.set(key, { stream: { hours: 0, reviewers, speeds, largestPart }, hours, isByTurn: isByTurn(stream) });
     } else bundle.hours += hours;
     bundleOf.push(key);
   }
-  const keys = [...bundles.keys()];
   const split = splitBalanced({
     supplyHours: seats.map((seatId) => supplies.get(seatId)?.hours ?? 0),
-    streams: [...bundles.values()].map(({ stream, hours }) => ({ ...stream, hours })),
+    streams: [...bundles.values()].flatMap(loadStreamsOf),
   });
-  const partsByKey = new Map(keys.map((key, index) => [key, split.parts[index] ?? []]));
+  let place = 0;
+  const partsByKey = new Map(
+    [...bundles].map(([key, { stream, isByTurn: turn }]): [string, readonly number[]] => {
+      const count = stream.reviewers.length;
+      if (!turn) return [key, split.parts[place++] ?? []];
+      place += count;
+      return [key, stream.reviewers.map(() => 1 / count)];
+    }),
+  );
   const solved = streams.map((stream, index) => {
     const key = bundleOf[index] ?? '';
     const parts = partsByKey.get(key) ?? [];
@@ -79,6 +86,29 @@ export function solveComponent(
     utilisation: new Map(seats.map((seatId, index) => [seatId, split.utilisation[index] ?? 0])),
     work: workOf(seats, solved),
   };
+}
+
+interface Bundle {
+  readonly stream: LoadStream;
+  hours: number;
+  readonly isByTurn: boolean;
+}
+
+/** By turn and at random everyone gets the same number, whoever has time or not. */
+function isByTurn({ routing }: ReviewStream): boolean {
+  return routing === 'roundRobin' || routing === 'random';
+}
+
+/** What is handed out by turn is a load of each reviewer's own, and the rest is poured around it. */
+function loadStreamsOf({ stream, hours, isByTurn: turn }: Bundle): readonly LoadStream[] {
+  if (!turn) return [{ ...stream, hours }];
+  const count = stream.reviewers.length;
+  return stream.reviewers.map((reviewer, index) => ({
+    hours: hours / count,
+    reviewers: [reviewer],
+    speeds: [stream.speeds[index] ?? 1],
+    largestPart: 1,
+  }));
 }
 
 /** A person takes a random part of a stream's pull requests, so the variance is that part of the stream's variance. */

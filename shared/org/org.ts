@@ -1,5 +1,6 @@
 import type { AreaId, GateId, GroupId, PersonId, RoleId, RuleId, SeatId, TeamId } from '../base/ids.ts';
-import type { AssumptionKey, AssumptionOverride } from './assumptions.ts';
+import type { AssumptionOverride } from './assumptionDefinition.ts';
+import type { AssumptionKey } from './assumptions.ts';
 
 /**
  * An organisation as it is, or as it would be: the one thing that edits change and the model evaluates.

@@ -1,5 +1,6 @@
 import type { AreaId, GateId, GroupId, PersonId, RoleId, RuleId, SeatId, TeamId } from '../base/ids.ts';
-import type { AssumptionKey, AssumptionOverride } from './assumptions.ts';
+import type { AssumptionOverride } from './assumptionDefinition.ts';
+import type { AssumptionKey } from './assumptions.ts';
 import type { CodeArea, Gate, Group, Org, OrgTable, OwnershipRule, Person, Role, Seat, Team } from './org.ts';
 
 /** The record type of each table. */

@@ -1,5 +1,6 @@
 import type { AreaId, GateId, GroupId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
-import type { AssumptionKey, AssumptionTag } from './assumptions.ts';
+import type { AssumptionTag } from './assumptionDefinition.ts';
+import type { AssumptionKey } from './assumptions.ts';
 import type { AreaDemand, AreaOwner, CodeArea, Gate, Group, OwnershipRule, Person, Role, Seat, Team } from './org.ts';
 
 /** The fields of a record that an edit may set. */

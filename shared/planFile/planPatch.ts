@@ -1,5 +1,6 @@
 import type { ScenarioId } from '../base/ids.ts';
-import type { AssumptionKey, AssumptionOverride } from '../org/assumptions.ts';
+import type { AssumptionOverride } from '../org/assumptionDefinition.ts';
+import type { AssumptionKey } from '../org/assumptions.ts';
 import type { Org, OrgTable } from '../org/org.ts';
 import type { TableRecords } from '../org/orgDraft.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from '../plan/metrics.ts';

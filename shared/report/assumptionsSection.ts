@@ -1,10 +1,6 @@
 import { assertNever } from '../base/result.ts';
-import {
-  assumptionDefinitions,
-  assumptionKeys,
-  type AssumptionDefinition,
-  type AssumptionKey,
-} from '../org/assumptions.ts';
+import type { AssumptionDefinition } from '../org/assumptionDefinition.ts';
+import { assumptionDefinitions, assumptionKeys, type AssumptionKey } from '../org/assumptions.ts';
 import { reviewShareOf } from '../model/seatSupply.ts';
 import { supplyHours } from '../model/supply.ts';
 import type { Role } from '../org/org.ts';
@@ -33,8 +29,20 @@ export function buildAssumptions({ baseline, comparison }: ReportContext): Assum
   };
 }
 
+/** What the figures of the pipeline rest on; the report has none of them, so it tells only those that somebody set. */
+const pipelineOnly: ReadonlySet<AssumptionKey> = new Set([
+  'authorDelayHours',
+  'ciRunners',
+  'ciRunMinutes',
+  'ciRunCv',
+  'gateFixHours',
+  'mainFixHours',
+  'deployEveryHours',
+]);
+
 /** The default share of a kind of role matters only where a role in a team relies on it. */
 function isInForce(key: AssumptionKey, { org, assumptions }: Evaluated): boolean {
+  if (pipelineOnly.has(key)) return org.assumptions.has(key);
   if (!key.startsWith('reviewShare')) return true;
   // Asks the model itself: a role whose share follows the changed value relies on it.
   const changed = { ...assumptions, [key]: assumptions[key] + 1 };
@@ -100,6 +108,8 @@ function figure(value: number, { unit }: AssumptionDefinition): string {
     case 'ratio':
     case 'weeks':
     case 'working hours':
+    case 'minutes':
+    case 'runners':
       return value >= 100 ? wholeText(value) : String(Math.round(value * 100) / 100).replace('-', '\u2212');
     default:
       return assertNever(unit);
@@ -123,7 +133,9 @@ function unitText({ unit }: AssumptionDefinition): string {
     case 'working hours':
       return 'working h';
     case 'weeks':
-      return 'weeks';
+    case 'minutes':
+    case 'runners':
+      return unit;
     case 'ratio':
       return '';
     default:

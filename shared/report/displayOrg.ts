@@ -1,4 +1,4 @@
-import type { AssumptionOverride } from '../org/assumptions.ts';
+import type { AssumptionOverride } from '../org/assumptionDefinition.ts';
 import type { CodeArea, Gate, Group, Org, Person, Role, Seat, Team } from '../org/org.ts';
 import { displayText, longest, optionalText } from './displayText.ts';
 import type { NameGuard } from './nameGuard.ts';
