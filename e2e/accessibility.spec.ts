@@ -1,10 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { answerDialogs, expect, test, type RunningApp } from './appFixture.ts';
+import { answerDialogs, expect, setTheme, test, type RunningApp } from './appFixture.ts';
 import { writeImportFiles } from './importFiles.ts';
 import { PlanWindow } from './pages/planWindow.ts';
-
-type Theme = 'light' | 'dark';
 
 /** Every rule of WCAG 2.1 A and AA that axe checks, and its best practices. */
 async function expectNoFaults(page: Page): Promise<void> {
@@ -20,12 +18,6 @@ async function expectNoFaults(page: Page): Promise<void> {
     where: nodes.slice(0, 5).map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   }));
   expect(faults).toEqual([]);
-}
-
-async function setTheme({ app }: RunningApp, theme: Theme): Promise<void> {
-  await app.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source;
-  }, theme);
 }
 
 const screens: Readonly<Record<string, (running: RunningApp, plans: string) => Promise<void>>> = {

@@ -94,6 +94,8 @@ export const test = base.extend<AppFixtures>({
         // Otherwise Playwright itself would switch the sandbox off.
         chromiumSandbox: !launch.args.includes('--no-sandbox'),
         env: { ...ownEnvironment(), ...launch.env, HEADROOM_USER_DATA: folder, HEADROOM_E2E_HOLD: '1' },
+        // Otherwise Playwright would have every page believe that the system is light.
+        colorScheme: null,
         timeout: 30_000,
       });
       // Playwright forgets the process when it ends.
@@ -120,6 +122,15 @@ export { expect };
 /** Waits for the app's own mark that everything is drawn; loading says nothing about that. */
 export async function isReady(page: Page): Promise<void> {
   await page.locator('[data-ready]').first().waitFor({ state: 'attached' });
+}
+
+/** Makes the system light or dark, as far as the app can tell. */
+export async function setTheme({ app, page }: RunningApp, theme: 'light' | 'dark'): Promise<void> {
+  await app.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source;
+  }, theme);
+  const isThere = () => page.evaluate((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
+  await expect.poll(isThere, `the page is ${theme}`).toBe(true);
 }
 
 /** Answers of native dialogs, in order; the last one stays. What was asked can be read with `askedDialogs`. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { answerDialogs, expect, test, type RunningApp } from './appFixture.ts';
+import { answerDialogs, expect, setTheme, test, type RunningApp } from './appFixture.ts';
 import { writeImportFiles } from './importFiles.ts';
 import { PlanWindow } from './pages/planWindow.ts';
 
@@ -19,18 +19,14 @@ async function expectPicture({ app, page }: RunningApp, name: string): Promise<v
   await expect(page).toHaveScreenshot(file);
 }
 
-async function setView(
-  { app, page }: RunningApp,
-  theme: 'light' | 'dark',
-  width: number,
-  height: number,
-): Promise<void> {
+async function setView(running: RunningApp, theme: 'light' | 'dark', width: number, height: number): Promise<void> {
+  const { app, page } = running;
+  await setTheme(running, theme);
   await app.evaluate(
-    ({ BrowserWindow, nativeTheme }, [source, size]) => {
-      nativeTheme.themeSource = source;
+    ({ BrowserWindow }, size) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
     },
-    [theme, { width, height }] as const,
+    { width, height },
   );
   await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
   // The canvas fits the plan to its new size.

@@ -3,59 +3,8 @@ import { copyFile, open, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFObject } from 'pdf-lib';
 import { answerDialogs, expect, test } from './appFixture.ts';
-import { evaluateAfter, orgOf, percentOf, readSample, sampleFile } from './expectedOrg.ts';
+import { sampleFile } from './expectedOrg.ts';
 import { PlanWindow } from './pages/planWindow.ts';
-
-const plan = readSample();
-
-test('an assumption is changed for a scenario, checked against its bounds, and reset', async ({ start }) => {
-  const { page } = await start({ args: ['--sample'] });
-  const map = new PlanWindow(page);
-  const before = await map.utilisationOf('Payments');
-  await map.openScreen('Assumptions');
-  const field = page.getByLabel('Availability', { exact: true });
-  const row = page.getByRole('row', { name: /^Availability/ });
-  await expect(row).toContainText('%');
-
-  await field.fill('900');
-  await field.press('Enter');
-  await expect(row).toContainText(/to 100/);
-  await field.press('Escape');
-  await field.fill('70');
-  await field.press('Enter');
-  await expect(row).toContainText('was 87');
-  await map.openScreen('Map');
-  const { org, result } = evaluateAfter(orgOf(plan, 'A'), {
-    kind: 'setAssumption',
-    key: 'availability',
-    value: 0.7,
-    tag: 'assumption',
-    source: 'Set in this plan',
-  });
-  const after = percentOf(org, result, 'Payments');
-  expect(after).toBeGreaterThan(before);
-  await expect.poll(() => map.utilisationOf('Payments')).toBe(after);
-  // It is a move of the scenario: the baseline is as it was.
-  await page.keyboard.down('b');
-  await expect.poll(() => map.utilisationOf('Payments')).toBe(143);
-  await page.keyboard.up('b');
-  await map.openScreen('Assumptions');
-  await row.getByRole('button', { name: 'Reset' }).click();
-  await map.openScreen('Map');
-  await expect.poll(() => map.utilisationOf('Payments')).toBe(before);
-});
-
-test('every assumption shows its value, range, how sure it is and its source', async ({ start }) => {
-  const { page } = await start({ args: ['--sample'] });
-  await new PlanWindow(page).openScreen('Assumptions');
-  const rows = page.getByRole('row').filter({ has: page.locator('input') });
-  expect(await rows.count()).toBeGreaterThan(15);
-  for (const cells of await rows.evaluateAll((all) =>
-    all.map((row) => [...row.querySelectorAll('td')].slice(3, 5).map((cell) => cell.textContent)),
-  )) {
-    for (const text of cells) expect(text.trim()).not.toBe('');
-  }
-});
 
 test('the plan is exported as A4 pages with embedded fonts and no picture of itself', async ({ start, plans }) => {
   const { app, page } = await start({ args: ['--sample'] });

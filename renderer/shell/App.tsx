@@ -51,9 +51,15 @@ function PlanWindow(): ReactElement {
         <>
           <TopBar />
           <main className="work">
-            <Strip />
-            {screen === 'map' ? <MapCanvas /> : <AssumptionsScreen />}
-            {screen === 'map' && !isInspectorCollapsed ? <Inspector /> : null}
+            {screen === 'map' ? (
+              <>
+                <Strip />
+                <MapCanvas />
+                {isInspectorCollapsed ? null : <Inspector />}
+              </>
+            ) : (
+              <AssumptionsScreen />
+            )}
           </main>
         </>
       )}

@@ -5,6 +5,7 @@ import { Logo } from '../components/Marks.tsx';
 import { isUnsaved, usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore, type Screen } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
+import { AssumptionFilter } from './AssumptionFilter.tsx';
 import { Outline } from './Outline.tsx';
 
 const screens: readonly {
@@ -42,7 +43,7 @@ export function Sidebar(): ReactElement {
           </li>
         ))}
       </ul>
-      {screen === 'data' ? null : <Outline />}
+      {screen === 'map' ? <Outline /> : screen === 'assumptions' ? <AssumptionFilter /> : <div className="side-rest" />}
       <Footer />
     </nav>
   );

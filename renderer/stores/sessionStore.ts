@@ -1,8 +1,12 @@
 import { create } from 'zustand';
 import type { AreaId, ScenarioId, SeatId, TeamId } from '../../shared/base/ids.ts';
+import type { AssumptionGroup } from '../../shared/org/assumptions.ts';
 import type { ThemeChoice } from '../../shared/host/hostContract.ts';
 
 export type Screen = 'map' | 'assumptions' | 'data';
+
+/** How sure a value is. */
+export type Sureness = 'measured' | 'estimate' | 'guess';
 
 /** Which state of the organisation is on screen; with a scenario open, `changes` dims what stays. */
 export type Reading = 'before' | 'after' | 'changes';
@@ -59,6 +63,9 @@ export interface SessionState {
   /** The wave that new moves belong to. */
   readonly wave: number;
   readonly search: string;
+  readonly assumptionFilter: { readonly group: AssumptionGroup | 'all'; readonly sureness: Sureness | null };
+  /** The assumption that is looked at. */
+  readonly assumptionKey: string | null;
   readonly announcement: string;
   readonly toast: Toast | null;
   readonly dialog: DialogState | null;
@@ -85,6 +92,8 @@ const initial: SessionState = {
   drag: null,
   wave: 1,
   search: '',
+  assumptionFilter: { group: 'all', sureness: null },
+  assumptionKey: null,
   announcement: '',
   toast: null,
   dialog: null,

@@ -1,0 +1,83 @@
+import type {
+  FromWorker,
+  JobKind,
+  JobProgress,
+  JobRequest,
+  JobResult,
+  ToWorker,
+} from '../../shared/compute/computeProtocol.ts';
+import workerUrl from './worker.ts?worker&url';
+
+interface Job {
+  readonly onProgress: (progress: JobProgress) => void;
+  readonly onDone: (result: JobResult) => void;
+  readonly onFailed: (message: string) => void;
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+}
+
+let worker: Worker | null = null;
+let lastJobId = 0;
+const jobs = new Map<number, Job>();
+
+/** Starts a job in the worker. Gives what cancels it: after that neither progress nor a result is told. */
+export function startJob<Kind extends JobKind>(
+  request: JobRequest<Kind>,
+  listen: {
+    readonly onProgress?: (progress: JobProgress) => void;
+    readonly onDone: (result: JobResult<Kind>) => void;
+    readonly onFailed?: (message: string) => void;
+  },
+): () => void {
+  const running = (worker ??= openWorker());
+  const jobId = (lastJobId += 1);
+  const send = (message: ToWorker): void => running.postMessage(message);
+  jobs.set(jobId, {
+    onProgress: listen.onProgress ?? (() => undefined),
+    onDone: listen.onDone as (result: JobResult) => void,
+    onFailed: listen.onFailed ?? (() => undefined),
+  });
+  send({ kind: 'start', jobId, request: request as JobRequest });
+  return () => {
+    if (jobs.delete(jobId)) send({ kind: 'cancel', jobId });
+  };
+}
+
+function openWorker(): Worker {
+  const opened = new Worker(trustedUrl(workerUrl), { type: 'module', name: 'compute' });
+  opened.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    const job = jobs.get(data.jobId);
+    if (job === undefined) return;
+    if (data.kind === 'progress') {
+      job.onProgress(data.progress);
+      return;
+    }
+    jobs.delete(data.jobId);
+    if (data.kind === 'done') job.onDone(data.result);
+    else job.onFailed(data.message);
+  };
+  opened.onerror = (event) => {
+    // The worker is gone, and with it whatever it was doing; the next job opens another.
+    worker = null;
+    const lost = [...jobs.values()];
+    jobs.clear();
+    for (const job of lost) job.onFailed(event.message);
+  };
+  return opened;
+}
+
+/** The content security policy asks that a worker's address comes from our one policy. */
+function trustedUrl(url: string): string {
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  policy ??= trustedTypes?.createPolicy('headroom', {
+    createScriptURL: (candidate) => {
+      if (candidate !== workerUrl) throw new TypeError('not a worker of ours');
+      return candidate;
+    },
+  });
+  return policy?.createScriptURL(url) ?? url;
+}
+
+let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;

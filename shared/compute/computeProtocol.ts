@@ -1,0 +1,33 @@
+import type { Sensitivity, SensitivityOutput } from '../model/sensitivity.ts';
+import type { Org } from '../org/org.ts';
+
+/** Work that takes longer than a frame, as plain data: it crosses to a worker and is what the command line runs too. */
+export interface JobKinds {
+  readonly sensitivity: {
+    readonly request: { readonly org: Org; readonly output: SensitivityOutput };
+    readonly result: Sensitivity;
+  };
+}
+
+export type JobKind = keyof JobKinds;
+export type JobRequest<Kind extends JobKind = JobKind> = {
+  readonly [Each in Kind]: { readonly kind: Each } & JobKinds[Each]['request'];
+}[Kind];
+export type JobResult<Kind extends JobKind = JobKind> = JobKinds[Kind]['result'];
+
+/** How far a job is, in its own steps. */
+export interface JobProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What the window sends to the worker. */
+export type ToWorker =
+  | { readonly kind: 'start'; readonly jobId: number; readonly request: JobRequest }
+  | { readonly kind: 'cancel'; readonly jobId: number };
+
+/** What the worker answers. A job that was cancelled answers nothing more. */
+export type FromWorker =
+  | { readonly kind: 'progress'; readonly jobId: number; readonly progress: JobProgress }
+  | { readonly kind: 'done'; readonly jobId: number; readonly result: JobResult }
+  | { readonly kind: 'failed'; readonly jobId: number; readonly message: string };

@@ -1,0 +1,64 @@
+import type { FromWorker, JobResult, ToWorker } from './computeProtocol.ts';
+import { jobSteps } from './runJob.ts';
+
+/** What a worker is given by whatever runs it. */
+export interface JobHost {
+  readonly send: (message: FromWorker) => void;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Calls back after messages that wait were delivered. */
+  readonly later: (work: () => void) => void;
+}
+
+/** A slice of work short enough for a cancel to feel at once, long enough that switching costs nothing. */
+const sliceMs = 25;
+const progressMs = 100;
+
+/** Runs jobs one after the other, the newest first to be answered when an older one is cancelled. Gives what takes messages. */
+export function serveJobs({ send, now, later }: JobHost): (message: ToWorker) => void {
+  const waiting: Extract<ToWorker, { kind: 'start' }>[] = [];
+  const cancelled = new Set<number>();
+  let running: { readonly jobId: number; readonly steps: ReturnType<typeof jobSteps> } | null = null;
+  let told = 0;
+
+  const work = (): void => {
+    if (running === null) {
+      const next = waiting.shift();
+      if (next === undefined) return;
+      running = { jobId: next.jobId, steps: jobSteps(next.request) };
+      told = now();
+    }
+    const { jobId, steps } = running;
+    if (cancelled.delete(jobId)) {
+      running = null;
+    } else {
+      try {
+        const end = now() + sliceMs;
+        let step = steps.next();
+        while (step.done !== true && now() < end) step = steps.next();
+        if (step.done === true) {
+          running = null;
+          send({ kind: 'done', jobId, result: step.value as JobResult });
+        } else if (now() - told >= progressMs) {
+          told = now();
+          send({ kind: 'progress', jobId, progress: step.value });
+        }
+      } catch (error) {
+        running = null;
+        send({ kind: 'failed', jobId, message: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    if (running !== null || waiting.length > 0) later(work);
+  };
+
+  return (message) => {
+    if (message.kind === 'cancel') {
+      const place = waiting.findIndex(({ jobId }) => jobId === message.jobId);
+      if (place !== -1) waiting.splice(place, 1);
+      else if (running?.jobId === message.jobId) cancelled.add(message.jobId);
+      return;
+    }
+    waiting.push(message);
+    if (running === null && waiting.length === 1) later(work);
+  };
+}
