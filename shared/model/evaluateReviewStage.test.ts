@@ -288,6 +288,16 @@ describe('any stage', () => {
     );
   });
 
+  it('is not overloaded by an estimate where the balanced split is not (at random beside a pool)', () => {
+    const owners = [0, 1].map((person) => ({ person, speed: 1 }));
+    const pool = area({ pullRequestsPerWorkingHour: 1.45, owners: [{ person: 2, speed: 1 }, ...owners.slice(0, 1)] });
+    const turn = area({ pullRequestsPerWorkingHour: 1e-6, owners, policy: 'random' });
+    const people = [{ reviewShare: 0.1 }, { reviewShare: 0.1 }, { reviewShare: 1 }];
+    const result = evaluateReviewStage({ people, areas: [pool, turn], authorDelayHours: 4 });
+    expect(result.people[0]?.actualUtilisation).toBeGreaterThan(1);
+    expect(result.areas.map(({ kind }) => kind)).toEqual(['screened', 'screened']);
+  });
+
   it('takes twice as long when everybody works at half the speed on half as much', () => {
     fc.assert(
       fc.property(anyStage, (each) => {

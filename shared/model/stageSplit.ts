@@ -10,8 +10,8 @@ export interface StageSplit {
   readonly utilisation: readonly number[];
 }
 
-/** Utilisation at which step 2 of the screening formula stops counting up. */
-const nearlyFull = 0.995;
+/** Utilisation at which the screening formula stops counting up what is only estimated. */
+export const nearlyFull = 0.995;
 const damping = 0.3;
 const mostRounds = 60;
 const precision = 1e-9;

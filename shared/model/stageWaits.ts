@@ -1,6 +1,6 @@
 import { kimuraFactor } from './queue.ts';
 import type { ReviewStage } from './reviewStage.ts';
-import { chanceAllBusy, type StageSplit } from './stageSplit.ts';
+import { chanceAllBusy, nearlyFull, type StageSplit } from './stageSplit.ts';
 import type { AreaWork } from './stageWork.ts';
 
 /** Waits of one area, working hours. */
@@ -165,7 +165,11 @@ export function ownQueueWaits(load: StageLoad, index: number, policy: 'roundRobi
   let utilisation = 0;
   let scv = 0;
   for (const { person } of work.owners) {
-    const used = load.actual.utilisation[person] ?? 0;
+    // Shared work that goes to whoever is free avoids the busy, so it alone fills nobody up, whatever the estimate says.
+    const used = Math.min(
+      load.actual.utilisation[person] ?? 0,
+      Math.max(load.balanced.utilisation[person] ?? 0, nearlyFull),
+    );
     const mean = load.moments.mean[person] ?? 0;
     const serviceScv = mean > 0 ? Math.max(0, (load.moments.square[person] ?? 0) / mean ** 2 - 1) : 0;
     if (used > 0) wait += (kimuraFactor(1, used, arrivalScv, serviceScv) * used * mean) / (1 - used) / count;
