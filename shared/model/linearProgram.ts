@@ -10,6 +10,12 @@ export interface LinearRow {
   readonly limit: number;
 }
 
+export interface LinearSolution {
+  readonly values: readonly number[];
+  /** What the cost falls by for one more of each row's limit (its dual, with the sign of a price); 0 for rows with `equal`. */
+  readonly prices: readonly number[];
+}
+
 /** Reduced costs and pivots below this count as zero. */
 const tolerance = 1e-11;
 
@@ -22,7 +28,12 @@ const tolerance = 1e-11;
  * @returns the values of x, or null when no x satisfies the rows or the cost has no lower bound
  * Source: G. B. Dantzig 1951; R. G. Bland 1977
  */
-export function solveLinearProgram({ cost, rows }: LinearProgram): readonly number[] | null {
+export function solveLinearProgram(program: LinearProgram): readonly number[] | null {
+  return solveWithPrices(program)?.values ?? null;
+}
+
+/** As `solveLinearProgram`, with the price of each limit: the reduced cost of its slack. */
+export function solveWithPrices({ cost, rows }: LinearProgram): LinearSolution | null {
   const columns = cost.length;
   const slacks = rows.filter((row) => row.relation === 'atMost').length;
   const width = columns + slacks + rows.length + 1;
@@ -73,7 +84,13 @@ export function solveLinearProgram({ cost, rows }: LinearProgram): readonly numb
   for (const [index, basic] of basis.entries()) {
     if (basic < columns) solution[basic] = Math.max(0, value(at(tableau, index), width - 1));
   }
-  return solution;
+  let slackColumn = columns - 1;
+  const prices = rows.map(({ relation }) => {
+    if (relation === 'equal') return 0;
+    slackColumn += 1;
+    return Math.max(0, value(objective, slackColumn));
+  });
+  return { values: solution, prices };
 }
 
 /** Pivots until no column improves. False when the cost falls without end. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitBalanced, splitByTurn, type LoadProblem } from './splitLoad.ts';
+import { splitBalanced, splitByPouring, splitByTurn, type LoadProblem } from './splitLoad.ts';
 
 const speed = fc.constantFrom(0.5, 0.8, 1);
 
@@ -95,5 +95,28 @@ describe('the balanced split', () => {
       streams: [{ hours: 40_000, reviewers, speeds: reviewers.map(() => 1), largestPart: 1 }],
     });
     expect(split.largestUtilisation).toBeCloseTo(0.5, 9);
+  });
+});
+
+describe('pouring', () => {
+  it('hands out each stream once, also where those who may take no more are just enough', () => {
+    fc.assert(
+      fc.property(problemArbitrary('unequal'), (problem) => {
+        for (const line of splitByPouring(problem).parts) {
+          expect(line.reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 9);
+        }
+      }),
+    );
+    // Two of four take half of the third each; the others must take nothing of it, whatever rounding leaves.
+    const found = splitByPouring({
+      supplyHours: [0.3, 0.3, 0.3, 0.15, 0.5],
+      streams: [
+        { hours: 0.28313472245803756, reviewers: [0, 2, 3, 4], speeds: [1, 1, 1, 1], largestPart: 1 / 3 },
+        { hours: 0.03391641330669744, reviewers: [0, 3], speeds: [1, 1], largestPart: 1 / 2 },
+        { hours: 0.09442358090487019, reviewers: [0, 1, 2, 4], speeds: [0.5, 1, 0.7, 0.7], largestPart: 1 / 2 },
+        { hours: 0.14733613873861157, reviewers: [0, 1, 2, 3], speeds: [0.5, 1, 1, 0.5], largestPart: 1 / 3 },
+      ],
+    });
+    expect(found.parts[2]).toEqual([0, 0.5, 0, 0.5]);
   });
 });

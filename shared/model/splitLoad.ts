@@ -1,5 +1,5 @@
 import { fairFlow } from './fairFlow.ts';
-import { solveLinearProgram, type LinearRow } from './linearProgram.ts';
+import { solveLinearProgram, type LinearProgram, type LinearRow } from './linearProgram.ts';
 
 /** Review work and who may do it. People are numbered from 0; every list has one entry for each person or stream. */
 export interface LoadProblem {
@@ -65,6 +65,24 @@ function splitFairly(problem: LoadProblem): readonly (readonly number[])[] {
   return problem.streams.map((stream, index) =>
     stream.hours > 0 ? (flow[index] ?? []).map((hours) => hours / stream.hours) : startingParts(problem, stream),
   );
+}
+
+/**
+ * Splits review work by pouring alone: the same levels, and among the splits that reach them the one nearest to everybody's part in
+ * proportion to what they can do. The screening formula for shared owners was validated with this one.
+ *
+ * Source: the model specification, 2.4 and 2.6
+ */
+export function splitByPouring(problem: LoadProblem): LoadSplit {
+  const parts = problem.streams.map((stream) => {
+    const paces = stream.reviewers.map(
+      (person, place) => (problem.supplyHours[person] ?? 1) * (stream.speeds[place] ?? 1),
+    );
+    const together = paces.reduce((sum, pace) => sum + pace, 0);
+    return paces.map((pace) => pace / together);
+  });
+  pourUntilLevel(problem, parts);
+  return asSplit(problem, parts);
 }
 
 /** Splits review work by turn: each reviewer of a stream gets the same part. */
@@ -149,25 +167,28 @@ interface Vessel {
 function levelThatHolds(vessels: readonly Vessel[], amount: number): number {
   const corners = vessels
     .flatMap(({ floor, slope, ceiling }) => [
-      { level: floor, change: slope },
-      { level: ceiling, change: -slope },
+      { level: floor, change: slope, opens: 1 },
+      { level: ceiling, change: -slope, opens: -1 },
     ])
     .sort((left, right) => left.level - right.level);
   let held = 0;
   let slope = 0;
+  let open = 0;
   let level = corners[0]?.level ?? 0;
   for (const corner of corners) {
     const next = held + slope * (corner.level - level);
-    if (next >= amount && slope > 0) break;
+    // Vessels that are full together hold the amount but for rounding; the next ones must not be opened for that.
+    if (next >= amount * (1 - 1e-12)) break;
     held = next;
     level = corner.level;
-    slope += corner.change;
+    open += corner.opens;
+    slope = open === 0 ? 0 : slope + corner.change;
   }
   return slope > 1e-300 ? level + Math.max(0, amount - held) / slope : level;
 }
 
 /** Whether anyone is faster in one stream than in another. Speeds that differ only from person to person need no correction. */
-function hasUnequalSpeeds(problem: LoadProblem): boolean {
+export function hasUnequalSpeeds(problem: LoadProblem): boolean {
   const seen = new Map<number, number>();
   for (const stream of problem.streams) {
     for (const [place, person] of stream.reviewers.entries()) {
@@ -180,8 +201,20 @@ function hasUnequalSpeeds(problem: LoadProblem): boolean {
   return false;
 }
 
-/** min U with sum of parts = 1 for each stream and assigned hours <= U times supply for each person. */
-function solveExactly(problem: LoadProblem): number[][] | null {
+/** The balanced split as a linear program. */
+export interface LoadProgram {
+  /** Columns: the pairs' parts, then the largest utilisation. Rows: streams, then people, then limits of single parts. */
+  readonly program: LinearProgram;
+  readonly pairs: readonly { readonly stream: number; readonly place: number }[];
+}
+
+/**
+ * min U with sum of parts = 1 for each stream and assigned hours <= U times supply for each person.
+ *
+ * @returns null when it is too large for the simplex method on a dense tableau
+ * Source: the model specification, 2.4
+ */
+export function loadProgramOf(problem: LoadProblem): LoadProgram | null {
   const streams = problem.streams;
   const pairs = streams.flatMap((stream, index) =>
     stream.reviewers.map((person, place) => ({ index, stream, person, place })),
@@ -208,11 +241,19 @@ function solveExactly(problem: LoadProblem): number[][] | null {
     if (stream.largestPart < 1)
       rows.push({ coefficients: rowOf([[column, 1]]), relation: 'atMost', limit: stream.largestPart });
   }
-  const solution = solveLinearProgram({ cost: rowOf([[level, 1]]), rows });
-  if (solution === null) return null;
-  const parts: number[][] = streams.map((stream) => stream.reviewers.map(() => 0));
-  for (const [column, pair] of pairs.entries()) {
-    const streamParts = parts[pair.index];
+  return {
+    program: { cost: rowOf([[level, 1]]), rows },
+    pairs: pairs.map(({ index, place }) => ({ stream: index, place })),
+  };
+}
+
+function solveExactly(problem: LoadProblem): number[][] | null {
+  const load = loadProgramOf(problem);
+  const solution = load === null ? null : solveLinearProgram(load.program);
+  if (load === null || solution === null) return null;
+  const parts: number[][] = problem.streams.map((stream) => stream.reviewers.map(() => 0));
+  for (const [column, pair] of load.pairs.entries()) {
+    const streamParts = parts[pair.stream];
     if (streamParts !== undefined) streamParts[pair.place] = solution[column] ?? 0;
   }
   return parts;

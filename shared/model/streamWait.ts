@@ -4,8 +4,8 @@ import type { Assumptions } from '../org/assumptions.ts';
 import { erlangC } from './erlang.ts';
 import { largestOverMean } from './lognormal.ts';
 import type { Wait } from './orgResult.ts';
-import { normalQuantile } from './normal.ts';
 import { kimuraFactor } from './queue.ts';
+import { responseNinetieth } from './responseQuantile.ts';
 import type { SeatSupply } from './seatSupply.ts';
 import type { Component, SolvedStream } from './solveComponent.ts';
 
@@ -119,40 +119,12 @@ function poolWait(
     approvals > 1
       ? review * largestOverMean(approvals, assumptions.reviewEffortCv) + ((approvals - 1) * review) / (2 * count)
       : review;
-  return { mean: wait + response, ninetieth: responseQuantile(wait, busy, response, assumptions.reviewEffortCv) };
-}
-
-/** Where a lognormal of unit mean is cut into equally likely pieces; the middle of each stands for it. */
-const pieces = 16;
-const pieceQuantiles = Array.from({ length: pieces }, (_, index) => normalQuantile((index + 0.5) / pieces));
-
-/**
- * Time within which nine in ten are answered: wait plus review, where the wait is zero or exponential and the review lognormal.
- *
- * By halving, over equally likely pieces of the review time: the two are independent, and their quantiles do not add.
- */
-function responseQuantile(meanWait: number, waitProbability: number, meanReview: number, cv: number): number {
-  const sigma = Math.sqrt(Math.log1p(cv * cv));
-  const raw = pieceQuantiles.map((quantile) => Math.exp(sigma * quantile));
-  const scale = (meanReview * pieces) / raw.reduce((sum, value) => sum + value, 0);
-  const reviews = raw.map((value) => value * scale);
-  const exceeds = (time: number): number => {
-    let sum = 0;
-    for (const review of reviews) {
-      if (review >= time) sum += 1;
-      else if (meanWait > 0) sum += waitProbability * Math.exp((-waitProbability * (time - review)) / meanWait);
-    }
-    return sum / pieces;
+  return {
+    mean: wait + response,
+    ninetieth: responseNinetieth({ mean: wait, probability: busy }, [
+      { part: 1, mean: response, cv: assumptions.reviewEffortCv },
+    ]),
   };
-  let low = 0;
-  let high = Math.max(meanReview, 1e-9);
-  while (exceeds(high) > 0.1) high *= 2;
-  for (let step = 0; step < 24; step += 1) {
-    const middle = (low + high) / 2;
-    if (exceeds(middle) > 0.1) low = middle;
-    else high = middle;
-  }
-  return high;
 }
 
 /** Hours a week by which this stream's part of its full reviewers exceeds what they give. */

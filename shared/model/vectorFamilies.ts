@@ -1,7 +1,9 @@
 import { erlangB, erlangC } from './erlang.ts';
 import { largestOverMean, lognormalFrom, lognormalQuantile } from './lognormal.ts';
 import { fluidQueueAfter, weeklyGrowthFrom, weeksToClear, weeksUntilFull } from './overload.ts';
+import { flowVectorFamilies } from './flowVectorFamilies.ts';
 import * as queue from './queue.ts';
+import { queueVectorFamilies } from './queueVectorFamilies.ts';
 import { familiarityAfter, weeksLostToRamp } from './ramp.ts';
 import { changeRequestProbabilityAtRatio, mainSuccessAtRatio, reworkOf } from './rework.ts';
 import { splitBalanced, splitByTurn } from './splitLoad.ts';
@@ -163,6 +165,8 @@ export const vectorFamilies: Readonly<Record<string, VectorFamily>> = {
       mean_f: 1 - lost / horizon,
     };
   },
+  ...queueVectorFamilies,
+  ...flowVectorFamilies,
   lognormal: (inputs) => {
     const cv = num(inputs, 'cv');
     const distribution = lognormalFrom(num(inputs, 'mean'), cv);

@@ -32,6 +32,12 @@ export function list(inputs: VectorRecord, key: string): readonly VectorValue[] 
   return value as readonly VectorValue[];
 }
 
+/** A list of numbers. */
+export function numbers(value: VectorValue): readonly number[] {
+  if (!Array.isArray(value)) throw new TypeError('not a list');
+  return (value as readonly VectorValue[]).map(Number);
+}
+
 /** A value as a record. */
 export function record(value: VectorValue | undefined): VectorRecord {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('not a record');
