@@ -31,6 +31,7 @@ export const groupWords: Readonly<Record<AssumptionGroup, string>> = {
   demand: 'Demand',
   supply: 'Supply',
   change: 'Change',
+  roles: 'Roles',
   pipeline: 'Pipeline',
 };
 

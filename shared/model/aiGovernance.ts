@@ -1,5 +1,5 @@
 import type { PipelineArea } from './pipelineSpec.ts';
-import type { GovernanceSettings } from './roleAssumptions.ts';
+import type { GovernanceSettings } from '../org/assumptionDefinitions/roleAssumptions.ts';
 
 /** Whether somebody leads the governance of AI-assisted code. */
 export type GovernanceLead = 'none' | 'appointed';

@@ -1,7 +1,7 @@
 import { erlangB } from './erlang.ts';
 import type { PipelineClass } from './pipelineSpec.ts';
 import { kimuraFactor } from './queue.ts';
-import type { ValidatorSettings } from './roleAssumptions.ts';
+import type { ValidatorSettings } from '../org/assumptionDefinitions/roleAssumptions.ts';
 
 /** People who pre-screen AI-assisted pull requests, and what reaches them. */
 export interface ValidatorDesk {

@@ -1,5 +1,5 @@
 import type { PipelineClass } from './pipelineSpec.ts';
-import type { ArchitectSettings } from './roleAssumptions.ts';
+import type { ArchitectSettings } from '../org/assumptionDefinitions/roleAssumptions.ts';
 import { extraRoundsOf } from './stageWork.ts';
 
 /** Time that integration architects give, and what reaches them. */

@@ -1,3 +1,5 @@
+import type { Routing } from '../org/org.ts';
+
 /**
  * Reviewers and the code areas that they share, as plain numbers: what the analytic formulas and the simulation both read, so that
  * one can be held against the other. People and areas are known by their index.
@@ -47,16 +49,5 @@ export interface StageClass {
   readonly reReviewEffortFraction: number;
 }
 
-/**
- * How a review finds its reviewer.
- *
- * - `pool`: one queue, oldest first, any free owner takes it
- * - `leastLoaded`: on arrival to the owner with least unfinished review time
- * - `fewestOpen`: on arrival to the owner with fewest open requests
- * - `roundRobin`: by turn
- * - `random`: any owner
- * - `expertise`: to the most familiar owner, unless that one's backlog exceeds a threshold; then the next
- *
- * Source: the model specification, 2.3
- */
-export type RoutingPolicy = 'pool' | 'leastLoaded' | 'fewestOpen' | 'roundRobin' | 'random' | 'expertise';
+/** See `Routing`: the model needs no other word for it. */
+export type RoutingPolicy = Routing;

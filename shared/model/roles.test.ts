@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AssumptionDefinition } from '../org/assumptions.ts';
+import type { AssumptionDefinition } from '../org/assumptionDefinition.ts';
 import { governanceBreakEven, governanceOf, withLightPath } from './aiGovernance.ts';
 import { behindValidator, validatorDesk, type ValidatorDesk } from './aiValidator.ts';
 import { erlangB, erlangC } from './erlang.ts';
 import { architectBreakEven, architectDesk, behindArchitect } from './integrationArchitect.ts';
 import type { PipelineArea, PipelineClass } from './pipelineSpec.ts';
-import { architectAssumptions, defaultsOf, governanceAssumptions, validatorAssumptions } from './roleAssumptions.ts';
+import {
+  architectAssumptions,
+  defaultsOf,
+  governanceAssumptions,
+  validatorAssumptions,
+} from '../org/assumptionDefinitions/roleAssumptions.ts';
 import { extraRoundsOf } from './stageWork.ts';
 import { validatorBreakEven } from './validatorBreakEven.ts';
 

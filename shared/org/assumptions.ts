@@ -2,6 +2,11 @@ import type { AssumptionDefinition, AssumptionOverride } from './assumptionDefin
 import { changeAssumptions } from './assumptionDefinitions/changeAssumptions.ts';
 import { demandAssumptions } from './assumptionDefinitions/demandAssumptions.ts';
 import { pipelineAssumptions } from './assumptionDefinitions/pipelineAssumptions.ts';
+import {
+  architectAssumptions,
+  governanceAssumptions,
+  validatorAssumptions,
+} from './assumptionDefinitions/roleAssumptions.ts';
 import { supplyAssumptions } from './assumptionDefinitions/supplyAssumptions.ts';
 
 /**
@@ -12,6 +17,9 @@ export const assumptionDefinitions = {
   ...demandAssumptions,
   ...supplyAssumptions,
   ...changeAssumptions,
+  ...validatorAssumptions,
+  ...architectAssumptions,
+  ...governanceAssumptions,
   ...pipelineAssumptions,
 } as const satisfies Record<string, AssumptionDefinition>;
 
@@ -20,10 +28,11 @@ export const assumptionGroups = {
   demand: Object.keys(demandAssumptions),
   supply: Object.keys(supplyAssumptions),
   change: Object.keys(changeAssumptions),
+  roles: Object.keys({ ...validatorAssumptions, ...architectAssumptions, ...governanceAssumptions }),
   pipeline: Object.keys(pipelineAssumptions),
 } as Readonly<Record<AssumptionGroup, readonly AssumptionKey[]>>;
 
-export type AssumptionGroup = 'demand' | 'supply' | 'change' | 'pipeline';
+export type AssumptionGroup = 'demand' | 'supply' | 'change' | 'roles' | 'pipeline';
 
 export type AssumptionKey = keyof typeof assumptionDefinitions;
 

@@ -1,4 +1,4 @@
-import type { AssumptionDefinition } from '../org/assumptions.ts';
+import type { AssumptionDefinition } from '../assumptionDefinition.ts';
 
 /**
  * What the three roles of the AI era are assumed to do, each with its range, tag and source.
