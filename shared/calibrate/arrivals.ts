@@ -53,14 +53,13 @@ export interface AreaCount {
   readonly weekly: readonly number[];
 }
 
-/**
- * Counts the pull requests of each area in some weeks of its repository.
- *
- * @param weeksOf the Mondays to count in, of those with data; or everything, whole weeks or not
- */
+/** The Mondays to count in, of those with data; or everything, whole weeks or not. */
+export type WeekChoice = (repository: RepositoryArrivals) => readonly number[] | 'everything';
+
+/** Counts the pull requests of each area in some weeks of its repository. */
 export function countArrivals(
   repositories: ReadonlyMap<string, RepositoryArrivals>,
-  weeksOf: (repository: RepositoryArrivals) => readonly number[] | 'everything',
+  weeksOf: WeekChoice,
 ): ReadonlyMap<AreaId, AreaCount> {
   const areas = new Map<AreaId, AreaCount>();
   for (const repository of repositories.values()) {

@@ -3,11 +3,12 @@ import { arrivalsByRepository, countArrivals, type RepositoryArrivals } from './
 import { casesOfUnit, type ArrivalsUsed, type BacktestCase } from './backtestCase.ts';
 import { scoreCases, type BacktestScore } from './backtestScore.ts';
 import { officeCalendars } from './calendarBook.ts';
+import { everyoneId } from './calibrationUnits.ts';
 import { calibrate, type CalibrationInput } from './calibrate.ts';
 import { freezeRecords } from './freezeRecords.ts';
 import { reviewCasesOf } from './reviewCases.ts';
 import type { RandomStream } from './seededRandom.ts';
-import { noiseFloorLuck, type LuckOfWeeks } from './unitForecast.ts';
+import { forecastWeeks, noiseFloorLuck, type LuckOfWeeks } from './unitForecast.ts';
 
 /** What is tested: the same data that is calibrated on. */
 export interface BacktestInput extends Omit<CalibrationInput, 'asOf' | 'weeks'> {
@@ -33,7 +34,7 @@ export interface Backtest {
   readonly origins: readonly string[];
   /** Weeks in a row that are missing for a first forecast; 0 when there is one. */
   readonly weeksMissing: number;
-  /** What demand is counted by. Where it is landings nothing is known of waits. */
+  /** What demand is counted by: what the exports are cut by. */
   readonly clock: RepositoryArrivals['clock'] | 'mixed';
   readonly cases: readonly BacktestCase[];
   readonly byUnit: ReadonlyMap<string, ScoreByArrivals>;
@@ -43,7 +44,6 @@ export interface Backtest {
 export type ScoreByArrivals = Readonly<Record<ArrivalsUsed, BacktestScore>>;
 
 const standardFitWeeks = 12;
-const horizonWeeks = 8;
 const stepWeeks = 4;
 const daysInWeek = 7;
 const msPerDay = 86_400_000;
@@ -68,13 +68,14 @@ export function backtest(input: BacktestInput): Backtest {
   const cases = origins.flatMap((monday) => casesFrom(input, repositories, monday, fitWeeks));
   const clocks = new Set([...repositories.values()].map(({ clock }) => clock));
   const [clock = 'either'] = clocks;
+  const apart = cases.filter(({ unitId }) => unitId !== everyoneId);
   return {
     fitWeeks,
-    horizonWeeks,
+    horizonWeeks: forecastWeeks,
     stepWeeks,
     weeks: mondays.length,
     origins: origins.map((monday) => new Date(monday * msPerDay).toISOString().slice(0, 10)),
-    weeksMissing: origins.length > 0 ? 0 : Math.max(1, fitWeeks + horizonWeeks - longestRun(mondays)),
+    weeksMissing: origins.length > 0 ? 0 : Math.max(1, fitWeeks + forecastWeeks - longestRun(mondays)),
     clock: clocks.size > 1 ? 'mixed' : clock,
     cases,
     byUnit: new Map(
@@ -83,7 +84,8 @@ export function backtest(input: BacktestInput): Backtest {
         scoreByArrivals(cases.filter((each) => each.unitId === unitId)),
       ]),
     ),
-    pooled: scoreByArrivals(cases),
+    // Everyone's cases are in those of the teams already.
+    pooled: scoreByArrivals(apart.length > 0 ? apart : cases),
   };
 }
 
@@ -91,7 +93,7 @@ function scoreByArrivals(cases: readonly BacktestCase[]): ScoreByArrivals {
   const of = (used: ArrivalsUsed): BacktestScore =>
     scoreCases(
       cases.filter(({ arrivals }) => arrivals === used),
-      { horizonWeeks, stepWeeks },
+      { horizonWeeks: forecastWeeks, stepWeeks },
     );
   return { actual: of('actual'), forecast: of('forecast') };
 }
@@ -105,7 +107,7 @@ function originsOf(mondays: readonly number[], fitWeeks: number): readonly numbe
   for (const monday of mondays) {
     const last = origins.at(-1);
     if (last !== undefined && monday < last + stepWeeks * daysInWeek) continue;
-    if (hasAll(monday - fitWeeks * daysInWeek, fitWeeks + horizonWeeks)) origins.push(monday);
+    if (hasAll(monday - fitWeeks * daysInWeek, fitWeeks + forecastWeeks)) origins.push(monday);
   }
   return origins;
 }
@@ -128,10 +130,10 @@ function casesFrom(
 ): readonly BacktestCase[] {
   const { history, calendars = officeCalendars, orgAt = () => input.org } = input;
   const from = monday * msPerDay;
-  const end = monday + horizonWeeks * daysInWeek;
+  const end = monday + forecastWeeks * daysInWeek;
   const before = orgAt(from - 1);
   // Where it changes within the horizon its middle stands for all of it.
-  const after = orgAt((from + end * msPerDay) / 2);
+  const after = orgAt(from + (forecastWeeks * daysInWeek * msPerDay) / 2);
   const fitted = calibrate({
     ...input,
     org: before,
@@ -145,15 +147,19 @@ function casesFrom(
     ),
   });
   const counts = countArrivals(repositories, ({ mondays }) => mondays.filter((each) => each >= monday && each < end));
+  const to = end * msPerDay;
+  const isWithin = (time: number | null): boolean => time !== null && time >= from && time < to;
   const origin = {
     fitted,
     before,
     after,
     actual: new Map([...counts].map(([areaId, { count, weeks }]) => [areaId, weeks > 0 ? count / weeks : 0])),
-    seen: reviewCasesOf(history, after, calendars, null),
+    seen: reviewCasesOf(history, after, calendars, null).filter(
+      ({ at, landedAt }) => isWithin(at) || isWithin(landedAt),
+    ),
     from,
-    to: end * msPerDay,
-    weeks: horizonWeeks,
+    to,
+    weeks: forecastWeeks,
   };
   const options = {
     random: input.random,

@@ -1,10 +1,9 @@
 import type { AreaId, TeamId } from '../base/ids.ts';
-import { normalQuantile } from '../model/normal.ts';
 import type { Org } from '../org/org.ts';
 import { homeTeamOf } from '../plan/moveMarks.ts';
 import type { Calibration, UnitCalibration } from './calibrate.ts';
 import { summariseFirstResponse, type FirstResponse } from './firstResponse.ts';
-import { bandOf, type Band } from './forecastBands.ts';
+import { bandOf, normalPlaces, type Band } from './forecastBands.ts';
 import { gammaQuantile } from './gammaDistribution.ts';
 import type { ReviewCase } from './reviewCases.ts';
 import type { RandomStream } from './seededRandom.ts';
@@ -60,7 +59,7 @@ export interface Origin {
   readonly after: Org;
   /** Pull requests a week by area in the horizon, as they came. */
   readonly actual: ReadonlyMap<AreaId, number>;
-  /** Everything, as it is known in the end. */
+  /** What was opened or landed in the horizon, as it is known in the end. */
   readonly seen: readonly ReviewCase[];
   /** The horizon in milliseconds since 1970. */
   readonly from: number;
@@ -103,6 +102,7 @@ export function casesOfUnit(
       weeks: origin.weeks,
       random: options.random,
       luck: options.luck,
+      assumptions: [],
     });
     const declared = createUnitQueue(origin.after, unit.teamIds, rates, {
       ...parameters,
@@ -154,12 +154,10 @@ function observe(
   const isOurs = (teamId: TeamId | null): boolean => unit.kind === 'everyone' || (teamId !== null && teams.has(teamId));
   const ours = seen.filter(({ teamId }) => isOurs(teamId));
   const response = summariseFirstResponse(ours.filter(({ at }) => at !== null && at >= from && at < to));
-  const landed = ours.filter(({ author, response: { kind }, record }) => {
-    const text = record.mergedAt ?? record.closedAt;
-    const time = text === null ? null : Date.parse(text);
+  const landed = ours.filter(({ author, response: { kind }, landedAt }) => {
     // Automation is demand only where a person reviewed it.
     const isDemand = author !== 'automation' || kind === 'answered' || kind === 'timeUnknown';
-    return isDemand && time !== null && time >= from && time < to;
+    return isDemand && landedAt !== null && landedAt >= from && landedAt < to;
   });
   const rates = [...after.areas.values()].map((area) =>
     isOurs(homeTeamOf(after, area)) ? (actual.get(area.id) ?? 0) : 0,
@@ -182,7 +180,7 @@ function demandBand({ shape, weeks }: RateBelief, scv: number, horizonWeeks: num
     places.flatMap((part) => {
       const rate = gammaQuantile(shape, weeks, part);
       const deviation = Math.sqrt((scv * rate) / horizonWeeks);
-      return places.map((place) => Math.max(0, rate + normalQuantile(place) * deviation));
+      return normalPlaces(demandPlaces).map((place) => Math.max(0, rate + place * deviation));
     }),
   );
 }

@@ -2,20 +2,20 @@ import type { AreaId, TeamId } from '../base/ids.ts';
 import { resolveAssumptions, type Assumptions } from '../org/assumptions.ts';
 import type { Org } from '../org/org.ts';
 import { homeTeamOf } from '../plan/moveMarks.ts';
+import { areaRates, weeksByRepository, type AreaRate } from './areaRates.ts';
 import {
   arrivalsByRepository,
   countArrivals,
   estimateDispersion,
-  estimateRate,
   estimateWeeklyProfile,
-  type AreaCount,
   type RepositoryArrivals,
+  type WeekChoice,
   type WeeklyProfile,
 } from './arrivals.ts';
 import { officeCalendars, type CalendarBook } from './calendarBook.ts';
 import { calibrationUnitsOf, type CalibrationUnit } from './calibrationUnits.ts';
 import { estimateCi, type CiEstimates, type CiRun } from './ciEstimates.ts';
-import { ownOrBorrowed, type Estimate } from './estimate.ts';
+import { ownOrBorrowed, priorEstimate, type Estimate } from './estimate.ts';
 import { familiarityByArea, summariseFamiliarity, type AreaFamiliarity } from './familiarity.ts';
 import { summariseFirstResponse, type FirstResponse } from './firstResponse.ts';
 import type { UnitBelief } from './posteriorDraws.ts';
@@ -65,7 +65,7 @@ export interface Calibration {
 export interface RepositoryPeriod {
   readonly repository: string;
   readonly pullRequests: number;
-  /** What arrivals are counted by; `landed` where it is not known when pull requests were opened. */
+  /** What arrivals are counted by: what the export is cut by. */
   readonly clock: RepositoryArrivals['clock'];
   /** Weeks that arrivals are counted in. */
   readonly weeks: number;
@@ -141,14 +141,14 @@ export function calibrate(input: CalibrationInput): Calibration {
     countArrivals(repositories, chooseWeeks(input, scatterWeeks)),
     assumptions.arrivalScv,
   );
-  const rates = areaRates(org, counts);
+  const rates = areaRates(org, counts, weeksByRepository(repositories, chooseWeeks(input, recentWeeks)));
   const cases = reviewCasesOf(history, org, input.calendars ?? officeCalendars, input.asOf ?? null);
   const recent = cases.filter(({ at, until }) => at === null || at >= until - recentWeeks * msPerWeek);
   const organisation = estimateOrganisation(input, recent, repositories, scatter.ofAll, assumptions);
   const familiarity = familiarityByArea(
     history,
     assumptions.familiarityAtFirst,
-    input.asOf ?? Math.max(0, ...cases.map(({ until }) => until)),
+    input.asOf ?? cases.reduce((last, { until }) => Math.max(last, until), 0),
   );
   const summaries = summariseFamiliarity(familiarity);
   const areas = new Map(
@@ -156,7 +156,7 @@ export function calibrate(input: CalibrationInput): Calibration {
       area.id,
       {
         teamId: homeTeamOf(org, area),
-        arrivalRate: rates.get(area.id)?.rate ?? estimateRate({ count: 0, weeks: 0, weekly: [] }, 0).rate,
+        arrivalRate: rates.get(area.id)?.rate ?? priorEstimate(0, null, []),
         arrivalScv: scatter.byArea.get(area.id) ?? scatter.ofAll,
         familiarity: summaries.get(area.id) ?? null,
       },
@@ -177,44 +177,12 @@ export function calibrate(input: CalibrationInput): Calibration {
   };
 }
 
-function chooseWeeks(
-  { weeks }: CalibrationInput,
-  most: number,
-): (repository: RepositoryArrivals) => readonly number[] | 'everything' {
+function chooseWeeks({ weeks }: CalibrationInput, most: number): WeekChoice {
   return ({ mondays, timed }) => {
     const chosen = weeks?.get(timed[0]?.record.repository ?? '');
     if (chosen !== undefined) return chosen.slice(-most);
     return mondays.length === 0 ? 'everything' : mondays.slice(-most);
   };
-}
-
-interface AreaRate extends ReturnType<typeof estimateRate> {
-  readonly countedPerWeek: number;
-}
-
-/** The rate of each area, drawn towards what an area of a team of this size gets in this organisation. */
-function areaRates(org: Org, counts: ReadonlyMap<AreaId, AreaCount>): ReadonlyMap<AreaId, AreaRate> {
-  const home = new Map([...org.areas.values()].map((area) => [area.id, homeTeamOf(org, area)]));
-  const areasOfTeam = new Map<TeamId | null, number>();
-  for (const teamId of home.values()) areasOfTeam.set(teamId, (areasOfTeam.get(teamId) ?? 0) + 1);
-  const people = new Map<TeamId, number>();
-  for (const { teamId, personId } of org.seats.values()) {
-    if (teamId !== null && personId !== null) people.set(teamId, (people.get(teamId) ?? 0) + 1);
-  }
-  const owning = [...areasOfTeam.keys()].reduce((sum, id) => sum + (id === null ? 0 : (people.get(id) ?? 0)), 0);
-  const weeks = Math.max(0, ...[...counts.values()].map((count) => count.weeks));
-  const total = [...counts.values()].reduce((sum, count) => sum + (count.weeks > 0 ? count.count / count.weeks : 0), 0);
-  return new Map(
-    [...home].map(([areaId, teamId]) => {
-      const size = teamId === null ? 0 : (people.get(teamId) ?? 0);
-      const prior =
-        size > 0 ? ((total / owning) * size) / (areasOfTeam.get(teamId) ?? 1) : total / Math.max(1, home.size);
-      // An area in which nothing arrived was watched as long as the others.
-      const counted = counts.get(areaId) ?? { count: 0, weeks, weekly: [] };
-      const countedPerWeek = counted.weeks > 0 ? counted.count / counted.weeks : 0;
-      return [areaId, { ...estimateRate(counted, prior), countedPerWeek }];
-    }),
-  );
 }
 
 function estimateOrganisation(

@@ -20,6 +20,9 @@ export interface CalibrationUnit {
   readonly people: number;
 }
 
+/** The id of the unit of all teams, whose figures are in those of other units too. */
+export const everyoneId = 'everyone';
+
 /** The units of an organisation and where each team belongs. */
 export interface CalibrationUnits {
   readonly units: readonly CalibrationUnit[];
@@ -61,7 +64,7 @@ export function calibrationUnitsOf(org: Pick<Org, 'teams' | 'groups' | 'seats'>)
     const unit: CalibrationUnit =
       people >= leastPeople
         ? { id: 'small-teams', kind: 'merged', groupId: null, teamIds: rest, people }
-        : { id: 'everyone', kind: 'everyone', groupId: null, teamIds: all, people: countPeople(all, members) };
+        : { id: everyoneId, kind: 'everyone', groupId: null, teamIds: all, people: countPeople(all, members) };
     units.push(unit);
     for (const teamId of rest) unitOfTeam.set(teamId, unit);
   }

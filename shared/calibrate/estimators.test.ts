@@ -25,6 +25,7 @@ const some = (count: number, changes: Partial<ReviewCase> = {}): readonly Review
     authorTeamId: null,
     author: 'person' as const,
     at: 0,
+    landedAt: null,
     until: 0,
     response: { kind: 'answered' as const, workingHours: 1, clockHours: 1 },
     changeRequests: 0,

@@ -11,6 +11,7 @@ function caseWith(response: FirstResponseOf, author: ReviewCase['author'] = 'per
     authorTeamId: null,
     author,
     at: 0,
+    landedAt: null,
     until: 0,
     response,
     changeRequests: null,
@@ -73,6 +74,14 @@ describe('first responses of a team', () => {
         },
       ),
     );
+  });
+
+  it('have an interval for a clock quantile only where the sample is large enough', () => {
+    const of = (count: number) => summariseFirstResponse(Array.from({ length: count }, (_, index) => answered(index)));
+    // The open vectors: ranks 6 to 14 of 20 for the median, 51 to 59 of 60 for p90, and none of 12.
+    expect(of(20).clockHours?.medianInterval).toEqual({ low: 5 * 4, high: 13 * 4 });
+    expect(of(60).clockHours?.p90Interval).toEqual({ low: 50 * 4, high: 58 * 4 });
+    expect(of(12).clockHours?.p90Interval).toBeNull();
   });
 
   it('may all lie outside working hours', () => {

@@ -1,5 +1,6 @@
-import { hoursPerDay } from './calendarBook.ts';
 import { officeHours, type WorkingCalendar } from '../base/workingCalendar.ts';
+import { quantileIntervalRanks } from './binomialIntervals.ts';
+import { hoursPerDay } from './calendarBook.ts';
 import { shortfallsOf, type EstimateStatus, type Interval, type Shortfall } from './estimate.ts';
 import {
   kaplanMeier,
@@ -37,6 +38,8 @@ export interface FirstResponseCounts {
   readonly withdrawn: number;
   readonly unreviewed: number;
   readonly timeUnknown: number;
+  /** In repositories of which no review at all is known. */
+  readonly reviewsUnknown: number;
   /** Answered later than thirty working days, and counted as thirty. */
   readonly capped: number;
   /** Answered later than the 98th percentile, and counted as that in the winsorised mean. */
@@ -58,6 +61,9 @@ export interface ClockQuantiles {
   readonly median: number;
   readonly p75: number;
   readonly p90: number;
+  /** 90 %, from the order of the sample alone; null where there are too few for one. */
+  readonly medianInterval: Interval | null;
+  readonly p90Interval: Interval | null;
 }
 
 const capInDays = 30;
@@ -91,6 +97,7 @@ export function summariseFirstResponse(
     withdrawn: 0,
     unreviewed: 0,
     timeUnknown: 0,
+    reviewsUnknown: 0,
     capped: 0,
     winsorised: 0,
     automation: cases.length - counted.length,
@@ -111,6 +118,7 @@ export function summariseFirstResponse(
         break;
       case 'unreviewed':
       case 'timeUnknown':
+      case 'reviewsUnknown':
         counts[response.kind] += 1;
         break;
       case 'notReady':
@@ -158,5 +166,14 @@ export function clockQuantilesOf(hours: readonly number[]): ClockQuantiles | nul
     median: sortedQuantile(sorted, 0.5),
     p75: sortedQuantile(sorted, 0.75),
     p90: sortedQuantile(sorted, 0.9),
+    medianInterval: rankInterval(sorted, 0.5),
+    p90Interval: rankInterval(sorted, 0.9),
   };
+}
+
+function rankInterval(sorted: readonly number[], part: number): Interval | null {
+  const ranks = quantileIntervalRanks(sorted.length, part, 0.9);
+  const low = ranks === null ? undefined : sorted[ranks.lower - 1];
+  const high = ranks === null ? undefined : sorted[ranks.upper - 1];
+  return low === undefined || high === undefined ? null : { low, high };
 }

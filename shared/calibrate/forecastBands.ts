@@ -128,9 +128,20 @@ export function noiseFloor(utilisation: number, weeks: number, pullRequestsPerWe
  */
 export function scatterOfWeeks(meanHours: number | null, cv: number, replications: number): Replicate {
   const variance = Math.log1p(cv * cv);
-  return (replication) => {
-    if (meanHours === null) return null;
-    const place = normalQuantile((replication + 0.5) / replications);
-    return meanHours * Math.exp(Math.sqrt(variance) * place - variance / 2);
-  };
+  const places = normalPlaces(replications);
+  return (replication) =>
+    meanHours === null
+      ? null
+      : meanHours * Math.exp(Math.sqrt(variance) * (places[replication % replications] ?? 0) - variance / 2);
+}
+
+const knownPlaces = new Map<number, readonly number[]>();
+
+/** Equally likely places of the standard normal distribution, ascending. Kept: each forecast asks for the same ones. */
+export function normalPlaces(count: number): readonly number[] {
+  const known = knownPlaces.get(count);
+  if (known !== undefined) return known;
+  const places = Array.from({ length: count }, (_, index) => normalQuantile((index + 0.5) / count));
+  knownPlaces.set(count, places);
+  return places;
 }

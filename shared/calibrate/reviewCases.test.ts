@@ -13,9 +13,22 @@ const identities = identitiesOf(['ann', 'ben', 'cleo'], {
   devin: 'authoringAgent',
 });
 
-function caseOf(record: Partial<PullRequestRecord>, calendars = officeCalendars, until: number | null = null) {
-  const history = { identities, pullRequests: [pullRequestOf(record)] };
-  const [only] = reviewCasesOf(history, smallOrg, calendars, until);
+/** An older pull request that a bot looked at: reviews of this repository are known. */
+const other = pullRequestOf({
+  id: 'acme/shop#0',
+  createdAt: '2026-01-05T09:00:00Z',
+  mergedAt: '2026-01-05T10:00:00Z',
+  closedAt: '2026-01-05T10:00:00Z',
+  reviews: [reviewBy('greptile', '2026-01-05T09:30:00Z', 'commented')],
+});
+
+function caseOf(
+  record: Partial<PullRequestRecord>,
+  calendars = officeCalendars,
+  others: readonly PullRequestRecord[] = [other],
+) {
+  const history = { identities, pullRequests: [pullRequestOf(record), ...others] };
+  const [only] = reviewCasesOf(history, smallOrg, calendars, null);
   if (only === undefined) throw new Error('no case');
   return only;
 }
@@ -80,11 +93,18 @@ describe('the first response', () => {
     expect(responseTo({ reviews })).toEqual({ kind: 'unreviewed' });
   });
 
+  it('is not known where the data holds no review at all: then it is not that nobody reviewed', () => {
+    expect(caseOf({ reviews: [] }, officeCalendars, []).response).toEqual({ kind: 'reviewsUnknown' });
+  });
+
   it('is still awaited while it is open, up to the last thing known of the repository', () => {
     const open = pullRequestOf({ state: 'open', mergedAt: null, closedAt: null });
-    const other = pullRequestOf({ id: 'acme/shop#2', createdAt: '2026-03-03T12:00:00Z', state: 'open' });
+    const later = pullRequestOf({ id: 'acme/shop#2', createdAt: '2026-03-03T12:00:00Z', state: 'open' });
     const elsewhere = pullRequestOf({ id: 'acme/web#1', repository: 'acme/web', createdAt: '2026-04-01T12:00:00Z' });
-    const history = { identities, pullRequests: [open, { ...other, mergedAt: null, closedAt: null }, elsewhere] };
+    const history = {
+      identities,
+      pullRequests: [open, { ...later, mergedAt: null, closedAt: null }, elsewhere, other],
+    };
     const [first] = reviewCasesOf(history, smallOrg, officeCalendars, null);
     expect(first?.response).toEqual({ kind: 'waiting', workingHours: 8 + 3 });
     const [earlier] = reviewCasesOf(history, smallOrg, officeCalendars, Date.parse('2026-03-02T11:00:00Z'));

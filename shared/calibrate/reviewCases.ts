@@ -23,6 +23,8 @@ export interface ReviewCase {
   readonly author: 'person' | 'agent' | 'automation';
   /** When it was ready, else opened, else landed; milliseconds since 1970. Null: nothing is known. */
   readonly at: number | null;
+  /** When it was merged or closed; null: open, or nothing is known. */
+  readonly landedAt: number | null;
   /** How far the data of its repository reaches, in the same unit. */
   readonly until: number;
   readonly response: FirstResponseOf;
@@ -40,12 +42,13 @@ export interface ReviewCase {
  * - `withdrawn`: closed without merging or review, after so many hours
  * - `unreviewed`: merged without one
  * - `timeUnknown`: reviewed, but from when to when is not known
+ * - `reviewsUnknown`: the data of its repository holds no review at all, so that nobody can tell
  * - `notReady`: a draft, or nothing is known of when it began
  */
 export type FirstResponseOf =
   | { readonly kind: 'answered'; readonly workingHours: number; readonly clockHours: number }
   | { readonly kind: 'waiting' | 'withdrawn'; readonly workingHours: number }
-  | { readonly kind: 'unreviewed' | 'timeUnknown' | 'notReady' };
+  | { readonly kind: 'unreviewed' | 'timeUnknown' | 'reviewsUnknown' | 'notReady' };
 
 /**
  * Reads pull requests as review cases.
@@ -65,6 +68,9 @@ export function reviewCasesOf(
   const teamOfPerson = homeTeams(org);
   const teamOfArea = new Map([...org.areas.values()].map((area) => [area.id, homeTeamOf(org, area)]));
   const lastMoments = lastMomentsOf(history.pullRequests);
+  const withReviews = new Set(
+    history.pullRequests.flatMap(({ repository, reviews }) => (reviews.length > 0 ? [repository] : [])),
+  );
   return history.pullRequests.map((record) => {
     const reviews = humanReviews(history, record);
     const teamId = record.areaId === null ? null : (teamOfArea.get(record.areaId) ?? null);
@@ -79,10 +85,13 @@ export function reviewCasesOf(
       authorTeamId: authorId === null ? null : (teamOfPerson.get(authorId) ?? null),
       author: isRule ? 'automation' : identity?.kind === 'authoringAgent' ? 'agent' : 'person',
       at: begin,
+      landedAt: timeOf(landingOf(record)),
       until,
-      response: firstResponseOf(record, reviews, until, (personId) =>
-        calendarFor(calendars, personId, (personId === null ? null : teamOfPerson.get(personId)) ?? teamId),
-      ),
+      response: withReviews.has(record.repository)
+        ? firstResponseOf(record, reviews, until, (personId) =>
+            calendarFor(calendars, personId, (personId === null ? null : teamOfPerson.get(personId)) ?? teamId),
+          )
+        : { kind: 'reviewsUnknown' },
       changeRequests: changeRequestsOf(record, reviews),
       lookedAtAgain: lookedAtAgain(reviews),
     };

@@ -112,9 +112,12 @@ export function estimateCrossTeam(cases: readonly ReviewCase[]): Estimate {
   return estimateShare('crossTeamShare', 'pullRequests', { count, of: known.length }, 0);
 }
 
-/** Share of merged pull requests that no person reviewed. */
+/** Share of merged pull requests that no person reviewed, where reviews are known at all. */
 export function estimateUnreviewed(cases: readonly ReviewCase[]): Estimate {
-  const merged = cases.filter(({ author, record }) => author !== 'automation' && record.state === 'merged');
+  const merged = cases.filter(
+    ({ author, record, response }) =>
+      author !== 'automation' && record.state === 'merged' && response.kind !== 'reviewsUnknown',
+  );
   const count = merged.filter(({ response }) => response.kind === 'unreviewed').length;
   return estimateShare('unreviewedShare', 'pullRequests', { count, of: merged.length }, 0);
 }

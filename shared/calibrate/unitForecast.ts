@@ -1,6 +1,13 @@
 import type { AreaId, TeamId } from '../base/ids.ts';
 import type { Org } from '../org/org.ts';
-import { forecastBands, noiseFloor, scatterOfWeeks, type ForecastBands, type Replicate } from './forecastBands.ts';
+import {
+  forecastBands,
+  noiseFloor,
+  scatterOfWeeks,
+  type AssumptionEffect,
+  type ForecastBands,
+  type Replicate,
+} from './forecastBands.ts';
 import { drawParameters, type CalibrationDraw, type UnitBelief } from './posteriorDraws.ts';
 import type { RandomStream } from './seededRandom.ts';
 import { createUnitQueue, type QueueParameters, type UnitQueue } from './unitQueue.ts';
@@ -36,6 +43,8 @@ export interface UnitForecastInput {
   readonly weeks: number;
   readonly random: RandomStream;
   readonly luck: LuckOfWeeks;
+  /** Shown beside the forecast, never added to it. */
+  readonly assumptions: readonly AssumptionEffect[];
 }
 
 /** Mean first response of a unit over some weeks. */
@@ -83,7 +92,7 @@ export function forecastUnit(input: UnitForecastInput): UnitForecast | null {
     central,
     outcomeOf: (draw) => luck({ ...(solve(draw) ?? expected), weeks, replications }),
     replications,
-    assumptions: [],
+    assumptions: input.assumptions,
   });
   const { utilisation, meanHours: longRunHours, pullRequestsPerWeek } = expected;
   return { utilisation, longRunHours, pullRequestsPerWeek, bands };
@@ -95,9 +104,7 @@ interface LongRun {
   readonly pullRequestsPerWeek: number;
 }
 
-/**
- * What a queue comes to in the long run at a time scale so many times the declared one.
- */
+/** What a queue comes to in the long run at a time scale so many times the declared one. */
 export function longRunOf(queue: UnitQueue, timeScaleRatio: number): LongRun {
   const hours = queue.priorHours * timeScaleRatio;
   const utilisation = queue.utilisation(hours);
@@ -107,3 +114,6 @@ export function longRunOf(queue: UnitQueue, timeScaleRatio: number): LongRun {
     pullRequestsPerWeek: queue.pullRequestsPerWeek,
   };
 }
+
+/** Weeks that a forecast looks ahead, as the backtest does. */
+export const forecastWeeks = 8;
