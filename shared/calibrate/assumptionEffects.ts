@@ -4,7 +4,7 @@ import type { Org } from '../org/org.ts';
 import type { AssumptionEffect } from './forecastBands.ts';
 import { fitTimeScale, type ObservedResponse } from './timeScale.ts';
 import { longRunOf } from './unitForecast.ts';
-import { createUnitQueue, type QueueParameters } from './unitQueue.ts';
+import type { QueueParameters, UnitQueueMaker } from './unitQueue.ts';
 
 /** Assumptions that a forecast of the first response rests on, and what measures each instead. */
 const keys: readonly { readonly key: AssumptionKey; readonly measuredBy: keyof QueueParameters | null }[] = [
@@ -32,6 +32,7 @@ export function assumptionEffectsOf({
   arrivals,
   parameters,
   observed,
+  queueOf,
 }: {
   /** The organisation that was observed, and the one that is forecast. */
   readonly before: Org;
@@ -40,11 +41,12 @@ export function assumptionEffectsOf({
   readonly arrivals: ReadonlyMap<AreaId, number>;
   readonly parameters: QueueParameters;
   readonly observed: ObservedResponse | null;
+  readonly queueOf: UnitQueueMaker;
 }): readonly AssumptionEffect[] {
   const longRunAt = (key: AssumptionKey, value: number): number | null => {
     const altered = { ...parameters, assumptions: { ...parameters.assumptions, [key]: value } };
-    const seen = createUnitQueue(before, teamIds, arrivals, altered);
-    const asked = createUnitQueue(after, teamIds, arrivals, altered);
+    const seen = queueOf(before, teamIds, arrivals, altered);
+    const asked = queueOf(after, teamIds, arrivals, altered);
     if (seen === null || asked === null) return null;
     return longRunOf(asked, fitTimeScale(seen, observed).hours / seen.priorHours).meanHours;
   };

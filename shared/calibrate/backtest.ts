@@ -9,6 +9,7 @@ import { freezeRecords } from './freezeRecords.ts';
 import { reviewCasesOf } from './reviewCases.ts';
 import type { RandomStream } from './seededRandom.ts';
 import { forecastWeeks, noiseFloorLuck, type LuckOfWeeks } from './unitForecast.ts';
+import { createUnitQueue } from './unitQueue.ts';
 
 /** What is tested: the same data that is calibrated on. */
 export interface BacktestInput extends Omit<CalibrationInput, 'asOf' | 'weeks'> {
@@ -164,6 +165,7 @@ function casesFrom(
   const options = {
     random: input.random,
     luck: input.luck ?? noiseFloorLuck,
+    queueOf: input.queueOf ?? createUnitQueue,
     trueUtilisation: input.trueUtilisation ?? (() => null),
   };
   return fitted.units.flatMap((unit) => casesOfUnit(unit, origin, options));

@@ -9,7 +9,7 @@ import type { ReviewCase } from './reviewCases.ts';
 import type { RandomStream } from './seededRandom.ts';
 import type { RateBelief } from './shrinkage.ts';
 import { forecastUnit, longRunOf, type LuckOfWeeks } from './unitForecast.ts';
-import { createUnitQueue } from './unitQueue.ts';
+import type { UnitQueueMaker } from './unitQueue.ts';
 
 /** `actual` arrivals test the service side, `forecast` ones everything. */
 export type ArrivalsUsed = 'actual' | 'forecast';
@@ -71,6 +71,7 @@ export interface Origin {
 export interface CaseOptions {
   readonly random: RandomStream;
   readonly luck: LuckOfWeeks;
+  readonly queueOf: UnitQueueMaker;
   readonly trueUtilisation: (unitId: string, from: number, to: number) => number | null;
 }
 
@@ -86,7 +87,7 @@ export function casesOfUnit(
   const { unit, belief, parameters, firstResponse } = calibrated;
   if (belief === null) return [];
   const believed = new Map([...origin.fitted.areas].map(([areaId, { arrivalRate }]) => [areaId, arrivalRate.value]));
-  const queueBefore = createUnitQueue(origin.before, unit.teamIds, believed, parameters);
+  const queueBefore = options.queueOf(origin.before, unit.teamIds, believed, parameters);
   if (queueBefore === null) return [];
   const longRunBefore = longRunOf(queueBefore, belief.timeScale.hours / belief.timeScale.priorHours);
   const observed = observe(calibrated, origin, options);
@@ -102,9 +103,10 @@ export function casesOfUnit(
       weeks: origin.weeks,
       random: options.random,
       luck: options.luck,
+      queueOf: options.queueOf,
       assumptions: [],
     });
-    const declared = createUnitQueue(origin.after, unit.teamIds, rates, {
+    const declared = options.queueOf(origin.after, unit.teamIds, rates, {
       ...parameters,
       changeRequestProbability: null,
     });

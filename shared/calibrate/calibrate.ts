@@ -35,7 +35,7 @@ import {
 import type { RateBelief } from './shrinkage.ts';
 import { fitTimeScale, timeScaleFacts, type TimeScale, type TimeScaleFacts } from './timeScale.ts';
 import { estimateTurnaround, type Turnaround } from './turnaround.ts';
-import { createUnitQueue, type QueueParameters } from './unitQueue.ts';
+import { createUnitQueue, type QueueParameters, type UnitQueueMaker } from './unitQueue.ts';
 
 /** What is read. Only the first two are needed; a plan has both. */
 export interface CalibrationInput {
@@ -49,6 +49,8 @@ export interface CalibrationInput {
   readonly classOf?: AiClassifier;
   readonly turnarounds?: readonly Turnaround[];
   readonly ciRuns?: readonly CiRun[];
+  /** What solves the queue of a unit. Absent: an M/G/c queue for each team. */
+  readonly queueOf?: UnitQueueMaker;
 }
 
 /** What the data says of the model's parameters. Per team, area or organisation; never per person. */
@@ -227,7 +229,7 @@ interface UnitContext {
 }
 
 function calibrateUnit(
-  { org, calendars = officeCalendars, classOf = aiByAuthor }: CalibrationInput,
+  { org, calendars = officeCalendars, classOf = aiByAuthor, queueOf = createUnitQueue }: CalibrationInput,
   unit: CalibrationUnit,
   { recent, rates, areas, organisation, assumptions }: UnitContext,
 ): UnitCalibration {
@@ -254,7 +256,7 @@ function calibrateUnit(
   const aiShare = estimateAiShare(cases, classOf, assumptions.aiShare);
   const firstResponse = summariseFirstResponse(cases, calendars.standard);
   const perWeek = new Map([...rates].map(([areaId, { rate }]) => [areaId, rate.value]));
-  const queue = createUnitQueue(org, unit.teamIds, perWeek, parameters);
+  const queue = queueOf(org, unit.teamIds, perWeek, parameters);
   const observed = firstResponse.winsorisedMean;
   const timeScale =
     queue === null

@@ -3,11 +3,19 @@ import { assumptionEffectsOf } from './assumptionEffects.ts';
 import type { Calibration, UnitCalibration } from './calibrate.ts';
 import type { RandomStream } from './seededRandom.ts';
 import { forecastUnit, forecastWeeks, noiseFloorLuck, type LuckOfWeeks, type UnitForecast } from './unitForecast.ts';
+import { createUnitQueue, type UnitQueueMaker } from './unitQueue.ts';
+
+/** What computes a forecast, where it is not the defaults. */
+export interface ForecastSolvers {
+  readonly luck?: LuckOfWeeks;
+  /** The one that was calibrated with. */
+  readonly queueOf?: UnitQueueMaker;
+}
 
 /**
  * The next eight weeks of a calibrated unit, with all three bands: in the organisation as it is, or as a scenario makes it.
  *
- * @param after the organisation that is forecast; the calibrated one for no change
+ * @param orgs the one that was calibrated, and the one that is forecast; the same for no change
  * @param random seeded, so that the same plan has the same forecast
  * @returns null when nothing arrives or nobody reviews
  */
@@ -16,7 +24,7 @@ export function forecastCalibrated(
   { unit, belief, parameters, firstResponse }: UnitCalibration,
   orgs: { readonly before: Org; readonly after: Org },
   random: RandomStream,
-  luck: LuckOfWeeks = noiseFloorLuck,
+  { luck = noiseFloorLuck, queueOf = createUnitQueue }: ForecastSolvers = {},
 ): UnitForecast | null {
   if (belief === null) return null;
   const arrivals = new Map([...areas].map(([areaId, { arrivalRate }]) => [areaId, arrivalRate.value]));
@@ -32,6 +40,7 @@ export function forecastCalibrated(
     weeks: forecastWeeks,
     random,
     luck,
-    assumptions: assumptionEffectsOf({ ...orgs, teamIds: unit.teamIds, arrivals, parameters, observed }),
+    queueOf,
+    assumptions: assumptionEffectsOf({ ...orgs, teamIds: unit.teamIds, arrivals, parameters, observed, queueOf }),
   });
 }

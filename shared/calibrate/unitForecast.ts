@@ -10,7 +10,7 @@ import {
 } from './forecastBands.ts';
 import { drawParameters, type CalibrationDraw, type UnitBelief } from './posteriorDraws.ts';
 import type { RandomStream } from './seededRandom.ts';
-import { createUnitQueue, type QueueParameters, type UnitQueue } from './unitQueue.ts';
+import type { QueueParameters, UnitQueue, UnitQueueMaker } from './unitQueue.ts';
 
 /**
  * The luck of some weeks: what mean first response is seen in each replication, given the long-run mean. Without one of these the
@@ -43,6 +43,7 @@ export interface UnitForecastInput {
   readonly weeks: number;
   readonly random: RandomStream;
   readonly luck: LuckOfWeeks;
+  readonly queueOf: UnitQueueMaker;
   /** Shown beside the forecast, never added to it. */
   readonly assumptions: readonly AssumptionEffect[];
 }
@@ -79,7 +80,7 @@ export function forecastUnit(input: UnitForecastInput): UnitForecast | null {
     const factor = input.arrivalsAre === 'known' ? 1 : draw.pullRequestsPerWeek / believed;
     const arrivals =
       factor === 1 ? input.arrivals : new Map([...input.arrivals].map(([areaId, rate]) => [areaId, rate * factor]));
-    const queue = createUnitQueue(input.org, input.teamIds, arrivals, {
+    const queue = input.queueOf(input.org, input.teamIds, arrivals, {
       ...input.parameters,
       changeRequestProbability: draw.changeRequestProbability,
     });

@@ -42,6 +42,15 @@ export interface QueueParameters {
   readonly effortCv: number | null;
 }
 
+/** Makes the queue of some teams: `createUnitQueue`, or another solver in its place. */
+export type UnitQueueMaker = (
+  org: Org,
+  teamIds: readonly TeamId[],
+  /** Pull requests a week by area, of all areas. */
+  arrivals: ReadonlyMap<AreaId, number>,
+  parameters: QueueParameters,
+) => UnitQueue | null;
+
 interface TeamLoad {
   readonly reviewers: number;
   readonly pullRequestsPerWeek: number;

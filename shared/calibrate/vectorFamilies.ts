@@ -38,7 +38,7 @@ export const calibrationVectorFamilies: Readonly<Record<string, VectorFamily>> =
     const observed = list(inputs, 'observed');
     const durations = list(inputs, 'times').map((time, index) => ({
       time: Number(time),
-      state: observed[index] === true ? ('ended' as const) : ('lasting' as const),
+      state: Boolean(observed[index]) ? ('ended' as const) : ('lasting' as const),
     }));
     const steps = kaplanMeier(durations);
     const ended = durations.flatMap(({ time, state }) => (state === 'ended' ? [time] : []));
