@@ -59,10 +59,7 @@ export interface DemandWindow {
 }
 
 /** Finds what `measureDemand` counts and in which weeks: see there. */
-export function findDemandWindow(
-  records: readonly PullRequestRecord[],
-  plan: Pick<Plan, 'identities'>,
-): DemandWindow {
+export function findDemandWindow(records: readonly PullRequestRecord[], plan: Pick<Plan, 'identities'>): DemandWindow {
   const { timed, clock } = chooseClock(records.filter((record) => isDemand(record, plan)));
   if (timed.length === 0) return { timed, clock, weeks: 0, stretches: [] };
   return { timed, clock, ...findWholeWeeks(findStretches(timed.map(({ day }) => day))) };
