@@ -90,7 +90,7 @@ function tailText({ total }: OrgResult): string {
 }
 
 /** Text left, numbers right, two spaces between. */
-function columns(rows: readonly (readonly string[])[]): string {
+export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   const isText = (column: number): boolean => column === 0 || column === widths.length - 1;
   return rows

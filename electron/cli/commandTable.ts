@@ -1,5 +1,7 @@
 import type { Command } from './command.ts';
 import { apply } from './commands/apply.ts';
+import { backtest } from './commands/backtest.ts';
+import { calibrate } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate.ts';
@@ -16,6 +18,8 @@ export const commandTable: ReadonlyMap<string, Command> = new Map([
   ['apply', apply],
   ['owners', owners],
   ['metrics', metrics],
+  ['calibrate', calibrate],
+  ['backtest', backtest],
   ['report', report],
   ['check', check],
   ['vectors', vectors],

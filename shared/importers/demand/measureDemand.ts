@@ -35,10 +35,8 @@ const holeInMedianGaps = 20;
  * Assumes that the exports are complete between their first and last pull request, and that as many land as are opened.
  */
 export function measureDemand(records: readonly PullRequestRecord[], plan: Pick<Plan, 'identities'>): MeasuredDemand {
-  const counted = records.filter((record) => isDemand(record, plan));
-  const timed = chooseClock(counted);
+  const { timed, weeks, stretches } = findDemandWindow(records, plan);
   if (timed.length === 0) return { rates: new Map(), weeks: 0 };
-  const { weeks, stretches } = findWholeWeeks(findStretches(timed.map(({ day }) => day)));
   const counts = new Map<AreaId, number>();
   for (const { record, day } of timed) {
     if (record.areaId === null || !stretches.some(({ from, to }) => day >= from && day < to)) continue;
@@ -48,6 +46,23 @@ export function measureDemand(records: readonly PullRequestRecord[], plan: Pick<
     rates: new Map([...counts].map(([areaId, count]) => [areaId, Math.round((count / weeks) * 1_000) / 1_000])),
     weeks: Math.round(weeks * 10) / 10,
   };
+}
+
+/** The pull requests of a repository that count as demand, and the days in which they are known in full. */
+export interface DemandWindow {
+  readonly timed: readonly TimedRecord[];
+  /** What a pull request is counted by: when it was opened or ready, or when it landed. */
+  readonly clock: 'opened' | 'landed' | 'either';
+  /** Whole weeks, unless there are hardly any. */
+  readonly weeks: number;
+  readonly stretches: readonly Stretch[];
+}
+
+/** Finds what `measureDemand` counts and in which weeks: see there. */
+export function findDemandWindow(records: readonly PullRequestRecord[], plan: Pick<Plan, 'identities'>): DemandWindow {
+  const { timed, clock } = chooseClock(records.filter((record) => isDemand(record, plan)));
+  if (timed.length === 0) return { timed, clock, weeks: 0, stretches: [] };
+  return { timed, clock, ...findWholeWeeks(findStretches(timed.map(({ day }) => day))) };
 }
 
 /**
@@ -80,7 +95,7 @@ function isDemand(record: PullRequestRecord, plan: Pick<Plan, 'identities'>): bo
   return !isByRule || humanReviews(plan, record).length > 0;
 }
 
-/** Days with data, `to` not included. */
+/** Days with data since 1 January 1970 in UTC, `to` not included. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -117,20 +132,25 @@ function weeksIn(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, { from, to }) => sum + (to - from) / daysInWeek, 0);
 }
 
-interface TimedRecord {
+/** A pull request by the clock that demand is counted by. */
+export interface TimedRecord {
   readonly record: PullRequestRecord;
+  /** Milliseconds since 1970. */
+  readonly time: number;
   /** Days since 1 January 1970, UTC. */
   readonly day: number;
 }
 
-function chooseClock(records: readonly PullRequestRecord[]): readonly TimedRecord[] {
-  const opened = timeBy(records, (record) => record.readyAt ?? record.createdAt);
-  const landed = timeBy(records, (record) => record.mergedAt ?? record.closedAt);
-  const usable = [opened, landed].filter((clock) => clock.length >= records.length * knownShare && clock.length > 0);
-  const [shortest] = usable.sort((left, right) => spanOf(left) - spanOf(right));
-  return (
-    shortest ?? timeBy(records, (record) => record.readyAt ?? record.createdAt ?? record.mergedAt ?? record.closedAt)
-  );
+function chooseClock(records: readonly PullRequestRecord[]): Pick<DemandWindow, 'timed' | 'clock'> {
+  const usable = [
+    { clock: 'opened' as const, timed: timeBy(records, (record) => record.readyAt ?? record.createdAt) },
+    { clock: 'landed' as const, timed: timeBy(records, (record) => record.mergedAt ?? record.closedAt) },
+  ].filter(({ timed }) => timed.length >= records.length * knownShare && timed.length > 0);
+  const [shortest] = usable.sort((left, right) => spanOf(left.timed) - spanOf(right.timed));
+  if (shortest !== undefined) return shortest;
+  const either = (record: PullRequestRecord): string | null =>
+    record.readyAt ?? record.createdAt ?? record.mergedAt ?? record.closedAt;
+  return { clock: 'either', timed: timeBy(records, either) };
 }
 
 function timeBy(
@@ -138,8 +158,10 @@ function timeBy(
   timeOf: (record: PullRequestRecord) => string | null,
 ): readonly TimedRecord[] {
   return records.flatMap((record) => {
-    const time = timeOf(record);
-    return time === null ? [] : [{ record, day: Math.floor(Date.parse(time) / dayMs) }];
+    const text = timeOf(record);
+    if (text === null) return [];
+    const time = Date.parse(text);
+    return [{ record, time, day: Math.floor(time / dayMs) }];
   });
 }
 

@@ -1,0 +1,51 @@
+import { backtest as backtestPlan } from '../../../shared/calibrate/backtest.ts';
+import { calibrationUnitsOf } from '../../../shared/calibrate/calibrationUnits.ts';
+import { seededRandom } from '../../../shared/calibrate/seededRandom.ts';
+import { backtestJson } from '../backtestJson.ts';
+import { backtestTable } from '../backtestTable.ts';
+import { UsageError, type Command } from '../command.ts';
+import { readPlan } from '../planOnDisk.ts';
+import { readArguments, requirePositionals } from '../readArguments.ts';
+
+/** The draws are the same each time: the same plan prints the same numbers. */
+const seed = 1;
+const mostWeeks = 260;
+
+/** `headroom backtest`: how forecasts from the past would have done. */
+export const backtest: Command = {
+  usage: 'backtest PLAN [--weeks N] [--json]',
+  summary: 'Forecast from the past and compare with what happened',
+  run: async (args, io) => {
+    const { options, positionals } = readArguments(args, { weeks: 'value', json: 'flag' });
+    requirePositionals(positionals, ['PLAN']);
+    const fitWeeks = options.weeks === null ? null : readWeeks(options.weeks);
+    const read = await readPlan(positionals[0] ?? '');
+    if (!read.ok) {
+      await io.err(`${read.error}\n`);
+      return 1;
+    }
+    const { plan } = read.value;
+    const org = plan.baseline;
+    const result = backtestPlan({
+      org,
+      history: { identities: plan.identities, pullRequests: [...plan.pullRequests.values()] },
+      random: seededRandom(seed),
+      ...(fitWeeks === null ? {} : { fitWeeks }),
+    });
+    const { units } = calibrationUnitsOf(org);
+    await io.out(
+      options.json
+        ? `${JSON.stringify(backtestJson(plan.name, org, units, result), null, 2)}\n`
+        : backtestTable(org, units, result),
+    );
+    return 0;
+  },
+};
+
+function readWeeks(text: string): number {
+  const weeks = Number(text);
+  if (!/^\d+$/.test(text) || weeks < 1 || weeks > mostWeeks) {
+    throw new UsageError(`--weeks is how many weeks to learn from, 1 to ${mostWeeks}, not “${text}”`);
+  }
+  return weeks;
+}

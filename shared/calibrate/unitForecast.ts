@@ -1,0 +1,120 @@
+import type { AreaId, TeamId } from '../base/ids.ts';
+import type { Org } from '../org/org.ts';
+import {
+  forecastBands,
+  noiseFloor,
+  scatterOfWeeks,
+  type AssumptionEffect,
+  type ForecastBands,
+  type Replicate,
+} from './forecastBands.ts';
+import { drawParameters, type CalibrationDraw, type UnitBelief } from './posteriorDraws.ts';
+import type { RandomStream } from './seededRandom.ts';
+import type { QueueParameters, UnitQueue, UnitQueueMaker } from './unitQueue.ts';
+
+/**
+ * The luck of some weeks: what mean first response is seen in each replication, given the long-run mean. Without one of these the
+ * noise floor's scatter stands in; the simulation gives a better one.
+ */
+export type LuckOfWeeks = (longRun: {
+  /** Working hours; null: it grows without end. */
+  readonly meanHours: number | null;
+  readonly utilisation: number;
+  readonly weeks: number;
+  readonly pullRequestsPerWeek: number;
+  readonly replications: number;
+}) => Replicate;
+
+/** The default luck: lognormal scatter as wide as the noise floor. */
+export const noiseFloorLuck: LuckOfWeeks = ({ meanHours, utilisation, weeks, pullRequestsPerWeek, replications }) =>
+  scatterOfWeeks(meanHours, noiseFloor(utilisation, weeks, pullRequestsPerWeek), replications);
+
+/** What a forecast of a unit's first response is made with. */
+export interface UnitForecastInput {
+  /** As it will be. */
+  readonly org: Org;
+  readonly teamIds: readonly TeamId[];
+  /** Pull requests a week by area, of all areas. */
+  readonly arrivals: ReadonlyMap<AreaId, number>;
+  /** Whether these are known, or a forecast whose doubt is that of the belief. */
+  readonly arrivalsAre: 'known' | 'forecast';
+  readonly parameters: QueueParameters;
+  readonly belief: UnitBelief;
+  readonly weeks: number;
+  readonly random: RandomStream;
+  readonly luck: LuckOfWeeks;
+  readonly queueOf: UnitQueueMaker;
+  /** Shown beside the forecast, never added to it. */
+  readonly assumptions: readonly AssumptionEffect[];
+}
+
+/** Mean first response of a unit over some weeks. */
+export interface UnitForecast {
+  /** At the parameters as estimated. */
+  readonly utilisation: number;
+  /** Long-run mean at these, in working hours; null: it grows without end. */
+  readonly longRunHours: number | null;
+  readonly pullRequestsPerWeek: number;
+  readonly bands: ForecastBands;
+}
+
+const replications = 100;
+/** From here on a queue counts as growing: its formulas lose their meaning just below 1. */
+const full = 0.995;
+
+/**
+ * Forecasts a unit's mean first response over some weeks, data and luck apart.
+ *
+ * @returns null when nothing arrives or nobody reviews
+ * Source: the model specification, 3.4
+ */
+export function forecastUnit(input: UnitForecastInput): UnitForecast | null {
+  const { belief, weeks, luck } = input;
+  const believed = belief.arrivals.shape / belief.arrivals.weeks;
+  const central: CalibrationDraw = {
+    pullRequestsPerWeek: believed,
+    changeRequestProbability: input.parameters.changeRequestProbability,
+    timeScaleRatio: belief.timeScale.hours / belief.timeScale.priorHours,
+  };
+  const solve = (draw: CalibrationDraw): LongRun | null => {
+    const factor = input.arrivalsAre === 'known' ? 1 : draw.pullRequestsPerWeek / believed;
+    const arrivals =
+      factor === 1 ? input.arrivals : new Map([...input.arrivals].map(([areaId, rate]) => [areaId, rate * factor]));
+    const queue = input.queueOf(input.org, input.teamIds, arrivals, {
+      ...input.parameters,
+      changeRequestProbability: draw.changeRequestProbability,
+    });
+    return queue === null ? null : longRunOf(queue, draw.timeScaleRatio);
+  };
+  const expected = solve(central);
+  if (expected === null) return null;
+  const bands = forecastBands({
+    draws: drawParameters(belief, input.random),
+    central,
+    outcomeOf: (draw) => luck({ ...(solve(draw) ?? expected), weeks, replications }),
+    replications,
+    assumptions: input.assumptions,
+  });
+  const { utilisation, meanHours: longRunHours, pullRequestsPerWeek } = expected;
+  return { utilisation, longRunHours, pullRequestsPerWeek, bands };
+}
+
+interface LongRun {
+  readonly utilisation: number;
+  readonly meanHours: number | null;
+  readonly pullRequestsPerWeek: number;
+}
+
+/** What a queue comes to in the long run at a time scale so many times the declared one. */
+export function longRunOf(queue: UnitQueue, timeScaleRatio: number): LongRun {
+  const hours = queue.priorHours * timeScaleRatio;
+  const utilisation = queue.utilisation(hours);
+  return {
+    utilisation,
+    meanHours: utilisation >= full ? null : queue.firstResponseHours(hours),
+    pullRequestsPerWeek: queue.pullRequestsPerWeek,
+  };
+}
+
+/** Weeks that a forecast looks ahead, as the backtest does. */
+export const forecastWeeks = 8;

@@ -1,0 +1,216 @@
+import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
+import { areaDemandOf } from '../model/areaDemand.ts';
+import { erlangC } from '../model/erlang.ts';
+import { evaluateOrg } from '../model/evaluateOrg.ts';
+import { largestOverMean } from '../model/lognormal.ts';
+import { kimuraFactor } from '../model/queue.ts';
+import { changeRequestProbabilityAtRatio } from '../model/rework.ts';
+import { seatSupplyOf } from '../model/seatSupply.ts';
+import type { Assumptions } from '../org/assumptions.ts';
+import type { Org } from '../org/org.ts';
+import { homeTeamOf } from '../plan/moveMarks.ts';
+
+/**
+ * What the fit of a time scale asks of a queue: how long the first response takes, and how busy the reviewers are, if a review takes
+ * a reviewer so many working hours from start to finish. Both rise with that time.
+ *
+ * This is where another solver plugs in: the analytic one of shared/model, or the simulation.
+ */
+export interface ResponseQueue {
+  /** The time scale as declared: effort over review share. Working hours, above 0. */
+  readonly priorHours: number;
+  readonly utilisation: (timeScaleHours: number) => number;
+  /** Mean working hours from ready to the first review. Finite at any load: it is asked for beyond saturation too. */
+  readonly firstResponseHours: (timeScaleHours: number) => number;
+}
+
+/** The default queue of a unit, with what it was made from. */
+export interface UnitQueue extends ResponseQueue {
+  readonly pullRequestsPerWeek: number;
+  readonly reviewers: number;
+  /** Effort of a first review and review share as the plan declares them; their ratio is `priorHours`. */
+  readonly declared: { readonly effortHours: number; readonly reviewShare: number };
+}
+
+/** What is known or assumed besides the time scale. */
+export interface QueueParameters {
+  readonly assumptions: Assumptions;
+  /** As measured over all classes of pull requests; null: as assumed. */
+  readonly changeRequestProbability: number | null;
+  /** As measured; null: as assumed. */
+  readonly arrivalScv: number | null;
+  readonly effortCv: number | null;
+}
+
+/** Makes the queue of some teams: `createUnitQueue`, or another solver in its place. */
+export type UnitQueueMaker = (
+  org: Org,
+  teamIds: readonly TeamId[],
+  /** Pull requests a week by area, of all areas. */
+  arrivals: ReadonlyMap<AreaId, number>,
+  parameters: QueueParameters,
+) => UnitQueue | null;
+
+interface TeamLoad {
+  readonly reviewers: number;
+  readonly pullRequestsPerWeek: number;
+  /** Review hours of a mean first review, as declared. */
+  readonly effortHours: number;
+  /** Working hours in which one of these reviewers does a mean first review, and a mean visit, as declared. */
+  readonly firstReview: number;
+  readonly visit: number;
+  readonly visitScv: number;
+  readonly visitsPerWorkingHour: number;
+  /** What the first of several approvals takes, over the mean of one. */
+  readonly firstApproval: number;
+}
+
+/** Beyond this a queue's formulas say only that it grows. */
+const full = 0.995;
+
+/**
+ * The queues of some teams with one time scale between them: each team is an M/G/c queue of its own reviewers, who take the oldest
+ * request first (Kimura's form), and gets the part of each area's work that the balanced split gives it.
+ *
+ * Assumes that people of a team are alike (their mean pace stands for each), and that a team's reviewers do nothing else for others.
+ * With several approvals the first of two is the response.
+ *
+ * @param arrivals pull requests a week by area
+ * @returns null when nothing arrives or nobody reviews
+ * Source: the model specification, 2.1, 2.2 and 2.5
+ */
+export function createUnitQueue(
+  org: Org,
+  teamIds: readonly TeamId[],
+  arrivals: ReadonlyMap<AreaId, number>,
+  parameters: QueueParameters,
+): UnitQueue | null {
+  const loads = teamIds.flatMap((teamId) => teamLoadOf(org, teamId, arrivals, parameters) ?? []);
+  const pullRequestsPerWeek = sumBy(loads, (load) => load.pullRequestsPerWeek);
+  if (!(pullRequestsPerWeek > 0)) return null;
+  const weigh = (valueOf: (load: TeamLoad) => number): number =>
+    sumBy(loads, (load) => load.pullRequestsPerWeek * valueOf(load)) / pullRequestsPerWeek;
+  const priorHours = weigh((load) => load.firstReview);
+  const effortHours = weigh((load) => load.effortHours);
+  const arrivalScv = parameters.arrivalScv ?? parameters.assumptions.arrivalScv;
+  const reviewers = sumBy(loads, (load) => load.reviewers);
+  const declaredUtilisation = sumBy(loads, (load) => load.visitsPerWorkingHour * load.visit) / reviewers;
+  return {
+    priorHours,
+    pullRequestsPerWeek,
+    reviewers,
+    declared: { effortHours, reviewShare: effortHours / priorHours },
+    utilisation: (timeScaleHours) => (timeScaleHours / priorHours) * declaredUtilisation,
+    firstResponseHours: (timeScaleHours) =>
+      weigh((load) => firstResponseOf(load, timeScaleHours / priorHours, arrivalScv)),
+  };
+}
+
+function firstResponseOf(load: TeamLoad, scale: number, arrivalScv: number): number {
+  const { reviewers } = load;
+  const visit = load.visit * scale;
+  // A small team that is full by itself must not make the wait of all its unit infinite.
+  const utilisation = Math.min(full, (load.visitsPerWorkingHour * visit) / reviewers);
+  const response = load.firstReview * scale * load.firstApproval;
+  if (utilisation === 0) return response;
+  const busy = erlangC(utilisation * reviewers, reviewers);
+  const factor = kimuraFactor(reviewers, utilisation, arrivalScv, load.visitScv);
+  return (factor * busy * visit) / (reviewers * (1 - utilisation)) + response;
+}
+
+function teamLoadOf(
+  org: Org,
+  teamId: TeamId,
+  arrivals: ReadonlyMap<AreaId, number>,
+  parameters: QueueParameters,
+): TeamLoad | null {
+  const { assumptions } = parameters;
+  const result = evaluateOrg(org);
+  const reviewers = new Set<SeatId>();
+  const sums = { pullRequests: 0, hours: 0, visits: 0, visitSquare: 0, first: 0, approvals: 0 };
+  for (const [areaId, rate] of arrivals) {
+    const area = org.areas.get(areaId);
+    const figures = result.areas.get(areaId);
+    if (area === undefined || figures === undefined || rate === 0) continue;
+    const part = partOfTeam(figures.byTeam, homeTeamOf(org, area), teamId);
+    if (part === 0) continue;
+    for (const seatId of figures.reviewers) if (org.seats.get(seatId)?.teamId === teamId) reviewers.add(seatId);
+    const aiShare = area.demand.aiShare ?? assumptions.aiShare;
+    const demand = areaDemandOf(
+      { ...area, demand: { ...area.demand, pullRequestsPerWeek: rate * part } },
+      assumptionsOf(parameters, aiShare),
+    );
+    sums.pullRequests += demand.pullRequestsPerWeek;
+    sums.hours += demand.hoursPerWeek;
+    sums.visits += demand.visitsPerWeek;
+    sums.visitSquare += demand.visitsPerWeek * demand.visitSquare;
+    sums.first += demand.pullRequestsPerWeek * demand.firstReviewHours;
+    sums.approvals += demand.pullRequestsPerWeek * area.requiredApprovals;
+  }
+  const paces = [...reviewers].flatMap((seatId) => {
+    const seat = org.seats.get(seatId);
+    const supply = seat === undefined ? null : seatSupplyOf(org, seat, assumptions);
+    return supply === null || supply.hours === 0 ? [] : [supply.rate * supply.skill];
+  });
+  if (sums.pullRequests === 0 || paces.length === 0) return null;
+  const pace = sumBy(paces, (value) => value) / paces.length;
+  const visitMean = sums.hours / sums.visits;
+  const effortHours = sums.first / sums.pullRequests;
+  const isSeveral = sums.approvals / sums.pullRequests >= 1.5;
+  return {
+    reviewers: paces.length,
+    pullRequestsPerWeek: sums.pullRequests,
+    effortHours,
+    firstReview: effortHours / pace,
+    visit: visitMean / pace,
+    visitScv: Math.max(0, sums.visitSquare / sums.visits / visitMean ** 2 - 1),
+    visitsPerWorkingHour: sums.visits / assumptions.hoursPerWeek,
+    // The smaller and the larger of two add up to two.
+    firstApproval: isSeveral ? 2 - largestOverMean(2, assumptions.reviewEffortCv) : 1,
+  };
+}
+
+/** The part of an area's review that a team does: as the balanced split has it, else all by its home team. */
+function partOfTeam(byTeam: ReadonlyMap<TeamId, number>, home: TeamId | null, teamId: TeamId): number {
+  const total = sumBy([...byTeam.values()], (hours) => hours);
+  if (total > 0) return (byTeam.get(teamId) ?? 0) / total;
+  return home === teamId ? 1 : 0;
+}
+
+/** The assumptions with what was measured in place. */
+function assumptionsOf(
+  { assumptions, changeRequestProbability, effortCv }: QueueParameters,
+  aiShare: number,
+): Assumptions {
+  if (changeRequestProbability === null && effortCv === null) return assumptions;
+  return {
+    ...assumptions,
+    reviewEffortCv: effortCv ?? assumptions.reviewEffortCv,
+    changeRequestProbability:
+      changeRequestProbability === null
+        ? assumptions.changeRequestProbability
+        : humanChangeRequests(changeRequestProbability, aiShare, assumptions.aiIssueRatio),
+  };
+}
+
+/**
+ * The chance for human-written pull requests that gives the measured one over both classes, by halving: the assumption is about
+ * these alone, the data does not tell them apart.
+ *
+ * @param mixed 0 to below 1
+ */
+export function humanChangeRequests(mixed: number, aiShare: number, issueRatio: number): number {
+  let low = 0;
+  let high = 1;
+  for (let step = 0; step < 60; step += 1) {
+    const middle = (low + high) / 2;
+    const over = (1 - aiShare) * middle + aiShare * changeRequestProbabilityAtRatio(middle, issueRatio);
+    if (over < mixed) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+function sumBy<Item>(items: readonly Item[], valueOf: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + valueOf(item), 0);
+}
