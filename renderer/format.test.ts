@@ -143,6 +143,8 @@ describe('a wait', () => {
     ninetiethHours: 3 * meanHours,
     lowHours,
     highHours,
+    cycleHours: meanHours * 2,
+    basis: 'formula',
   });
 
   it('is one number while it can be known, below 85 %', () => {

@@ -176,7 +176,7 @@ function areaFrom(record: (typeof areas)[number], order: number): CodeArea {
     },
     order,
   };
-  const effort = hours / areaDemandOf(area, assumptions).hoursPerWeek;
+  const effort = hours / areaDemandOf(area, assumptions).whole.hoursPerWeek;
   return { ...area, demand: { ...area.demand, reviewEffortHours: Math.round(effort * 1e6) / 1e6 } };
 }
 

@@ -104,6 +104,7 @@ describe('the queue of a unit', () => {
       areaOf('site', { owners: [{ kind: 'team', teamId: teamId('web'), share: null, reviewers: null }] }),
     ]),
     rules: new Map(),
+    gates: new Map(),
     assumptions: new Map(),
   };
   const assumptions = resolveAssumptions(org.assumptions);

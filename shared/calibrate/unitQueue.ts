@@ -139,7 +139,7 @@ function teamLoadOf(
     const demand = areaDemandOf(
       { ...area, demand: { ...area.demand, pullRequestsPerWeek: rate * part } },
       assumptionsOf(parameters, aiShare),
-    );
+    ).whole;
     sums.pullRequests += demand.pullRequestsPerWeek;
     sums.hours += demand.hoursPerWeek;
     sums.visits += demand.visitsPerWeek;

@@ -1,6 +1,8 @@
 import type { Assumptions } from '../org/assumptions.ts';
 import type { CodeArea } from '../org/org.ts';
-import { changeRequestProbabilityAtRatio, mainSuccessAtRatio, reworkOf } from './rework.ts';
+import { areaClassesOf, type AreaClass } from './areaClasses.ts';
+import { reworkOf } from './rework.ts';
+import { noCover, type AreaCover } from './roleCover.ts';
 
 /** The review work that a code area brings. Hours are those of a reviewer of speed 1. */
 export interface AreaDemandFigures {
@@ -19,69 +21,117 @@ export interface AreaDemandFigures {
   readonly visitSquare: number;
   /** Mean hours of a first review. */
   readonly firstReviewHours: number;
+  /** The kinds of its pull requests. */
+  readonly classes: readonly AreaClass[];
+}
+
+/** An area's work, and the pieces of it that need different approvals. */
+export interface AreaDemand {
+  readonly whole: AreaDemandFigures;
+  /** One, or two where low-risk pull requests take a light path. */
+  readonly pieces: readonly DemandPiece[];
+}
+
+export interface DemandPiece {
+  readonly demand: AreaDemandFigures;
+  readonly requiredApprovals: number;
 }
 
 /** Fewer pull requests or hours a week than this are none; it keeps divisions in range. */
 const negligible = 1e-8;
 
-const known = new WeakMap<CodeArea, { readonly assumptions: Assumptions; readonly figures: AreaDemandFigures }>();
+const known = new WeakMap<
+  CodeArea,
+  { readonly assumptions: Assumptions; readonly cover: AreaCover; readonly demand: AreaDemand }
+>();
 
 /**
  * Review demand of an area: pull requests a week, times effort, approvals and rounds, human and AI-assisted apart.
  *
- * Assumes: effort is lognormal around its mean; arrivals scatter with the given burstiness; AI-assisted pull requests take
- * `aiEffortMultiplier` times the effort and have `aiIssueRatio` times the blocking issues.
+ * Assumes: effort is lognormal around its mean; arrivals scatter with the given burstiness; see `areaClassesOf` for the kinds.
  *
+ * @param cover what people with duties for AI-assisted code do for the area; part of the identity by which results are kept
  * Source: the model specification, 2.1; the scatter of a week is that of a compound Poisson sum, widened by the burstiness
  */
-export function areaDemandOf(area: CodeArea, assumptions: Assumptions): AreaDemandFigures {
+export function areaDemandOf(area: CodeArea, assumptions: Assumptions, cover: AreaCover = noCover): AreaDemand {
   const present = known.get(area);
-  if (present?.assumptions === assumptions) return present.figures;
-  const figures = computeDemand(area, assumptions);
-  known.set(area, { assumptions, figures });
-  return figures;
+  if (present?.assumptions === assumptions && present.cover === cover) return present.demand;
+  const demand = computeDemand(area, assumptions, cover);
+  known.set(area, { assumptions, cover, demand });
+  return demand;
 }
 
-function computeDemand(area: CodeArea, assumptions: Assumptions): AreaDemandFigures {
+function computeDemand(area: CodeArea, assumptions: Assumptions, cover: AreaCover): AreaDemand {
   const rate = area.demand.pullRequestsPerWeek < negligible ? 0 : area.demand.pullRequestsPerWeek;
-  const aiShare = area.demand.aiShare ?? assumptions.aiShare;
-  const human = area.demand.reviewEffortHours ?? assumptions.reviewEffortHours;
-  const classes = [
-    { weight: 1 - aiShare, effort: human, issueRatio: 1 },
-    { weight: aiShare, effort: human * assumptions.aiEffortMultiplier, issueRatio: assumptions.aiIssueRatio },
+  const classes = areaClassesOf(area, assumptions, cover);
+  const { requiredApprovals } = area;
+  const whole = figuresOf(rate, classes, requiredApprovals, assumptions);
+  const light = requiredApprovals > 1 ? cover.lightPath * whole.aiShare : 0;
+  if (light <= 0) return { whole, pieces: [{ demand: whole, requiredApprovals }] };
+  const ai = classes.filter(({ isAi }) => isAi);
+  const rest = classes.map((kind) => ({
+    ...kind,
+    part: (kind.part * (kind.isAi ? 1 - cover.lightPath : 1)) / Math.max(negligible, 1 - light),
+  }));
+  const onLightPath = ai.map((kind) => ({ ...kind, part: kind.part / whole.aiShare }));
+  const pieces = [
+    { demand: figuresOf(rate * (1 - light), rest, requiredApprovals, assumptions), requiredApprovals },
+    { demand: figuresOf(rate * light, onLightPath, 1, assumptions), requiredApprovals: 1 },
   ];
-  const sums = { hours: 0, hoursSquare: 0, visits: 0, visitSquare: 0, first: 0 };
-  const spread = 1 + assumptions.reviewEffortCv ** 2;
-  for (const { weight, effort, issueRatio } of classes) {
-    const q = changeRequestProbabilityAtRatio(assumptions.changeRequestProbability, issueRatio);
-    const phi = assumptions.reReviewEffortFraction;
-    const psi = assumptions.fixEffortFraction;
+  const sum = (read: (figures: AreaDemandFigures) => number): number =>
+    pieces.reduce((total, piece) => total + read(piece.demand), 0);
+  const hoursPerWeek = sum((figures) => figures.hoursPerWeek);
+  return {
+    whole: {
+      ...whole,
+      hoursPerPullRequest: rate > 0 ? hoursPerWeek / rate : 0,
+      hoursPerWeek,
+      // The pieces are independent streams.
+      weeklyDeviationHours: Math.sqrt(sum((figures) => figures.weeklyDeviationHours ** 2)),
+      visitsPerWeek: sum((figures) => figures.visitsPerWeek),
+    },
+    pieces,
+  };
+}
+
+function figuresOf(
+  rate: number,
+  classes: readonly AreaClass[],
+  requiredApprovals: number,
+  assumptions: Assumptions,
+): AreaDemandFigures {
+  const sums = { hours: 0, hoursSquare: 0, visits: 0, visitSquare: 0, first: 0, ai: 0 };
+  const psi = assumptions.fixEffortFraction;
+  for (const kind of classes) {
+    const { part, effortHours: effort, reReviewEffortFraction: phi } = kind;
     const rework = reworkOf({
-      changeRequestProbability: q,
+      changeRequestProbability: kind.changeRequestProbability,
       reReviewEffortFraction: phi,
       reviewEffortHours: effort,
-      requiredApprovals: area.requiredApprovals,
-      mainSuccess: mainSuccessAtRatio(assumptions.mainSuccess, issueRatio),
+      requiredApprovals,
+      mainSuccess: kind.mainSuccess,
       fixEffortFraction: psi,
       flakyShare: assumptions.flakyShare,
     });
+    const spread = 1 + kind.effortCv ** 2;
     const extraRounds = rework.meanRounds - 1;
     const fixes = rework.fixesPerPullRequest;
-    sums.hours += weight * rework.reviewHoursPerPullRequest;
-    sums.hoursSquare += weight * rework.reviewHoursPerPullRequest ** 2 * spread;
-    sums.visits += weight * rework.reviewVisitsPerPullRequest;
+    sums.hours += part * rework.reviewHoursPerPullRequest;
+    sums.hoursSquare += part * rework.reviewHoursPerPullRequest ** 2 * spread;
+    sums.visits += part * rework.reviewVisitsPerPullRequest;
     sums.visitSquare +=
-      weight *
-      area.requiredApprovals *
+      part *
+      requiredApprovals *
       spread *
       effort ** 2 *
       (1 + extraRounds * phi ** 2 + fixes * (psi ** 2 + extraRounds * phi ** 2));
-    sums.first += weight * effort;
+    sums.first += part * effort;
+    sums.ai += kind.isAi ? part : 0;
   }
   const scatter = sums.hoursSquare + (assumptions.arrivalScv - 1) * sums.hours ** 2;
   return {
     pullRequestsPerWeek: rate,
-    aiShare,
+    aiShare: sums.ai,
     hoursPerPullRequest: sums.hours,
     hoursPerWeek: rate * sums.hours < negligible ? 0 : rate * sums.hours,
     weeklyDeviationHours: Math.sqrt(Math.max(0, rate * scatter)),
@@ -89,5 +139,6 @@ function computeDemand(area: CodeArea, assumptions: Assumptions): AreaDemandFigu
     visitMean: sums.visits > 0 ? sums.hours / sums.visits : 0,
     visitSquare: sums.visits > 0 ? sums.visitSquare / sums.visits : 0,
     firstReviewHours: sums.first,
+    classes,
   };
 }

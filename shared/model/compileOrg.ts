@@ -2,8 +2,9 @@ import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
 import { changedKeys, layerOver, type Lookup } from '../base/layeredMap.ts';
 import { resolveAssumptions, type Assumptions } from '../org/assumptions.ts';
 import type { Org } from '../org/org.ts';
-import { areaDemandOf } from './areaDemand.ts';
+import { areaDemandOf, type AreaDemand } from './areaDemand.ts';
 import { reviewStreamsOf, type ReviewStream } from './reviewStreams.ts';
+import { noCover, roleCoversOf, sameCover, type RoleCovers } from './roleCover.ts';
 import { seatSupplyOf, type SeatSupply } from './seatSupply.ts';
 import { solveComponent, type Component, type Familiarity } from './solveComponent.ts';
 
@@ -13,7 +14,10 @@ export interface CompiledOrg {
   readonly assumptions: Assumptions;
   readonly supplies: Lookup<SeatId, SeatSupply>;
   readonly membersByTeam: Lookup<TeamId, readonly SeatId[]>;
+  readonly demandByArea: Lookup<AreaId, AreaDemand>;
   readonly streamsByArea: Lookup<AreaId, readonly ReviewStream[]>;
+  /** What people with duties for AI-assisted code do, by area. */
+  readonly covers: RoleCovers;
   /** Areas of which nobody may review a part. */
   readonly uncoveredAreas: ReadonlySet<AreaId>;
   /** Areas by the teams and seats that own them or stand in. */
@@ -40,12 +44,13 @@ export function compileOrg(org: Org, familiarity: Familiarity): CompiledOrg {
     if (seat.teamId !== null) listOf(membersByTeam, seat.teamId).push(seat.id);
   }
   for (const members of membersByTeam.values()) members.sort();
+  const covers = roleCoversOf(org, assumptions);
+  const demandByArea = new Map<AreaId, AreaDemand>();
   const streamsByArea = new Map<AreaId, readonly ReviewStream[]>();
   for (const area of org.areas.values()) {
-    streamsByArea.set(
-      area.id,
-      reviewStreamsOf(area, areaDemandOf(area, assumptions), { supplies, membersByTeam, teams: org.teams }),
-    );
+    const demand = areaDemandOf(area, assumptions, covers.get(area.id) ?? noCover);
+    demandByArea.set(area.id, demand);
+    streamsByArea.set(area.id, reviewStreamsOf(area, demand, { supplies, membersByTeam, teams: org.teams }));
   }
   const componentOfSeat = new Map<SeatId, Component | null>();
   const componentOfArea = new Map<AreaId, Component | null>();
@@ -57,7 +62,9 @@ export function compileOrg(org: Org, familiarity: Familiarity): CompiledOrg {
     assumptions,
     supplies,
     membersByTeam,
+    demandByArea,
     streamsByArea,
+    covers,
     uncoveredAreas: new Set([...streamsByArea].flatMap(([areaId, streams]) => (isUncovered(streams) ? [areaId] : []))),
     areasByOwner: indexOwners(org),
     componentOfSeat: layerOver(new Map<SeatId, Component>(), componentOfSeat),
@@ -86,14 +93,21 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
   for (const owner of [...touchedTeams, ...changedSeats]) {
     for (const areaId of areasByOwner.get(owner) ?? []) changedAreas.add(areaId);
   }
+  const covers = coversAfter(from, org);
+  for (const areaId of new Set([...from.covers.keys(), ...covers.keys()])) {
+    if (!sameCover(from.covers.get(areaId), covers.get(areaId))) changedAreas.add(areaId);
+  }
+  const newDemand = new Map<AreaId, AreaDemand | null>();
   const newStreams = new Map<AreaId, readonly ReviewStream[] | null>();
   const uncoveredAreas = new Set(from.uncoveredAreas);
   for (const areaId of changedAreas) {
     const area = org.areas.get(areaId);
+    const demand = area === undefined ? null : areaDemandOf(area, from.assumptions, covers.get(areaId) ?? noCover);
     const streams =
-      area === undefined
+      area === undefined || demand === null
         ? null
-        : reviewStreamsOf(area, areaDemandOf(area, from.assumptions), { supplies, membersByTeam, teams: org.teams });
+        : reviewStreamsOf(area, demand, { supplies, membersByTeam, teams: org.teams });
+    newDemand.set(areaId, demand);
     newStreams.set(areaId, streams);
     if (streams !== null && isUncovered(streams)) uncoveredAreas.add(areaId);
     else uncoveredAreas.delete(areaId);
@@ -118,13 +132,27 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
     assumptions: from.assumptions,
     supplies,
     membersByTeam,
+    demandByArea: layerOver(from.demandByArea, newDemand),
     streamsByArea,
+    covers,
     uncoveredAreas,
     areasByOwner,
     componentOfSeat: layerOver(from.componentOfSeat, newOfSeat),
     componentOfArea: layerOver(from.componentOfArea, newOfArea),
     changed: { seats: reach.seats, areas: reach.areas, teams },
   };
+}
+
+/** The covers of an org; the object of the one before wherever they say the same, so that demand kept by identity is found. */
+function coversAfter(from: CompiledOrg, org: Org): RoleCovers {
+  const covers = roleCoversOf(org, from.assumptions);
+  if (covers.size === 0) return covers;
+  return new Map(
+    [...covers].map(([areaId, cover]) => {
+      const before = from.covers.get(areaId);
+      return [areaId, before !== undefined && sameCover(before, cover) ? before : cover];
+    }),
+  );
 }
 
 function isUncovered(streams: readonly ReviewStream[]): boolean {

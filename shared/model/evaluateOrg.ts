@@ -113,8 +113,8 @@ function areaResult(compiled: CompiledOrg, areaId: AreaId): AreaResult {
   const component = compiled.componentOfArea.get(areaId);
   const solved = (component?.streams ?? []).filter(({ stream }) => stream.areaId === areaId);
   const streams = compiled.streamsByArea.get(areaId) ?? [];
-  const [first] = streams;
-  if (first === undefined || component === undefined) throw new Error(`area ${areaId} has no stream`);
+  const demand = compiled.demandByArea.get(areaId);
+  if (demand === undefined || component === undefined) throw new Error(`area ${areaId} has no stream`);
   const byTeam = new Map<TeamId, number>();
   const reviewers = new Set<SeatId>();
   let weighted = 0;
@@ -132,10 +132,10 @@ function areaResult(compiled: CompiledOrg, areaId: AreaId): AreaResult {
   const unroutedHours = streams.reduce((sum, stream) => sum + unroutedOf(stream), 0);
   const waits = solved.map((entry) => ({
     wait: streamWait(entry, component, compiled.supplies, compiled.assumptions),
-    weight: entry.stream.part,
+    weight: entry.stream.part * entry.stream.demand.pullRequestsPerWeek,
   }));
   return {
-    demand: first.demand,
+    demand: demand.whole,
     byTeam,
     reviewers: [...reviewers].sort(),
     unroutedHours,
@@ -172,6 +172,8 @@ function combineWaits(waits: readonly { readonly wait: Wait; readonly weight: nu
     ninetiethHours: mean((wait) => wait.ninetiethHours),
     lowHours: mean((wait) => wait.lowHours),
     highHours: about.some(({ wait }) => wait.highHours === null) ? null : mean((wait) => wait.highHours ?? 0),
+    cycleHours: mean((wait) => wait.cycleHours),
+    basis: about.some(({ wait }) => wait.basis === 'bound') ? 'bound' : 'formula',
   };
 }
 

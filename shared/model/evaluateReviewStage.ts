@@ -88,11 +88,12 @@ const full = 1 - 1e-9;
  * Assumes: Poisson arrivals, lognormal effort, geometric rounds by the same reviewers, review interleaved with other work at the
  * planned share all day. Reviewing in blocks takes 25 to 70 % longer.
  *
+ * @param split the balanced split where it is known already; it is computed otherwise
  * Source: the model specification, 2.4 to 2.6
  */
-export function evaluateReviewStage(stage: ReviewStage): ReviewStageResult {
+export function evaluateReviewStage(stage: ReviewStage, split: StageSplit | null = null): ReviewStageResult {
   const works = stage.areas.map((area) => areaWorkOf(stage, area));
-  const balanced = balancedStageSplit(stage, works);
+  const balanced = split ?? balancedStageSplit(stage, works);
   const actual = actualStageSplit(stage, works, balanced);
   const pooled = stage.areas.flatMap((area, index) => (reactsToLoad(area.policy) ? [index] : []));
   const load: StageLoad = {

@@ -53,6 +53,10 @@ export type Wait =
       /** The mean in a light and in a heavy week (8 of 10 weeks lie between); null: it grows in a heavy week. */
       readonly lowHours: number;
       readonly highHours: number | null;
+      /** Mean from ready to approved: rounds and the author's time between them. */
+      readonly cycleHours: number;
+      /** `bound`: the way reviews are handed out has no formula; real times are longer than those of one shared queue. */
+      readonly basis: 'formula' | 'bound';
     }
   /** The queue grows without end. */
   | { readonly kind: 'grows'; readonly backlogHoursPerWeek: number }

@@ -1,14 +1,15 @@
 import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
 import type { Lookup } from '../base/layeredMap.ts';
 import type { CodeArea, Routing } from '../org/org.ts';
-import type { AreaDemandFigures } from './areaDemand.ts';
+import type { AreaDemand, AreaDemandFigures, DemandPiece } from './areaDemand.ts';
 import type { SeatSupply } from './seatSupply.ts';
 
 /** Part of an area's review work that goes to one set of people. */
 export interface ReviewStream {
   readonly areaId: AreaId;
+  /** The work of the area, or of the piece of it that needs so many approvals. */
   readonly demand: AreaDemandFigures;
-  /** Part of the area's work, 0 to 1. */
+  /** Part of that work, 0 to 1. */
   readonly part: number;
   readonly requiredApprovals: number;
   /** People who may do it and have review hours. */
@@ -37,7 +38,11 @@ export interface Eligibility {
  *
  * Source: the model specification, 2.3
  */
-export function reviewStreamsOf(area: CodeArea, demand: AreaDemandFigures, who: Eligibility): readonly ReviewStream[] {
+export function reviewStreamsOf(area: CodeArea, demand: AreaDemand, who: Eligibility): readonly ReviewStream[] {
+  return demand.pieces.flatMap((piece) => streamsOfPiece(area, piece, who));
+}
+
+function streamsOfPiece(area: CodeArea, piece: DemandPiece, who: Eligibility): readonly ReviewStream[] {
   const fixed = area.owners.filter((owner) => owner.share !== null);
   const pooled = area.owners.filter((owner) => owner.share === null);
   const fixedSum = fixed.reduce((sum, owner) => sum + (owner.share ?? 0), 0);
@@ -48,18 +53,18 @@ export function reviewStreamsOf(area: CodeArea, demand: AreaDemandFigures, who: 
   const streams = fixed.map((owner) => {
     const share = owner.share ?? 0;
     const part = asProportions ? share / fixedSum : share;
-    return streamOf(area, demand, who, part, [owner], owner.kind === 'team' ? owner.teamId : null);
+    return streamOf(area, piece, who, part, [owner], owner.kind === 'team' ? owner.teamId : null);
   });
   if (rest > negligiblePart && (pooled.length > 0 || fixedSum === 0)) {
     const team = pooled.find((owner) => owner.kind === 'team');
-    streams.push(streamOf(area, demand, who, rest, pooled, team?.kind === 'team' ? team.teamId : null));
+    streams.push(streamOf(area, piece, who, rest, pooled, team?.kind === 'team' ? team.teamId : null));
   }
   return streams.filter((stream) => stream.part > negligiblePart);
 }
 
 function streamOf(
   area: CodeArea,
-  demand: AreaDemandFigures,
+  { demand, requiredApprovals }: DemandPiece,
   who: Eligibility,
   part: number,
   owners: CodeArea['owners'],
@@ -77,16 +82,16 @@ function streamOf(
       }
     }
   }
-  if (reviewers.size < area.requiredApprovals && area.fallbackTeamId !== null) {
+  if (reviewers.size < requiredApprovals && area.fallbackTeamId !== null) {
     for (const seatId of who.membersByTeam.get(area.fallbackTeamId) ?? []) add(seatId);
   }
   return {
     areaId: area.id,
     demand,
     part,
-    requiredApprovals: area.requiredApprovals,
+    requiredApprovals,
     reviewers: [...reviewers].sort(),
-    coveredPart: Math.min(1, reviewers.size / area.requiredApprovals),
+    coveredPart: Math.min(1, reviewers.size / requiredApprovals),
     teamId,
     routing: (teamId === null ? undefined : who.teams.get(teamId)?.routing) ?? 'pool',
   };

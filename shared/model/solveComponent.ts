@@ -25,6 +25,8 @@ export interface SolvedStream {
   readonly hours: readonly number[];
   /** Part of the stream that each does. */
   readonly parts: readonly number[];
+  /** Speed of each in the area. */
+  readonly speeds: readonly number[];
 }
 
 /** Speed of a seat in an area; null: the seat's own speed everywhere. */
@@ -77,7 +79,7 @@ export function solveComponent(
     const parts = partsByKey.get(key) ?? [];
     const speeds = bundles.get(key)?.stream.speeds ?? [];
     const total = stream.demand.hoursPerWeek * stream.part * stream.coveredPart;
-    return { stream, parts, hours: parts.map((part, place) => (total * part) / (speeds[place] ?? 1)) };
+    return { stream, parts, speeds, hours: parts.map((part, place) => (total * part) / (speeds[place] ?? 1)) };
   });
   return {
     seats,

@@ -4,6 +4,7 @@ import type { Assumptions } from '../org/assumptions.ts';
 import { erlangC } from './erlang.ts';
 import { largestOverMean } from './lognormal.ts';
 import type { Wait } from './orgResult.ts';
+import { streamTimesOf } from './componentStage.ts';
 import { kimuraFactor } from './queue.ts';
 import { responseNinetieth } from './responseQuantile.ts';
 import type { SeatSupply } from './seatSupply.ts';
@@ -22,11 +23,11 @@ const known = new WeakMap<SolvedStream, Wait>();
 /**
  * Working hours from ready to the first review, for one stream of an area.
  *
- * The reviewers are one pool that takes the oldest request first. Its wait is that of an M/G/c queue in Kimura's form; what the
- * reviewers do for other areas counts in their utilisation. Where people are shared between areas this is an approximation that
- * the simulation will check; for one team with areas of its own it is the queue's own formula.
+ * The mean is the screening formula's for the whole group of people who share work, with the team's way of handing out reviews.
+ * Where very much hangs together a simpler form stands in: one pool, an M/G/c queue in Kimura's form, what its reviewers do for
+ * other areas counted in their utilisation. The range of light and heavy weeks is that form's, relative to its mean.
  *
- * Source: the model specification, 2.5, and the steps 1, 3 and 5 of 2.6
+ * Source: the model specification, 2.5 and 2.6
  */
 export function streamWait(
   solved: SolvedStream,
@@ -77,13 +78,22 @@ function computeWait(
   if (usual === null) return { kind: 'grows', backlogHoursPerWeek: overflowOf(solved, component) };
   const light = at(Math.max(0, 1 - eightInTen * relativeDeviation));
   const heavy = at(1 + eightInTen * relativeDeviation);
+  const times = streamTimesOf(solved, component, supplies, assumptions);
+  const stretch = times === null ? 1 : times.firstResponseHours / usual.mean;
   return {
     kind: 'about',
-    meanHours: usual.mean,
-    ninetiethHours: usual.ninetieth,
-    lowHours: light?.mean ?? usual.mean,
-    highHours: heavy?.mean ?? null,
+    meanHours: times?.firstResponseHours ?? usual.mean,
+    ninetiethHours: times?.firstResponseNinetiethHours ?? usual.ninetieth,
+    lowHours: (light?.mean ?? usual.mean) * stretch,
+    highHours: heavy === null ? null : heavy.mean * stretch,
+    cycleHours: times?.cycleHours ?? usual.mean + roundsOf(solved) * (assumptions.authorDelayHours + usual.mean),
+    basis: times?.kind === 'bound' ? 'bound' : 'formula',
   };
+}
+
+/** Mean rounds after the first. */
+function roundsOf({ stream }: SolvedStream): number {
+  return stream.demand.classes.reduce((sum, { part, changeRequestProbability: q }) => sum + (part * q) / (1 - q), 0);
 }
 
 function poolWait(

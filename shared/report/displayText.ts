@@ -21,6 +21,8 @@ export function displayText(raw: string, limit: number = longest.name): string {
   const oneLine = start
     .replace(/\s+/gu, ' ')
     .replace(hidden, '')
+    // What stood between two blanks may have been hidden.
+    .replace(/ {2,}/g, ' ')
     .replace(loneSurrogate, '\uFFFD')
     .normalize('NFC')
     .replace(towerOfMarks, '$1')

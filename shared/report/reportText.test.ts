@@ -21,7 +21,15 @@ describe('figures of a report', () => {
   });
 
   it('say about one wait below 85 %, a range above, growth from 100 %', () => {
-    const wait = { kind: 'about', meanHours: 4.26, ninetiethHours: 9, lowHours: 2.8, highHours: 7.4 } as const;
+    const wait = {
+      kind: 'about',
+      meanHours: 4.26,
+      ninetiethHours: 9,
+      lowHours: 2.8,
+      highHours: 7.4,
+      cycleHours: 12,
+      basis: 'formula',
+    } as const;
     const at = (value: number) => ({ kind: 'used', value }) as const;
     expect(waitWords(wait, at(0.8)).text).toBe('about 4.3\u00A0h');
     expect(waitWords(wait, at(0.9)).text).toBe('2.8 to 7.4\u00A0h');
@@ -63,6 +71,10 @@ describe('text of a plan in a report', () => {
         expect(displayText(shown, 40)).toBe(shown);
       }),
     );
+  });
+
+  it('has one blank where something hidden stood between two', () => {
+    expect(displayText('a \u0001 b')).toBe('a b');
   });
 
   it('fits the width that it is given', () => {

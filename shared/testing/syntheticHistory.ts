@@ -1,4 +1,5 @@
-import type { AssumptionKey, AssumptionOverride } from '../org/assumptions.ts';
+import type { AssumptionOverride } from '../org/assumptionDefinition.ts';
+import type { AssumptionKey } from '../org/assumptions.ts';
 import type { Org } from '../org/org.ts';
 import type { Identity, PullRequestRecord, ReviewRecord } from '../plan/metrics.ts';
 import { areaId, areaOf, personId, personOf, roleId, roleOf, seatOf, tableOf, teamId, teamOf } from './smallOrg.ts';
@@ -111,6 +112,7 @@ function orgOf(teams: readonly SyntheticTeam[], when: 'before' | 'after'): Org {
       ),
     ),
     rules: new Map(),
+    gates: new Map(),
     assumptions: new Map(
       assumptions.map(([key, value]): [AssumptionKey, AssumptionOverride] => [
         key,

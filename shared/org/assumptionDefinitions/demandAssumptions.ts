@@ -82,13 +82,13 @@ export const demandAssumptions = {
   aiReviewEffortCv: {
     label: 'Spread of review effort, AI-assisted (cv)',
     unit: 'ratio',
-    value: 2.2,
-    low: 1.2,
+    value: 1.2,
+    low: 0.8,
     high: 2.5,
     min: 0,
     max: 5,
-    tag: 'derived',
-    source: 'Top 20 % of agent pull requests hold about 69 % of effort (arXiv 2601.00753)',
+    tag: 'assumption',
+    source: 'As for people; 2.2 for agents’ own pull requests, whose top 20 % hold 69 % of effort (arXiv 2601.00753)',
   },
   changeRequestProbability: {
     label: 'Chance that a round asks for changes',

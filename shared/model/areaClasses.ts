@@ -1,0 +1,62 @@
+import type { Assumptions } from '../org/assumptions.ts';
+import type { CodeArea } from '../org/org.ts';
+import { behindValidator } from './aiValidator.ts';
+import { behindArchitect } from './integrationArchitect.ts';
+import type { PipelineClass } from './pipelineSpec.ts';
+import { changeRequestProbabilityAtRatio, mainSuccessAtRatio } from './rework.ts';
+import { noCover, type AreaCover } from './roleCover.ts';
+
+/** A class of an area's pull requests, and whether it is AI-assisted. */
+export interface AreaClass extends PipelineClass {
+  readonly isAi: boolean;
+}
+
+/**
+ * The kinds of pull requests of an area: written by people and with AI assistance, each in the parts that a validator has screened
+ * or not, and that cross teams or not, where somebody has that duty.
+ *
+ * Assumes: AI-assisted pull requests take `aiEffortMultiplier` times the effort and have `aiIssueRatio` times the blocking issues.
+ *
+ * Source: the model specification, 2.1 and 2.8
+ */
+export function areaClassesOf(area: CodeArea, assumptions: Assumptions, cover: AreaCover): readonly AreaClass[] {
+  const aiShare = area.demand.aiShare ?? assumptions.aiShare;
+  const effortHours = area.demand.reviewEffortHours ?? assumptions.reviewEffortHours;
+  const { changeRequestProbability, mainSuccess, aiIssueRatio } = assumptions;
+  const common = { reReviewEffortFraction: assumptions.reReviewEffortFraction, screeningHours: 0 };
+  const human: AreaClass = {
+    ...common,
+    part: 1 - aiShare,
+    effortHours,
+    effortCv: assumptions.reviewEffortCv,
+    changeRequestProbability,
+    mainSuccess,
+    isAi: false,
+  };
+  const ai: AreaClass = {
+    ...common,
+    part: aiShare,
+    effortHours: effortHours * assumptions.aiEffortMultiplier,
+    effortCv: assumptions.aiReviewEffortCv,
+    changeRequestProbability: changeRequestProbabilityAtRatio(changeRequestProbability, aiIssueRatio),
+    mainSuccess: mainSuccessAtRatio(mainSuccess, aiIssueRatio),
+    isAi: true,
+  };
+  const both = [human, ai].filter(({ part }) => part > 0);
+  if (cover === noCover) return both;
+  return both
+    .flatMap((kind): readonly AreaClass[] =>
+      kind.isAi && cover.validator > 0
+        ? behindValidator(kind, cover.validator, cover.validatorDelayHours, assumptions).map(asAi)
+        : [kind],
+    )
+    .flatMap((kind): readonly AreaClass[] =>
+      cover.architect > 0
+        ? behindArchitect(kind, cover.architect, assumptions).map((part) => ({ ...part, isAi: kind.isAi }))
+        : [kind],
+    );
+}
+
+function asAi(kind: PipelineClass): AreaClass {
+  return { ...kind, isAi: true };
+}
