@@ -94,6 +94,22 @@ describe('the command line', () => {
     });
   });
 
+  it('tells lead time by stage, for a terminal and for programs', async () => {
+    const sample = path.resolve('build/samples/commerce.headroom');
+    const { exit, out, err } = await run('pipeline', sample, '--scenario', 'A');
+    expect([exit, err]).toEqual([0, '']);
+    expect(out).toMatch(/^Ready to deployed: about \d+ h\./);
+    expect(out).toContain('risk-rules');
+    const json = await run('pipeline', sample, '--scenario', 'A', '--json');
+    const read = JSON.parse(json.out) as {
+      lead: { kind: string; hours: number; parts: Record<string, number> };
+      teams: { pointsPerPercentMoreHours: number }[];
+    };
+    expect(read.lead.kind).toBe('about');
+    expect(Object.values(read.lead.parts).reduce((sum, part) => sum + part, 0)).toBeCloseTo(read.lead.hours, 9);
+    expect(read.teams.some(({ pointsPerPercentMoreHours }) => pointsPerPercentMoreHours > 0)).toBe(true);
+  });
+
   it('prints the summary as JSON, and only that, on stdout', async () => {
     const { out } = await run('import', '--out', inFolder('json.headroom'), '--roster', roster, '--prs', prs, '--json');
     expect(JSON.parse(out)).toMatchObject({

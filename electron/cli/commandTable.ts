@@ -8,6 +8,7 @@ import { evaluate } from './commands/evaluate.ts';
 import { importCommand } from './commands/import.ts';
 import { metrics } from './commands/metrics.ts';
 import { owners } from './commands/owners.ts';
+import { pipeline } from './commands/pipeline.ts';
 import { report } from './commands/report.ts';
 import { vectors } from './commands/vectors.ts';
 
@@ -20,6 +21,7 @@ export const commandTable: ReadonlyMap<string, Command> = new Map([
   ['metrics', metrics],
   ['calibrate', calibrate],
   ['backtest', backtest],
+  ['pipeline', pipeline],
   ['report', report],
   ['check', check],
   ['vectors', vectors],

@@ -42,6 +42,11 @@ export function evaluateOrg(org: Org, from: OrgResult | null = null): OrgResult 
   return result;
 }
 
+/** An org made ready for the model, as `evaluateOrg` made it. */
+export function compiledOrgOf(org: Org): CompiledOrg {
+  return compiledOf.get(evaluateOrg(org)) ?? compileOrg(org, null);
+}
+
 /**
  * The same some weeks after the moves that lead from the baseline to this org: whoever reviews an area that they could not
  * review in the baseline is still slower there.

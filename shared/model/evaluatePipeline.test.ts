@@ -225,12 +225,15 @@ describe('more of one thing', () => {
     const spec = pipeline();
     const effects = leverEffects(spec);
     expect(effects.map(({ lever }) => lever)).toEqual(pipelineLevers);
-    expect(bottleneckOf(spec, effects)).toMatchObject({ kind: 'slowest', lever: 'review' });
+    expect(bottleneckOf(evaluatePipeline(spec).lead, effects)).toMatchObject({ kind: 'slowest', lever: 'review' });
     const fewRunners = pipeline({
       ci: { ...spec.ci, runners: 1 },
       people: spec.people.map(() => ({ reviewShare: 0.9 })),
     });
-    expect(bottleneckOf(fewRunners, leverEffects(fewRunners))).toMatchObject({ kind: 'slowest', lever: 'ci' });
+    expect(bottleneckOf(evaluatePipeline(fewRunners).lead, leverEffects(fewRunners))).toMatchObject({
+      kind: 'slowest',
+      lever: 'ci',
+    });
   });
 
   it('is at work half the interval for deployments: their part of the lead time, exactly', () => {
@@ -247,18 +250,21 @@ describe('more of one thing', () => {
     expect(steep?.elasticity.kind).toBe('steep');
     const over = pipeline({ areas: [{ ...area, pullRequestsPerWorkingHour: 4 }] });
     expect(leverEffects(over).every(({ elasticity }) => elasticity.kind === 'none')).toBe(true);
-    expect(bottleneckOf(over, leverEffects(over))).toEqual({ kind: 'overloaded', levers: ['review'] });
+    expect(bottleneckOf(evaluatePipeline(over).lead, leverEffects(over))).toEqual({
+      kind: 'overloaded',
+      levers: ['review'],
+    });
     expect(leadHoursPerReviewHour(over)).toBeNull();
   });
 
   it('is worth the hours that a review hour more takes off the lead', () => {
     const spec = pipeline();
     const bought = leadHoursPerReviewHour(spec) ?? 0;
-    // 60 hours are given; one more is 1.67 %, and the elasticity says how much that is for a small step.
+    // 60 hours are given; the elasticity says how much an hour is for a small step, and three at once buy less each.
     const effect = leverEffects(spec).find(({ lever }) => lever === 'review')?.elasticity;
     const byElasticity = effect?.kind === 'about' ? (-effect.percent * leadOf(spec)) / 60 : 0;
-    expect(bought / byElasticity).toBeGreaterThan(0.8);
-    expect(bought / byElasticity).toBeLessThan(1.01);
+    expect(bought / byElasticity).toBeGreaterThan(0.75);
+    expect(bought / byElasticity).toBeLessThan(1);
   });
 
   it('leaves everything else as it is', () => {

@@ -2,7 +2,7 @@ import { workingHoursPerWeek } from '../base/workingCalendar.ts';
 import { ciStage, workingTimeParts, type CiResult } from './ciStage.ts';
 import { escapeRisk, type EscapeRisk } from './escapeRisk.ts';
 import { evaluateReviewStage, type ReviewStageResult, type StageAreaResult } from './evaluateReviewStage.ts';
-import { meanLargestOfLognormals } from './largestOf.ts';
+import { meanSlowest, stepsOf } from './gates.ts';
 import { pipelineFlow, type ClassFlow, type PipelineFlow } from './pipelineFlow.ts';
 import type { PipelineArea, PipelineSpec } from './pipelineSpec.ts';
 
@@ -126,19 +126,15 @@ function attemptWithWaits(spec: PipelineSpec, flow: PipelineFlow, ciWait: number
   const before = spec.gates.filter(({ placement }) => placement === 'beforeMerge');
   const waits = before.map(({ runsOn }) => (runsOn === 'ciRunners' ? ciWait : 0));
   if (waits.every((wait) => wait === 0)) return flow.gates.meanHours;
-  if (spec.gateOrder === 'sequential') {
-    return waits.reduce(
-      (sum, wait, place) => sum + wait * (flow.gates.runProbabilities[place] ?? 0),
-      flow.gates.meanHours,
-    );
-  }
   // Gates that start together wait together, so the wait comes on top of the longest; a mean longer by it says that well enough.
-  return meanLargestOfLognormals(
-    before.map(({ meanHours, cv }, place) => {
-      const mean = meanHours + (waits[place] ?? 0);
-      return { mean, cv: mean > 0 ? (cv * meanHours) / mean : 0 };
-    }),
-  );
+  return stepsOf(spec.gateOrder, before.length).reduce((sum, places) => {
+    const step = places.map((place) => {
+      const { meanHours: own, cv } = before[place] ?? { meanHours: 0, cv: 0 };
+      const meanHours = own + (waits[place] ?? 0);
+      return { meanHours, cv: meanHours > 0 ? (cv * own) / meanHours : 0 };
+    });
+    return sum + (flow.gates.runProbabilities[places[0] ?? 0] ?? 0) * meanSlowest(step);
+  }, 0);
 }
 
 interface Clock {
@@ -199,7 +195,7 @@ function cycleOf(area: PipelineArea, times: StageAreaResult): number | null {
 }
 
 /** Mean over pull requests; what has none does not count. */
-function meanLead(areas: readonly PipelineAreaResult[]): LeadTime {
+export function meanLead(areas: readonly PipelineAreaResult[]): LeadTime {
   const growing = new Set<'ci' | 'review'>();
   const parts: Record<LeadPart, number> = {
     ci: 0,

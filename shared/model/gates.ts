@@ -11,8 +11,11 @@ export interface Gate {
   readonly passProbability: number;
 }
 
-/** One after the other, stopping at the first that fails, or all at once. */
-export type GateOrder = 'sequential' | 'parallel';
+/**
+ * One after the other, stopping at the first that fails; all at once; or in steps, each of some gates at once, by their places in
+ * the list of gates.
+ */
+export type GateOrder = 'sequential' | 'parallel' | readonly (readonly number[])[];
 
 /** One go through all gates. */
 export interface GateAttempt {
@@ -29,30 +32,44 @@ export interface GateAttempt {
 /**
  * How long a go through the gates takes and how many it needs.
  *
- * Sequential gates stop early: a gate runs only when all before it passed. Parallel gates always all run, and the slowest decides.
+ * Steps stop early: a step runs only when all before it passed. The gates of a step all run, and the slowest decides.
  *
  * Assumes: gates do not queue for one another; they pass or fail independently, each go anew.
  *
  * Source: the model specification, 2.9
  */
 export function gateAttempt(gates: readonly Gate[], order: GateOrder): GateAttempt {
-  const passedBefore: number[] = [];
+  const runProbabilities = gates.map(() => 0);
   let passProbability = 1;
-  for (const gate of gates) {
-    passedBefore.push(passProbability);
-    passProbability *= gate.passProbability;
+  let meanHours = 0;
+  for (const places of stepsOf(order, gates.length)) {
+    const step = places.flatMap((place) => gates[place] ?? []);
+    for (const place of places) runProbabilities[place] = passProbability;
+    meanHours += passProbability * meanSlowest(step);
+    for (const gate of step) passProbability *= gate.passProbability;
   }
-  const runProbabilities = order === 'sequential' ? passedBefore : gates.map(() => 1);
   return {
-    meanHours:
-      order === 'sequential'
-        ? gates.reduce((sum, gate, index) => sum + gate.meanHours * (passedBefore[index] ?? 0), 0)
-        : meanLargestOfLognormals(gates.map(({ meanHours, cv }) => ({ mean: meanHours, cv }))),
+    meanHours,
     executions: runProbabilities.reduce((sum, probability) => sum + probability, 0),
     runProbabilities,
     passProbability,
     meanAttempts: 1 / passProbability,
   };
+}
+
+/** The steps of an order, each as places in the list of gates. */
+export function stepsOf(order: GateOrder, count: number): readonly (readonly number[])[] {
+  const places = Array.from({ length: count }, (_, place) => place);
+  if (order === 'sequential') return places.map((place) => [place]);
+  return order === 'parallel' ? [places] : order;
+}
+
+/** Mean duration of gates that run at once. */
+export function meanSlowest(gates: readonly Pick<Gate, 'meanHours' | 'cv'>[]): number {
+  const [only] = gates;
+  if (only === undefined) return 0;
+  if (gates.length === 1) return only.meanHours;
+  return meanLargestOfLognormals(gates.map(({ meanHours, cv }) => ({ mean: meanHours, cv })));
 }
 
 /** Gates whose durations are exponential, in both orders, with the percentiles that only these have in closed form. */

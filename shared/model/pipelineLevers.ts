@@ -1,6 +1,6 @@
 import { workingHoursPerWeek } from '../base/workingCalendar.ts';
 import { assertNever } from '../base/result.ts';
-import { evaluatePipeline, type LeadTime } from './evaluatePipeline.ts';
+import { evaluatePipeline, type LeadTime, type PipelineResult } from './evaluatePipeline.ts';
 import type { PipelineSpec } from './pipelineSpec.ts';
 
 /** What more can be had of: review hours, CI runners, faster gates, quicker authors, more frequent deployments. */
@@ -37,23 +37,25 @@ const step = 0.01;
  *
  * Source: the model specification, 2.9
  */
-export function leverEffects(spec: PipelineSpec): readonly LeverEffect[] {
-  const now = hoursOf(evaluatePipeline(spec).lead);
-  return pipelineLevers.map((lever) => ({ lever, elasticity: elasticityOf(spec, lever, now) }));
+export function leverEffects(spec: PipelineSpec, read: ReadLead = hoursOfAll): readonly LeverEffect[] {
+  const now = read(evaluatePipeline(spec));
+  return pipelineLevers.map((lever) => ({ lever, elasticity: elasticityOf(spec, lever, now, read) }));
 }
 
-function elasticityOf(spec: PipelineSpec, lever: PipelineLever, now: number | null): Elasticity {
+/** Reads the mean lead time that one asks about; null where it is no number. */
+export type ReadLead = (result: PipelineResult) => number | null;
+
+function elasticityOf(spec: PipelineSpec, lever: PipelineLever, now: number | null, read: ReadLead): Elasticity {
   if (now === null || now === 0) return { kind: 'none' };
-  const more = hoursOf(evaluatePipeline(withMore(spec, lever, 1 + step)).lead);
-  const less = hoursOf(evaluatePipeline(withMore(spec, lever, 1 - step)).lead);
+  const more = read(evaluatePipeline(withMore(spec, lever, 1 + step)));
+  const less = read(evaluatePipeline(withMore(spec, lever, 1 - step)));
   if (more === null) return { kind: 'none' };
   if (less === null) return { kind: 'steep', percent: (more - now) / now / step };
   return { kind: 'about', percent: (more - less) / now / (2 * step) };
 }
 
 /** The stage at which capacity buys most, or that has too little of it. */
-export function bottleneckOf(spec: PipelineSpec, effects: readonly LeverEffect[]): Bottleneck {
-  const { lead } = evaluatePipeline(spec);
+export function bottleneckOf(lead: LeadTime, effects: readonly LeverEffect[]): Bottleneck {
   if (lead.kind === 'grows') return { kind: 'overloaded', levers: lead.at };
   let best: Bottleneck = { kind: 'none' };
   for (const { lever, elasticity } of effects) {
@@ -69,16 +71,18 @@ export function bottleneckOf(spec: PipelineSpec, effects: readonly LeverEffect[]
  * Hours of mean lead time that one more review hour a week takes off every pull request, given by everybody in proportion to what
  * they give. Null where the lead time is no number today.
  *
- * A whole hour and not a derivative, which explodes near saturation.
+ * Over a step of five percent of all review hours, at least one: a derivative explodes near saturation, and a smaller step would
+ * measure where the screening formula changes from one form to another.
  *
  * Source: the model specification, 2.9
  */
-export function leadHoursPerReviewHour(spec: PipelineSpec): number | null {
+export function leadHoursPerReviewHour(spec: PipelineSpec, read: ReadLead = hoursOfAll): number | null {
   const given = spec.people.reduce((sum, { reviewShare }) => sum + reviewShare, 0) * workingHoursPerWeek(spec.calendar);
-  const now = hoursOf(evaluatePipeline(spec).lead);
+  const now = read(evaluatePipeline(spec));
   if (given === 0 || now === null) return null;
-  const more = hoursOf(evaluatePipeline(withMore(spec, 'review', (given + 1) / given)).lead);
-  return more === null ? null : now - more;
+  const hours = Math.max(1, given * 0.05);
+  const more = read(evaluatePipeline(withMore(spec, 'review', (given + hours) / given)));
+  return more === null ? null : (now - more) / hours;
 }
 
 /** The pipeline with a stage's capacity multiplied. */
@@ -107,6 +111,6 @@ export function withMore(spec: PipelineSpec, lever: PipelineLever, factor: numbe
   }
 }
 
-function hoursOf(lead: LeadTime): number | null {
+function hoursOfAll({ lead }: PipelineResult): number | null {
   return lead.kind === 'about' || lead.kind === 'atLeast' ? lead.hours : null;
 }
