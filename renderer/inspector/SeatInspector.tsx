@@ -9,6 +9,7 @@ import { Avatar } from '../components/Avatar.tsx';
 import { countText, hoursText, shareText, twoDigitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
+import { DutySection } from './DutySection.tsx';
 import { MoveRows, Panel, Section, selectArea, Term } from './parts.tsx';
 
 /** A person or an open seat: planned hours, what they review, and every move without dragging. */
@@ -53,6 +54,7 @@ export function SeatInspector({
         </dl>
       </Section>
       <MoveSection view={view} seatId={seatId} />
+      {role === undefined ? null : <DutySection view={view} seat={seat} role={role} />}
       <Section title="Reviews" remark="h/wk">
         {(figures?.byArea.size ?? 0) === 0 ? (
           <p className="hint">Nothing is routed here.</p>

@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
+import type { Routing } from '../../shared/org/org.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
+import { recordMove } from '../actions/planActions.ts';
 import { teamCardsOf, teamOfFinding } from '../stores/teamCards.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { MicroBar } from '../components/LevelBar.tsx';
@@ -83,6 +85,7 @@ export function TeamInspector({
         </dl>
         <ShareNote figures={figures} />
       </Section>
+      <RoutingSection view={view} teamId={teamId} />
       <Section title="Where the hours come from" remark="AI-assisted, h/wk">
         <AreaRows view={view} teamId={teamId} />
       </Section>
@@ -96,6 +99,45 @@ export function TeamInspector({
         <PeopleRows view={view} teamId={teamId} />
       </Section>
     </Panel>
+  );
+}
+
+const routingWords: Readonly<Record<Routing, string>> = {
+  pool: 'One queue, oldest first',
+  leastLoaded: 'To whoever has least to do',
+  fewestOpen: 'To whoever has fewest open',
+  roundRobin: 'By turn',
+  random: 'At random',
+  expertise: 'To whoever knows the code best',
+};
+const routings = Object.keys(routingWords) as Routing[];
+
+/** How the team hands out reviews: a lever that costs nothing. */
+function RoutingSection({ view, teamId }: { readonly view: MapView; readonly teamId: TeamId }): ReactElement | null {
+  const team = view.org.teams.get(teamId);
+  const wait = view.result.teams.get(teamId)?.wait;
+  if (team === undefined) return null;
+  return (
+    <Section title="Reviews are handed out">
+      <select
+        className="wide-select"
+        value={team.routing}
+        aria-label="How reviews are handed out"
+        onChange={(event) => {
+          const routing = routings.find((candidate) => candidate === event.target.value);
+          if (routing !== undefined) recordMove([{ kind: 'updateTeam', teamId, changes: { routing } }]);
+        }}
+      >
+        {routings.map((routing) => (
+          <option key={routing} value={routing}>
+            {routingWords[routing]}
+          </option>
+        ))}
+      </select>
+      {wait?.kind === 'about' && wait.basis === 'bound' ? (
+        <p className="hint">For this way no formula exists: waits are those of one queue, and real ones are longer.</p>
+      ) : null}
+    </Section>
   );
 }
 

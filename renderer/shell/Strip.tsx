@@ -165,13 +165,7 @@ function BacklogGrowth({ now, next, reference }: ComparedProps): ReactElement {
   const growth = next.total.backlogGrowthHoursPerWeek;
   const before = now?.total.backlogGrowthHoursPerWeek ?? growth;
   const change = Math.round(growth) - Math.round(before);
-  const growing = [...next.teams.values()].filter((team) => team.backlogGrowthHoursPerWeek > 0.05).length;
-  const note =
-    reference === 'now'
-      ? `now ${hoursText(before)} h/wk`
-      : growing === 0
-        ? 'no team falls behind'
-        : `${growing} ${growing === 1 ? 'team falls' : 'teams fall'} behind`;
+  const note = reference === 'now' ? `now ${hoursText(before)} h/wk` : fallBehindText(next);
   return (
     <Figure
       label="Backlog growth"
@@ -181,6 +175,15 @@ function BacklogGrowth({ now, next, reference }: ComparedProps): ReactElement {
       note={note}
     />
   );
+}
+
+/** Who falls behind: teams, or single areas whose reviewers are full while their team is not. */
+function fallBehindText({ teams, areas }: OrgResult): string {
+  const full = [...teams.values()].filter(({ utilisation }) => utilisation.kind === 'used' && utilisation.value > 1);
+  if (full.length > 0) return full.length === 1 ? '1 team falls behind' : `${full.length} teams fall behind`;
+  const growing = [...areas.values()].filter(({ wait }) => wait.kind === 'grows').length;
+  if (growing === 0) return 'no team falls behind';
+  return `no team, but ${growing === 1 ? '1 code area' : `${growing} code areas`}`;
 }
 
 function WeeksToBreak({ now, next }: Omit<ComparedProps, 'reference'>): ReactElement {

@@ -189,8 +189,11 @@ function teamResult(compiled: CompiledOrg, seatResults: OrgResult['seats'], team
   let demandHours = 0;
   let supplyHours = 0;
   let variance = 0;
+  let growth = 0;
   for (const seatId of seats) {
     const result = seatResults.get(seatId);
+    // What one person cannot do waits, even while others of the team have time: they may not review it.
+    growth += Math.max(0, (result?.demandHours ?? 0) - (result?.supplyHours ?? 0));
     demandHours += result?.demandHours ?? 0;
     supplyHours += result?.supplyHours ?? 0;
     variance += compiled.componentOfSeat.get(seatId)?.work.get(seatId)?.variance ?? 0;
@@ -199,6 +202,7 @@ function teamResult(compiled: CompiledOrg, seatResults: OrgResult['seats'], team
   // What the team owns and nobody may review is still its demand.
   for (const [areaId, hours] of unroutedByArea(compiled, teamId)) {
     demandHours += hours;
+    growth += hours;
     byArea.set(areaId, (byArea.get(areaId) ?? 0) + hours);
   }
   const utilisation = utilisationOf(demandHours, supplyHours);
@@ -221,14 +225,14 @@ function teamResult(compiled: CompiledOrg, seatResults: OrgResult['seats'], team
     supplyHours,
     utilisation,
     headroomHours: supplyHours - demandHours,
-    backlogGrowthHoursPerWeek: Math.max(0, demandHours - supplyHours),
+    backlogGrowthHoursPerWeek: growth,
     weeklyRange:
       supplyHours > 0
         ? { low: Math.max(0, demandHours - deviation) / supplyHours, high: (demandHours + deviation) / supplyHours }
         : null,
     wait:
       utilisation.kind === 'used' && utilisation.value >= 1
-        ? { kind: 'grows', backlogHoursPerWeek: Math.max(0, demandHours - supplyHours) }
+        ? { kind: 'grows', backlogHoursPerWeek: growth }
         : teamWait(compiled, teamId),
     weeksUntilFull:
       utilisation.kind === 'used' ? weeksUntilFull(utilisation.value, assumptions.demandGrowthPerWeek) : null,

@@ -67,6 +67,7 @@ export type Wait =
 
 export interface TeamResult extends LoadResult {
   readonly headroomHours: number;
+  /** Hours that more comes in than its people can do, each for what they may review; what nobody may review included. */
   readonly backlogGrowthHoursPerWeek: number;
   /** Utilisation in a light and in a heavy week: 8 of 10 weeks lie between. Null without supply. */
   readonly weeklyRange: { readonly low: number; readonly high: number } | null;

@@ -178,7 +178,20 @@ function resultText(baseline: Evaluated, after: Evaluated): string {
     const who = listOf(rest === 0 ? names : [...names, countOf(rest, 'other', 'others')]);
     return `${fullest} ${who} ${over.length === 1 ? 'has' : 'have'} more reviews than hours.`;
   }
-  return wasOver > 0 ? `${fullest} No team is above 100${noBreak}%.` : fullest;
+  const nobodyOver = wasOver > 0 ? `${fullest} No team is above 100${noBreak}%.` : fullest;
+  return `${nobodyOver}${fullReviewersText(after)}`;
+}
+
+/** Code areas that fall behind in teams that do not: those who may review them have no time left. */
+function fullReviewersText({ org, result }: Evaluated): string {
+  const names = [...org.areas.values()]
+    .filter(({ id }) => result.areas.get(id)?.wait.kind === 'grows')
+    .map(({ name }) => name);
+  if (names.length === 0) return '';
+  const shown = names.slice(0, mostNamed);
+  const rest = names.length - shown.length;
+  const which = listOf(rest === 0 ? shown : [...shown, countOf(rest, 'other area', 'other areas')]);
+  return ` ${which} still ${names.length === 1 ? 'falls' : 'fall'} behind: whoever may review ${names.length === 1 ? 'it' : 'them'} has no time left.`;
 }
 
 function withoutMoves({ scenario, onlyParked }: ReportContext): Sentence {
