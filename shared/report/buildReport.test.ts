@@ -117,8 +117,8 @@ describe('a report of the sample plan', () => {
     expect(text).toContain('Scenario A gives two code areas to other teams, opens one seat, assigns one person');
     expect(text).toContain(`The fullest team, Payments, then uses 86${nbsp}%`);
     expect(text).toContain(`No team is above 100${nbsp}%.`);
-    // Their only reviewers have 12 hours for 19, and 12 for 13.
-    expect(text).toContain('risk-rules and ios-app still fall behind: whoever may review them has no time left.');
+    // Their only reviewers have 12 hours for 13, and 12 for 19.
+    expect(text).toContain('ios-app and risk-rules still fall behind: whoever may review them has no time left.');
   });
 
   it('shows key figures before and after, and the cost as counts', () => {
