@@ -74,22 +74,38 @@ export function quantileOfSorted(sorted: Numbers, probability: number): number {
 }
 
 /**
- * A quantile of part of a list, by the definition of `quantileOfSorted`, in time proportional to its length. Reorders the part.
+ * Two quantiles of the first values of a list, by the definition of `quantileOfSorted`, in time proportional to their number.
+ * Reorders them.
  *
- * @param from first place of the part
- * @param to after its last place; NaN when the part is empty
+ * @param count how many; without any the quantiles are NaN
+ * @param probabilities the smaller first
  */
-export function selectQuantile(values: Float64Array, from: number, to: number, probability: number): number {
-  if (to <= from) return Number.NaN;
-  const place = probability * (to - 1 - from);
+export function selectQuantiles(
+  values: Float64Array,
+  count: number,
+  probabilities: readonly [number, number],
+): readonly [number, number] {
+  const first = selectQuantile(values, 0, count, probabilities[0]);
+  // What comes before the place of the first is not larger, so the second needs to look only at the rest.
+  return [first, selectQuantile(values, Math.floor(probabilities[0] * (count - 1)), count, probabilities[1])];
+}
+
+/**
+ * One of the two.
+ *
+ * @param from place before which no value is larger than any after it
+ */
+function selectQuantile(values: Float64Array, from: number, count: number, probability: number): number {
+  if (count === 0) return Number.NaN;
+  const place = probability * (count - 1);
   const fraction = place - Math.floor(place);
-  const below = from + Math.floor(place);
-  selectPlace(values, from, to - 1, below);
+  const below = Math.floor(place);
+  selectPlace(values, from, count - 1, below);
   const low = values[below] ?? Number.NaN;
   if (fraction === 0) return low;
   // What comes after the selected place is not smaller, so the next in order is the smallest of it.
   let high = Number.POSITIVE_INFINITY;
-  for (let index = below + 1; index < to; index += 1) high = Math.min(high, values[index] ?? high);
+  for (let index = below + 1; index < count; index += 1) high = Math.min(high, values[index] ?? high);
   return low + (high - low) * fraction;
 }
 
