@@ -39,7 +39,18 @@ export function varianceOf(values: Numbers): number {
  */
 export function halfWidthOf(values: Numbers): number {
   const count = values.length;
-  return count < 2 ? Number.NaN : studentQuantile(0.975, count - 1) * Math.sqrt(varianceOf(values) / count);
+  return count < 2 ? Number.NaN : studentLimit(count - 1) * Math.sqrt(varianceOf(values) / count);
+}
+
+/** The quantiles that intervals of 95 % need, once computed: forecasts have thousands of intervals of as many replications. */
+const studentLimits = new Map<number, number>();
+
+function studentLimit(degrees: number): number {
+  const known = studentLimits.get(degrees);
+  if (known !== undefined) return known;
+  const limit = studentQuantile(0.975, degrees);
+  studentLimits.set(degrees, limit);
+  return limit;
 }
 
 /**
