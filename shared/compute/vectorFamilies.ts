@@ -1,5 +1,9 @@
 import { vectorFamilies } from '../model/vectorFamilies.ts';
 import type { VectorFamily } from '../model/vectorInputs.ts';
+import { simulationVectorFamilies } from '../simulate/vectorFamilies.ts';
 
 /** Every family of test vectors that the model, its simulation and its calibration compute. */
-export const allVectorFamilies: Readonly<Record<string, VectorFamily>> = { ...vectorFamilies };
+export const allVectorFamilies: Readonly<Record<string, VectorFamily>> = {
+  ...vectorFamilies,
+  ...simulationVectorFamilies,
+};

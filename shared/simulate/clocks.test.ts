@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addWorkingHours, officeHours, workingHoursBetween } from '../base/workingCalendar.ts';
 import { createArrivalClock, steadyArrivals } from './arrivalClock.ts';
 import { oneBlockADay, ReviewHours, twoBlocksADay, type ReviewHabit } from './reviewHabit.ts';
-import { clockTimeAt, createWorkingClock, workingTimeAt } from './workingClock.ts';
+import { clockTimeAt, clockTimeBy, createWorkingClock, workingTimeAt } from './workingClock.ts';
 
 const hourMs = 3_600_000;
 /** Monday, 5 January 2026, midnight. */
@@ -28,6 +28,12 @@ describe('the working clock', () => {
         expect(workingTimeAt(clock, byClock)).toBeCloseTo(byCalendar, 6);
       }),
     );
+  });
+
+  it('has two moments for the end of a day: when it ends, and when the next begins', () => {
+    expect([clockTimeBy(clock, 8), clockTimeAt(clock, 8)]).toEqual([17, 33]);
+    expect([clockTimeBy(clock, 40), clockTimeAt(clock, 40)]).toEqual([4 * 24 + 17, 7 * 24 + 9]);
+    expect([clockTimeBy(clock, 0), clockTimeBy(clock, 4), clockTimeBy(clock, 12)]).toEqual([9, 13, 37]);
   });
 
   it('starts the week on Monday also when the calendar lists Sunday first', () => {

@@ -40,6 +40,13 @@ export function clockTimeAt(clock: WorkingClock, workingTime: number): number {
   return week * clockHoursPerWeek + start + (workingTime - day * hoursPerDay);
 }
 
+/** The same for work that is done by then: the end of a working day is that, not the start of the next. */
+export function clockTimeBy(clock: WorkingClock, workingTime: number): number {
+  const { hoursPerDay } = clock;
+  const day = Math.ceil(workingTime / hoursPerDay) - 1;
+  return day < 0 ? clockTimeAt(clock, 0) : clockTimeAt(clock, day * hoursPerDay) + (workingTime - day * hoursPerDay);
+}
+
 /** Working time that has passed by a moment by the clock: outside working hours it stands still. */
 export function workingTimeAt(clock: WorkingClock, clockTime: number): number {
   const { hoursPerDay, hoursPerWeek, dayStarts } = clock;
