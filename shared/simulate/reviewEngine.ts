@@ -1,0 +1,347 @@
+import { drawWords, keyFromSeed, splitKey, splitKeyByName, uniformOf, type StreamKey } from '../base/rng.ts';
+import { exponentialOf, geometricOf, lognormalOf } from '../base/samplers.ts';
+import { createArrivalClock, type ArrivalClock } from './arrivalClock.ts';
+import { compileStage, type CompiledStage } from './compiledStage.ts';
+import { EventHeap } from './eventHeap.ts';
+import { LatencyRows } from './latencyRows.ts';
+import { OpenRequests } from './openRequests.ts';
+import { ReviewHours } from './reviewHabit.ts';
+import { ReviewRouter } from './reviewRouter.ts';
+import type { OpenPullRequest, ReviewSimulation } from './reviewSimulation.ts';
+import { WeeklyBooks } from './weeklyBooks.ts';
+import { createWorkingClock, type WorkingClock } from './workingClock.ts';
+
+/** What a random number is for: the highest bits of its second counter. Approval and round are in the lower ones. */
+const forArrival = 0 << 28;
+const forRounds = 1 << 28;
+const forAuthor = 2 << 28;
+const forReview = 3 << 28;
+const approvalBits = 20;
+
+/** Open pull requests take their numbers from here, so that new ones have the same numbers whatever is open. */
+const firstOpenNumber = 0x8000_0000;
+
+/**
+ * Pull requests that count are followed until they are closed, with the others still coming in as before, or a pull request that
+ * became ready in the last days would count only when it was quick. This long at most: an overloaded stage never gets there.
+ */
+const followUpWeeks = 4;
+
+/**
+ * Simulates a review stage, one replication after another, event by event: a pull request becomes ready, or comes back from its
+ * author. Time is working time in hours.
+ *
+ * Everyone does what they are asked in the order in which they are asked, so a review's start and finish are known as soon as it is
+ * asked for, and need no events of their own.
+ *
+ * Source: the model specification, 2.1 to 2.3 and 2.10. The recursion for the starts is that of Kiefer and Wolfowitz, “On the theory
+ * of queues with many servers”, Transactions of the American Mathematical Society 78 (1955), with each server under its own name.
+ */
+export class ReviewEngine {
+  readonly clock: WorkingClock;
+  readonly books: WeeklyBooks;
+  readonly rows = new LatencyRows();
+  /** Reviews asked for and reviews finished, over all replications: the events of the model. */
+  eventCount = 0;
+  private readonly stage: CompiledStage;
+  private readonly arrivals: ArrivalClock;
+  private readonly router: ReviewRouter;
+  private readonly hours: ReviewHours;
+  private readonly open: OpenRequests;
+  private readonly heap = new EventHeap();
+  private readonly words = new Uint32Array(2);
+  private readonly areaKeys: readonly StreamKey[];
+  private readonly keys0: Uint32Array;
+  private readonly keys1: Uint32Array;
+  /** By area: hours' worth of arrivals so far, the number of the pull request that comes next, the bits that decide its class. */
+  private readonly expected: Float64Array;
+  private readonly numbers: Float64Array;
+  private readonly classWords: Uint32Array;
+  private readonly countFrom: number;
+  private readonly countUntil: number;
+  private readonly followUntil: number;
+  private openThatCount = 0;
+  /** Outcome of the round that was computed last. */
+  private roundEnd = 0;
+  private roundWait = 0;
+  private roundSlowness = 0;
+
+  constructor(
+    private readonly simulation: ReviewSimulation,
+    seed: number,
+  ) {
+    const stage = compileStage(simulation);
+    const weeks = simulation.warmUpWeeks + simulation.horizonWeeks;
+    this.stage = stage;
+    this.clock = createWorkingClock(simulation.calendar);
+    const { hoursPerDay, hoursPerWeek } = this.clock;
+    this.hours = new ReviewHours(simulation.habit, stage.shares, hoursPerDay);
+    this.books = new WeeklyBooks(stage.areas, stage.people, weeks, hoursPerWeek, this.hours);
+    this.arrivals = createArrivalClock(simulation.arrivals, hoursPerWeek, weeks + followUpWeeks);
+    this.router = new ReviewRouter(stage, this.hours, simulation.expertiseBacklogLimitHours);
+    this.open = new OpenRequests(stage.mostReviewers);
+    const key = keyFromSeed(seed);
+    this.areaKeys = simulation.areaNames.map((name) => splitKeyByName(key, name));
+    this.keys0 = new Uint32Array(stage.areas);
+    this.keys1 = new Uint32Array(stage.areas);
+    this.expected = new Float64Array(stage.areas);
+    this.numbers = new Float64Array(stage.areas);
+    this.classWords = new Uint32Array(stage.areas);
+    this.countFrom = simulation.warmUpWeeks * hoursPerWeek;
+    this.countUntil = weeks * hoursPerWeek;
+    this.followUntil = (weeks + followUpWeeks) * hoursPerWeek;
+  }
+
+  /** Starts a replication. Its random numbers depend on the seed, its number and the areas' names, and on nothing else. */
+  begin(replication: number): void {
+    this.heap.clear();
+    this.books.clear();
+    this.rows.clear();
+    this.router.clear();
+    this.open.clear();
+    this.openThatCount = 0;
+    this.areaKeys.forEach((areaKey, area) => {
+      const key = splitKey(areaKey, replication);
+      this.keys0[area] = key.first;
+      this.keys1[area] = key.second;
+    });
+    const oldestFirst = this.simulation.openPullRequests
+      .map((pullRequest, index) => ({ pullRequest, number: firstOpenNumber + index }))
+      .sort((left, right) => right.pullRequest.ageHours - left.pullRequest.ageHours);
+    for (const { pullRequest, number } of oldestFirst) this.takeUp(pullRequest, number);
+    this.expected.fill(0);
+    this.numbers.fill(-1);
+    for (let area = 0; area < this.stage.areas; area += 1) {
+      if ((this.stage.rates[area] ?? 0) > 0) this.scheduleArrival(area);
+    }
+  }
+
+  /**
+   * Goes on with the replication.
+   *
+   * @param most events to take before it pauses
+   */
+  run(most: number): 'paused' | 'done' {
+    const { heap } = this;
+    for (let taken = 0; taken < most; taken += 1) {
+      if (heap.isEmpty()) return 'done';
+      const kind = heap.take();
+      const now = heap.time;
+      if (now >= this.countUntil && (this.openThatCount === 0 || now >= this.followUntil)) return 'done';
+      if (kind >= 0) this.arrive(kind, now);
+      else this.comeBack(-1 - kind, now);
+    }
+    return 'paused';
+  }
+
+  private scheduleArrival(area: number): void {
+    const number = (this.numbers[area] ?? 0) + 1;
+    this.numbers[area] = number;
+    drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, forArrival);
+    const expected =
+      (this.expected[area] ?? 0) + exponentialOf(uniformOf(this.words[0] ?? 0)) / (this.stage.rates[area] ?? 1);
+    this.expected[area] = expected;
+    this.classWords[area] = this.words[1] ?? 0;
+    this.heap.put(this.arrivals.timeAt(expected), area);
+  }
+
+  private arrive(area: number, now: number): void {
+    const number = this.numbers[area] ?? 0;
+    const kind = this.classOf(area, uniformOf(this.classWords[area] ?? 0));
+    this.scheduleArrival(area);
+
+    const approvals = this.stage.approvals[area] ?? 1;
+    const slot = this.open.take();
+    this.router.startRequest();
+    this.beginRound(now);
+    for (let approval = 0; approval < approvals; approval += 1) {
+      this.askForFirstReview(slot, area, kind, number, approval, now);
+    }
+    const roundsLeft = this.extraRounds(area, kind, number);
+    this.open.areas[slot] = area;
+    this.open.classes[slot] = kind;
+    this.open.numbers[slot] = number;
+    this.open.rounds[slot] = 0;
+    this.open.roundsLeft[slot] = roundsLeft;
+    this.open.reviewerCounts[slot] = approvals;
+    const counts = now >= this.countFrom && now < this.countUntil;
+    this.open.rows[slot] = counts ? this.rows.add(area, now, this.roundWait / approvals, this.roundEnd) : -1;
+    if (counts) this.openThatCount += 1;
+    this.endRound(slot, now);
+  }
+
+  /** An author has answered a change request: the same people look again. */
+  private comeBack(slot: number, now: number): void {
+    const { open, stage } = this;
+    const area = open.areas[slot] ?? 0;
+    const kind = open.classes[slot] ?? 0;
+    const number = open.numbers[slot] ?? 0;
+    const round = open.rounds[slot] ?? 0;
+    const count = open.reviewerCounts[slot] ?? 0;
+    this.beginRound(now);
+    for (let approval = 0; approval < count; approval += 1) {
+      this.drawReview(area, number, approval, round);
+      const effort = this.effortOf(kind) * (stage.reReviewFraction[kind] ?? 0);
+      const place = slot * open.most + approval;
+      this.review(area, open.reviewers[place] ?? 0, open.slowness[place] ?? 1, effort, now);
+    }
+    this.endRound(slot, now);
+  }
+
+  /** Takes up a pull request that was open before simulated time started. */
+  private takeUp({ area, classIndex, progress }: OpenPullRequest, number: number): void {
+    const { open, stage } = this;
+    const kind = (stage.firstClass[area] ?? 0) + classIndex;
+    const slot = open.take();
+    open.areas[slot] = area;
+    open.classes[slot] = kind;
+    open.numbers[slot] = number;
+    open.rows[slot] = -1;
+    progress.reviewers.forEach((person, approval) => {
+      open.reviewers[slot * open.most + approval] = person;
+      open.slowness[slot * open.most + approval] = this.slownessOf(area, person);
+    });
+    // Rounds have no memory, and neither has the author's delay: what is to come is as if it began now.
+    const roundsLeft = this.extraRounds(area, kind, number);
+    if (progress.kind === 'waitingForReview') {
+      const approvals = Math.max(stage.approvals[area] ?? 1, progress.reviewers.length);
+      this.router.startRequest();
+      this.beginRound(0);
+      for (const person of progress.reviewers) this.router.leaveOut(person);
+      for (let approval = progress.reviewers.length; approval < approvals; approval += 1) {
+        this.askForFirstReview(slot, area, kind, number, approval, 0);
+      }
+      open.rounds[slot] = 0;
+      open.roundsLeft[slot] = roundsLeft;
+      open.reviewerCounts[slot] = approvals;
+      this.endRound(slot, 0);
+      return;
+    }
+    open.rounds[slot] = 1;
+    open.roundsLeft[slot] = roundsLeft + 1;
+    open.reviewerCounts[slot] = progress.reviewers.length;
+    if (progress.kind === 'withAuthor') this.sendToAuthor(slot, 0);
+    else {
+      open.roundsLeft[slot] = roundsLeft;
+      this.comeBack(slot, 0);
+    }
+  }
+
+  private beginRound(now: number): void {
+    this.roundEnd = now;
+    this.roundWait = 0;
+    this.roundSlowness = 0;
+  }
+
+  private askForFirstReview(
+    slot: number,
+    area: number,
+    kind: number,
+    number: number,
+    approval: number,
+    now: number,
+  ): void {
+    this.drawReview(area, number, approval, 0);
+    const owner = this.router.choose(area, now, this.words[1] ?? 0);
+    const person = this.stage.ownerPerson[owner] ?? 0;
+    const slowness = this.stage.ownerSlowness[owner] ?? 1;
+    this.open.reviewers[slot * this.open.most + approval] = person;
+    this.open.slowness[slot * this.open.most + approval] = slowness;
+    this.review(area, person, slowness, this.effortOf(kind), now);
+  }
+
+  /** A review that is asked for now, as part of the current round. */
+  private review(area: number, person: number, slowness: number, effort: number, now: number): void {
+    const hours = effort * slowness;
+    const start = this.router.startOf(person, now);
+    const finish = this.hours.momentAfter(person, start, hours);
+    this.router.occupy(person, finish);
+    this.books.addReview(area, person, now, start, finish, hours);
+    this.eventCount += 2;
+    if (finish > this.roundEnd) this.roundEnd = finish;
+    this.roundWait += start - now;
+    this.roundSlowness += slowness;
+  }
+
+  /** The round that was asked for at `asked` is complete at `roundEnd`: the pull request is closed, or goes back to its author. */
+  private endRound(slot: number, asked: number): void {
+    const { open, stage, roundEnd } = this;
+    const area = open.areas[slot] ?? 0;
+    const kind = open.classes[slot] ?? 0;
+    const again = stage.changeRequestProbability[kind] ?? 0;
+    if (again > 0) {
+      const reReview = (stage.meanEffort[kind] ?? 0) * (stage.reReviewFraction[kind] ?? 0) * this.roundSlowness;
+      this.books.addExpectedHours(area, asked, roundEnd, (reReview * again) / (1 - again));
+    }
+    if ((open.roundsLeft[slot] ?? 0) > 0) {
+      open.rounds[slot] = (open.rounds[slot] ?? 0) + 1;
+      this.sendToAuthor(slot, roundEnd);
+      return;
+    }
+    this.books.addClosed(area, roundEnd);
+    const row = open.rows[slot] ?? -1;
+    if (row >= 0) {
+      this.rows.closedAt[row] = roundEnd;
+      this.openThatCount -= 1;
+    }
+    open.release(slot);
+  }
+
+  private sendToAuthor(slot: number, from: number): void {
+    const { open, stage } = this;
+    const area = open.areas[slot] ?? 0;
+    const kind = open.classes[slot] ?? 0;
+    drawWords(
+      this.words,
+      this.keys0[area] ?? 0,
+      this.keys1[area] ?? 0,
+      open.numbers[slot] ?? 0,
+      forAuthor | (open.rounds[slot] ?? 0),
+    );
+    const back = from + exponentialOf(uniformOf(this.words[0] ?? 0)) * this.simulation.stage.authorDelayHours;
+    open.roundsLeft[slot] = (open.roundsLeft[slot] ?? 0) - 1;
+    let slowness = 0;
+    for (let approval = 0; approval < (open.reviewerCounts[slot] ?? 0); approval += 1) {
+      slowness += open.slowness[slot * open.most + approval] ?? 0;
+    }
+    // The re-review that comes for certain, and those that may follow it.
+    const reReview = (stage.meanEffort[kind] ?? 0) * (stage.reReviewFraction[kind] ?? 0) * slowness;
+    this.books.addExpectedHours(area, from, back, reReview / (1 - (stage.changeRequestProbability[kind] ?? 0)));
+    this.heap.put(back, -1 - slot);
+  }
+
+  private classOf(area: number, uniform: number): number {
+    const last = (this.stage.firstClass[area + 1] ?? 1) - 1;
+    let kind = this.stage.firstClass[area] ?? 0;
+    while (kind < last && uniform >= (this.stage.classUpTo[kind] ?? 1)) kind += 1;
+    return kind;
+  }
+
+  private extraRounds(area: number, kind: number, number: number): number {
+    const again = this.stage.changeRequestProbability[kind] ?? 0;
+    if (again <= 0) return 0;
+    drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, forRounds);
+    return geometricOf(uniformOf(this.words[0] ?? 0), again);
+  }
+
+  /** Draws the bits that decide a review's effort and, in the first round, between reviewers who are equally free. */
+  private drawReview(area: number, number: number, approval: number, round: number): void {
+    const counter = forReview | (approval << approvalBits) | round;
+    drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, counter);
+  }
+
+  private effortOf(kind: number): number {
+    const uniform = uniformOf(this.words[0] ?? 0);
+    return this.simulation.effortLaw === 'lognormal'
+      ? lognormalOf(uniform, this.stage.mu[kind] ?? 0, this.stage.sigma[kind] ?? 0)
+      : (this.stage.meanEffort[kind] ?? 0) * exponentialOf(uniform);
+  }
+
+  private slownessOf(area: number, person: number): number {
+    const { firstOwner, ownerPerson, ownerSlowness } = this.stage;
+    for (let owner = firstOwner[area] ?? 0; owner < (firstOwner[area + 1] ?? 0); owner += 1) {
+      if (ownerPerson[owner] === person) return ownerSlowness[owner] ?? 1;
+    }
+    return 1;
+  }
+}
