@@ -36,7 +36,7 @@ export function startJob<Kind extends JobKind>(
   const send = (message: ToWorker): void => running.postMessage(message);
   jobs.set(jobId, {
     onProgress: listen.onProgress ?? (() => undefined),
-    onDone: listen.onDone as (result: JobResult) => void,
+    onDone: listen.onDone,
     onFailed: listen.onFailed ?? (() => undefined),
   });
   send({ kind: 'start', jobId, request: request as JobRequest });

@@ -1,11 +1,18 @@
 import type { Sensitivity, SensitivityOutput } from '../model/sensitivity.ts';
 import type { Org } from '../org/org.ts';
+import type { OrgForecast } from '../simulate/orgForecast.ts';
+import type { OrgSimulationOptions } from '../simulate/orgSimulation.ts';
+import type { ReplicationPlan } from '../simulate/replicate.ts';
 
 /** Work that takes longer than a frame, as plain data: it crosses to a worker and is what the command line runs too. */
 export interface JobKinds {
   readonly sensitivity: {
     readonly request: { readonly org: Org; readonly output: SensitivityOutput };
     readonly result: Sensitivity;
+  };
+  readonly simulate: {
+    readonly request: { readonly org: Org; readonly options: OrgSimulationOptions; readonly plan: ReplicationPlan };
+    readonly result: OrgForecast;
   };
 }
 

@@ -1,5 +1,6 @@
 import { sensitivitySteps } from '../model/sensitivity.ts';
-import type { JobKind, JobProgress, JobRequest, JobResult } from './computeProtocol.ts';
+import { simulateOrg } from '../simulate/orgForecast.ts';
+import type { JobProgress, JobRequest, JobResult } from './computeProtocol.ts';
 
 /**
  * Runs a job step by step: whoever drives it decides when to go on, so that it can be cancelled between any two steps and leaves
@@ -7,12 +8,22 @@ import type { JobKind, JobProgress, JobRequest, JobResult } from './computeProto
  *
  * @throws what a bug throws; a job has no expected failures
  */
-export function* jobSteps<Kind extends JobKind>(request: JobRequest<Kind>): Generator<JobProgress, JobResult<Kind>> {
-  const { kind } = request;
-  switch (kind) {
+export function* jobSteps(request: JobRequest): Generator<JobProgress, JobResult> {
+  switch (request.kind) {
     case 'sensitivity':
       return yield* sensitivitySteps(request.org, request.output);
+    case 'simulate':
+      return yield* runs(simulateOrg(request.org, request.options, request.plan));
     default:
-      return kind satisfies never;
+      return request satisfies never;
+  }
+}
+
+/** A simulation's steps, told in runs. */
+function* runs(steps: ReturnType<typeof simulateOrg>): Generator<JobProgress, JobResult<'simulate'>> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield { done: step.value.replicationsDone, total: step.value.replicationsAtMost };
   }
 }

@@ -1,4 +1,4 @@
-import type { FromWorker, JobResult, ToWorker } from './computeProtocol.ts';
+import type { FromWorker, ToWorker } from './computeProtocol.ts';
 import { jobSteps } from './runJob.ts';
 
 /** What a worker is given by whatever runs it. */
@@ -38,7 +38,7 @@ export function serveJobs({ send, now, later }: JobHost): (message: ToWorker) =>
         while (step.done !== true && now() < end) step = steps.next();
         if (step.done === true) {
           running = null;
-          send({ kind: 'done', jobId, result: step.value as JobResult });
+          send({ kind: 'done', jobId, result: step.value });
         } else if (now() - told >= progressMs) {
           told = now();
           send({ kind: 'progress', jobId, progress: step.value });

@@ -22,14 +22,15 @@ const mostStreams = 40;
 const known = new WeakMap<Component, ReadonlyMap<SolvedStream, StreamTimes>>();
 
 /**
- * The review stage of people and areas that share work, as the formulas and the simulation read it: one area for each stream, in
- * their order, people in the order of the component's seats.
+ * The review stage of people and areas, as the formulas and the simulation read it: one area for each stream and one person for each
+ * seat, in their order.
  *
  * A fix of the main branch is a pull request like any other, with a part of the effort: it takes part as classes of its own, after
  * those of the pull requests.
  */
-export function stageOfComponent(
-  { seats, streams }: Pick<Component, 'seats' | 'streams'>,
+export function stageOfStreams(
+  seats: readonly SeatId[],
+  streams: readonly Pick<SolvedStream, 'stream' | 'speeds'>[],
   supplies: Lookup<SeatId, SeatSupply>,
   assumptions: Assumptions,
 ): ReviewStage {
@@ -74,7 +75,7 @@ function timesByStream(
   supplies: Lookup<SeatId, SeatSupply>,
   assumptions: Assumptions,
 ): ReadonlyMap<SolvedStream, StreamTimes> {
-  const stage = stageOfComponent(component, supplies, assumptions);
+  const stage = stageOfStreams(component.seats, component.streams, supplies, assumptions);
   const result = evaluateReviewStage(stage, {
     parts: component.streams.map(({ parts }) => parts),
     utilisation: component.seats.map((seatId) => component.utilisation.get(seatId) ?? 0),

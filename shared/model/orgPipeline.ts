@@ -102,7 +102,7 @@ function gateSteps(gates: readonly Gate[]): readonly (readonly number[])[] {
 }
 
 /** Office hours of the length of the organisation's working week. */
-function calendarOf(hoursPerWeek: number): WorkingCalendar {
+export function calendarOf(hoursPerWeek: number): WorkingCalendar {
   const minutes = Math.min(
     24 * 60 - officeHours.startMinute,
     Math.round((hoursPerWeek / officeHours.days.length) * 60),

@@ -1,0 +1,108 @@
+import type { AreaId, PersonId, SeatId } from '../base/ids.ts';
+import { officeHours, workingHoursBetween } from '../base/workingCalendar.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { PullRequestRecord } from '../plan/metrics.ts';
+import type { OpenPullRequest, PullRequestProgress } from './reviewSimulation.ts';
+
+/** A pull request that waits today, with whom it rests. */
+export interface OpenWork {
+  readonly areaId: AreaId;
+  readonly isAi: boolean;
+  /** Working hours since it became ready. */
+  readonly ageHours: number;
+  readonly kind: PullRequestProgress['kind'];
+  /** Who has reviewed it. */
+  readonly personIds: readonly PersonId[];
+}
+
+/** A pull request open for longer is forgotten, and nobody's work: three months. */
+const forgottenHours = 13 * 40;
+
+/**
+ * What waits at the time of the newest record: open pull requests that are no drafts, with their ages, and what was last said of
+ * them. Without times of opening there is nothing to start from.
+ *
+ * Source: the model specification, 2.10 (start from the imported state, not empty)
+ */
+export function openWorkOf({ pullRequests, identities }: Plan): readonly OpenWork[] {
+  const now = newestTime(pullRequests.values());
+  if (now === null) return [];
+  const open: OpenWork[] = [];
+  for (const record of pullRequests.values()) {
+    const ready = record.readyAt ?? record.createdAt;
+    if (record.state !== 'open' || record.draft || record.areaId === null || ready === null) continue;
+    const author = identities.get(record.author);
+    if (author?.kind === 'automation') continue;
+    const ageHours = workingHoursBetween(officeHours, Date.parse(ready), now);
+    if (ageHours > forgottenHours) continue;
+    open.push({
+      areaId: record.areaId,
+      isAi: author?.kind === 'authoringAgent',
+      ageHours,
+      ...lastWordOf(record, (login) => {
+        const identity = identities.get(login);
+        return identity?.kind === 'person' && login !== record.author ? identity.personId : null;
+      }),
+    });
+  }
+  return open.sort((one, other) => other.ageHours - one.ageHours || (one.areaId < other.areaId ? -1 : 1));
+}
+
+/** The open work of a plan as the simulation reads it; what no part of an area may take is left out. */
+export function toOpenPullRequests(
+  work: readonly OpenWork[],
+  parts: readonly { readonly areaId: AreaId; readonly isAiClass: readonly boolean[] }[],
+  seatOfPerson: ReadonlyMap<PersonId, SeatId>,
+  seatIds: readonly SeatId[],
+): readonly OpenPullRequest[] {
+  const indexOf = new Map(seatIds.map((seatId, index) => [seatId, index]));
+  const firstPart = new Map<AreaId, number>();
+  for (const [index, { areaId }] of parts.entries()) if (!firstPart.has(areaId)) firstPart.set(areaId, index);
+  return work.flatMap(({ areaId, isAi, ageHours, kind, personIds }) => {
+    const area = firstPart.get(areaId);
+    if (area === undefined) return [];
+    const reviewers = personIds.flatMap((personId) => {
+      const seatId = seatOfPerson.get(personId);
+      const index = seatId === undefined ? undefined : indexOf.get(seatId);
+      return index === undefined ? [] : [index];
+    });
+    // Whoever looked at it and is gone has to be replaced: it waits for a reviewer again.
+    const progress: PullRequestProgress =
+      kind !== 'waitingForReview' && reviewers.length === 0
+        ? { kind: 'waitingForReview', reviewers: [] }
+        : { kind, reviewers };
+    const classIndex = Math.max(0, parts[area]?.isAiClass.indexOf(isAi) ?? 0);
+    return [{ area, classIndex, ageHours, progress }];
+  });
+}
+
+function lastWordOf(
+  { reviews }: PullRequestRecord,
+  personOf: (login: string) => PersonId | null,
+): Pick<OpenWork, 'kind' | 'personIds'> {
+  const byPeople = reviews
+    .filter(({ state }) => state !== 'pending')
+    .flatMap((review) => {
+      const personId = personOf(review.reviewer);
+      return personId === null ? [] : [{ ...review, personId }];
+    })
+    .sort((one, other) => ((one.submittedAt ?? '') < (other.submittedAt ?? '') ? -1 : 1));
+  const personIds = [...new Set(byPeople.map(({ personId }) => personId))];
+  const isWithAuthor = byPeople.at(-1)?.state === 'changesRequested';
+  return { kind: isWithAuthor ? 'withAuthor' : 'waitingForReview', personIds };
+}
+
+function newestTime(records: Iterable<PullRequestRecord>): number | null {
+  let newest: number | null = null;
+  const see = (text: string | null): void => {
+    const time = text === null ? Number.NaN : Date.parse(text);
+    if (!Number.isNaN(time) && (newest === null || time > newest)) newest = time;
+  };
+  for (const record of records) {
+    see(record.createdAt);
+    see(record.mergedAt);
+    see(record.closedAt);
+    for (const review of record.reviews) see(review.submittedAt);
+  }
+  return newest;
+}
