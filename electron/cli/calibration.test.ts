@@ -91,6 +91,8 @@ describe('calibrate and backtest', () => {
     [['calibrate', empty, '--loud']],
     [['backtest', empty, '--weeks', 'many']],
     [['backtest', empty, '--weeks', '0']],
+    [['backtest', empty, '--from', 'March']],
+    [['backtest', empty, '--from', '2026-06-31']],
     [['backtest']],
   ])('end with 2 and nothing on stdout when they are not understood: %j', async (args) => {
     expect(await run(...args)).toMatchObject({ exit: 2, out: '' });

@@ -10,6 +10,7 @@ import { metrics } from './commands/metrics.ts';
 import { owners } from './commands/owners.ts';
 import { pipeline } from './commands/pipeline.ts';
 import { report } from './commands/report.ts';
+import { simulate } from './commands/simulate.ts';
 import { vectors } from './commands/vectors.ts';
 
 /** Every command by its name, in the order in which they are listed. */
@@ -21,6 +22,7 @@ export const commandTable: ReadonlyMap<string, Command> = new Map([
   ['metrics', metrics],
   ['calibrate', calibrate],
   ['backtest', backtest],
+  ['simulate', simulate],
   ['pipeline', pipeline],
   ['report', report],
   ['check', check],

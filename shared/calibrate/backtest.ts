@@ -17,6 +17,8 @@ export interface BacktestInput extends Omit<CalibrationInput, 'asOf' | 'weeks'> 
   readonly random: RandomStream;
   /** Weeks that each fit needs before it, at least 1; 12 unless given. */
   readonly fitWeeks?: number;
+  /** Milliseconds of the epoch: forecasts are made from the first Monday on or after it on. Absent: from the first that can be. */
+  readonly firstForecast?: number;
   /** The organisation as it was at a moment. Absent: as it is now, since a plan keeps no history of it. */
   readonly orgAt?: (moment: number) => Org;
   /** True utilisation, where something knows it: a simulation does, no history of pull requests ever does. */
@@ -60,12 +62,12 @@ const msPerDay = 86_400_000;
  * Source: the model specification, 3.5 and 3.6
  */
 export function backtest(input: BacktestInput): Backtest {
-  const { history, fitWeeks = standardFitWeeks } = input;
+  const { history, fitWeeks = standardFitWeeks, firstForecast = Number.NEGATIVE_INFINITY } = input;
   const repositories = arrivalsByRepository(history);
   const mondays = [...new Set([...repositories.values()].flatMap((repository) => repository.mondays))].sort(
     (left, right) => left - right,
   );
-  const origins = originsOf(mondays, fitWeeks);
+  const origins = originsOf(mondays, fitWeeks, firstForecast / msPerDay);
   const cases = origins.flatMap((monday) => casesFrom(input, repositories, monday, fitWeeks));
   const clocks = new Set([...repositories.values()].map(({ clock }) => clock));
   const [clock = 'either'] = clocks;
@@ -76,7 +78,7 @@ export function backtest(input: BacktestInput): Backtest {
     stepWeeks,
     weeks: mondays.length,
     origins: origins.map((monday) => new Date(monday * msPerDay).toISOString().slice(0, 10)),
-    weeksMissing: origins.length > 0 ? 0 : Math.max(1, fitWeeks + forecastWeeks - longestRun(mondays)),
+    weeksMissing: origins.length > 0 ? 0 : weeksMissingFor(mondays, fitWeeks, firstForecast / msPerDay),
     clock: clocks.size > 1 ? 'mixed' : clock,
     cases,
     byUnit: new Map(
@@ -99,18 +101,25 @@ function scoreByArrivals(cases: readonly BacktestCase[]): ScoreByArrivals {
   return { actual: of('actual'), forecast: of('forecast') };
 }
 
-/** Mondays with enough weeks in a row before and after them, every four weeks. */
-function originsOf(mondays: readonly number[], fitWeeks: number): readonly number[] {
+/** Mondays from a day on with enough weeks in a row before and after them, every four weeks. */
+function originsOf(mondays: readonly number[], fitWeeks: number, firstDay: number): readonly number[] {
   const present = new Set(mondays);
   const hasAll = (from: number, weeks: number): boolean =>
     Array.from({ length: weeks }, (_, week) => from + week * daysInWeek).every((monday) => present.has(monday));
   const origins: number[] = [];
   for (const monday of mondays) {
+    if (monday < firstDay) continue;
     const last = origins.at(-1);
     if (last !== undefined && monday < last + stepWeeks * daysInWeek) continue;
     if (hasAll(monday - fitWeeks * daysInWeek, fitWeeks + forecastWeeks)) origins.push(monday);
   }
   return origins;
+}
+
+/** With too little history in all, or none after the day from which forecasts are wanted. */
+function weeksMissingFor(mondays: readonly number[], fitWeeks: number, firstDay: number): number {
+  const after = mondays.filter((monday) => monday >= firstDay);
+  return Math.max(1, fitWeeks + forecastWeeks - longestRun(mondays), forecastWeeks - longestRun(after));
 }
 
 function longestRun(mondays: readonly number[]): number {

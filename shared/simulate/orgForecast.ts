@@ -1,5 +1,7 @@
 import type { AreaId, TeamId } from '../base/ids.ts';
 import type { Estimate } from '../base/statistics.ts';
+import { evaluateOrg } from '../model/evaluateOrg.ts';
+import type { OrgResult } from '../model/orgResult.ts';
 import type { Org } from '../org/org.ts';
 import { orgSimulationOf, type OrgSimulation, type OrgSimulationOptions } from './orgSimulation.ts';
 import type { Precision, ReplicationPlan, Steps } from './replicate.ts';
@@ -24,7 +26,10 @@ export interface OrgForecast {
 }
 
 export interface AreaOutlook {
-  /** Time to the first answer: half of the pull requests are answered within, and nine in ten. Null: too few to say. */
+  /** Demand exceeds supply from the start: what is waited then depends on when one asks, and no wait is given. */
+  readonly fallsBehind: boolean;
+  /** Time to the first answer: on average; half of the pull requests, and nine in ten, within. Null: too few to say, or it grows. */
+  readonly firstResponseMean: Spread | null;
   readonly firstResponseMedian: Spread | null;
   readonly firstResponseNinetieth: Spread | null;
   /** From ready to approved, half of them. */
@@ -49,43 +54,49 @@ export function* simulateOrg(org: Org, options: OrgSimulationOptions, plan: Repl
   const made = orgSimulationOf(org, options);
   if (made.simulation.stage.areas.length === 0) return nothingToSimulate(org, options);
   const forecast = yield* simulateReview(made.simulation, plan);
-  return toOrgForecast(made, forecast, options.horizonWeeks);
+  return toOrgForecast(made, forecast, evaluateOrg(org), options.horizonWeeks);
 }
 
-function toOrgForecast(made: OrgSimulation, forecast: ReviewForecast, weeks: number): OrgForecast {
+function toOrgForecast(made: OrgSimulation, forecast: ReviewForecast, result: OrgResult, weeks: number): OrgForecast {
   const areas = new Map<AreaId, AreaOutlook>();
   for (const [index, area] of forecast.areas.entries()) {
     const areaId = made.areaIds[index];
     // Of an area in several parts the first stands for it: it is the team's own.
-    if (areaId !== undefined && !areas.has(areaId)) areas.set(areaId, areaOutlook(area));
+    if (areaId !== undefined && !areas.has(areaId))
+      areas.set(areaId, areaOutlook(area, result.areas.get(areaId)?.wait.kind === 'grows'));
   }
   return {
     replications: forecast.replications,
     precision: forecast.precision,
     weeks,
-    total: teamOutlook(forecast.everything),
+    total: teamOutlook(forecast.everything, false),
     teams: new Map(
       made.teamIds.flatMap((teamId, index) => {
         const team = forecast.teams[index];
-        return team === undefined ? [] : [[teamId, teamOutlook(team)] as const];
+        return team === undefined
+          ? []
+          : [[teamId, teamOutlook(team, result.teams.get(teamId)?.wait.kind === 'grows')] as const];
       }),
     ),
     areas,
   };
 }
 
-function areaOutlook({ latencies, growthHoursPerWeek }: AreaForecast): AreaOutlook {
+function areaOutlook({ latencies, growthHoursPerWeek }: AreaForecast, fallsBehind: boolean): AreaOutlook {
+  const wait = (estimate: Estimate): Spread | null => (fallsBehind ? null : spreadOf(estimate));
   return {
-    firstResponseMedian: spreadOf(latencies.firstResponse.p50),
-    firstResponseNinetieth: spreadOf(latencies.firstResponse.p90),
-    cycleMedian: spreadOf(latencies.cycle.p50),
+    fallsBehind,
+    firstResponseMean: wait(latencies.firstResponse.mean),
+    firstResponseMedian: wait(latencies.firstResponse.p50),
+    firstResponseNinetieth: wait(latencies.firstResponse.p90),
+    cycleMedian: wait(latencies.cycle.p50),
     growthHours: spreadOf(growthHoursPerWeek),
   };
 }
 
-function teamOutlook(team: TeamForecast): TeamOutlook {
+function teamOutlook(team: TeamForecast, fallsBehind: boolean): TeamOutlook {
   return {
-    ...areaOutlook(team),
+    ...areaOutlook(team, fallsBehind),
     utilisation: spreadOf(team.utilisation),
     openHours: team.weeks.map(({ levels }) => spreadOf(levels.openHours)),
   };
@@ -99,6 +110,8 @@ function spreadOf(estimate: Estimate): Spread | null {
 
 function nothingToSimulate(org: Org, { horizonWeeks }: OrgSimulationOptions): OrgForecast {
   const nothing: AreaOutlook = {
+    fallsBehind: false,
+    firstResponseMean: null,
     firstResponseMedian: null,
     firstResponseNinetieth: null,
     cycleMedian: null,

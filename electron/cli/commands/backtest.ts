@@ -13,12 +13,13 @@ const mostWeeks = 260;
 
 /** `headroom backtest`: how forecasts from the past would have done. */
 export const backtest: Command = {
-  usage: 'backtest PLAN [--weeks N] [--json]',
+  usage: 'backtest PLAN [--from DATE] [--weeks N] [--json]',
   summary: 'Forecast from the past and compare with what happened',
   run: async (args, io) => {
-    const { options, positionals } = readArguments(args, { weeks: 'value', json: 'flag' });
+    const { options, positionals } = readArguments(args, { from: 'value', weeks: 'value', json: 'flag' });
     requirePositionals(positionals, ['PLAN']);
     const fitWeeks = options.weeks === null ? null : readWeeks(options.weeks);
+    const firstForecast = options.from === null ? null : readDay(options.from);
     const read = await readPlan(positionals[0] ?? '');
     if (!read.ok) {
       await io.err(`${read.error}\n`);
@@ -31,6 +32,7 @@ export const backtest: Command = {
       history: { identities: plan.identities, pullRequests: [...plan.pullRequests.values()] },
       random: seededRandom(seed),
       ...(fitWeeks === null ? {} : { fitWeeks }),
+      ...(firstForecast === null ? {} : { firstForecast }),
     });
     const { units } = calibrationUnitsOf(org);
     await io.out(
@@ -48,4 +50,13 @@ function readWeeks(text: string): number {
     throw new UsageError(`--weeks is how many weeks to learn from, 1 to ${mostWeeks}, not “${text}”`);
   }
   return weeks;
+}
+
+function readDay(text: string): number {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  // 31 June is read as 1 July by some; a day has to be the one that is written.
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
+    throw new UsageError(`--from is a day as YYYY-MM-DD, not “${text}”`);
+  }
+  return time;
 }

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { evaluateOrg } from '../model/evaluateOrg.ts';
+import { emptyOrg, type Org } from '../org/org.ts';
+import { applied } from '../testing/applied.ts';
+import { generateOrg } from '../testing/generatedOrg.ts';
+import {
+  areaId,
+  areaOf,
+  personOf,
+  personId,
+  roleOf,
+  seatId,
+  seatOf,
+  tableOf,
+  teamId,
+  teamOf,
+} from '../testing/smallOrg.ts';
+import type { OpenWork } from './openWork.ts';
+import { simulateOrg, type OrgForecast, type Spread } from './orgForecast.ts';
+import { orgSimulationOf, type OrgSimulationOptions } from './orgSimulation.ts';
+import { completeSteps, type ReplicationPlan } from './replicate.ts';
+
+const ten: ReplicationPlan = { seed: 1, atLeast: 10, atMost: 10, relativeHalfWidth: 0 };
+const halfYear: OrgSimulationOptions = { horizonWeeks: 26, baseline: null, openWork: [], growth: 'none' };
+
+function forecast(org: Org, options: Partial<OrgSimulationOptions> = {}, plan = ten): OrgForecast {
+  return completeSteps(simulateOrg(org, { ...halfYear, ...options }, plan));
+}
+
+function medianOf(spread: Spread | null | undefined): number {
+  if (spread === null || spread === undefined) throw new Error('nothing was simulated');
+  return spread.median;
+}
+
+/** Four engineers and what they review: 34.8 hours a week at the defaults' 20 % of 87 % of 40 hours. */
+function teamOfFour(pullRequestsPerWeek: number): Org {
+  const names = ['ada', 'bob', 'cyd', 'dot'];
+  return {
+    ...emptyOrg,
+    teams: tableOf([teamOf('one'), teamOf('two', { order: 1 })]),
+    roles: tableOf([roleOf('engineer')]),
+    people: tableOf(names.map((name) => personOf(name))),
+    seats: tableOf(names.map((name) => seatOf(name, { teamId: teamId('one'), personId: personId(name) }))),
+    areas: tableOf([
+      areaOf('ledger', {
+        owners: [{ kind: 'team', teamId: teamId('one'), share: null, reviewers: null }],
+        demand: { pullRequestsPerWeek, aiShare: 0, reviewEffortHours: null, source: 'stated', weeks: 0 },
+      }),
+    ]),
+  };
+}
+
+describe('the simulation of an organisation', () => {
+  it('uses teams as the formulas say, to within what half a year of luck leaves', () => {
+    const org = generateOrg(80, 8);
+    const simulated = forecast(org);
+    let compared = 0;
+    for (const [id, { utilisation }] of evaluateOrg(org).teams) {
+      if (utilisation.kind !== 'used' || utilisation.value > 0.95) continue;
+      compared += 1;
+      // The tolerance of the model specification for owners who are shared, 2.10.
+      expect(Math.abs(medianOf(simulated.teams.get(id)?.utilisation) - utilisation.value), id).toBeLessThan(0.04);
+    }
+    expect(compared).toBeGreaterThan(4);
+  });
+
+  it('waits as the formulas say where a team is calm', () => {
+    const org = teamOfFour(22);
+    const { wait, utilisation } = evaluateOrg(org).teams.get(teamId('one')) ?? {};
+    if (wait?.kind !== 'about' || utilisation?.kind !== 'used') throw new Error('it should be calm');
+    expect(utilisation.value).toBeLessThan(0.7);
+    const simulated = forecast(org, {}, { ...ten, atLeast: 40, atMost: 40 });
+    const found = medianOf(simulated.areas.get(areaId('ledger'))?.firstResponseMean);
+    expect(Math.abs(found / wait.meanHours - 1)).toBeLessThan(0.1);
+  });
+
+  it('gives no wait where demand exceeds supply, and a backlog that grows by what is too much', () => {
+    const org = teamOfFour(60);
+    const { teams } = evaluateOrg(org);
+    const { demandHours = NaN, supplyHours = NaN } = teams.get(teamId('one')) ?? {};
+    expect(demandHours).toBeGreaterThan(supplyHours * 1.1);
+    const team = forecast(org).teams.get(teamId('one'));
+    expect(team).toMatchObject({ fallsBehind: true, firstResponseMedian: null, cycleMedian: null });
+    expect(Math.abs(medianOf(team?.growthHours) / (demandHours - supplyHours) - 1)).toBeLessThan(0.1);
+    expect(team?.openHours).toHaveLength(26);
+  });
+
+  it('grows by what the organisation assumes, when asked to', () => {
+    const org = applied(teamOfFour(30), {
+      kind: 'setAssumption',
+      key: 'demandGrowthPerWeek',
+      value: 0.03,
+      tag: 'assumption',
+      source: '',
+    });
+    const used = (growth: OrgSimulationOptions['growth']): number =>
+      medianOf(forecast(org, { growth }).teams.get(teamId('one'))?.utilisation);
+    expect(used('asAssumed')).toBeGreaterThan(used('none') * 1.2);
+  });
+
+  it('starts with what waits', () => {
+    const waiting: readonly OpenWork[] = Array.from({ length: 60 }, () => ({
+      areaId: areaId('ledger'),
+      isAi: false,
+      ageHours: 12,
+      kind: 'waitingForReview' as const,
+      personIds: [],
+    }));
+    const openIn = (openWork: readonly OpenWork[]): number =>
+      medianOf(forecast(teamOfFour(25), { openWork }).teams.get(teamId('one'))?.openHours[0]);
+    // Sixty reviews are more than a week of this team's.
+    expect(openIn(waiting)).toBeGreaterThan(openIn([]) + 10);
+  });
+
+  it('makes whoever reviews an area for the first time slower there', () => {
+    const before = teamOfFour(9);
+    const after: Org = applied(
+      before,
+      { kind: 'createTeam', team: teamOf('three') },
+      { kind: 'moveSeat', seatId: seatId('ada'), teamId: teamId('three'), reviews: 'take' },
+      { kind: 'moveSeat', seatId: seatId('bob'), teamId: teamId('three'), reviews: 'take' },
+      { kind: 'transferArea', areaId: areaId('ledger'), fromTeamId: teamId('one'), toTeamId: teamId('three') },
+    );
+    const elsewhere: Org = applied(before, { kind: 'deleteArea', areaId: areaId('ledger') });
+    const used = (baseline: Org): number =>
+      medianOf(forecast(after, { baseline }).teams.get(teamId('three'))?.utilisation);
+    expect(used(elsewhere)).toBeGreaterThan(used(before) * 1.05);
+  });
+
+  it('meets the same pull requests in every scenario, and gives the same bytes for the same seed', () => {
+    const org = generateOrg(30, 3);
+    const text = (seed: number): string => JSON.stringify([...forecast(org, {}, { ...ten, seed }).teams]);
+    expect(text(3)).toBe(text(3));
+    expect(text(4)).not.toBe(text(3));
+    const without = applied(org, { kind: 'deleteArea', areaId: org.areas.keys().next().value ?? areaId('none') });
+    expect(orgSimulationOf(without, halfYear).simulation.areaNames).toEqual(
+      orgSimulationOf(org, halfYear).simulation.areaNames.slice(1),
+    );
+  });
+
+  it('has nothing to say where nothing is reviewed', () => {
+    const { replications, precision, total } = forecast(emptyOrg);
+    expect({ replications, precision, total }).toMatchObject({
+      replications: 0,
+      precision: { kind: 'unknown' },
+      total: { utilisation: null, firstResponseMedian: null },
+    });
+  });
+});
