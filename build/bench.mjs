@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- model import app] [-- --json FILE]`: sets up, builds and runs the benchmarks, all of them or only
+ * `npm run bench [-- model simulation import app] [-- --json FILE]`: sets up, builds and runs the benchmarks, all of them or only
  * those named; --json also writes the figures to a file.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,10 +14,10 @@ import { prepareElectron } from './lib/prepareElectron.mjs';
 import { ExpectedFailure, projectFolder, runScript, userFolder } from './lib/project.mjs';
 import { run } from './lib/run.mjs';
 
-const allParts = ['model', 'import', 'app'];
+const allParts = ['model', 'simulation', 'import', 'app'];
 /** People of the generated organisations; teams of ten. */
 const sizes = [60, 1_000, 10_000];
-/** The model and the import need none. */
+/** Only the app needs one. */
 const noElectron = { launch: null, stop: () => undefined };
 
 await runScript(async () => {
@@ -64,7 +64,7 @@ function parseCommandLine() {
     return parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    throw new ExpectedFailure(text, 'Use: npm run bench [-- model import app] [-- --json FILE]');
+    throw new ExpectedFailure(text, 'Use: npm run bench [-- model simulation import app] [-- --json FILE]');
   }
 }
 

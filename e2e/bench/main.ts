@@ -6,6 +6,7 @@ import type { PartResult } from './figures.ts';
 import { measureImport } from './importPart.ts';
 import { measureModel } from './modelPart.ts';
 import { formatPart } from './printTables.ts';
+import { measureSimulation } from './simulationPart.ts';
 import { readRequest, type BenchPart, type BenchRequest } from './request.ts';
 
 const request = readRequest();
@@ -32,6 +33,8 @@ function measure(part: BenchPart, { orgFolder, launch }: BenchRequest): Promise<
   switch (part) {
     case 'model':
       return measureModel(orgFolder);
+    case 'simulation':
+      return measureSimulation();
     case 'import':
       return measureImport();
     case 'app':

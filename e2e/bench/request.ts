@@ -1,6 +1,6 @@
 import type { Launch } from '../appFixture.ts';
 
-export const benchParts = ['model', 'import', 'app'] as const;
+export const benchParts = ['model', 'simulation', 'import', 'app'] as const;
 export type BenchPart = (typeof benchParts)[number];
 
 /** What `npm run bench` asks for. */

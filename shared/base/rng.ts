@@ -20,6 +20,8 @@ export interface StreamKey {
   readonly second: number;
 }
 
+const twoToMinus32 = 1 / 0x1_0000_0000;
+
 /** The parity word of the Threefish key schedule, cut to 32 bits. */
 const keyParity = 0x1bd11bda;
 
@@ -34,8 +36,8 @@ const keyParity = 0x1bd11bda;
  */
 export function drawWords(words: Uint32Array, key0: number, key1: number, counter0: number, counter1: number): void {
   const key2 = keyParity ^ key0 ^ key1;
-  let x = (counter0 + key0) | 0;
-  let y = (counter1 + key1) | 0;
+  let x = ((counter0 | 0) + (key0 | 0)) | 0;
+  let y = ((counter1 | 0) + (key1 | 0)) | 0;
   x = (x + y) | 0;
   y = ((y << 13) | (y >>> 19)) ^ x;
   x = (x + y) | 0;
@@ -44,7 +46,7 @@ export function drawWords(words: Uint32Array, key0: number, key1: number, counte
   y = ((y << 26) | (y >>> 6)) ^ x;
   x = (x + y) | 0;
   y = ((y << 6) | (y >>> 26)) ^ x;
-  x = (x + key1) | 0;
+  x = (x + (key1 | 0)) | 0;
   y = (y + key2 + 1) | 0;
   x = (x + y) | 0;
   y = ((y << 17) | (y >>> 15)) ^ x;
@@ -55,7 +57,7 @@ export function drawWords(words: Uint32Array, key0: number, key1: number, counte
   x = (x + y) | 0;
   y = ((y << 24) | (y >>> 8)) ^ x;
   x = (x + key2) | 0;
-  y = (y + key0 + 2) | 0;
+  y = (y + (key0 | 0) + 2) | 0;
   x = (x + y) | 0;
   y = ((y << 13) | (y >>> 19)) ^ x;
   x = (x + y) | 0;
@@ -64,8 +66,8 @@ export function drawWords(words: Uint32Array, key0: number, key1: number, counte
   y = ((y << 26) | (y >>> 6)) ^ x;
   x = (x + y) | 0;
   y = ((y << 6) | (y >>> 26)) ^ x;
-  x = (x + key0) | 0;
-  y = (y + key1 + 3) | 0;
+  x = (x + (key0 | 0)) | 0;
+  y = (y + (key1 | 0) + 3) | 0;
   x = (x + y) | 0;
   y = ((y << 17) | (y >>> 15)) ^ x;
   x = (x + y) | 0;
@@ -74,7 +76,7 @@ export function drawWords(words: Uint32Array, key0: number, key1: number, counte
   y = ((y << 16) | (y >>> 16)) ^ x;
   x = (x + y) | 0;
   y = ((y << 24) | (y >>> 8)) ^ x;
-  x = (x + key1) | 0;
+  x = (x + (key1 | 0)) | 0;
   y = (y + key2 + 4) | 0;
   x = (x + y) | 0;
   y = ((y << 13) | (y >>> 19)) ^ x;
@@ -85,7 +87,7 @@ export function drawWords(words: Uint32Array, key0: number, key1: number, counte
   x = (x + y) | 0;
   y = ((y << 6) | (y >>> 26)) ^ x;
   x = (x + key2) | 0;
-  y = (y + key0 + 5) | 0;
+  y = (y + (key0 | 0) + 5) | 0;
   words[0] = x;
   words[1] = y;
 }
@@ -126,5 +128,5 @@ function derive(key: StreamKey, part: number, use: number): StreamKey {
 
 /** A number above 0 and below 1 from a random word: the middle of one of 2^32 equal parts, so that neither end is met. */
 export function uniformOf(word: number): number {
-  return (word + 0.5) / 0x1_0000_0000;
+  return (word + 0.5) * twoToMinus32;
 }

@@ -30,7 +30,8 @@ export function lognormalOf(uniform: number, mu: number, sigma: number): number 
  * @param probability that it happens once more, 0 to below 1
  */
 export function geometricOf(uniform: number, probability: number): number {
-  return probability <= 0 ? 0 : Math.floor(Math.log(uniform) / Math.log(probability));
+  // Mostly it does not happen again, and a comparison is cheaper than two logarithms.
+  return uniform > probability ? 0 : Math.floor(Math.log(uniform) / Math.log(probability));
 }
 
 /**

@@ -37,7 +37,9 @@ export function createArrivalClock(pattern: ArrivalPattern, hoursPerWeek: number
   if (pattern.weeklyProfile === null && pattern.weeklyGrowth === 0) return { timeAt: (expected) => expected };
 
   const partsDone = cumulate(profile.map((rate) => (rate / total) * hoursPerWeek));
-  const rates = Array.from({ length: weeks }, (_, week) => (1 + pattern.weeklyGrowth) ** week);
+  // Multiplied week by week: the last bit of a power is the machine's choice, that of a product is not.
+  const rates: number[] = [];
+  for (let rate = 1; rates.length < weeks; rate *= 1 + pattern.weeklyGrowth) rates.push(rate);
   const weeksDone = cumulate(rates.map((rate) => rate * hoursPerWeek));
   return {
     timeAt: (expected) => {

@@ -10,8 +10,8 @@ export interface CompiledStage {
   readonly people: number;
   readonly areas: number;
   readonly shares: readonly number[];
-  /** Pull requests per working hour. */
-  readonly rates: Float64Array;
+  /** Mean working hours from one pull request to the next; Infinity where none come. */
+  readonly meanGaps: Float64Array;
   readonly approvals: Int32Array;
   readonly policies: readonly RoutingPolicy[];
   readonly firstOwner: Int32Array;
@@ -40,7 +40,7 @@ export function compileStage({ stage, openPullRequests }: ReviewSimulation): Com
     people: stage.people.length,
     areas: stage.areas.length,
     shares: stage.people.map((person) => person.reviewShare),
-    rates: Float64Array.from(stage.areas, (area) => area.pullRequestsPerWorkingHour),
+    meanGaps: Float64Array.from(stage.areas, (area) => 1 / area.pullRequestsPerWorkingHour),
     approvals: Int32Array.from(stage.areas, (area) => area.requiredApprovals),
     policies: stage.areas.map((area) => area.policy),
     firstOwner: startsOf(stage.areas.map((area) => area.owners.length)),

@@ -3,7 +3,7 @@ export class OpenRequests {
   areas: Int32Array = new Int32Array(256);
   classes: Int32Array = new Int32Array(256);
   /** Number of the pull request within its area: names its random numbers. */
-  numbers: Float64Array = new Float64Array(256);
+  numbers: Int32Array = new Int32Array(256);
   /** The round that comes next; the first review is round 0. */
   rounds: Int32Array = new Int32Array(256);
   /** Rounds to come, with the next. */
@@ -52,7 +52,7 @@ export class OpenRequests {
   private grow(): void {
     this.areas = doubledWhole(this.areas);
     this.classes = doubledWhole(this.classes);
-    this.numbers = doubled(this.numbers);
+    this.numbers = doubledWhole(this.numbers);
     this.rounds = doubledWhole(this.rounds);
     this.roundsLeft = doubledWhole(this.roundsLeft);
     this.rows = doubledWhole(this.rows);

@@ -1,4 +1,4 @@
-import { halfWidthOf, meanOf } from '../base/statistics.ts';
+import { estimateOf, halfWidthOf, meanOf, type Estimate } from '../base/statistics.ts';
 
 /** How often to repeat a simulation. */
 export interface ReplicationPlan {
@@ -99,4 +99,56 @@ function precisionOf(values: readonly number[], bases: readonly number[], wanted
   const relativeHalfWidth = halfWidth === 0 ? 0 : halfWidth / Math.abs(meanOf(bases));
   if (!Number.isFinite(relativeHalfWidth)) return { kind: 'unknown' };
   return { kind: relativeHalfWidth <= wanted ? 'reached' : 'notReached', relativeHalfWidth };
+}
+
+/** One replication of two simulations. */
+export interface Pair<Outcome> {
+  readonly before: Outcome;
+  readonly after: Outcome;
+}
+
+/**
+ * Two simulations, one after the other, with the same replication number: made with the same seed, they draw the same random numbers
+ * for the same things.
+ */
+export function pairedSource<Outcome>(
+  before: ReplicationSource<Outcome>,
+  after: ReplicationSource<Outcome>,
+): ReplicationSource<Pair<Outcome>> {
+  let running: 'before' | 'after' = 'before';
+  return {
+    begin: (replication) => {
+      running = 'before';
+      before.begin(replication);
+      after.begin(replication);
+    },
+    run: (mostEvents) => {
+      if (running === 'after') return after.run(mostEvents);
+      if (before.run(mostEvents) === 'done') running = 'after';
+      return 'paused';
+    },
+    outcome: () => ({ before: before.outcome(), after: after.outcome() }),
+  };
+}
+
+/** What pairs of replications say about the effect of a change. */
+export interface PairedDifference {
+  /** After - before. */
+  readonly difference: Estimate;
+  /** Part of the pairs in which it was smaller after than before. */
+  readonly partFallen: number;
+}
+
+/**
+ * The difference of one number over pairs of replications.
+ *
+ * @param pairs before and after; pairs in which either is NaN are left out
+ */
+export function differenceOf(pairs: readonly (readonly [before: number, after: number])[]): PairedDifference {
+  const differences = pairs.map(([before, after]) => after - before).filter((difference) => !Number.isNaN(difference));
+  const fallen = differences.filter((difference) => difference < 0).length;
+  return {
+    difference: estimateOf(differences),
+    partFallen: differences.length === 0 ? 0 : fallen / differences.length,
+  };
 }

@@ -19,7 +19,7 @@ const forReview = 3 << 28;
 const approvalBits = 20;
 
 /** Open pull requests take their numbers from here, so that new ones have the same numbers whatever is open. */
-const firstOpenNumber = 0x8000_0000;
+const firstOpenNumber = -0x8000_0000;
 
 /**
  * Pull requests that count are followed until they are closed, with the others still coming in as before, or a pull request that
@@ -51,11 +51,11 @@ export class ReviewEngine {
   private readonly heap = new EventHeap();
   private readonly words = new Uint32Array(2);
   private readonly areaKeys: readonly StreamKey[];
-  private readonly keys0: Uint32Array;
-  private readonly keys1: Uint32Array;
+  private readonly keys0: Int32Array;
+  private readonly keys1: Int32Array;
   /** By area: hours' worth of arrivals so far, the number of the pull request that comes next, the bits that decide its class. */
   private readonly expected: Float64Array;
-  private readonly numbers: Float64Array;
+  private readonly numbers: Int32Array;
   private readonly classWords: Uint32Array;
   private readonly countFrom: number;
   private readonly countUntil: number;
@@ -82,10 +82,10 @@ export class ReviewEngine {
     this.open = new OpenRequests(stage.mostReviewers);
     const key = keyFromSeed(seed);
     this.areaKeys = simulation.areaNames.map((name) => splitKeyByName(key, name));
-    this.keys0 = new Uint32Array(stage.areas);
-    this.keys1 = new Uint32Array(stage.areas);
+    this.keys0 = new Int32Array(stage.areas);
+    this.keys1 = new Int32Array(stage.areas);
     this.expected = new Float64Array(stage.areas);
-    this.numbers = new Float64Array(stage.areas);
+    this.numbers = new Int32Array(stage.areas);
     this.classWords = new Uint32Array(stage.areas);
     this.countFrom = simulation.warmUpWeeks * hoursPerWeek;
     this.countUntil = weeks * hoursPerWeek;
@@ -112,7 +112,7 @@ export class ReviewEngine {
     this.expected.fill(0);
     this.numbers.fill(-1);
     for (let area = 0; area < this.stage.areas; area += 1) {
-      if ((this.stage.rates[area] ?? 0) > 0) this.scheduleArrival(area);
+      if (Number.isFinite(this.stage.meanGaps[area])) this.scheduleArrival(area);
     }
   }
 
@@ -139,7 +139,7 @@ export class ReviewEngine {
     this.numbers[area] = number;
     drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, forArrival);
     const expected =
-      (this.expected[area] ?? 0) + exponentialOf(uniformOf(this.words[0] ?? 0)) / (this.stage.rates[area] ?? 1);
+      (this.expected[area] ?? 0) + exponentialOf(uniformOf(this.words[0] ?? 0)) * (this.stage.meanGaps[area] ?? 0);
     this.expected[area] = expected;
     this.classWords[area] = this.words[1] ?? 0;
     this.heap.put(this.arrivals.timeAt(expected), area);

@@ -39,6 +39,11 @@ interface Scope {
   readonly areas: readonly number[];
 }
 
+interface Gathered {
+  readonly kept: number;
+  readonly sum: number;
+}
+
 /** Sums replications up. Made once for a simulation, since it keeps lists to work in. */
 export class ReviewRecorder {
   readonly scopes: readonly Scope[];
@@ -134,16 +139,16 @@ export class ReviewRecorder {
       return;
     }
     latencies.forEach((latency, which) => {
-      const kept = this.gather(values[which], scope.areas, 0, weeks);
-      this.putStatistics(kept, record.latencies, index * perScope + which * statistics.length);
-      if (latency === 'cycle') record.stillOpen[index] = this.countRows(scope.areas) - kept;
+      const gathered = this.gather(values[which], scope.areas, 0, weeks);
+      this.putStatistics(gathered, record.latencies, index * perScope + which * statistics.length);
+      if (latency === 'cycle') record.stillOpen[index] = this.countRows(scope.areas) - gathered.kept;
     });
     if (index >= this.weeklyScopes) return;
     weeklyLatencies.forEach((latency, which) => {
       for (let week = 0; week < weeks; week += 1) {
-        const kept = this.gather(values[latencies.indexOf(latency)], scope.areas, week, week + 1);
+        const gathered = this.gather(values[latencies.indexOf(latency)], scope.areas, week, week + 1);
         const place = index * perWeekly + (week * weeklyLatencies.length + which) * statistics.length;
-        this.putStatistics(kept, record.weekly, place);
+        this.putStatistics(gathered, record.weekly, place);
       }
     });
   }
@@ -187,11 +192,17 @@ export class ReviewRecorder {
     }
   }
 
-  /** Copies the values of some areas and weeks to the front of `scratch`, without those that are missing; gives their number. */
-  private gather(values: Float64Array | undefined, areas: readonly number[], fromWeek: number, toWeek: number): number {
+  /** Copies the values of some areas and weeks to the front of `scratch`, without those that are missing; gives their number and sum. */
+  private gather(
+    values: Float64Array | undefined,
+    areas: readonly number[],
+    fromWeek: number,
+    toWeek: number,
+  ): Gathered {
     const { starts, scratch, weeks } = this;
-    if (values === undefined) return 0;
     let kept = 0;
+    let sum = 0;
+    if (values === undefined) return { kept, sum };
     for (const area of areas) {
       const end = starts[area * weeks + toWeek] ?? 0;
       for (let place = starts[area * weeks + fromWeek] ?? 0; place < end; place += 1) {
@@ -199,9 +210,10 @@ export class ReviewRecorder {
         if (Number.isNaN(value)) continue;
         scratch[kept] = value;
         kept += 1;
+        sum += value;
       }
     }
-    return kept;
+    return { kept, sum };
   }
 
   private countRows(areas: readonly number[]): number {
@@ -210,8 +222,8 @@ export class ReviewRecorder {
   }
 
   /** Mean, median and 90 % quantile of what was gathered. */
-  private putStatistics(kept: number, into: Float64Array | Float32Array, place: number): void {
-    into[place] = meanOf(this.scratch.subarray(0, kept));
+  private putStatistics({ kept, sum }: Gathered, into: Float64Array | Float32Array, place: number): void {
+    into[place] = sum / kept;
     const [p50, p90] = selectQuantiles(this.scratch, kept, [0.5, 0.9]);
     into[place + 1] = p50;
     into[place + 2] = p90;

@@ -5,7 +5,7 @@ import type { TestVector } from '../model/runVectors.ts';
 import { list, num, record, text, type VectorRecord } from '../model/vectorInputs.ts';
 import { pipelineSimulationOf, type PipelineSimulation } from './pipelineSimulation.ts';
 import { completeSteps } from './replicate.ts';
-import { simulatePipeline, type PipelineForecast } from './simulatePipeline.ts';
+import { comparePipeline, simulatePipeline, type PipelineForecast } from './simulatePipeline.ts';
 
 // Independently simulated cases, kept beside the project and never in it.
 const file = new URL('../../../shared/specs/model-vectors.json', import.meta.url);
@@ -173,6 +173,22 @@ describe('a pipeline', () => {
     const many = forecast({ ...idle, ci: { runners: 20, meanHours: 0.5, cv: 0.6 }, pullRequestsPerWeek: 60 }, 5);
     expect(estimated(one.lead.mean).mean).toBeGreaterThan(1.5 * estimated(many.lead.mean).mean);
     expect(Math.abs(estimated(many.stages.ci).mean - 1)).toBeLessThan(0.02);
+  });
+
+  it('shows what a change buys from few replications: the same pull requests before and after', () => {
+    const before = pipelineSimulationOf({ pullRequestsPerWeek: 75 });
+    const after = { ...before, reviewers: 7 };
+    const plan = { seed: 1, atLeast: 20, atMost: 20, relativeHalfWidth: 0 };
+    const { lead, stages, ...forecasts } = completeSteps(comparePipeline(before, after, plan));
+    expect(lead.partFallen).toBe(1);
+    const { mean, halfWidth } = estimated(lead.difference);
+    const [was, is] = [estimated(forecasts.before.lead.mean), estimated(forecasts.after.lead.mean)];
+    expect(mean).toBeCloseTo(is.mean - was.mean, 9);
+    expect(halfWidth).toBeLessThan(Math.hypot(was.halfWidth, is.halfWidth));
+    expect({ ...forecasts.after, precision: null }).toEqual({ ...forecast(after), precision: null });
+    // Nearly all of it is waiting for review; gates there are none.
+    expect(estimated(stages.review.difference).mean / mean).toBeGreaterThan(0.9);
+    expect(stages.gates).toMatchObject({ difference: { mean: 0 }, partFallen: 0 });
   });
 
   it('gives the same bytes for the same seed', () => {

@@ -1,5 +1,13 @@
-import { estimateOf, type Estimate } from '../base/statistics.ts';
-import { replicate, type ReplicationPlan, type ReplicationSource, type Steps } from './replicate.ts';
+import {
+  differenceOf,
+  pairedSource,
+  replicate,
+  type Pair,
+  type PairedDifference,
+  type ReplicationPlan,
+  type ReplicationSource,
+  type Steps,
+} from './replicate.ts';
 import { ReviewEngine } from './reviewEngine.ts';
 import { forecastOf, outputOf, type ReviewForecast, type ReviewOutput } from './reviewForecast.ts';
 import { ReviewRecorder, type ReviewRecord } from './reviewRecord.ts';
@@ -19,7 +27,7 @@ export const meanFirstResponse: ReviewOutput = {
  * they are asked. The same simulation, seed and output give the same forecast, to the last bit.
  *
  * @param output the number that decides how many replications it takes
- * @throws RangeError when the simulation makes no sense: a bug in the caller
+ * @throws RangeError at the first step, when the simulation makes no sense: a bug in the caller
  * Source: the model specification, 2.10
  */
 export function* simulateReview(
@@ -47,13 +55,6 @@ export interface ReviewComparison {
   readonly differences: readonly PairedDifference[];
 }
 
-export interface PairedDifference {
-  /** After - before. */
-  readonly difference: Estimate;
-  /** Part of the pairs in which it was smaller after than before. */
-  readonly partFallen: number;
-}
-
 /**
  * Compares two review stages that meet the same pull requests, with the same efforts and the same luck, replication by replication.
  * The difference is known from far fewer replications than either number; the forecasts are of those replications and may not be as
@@ -61,7 +62,7 @@ export interface PairedDifference {
  *
  * @param plan stops when the half-width of the first output's difference is under the given part of its value before
  * @param outputs at least one
- * @throws RangeError when a simulation makes no sense, or nothing is compared: a bug in the caller
+ * @throws RangeError at the first step, when a simulation makes no sense or nothing is compared: a bug in the caller
  * Source: the model specification, 2.10; Law, “Simulation Modeling and Analysis”, on common random numbers
  */
 export function* compareReview(
@@ -72,7 +73,7 @@ export function* compareReview(
 ): Steps<ReviewComparison> {
   const [decisive] = outputs;
   if (decisive === undefined) throw new RangeError('nothing to compare');
-  const valuesOf = (pair: Pair, output: PairedOutput): readonly [number, number] => [
+  const valuesOf = (pair: Pair<ReviewRecord>, output: PairedOutput): readonly [number, number] => [
     outputOf(before, output.before, pair.before),
     outputOf(after, output.after, pair.after),
   ];
@@ -92,23 +93,8 @@ export function* compareReview(
       outcomes.map((pair) => pair.after),
       precision,
     ),
-    differences: outputs.map((output) => {
-      const differences = outcomes
-        .map((pair) => valuesOf(pair, output))
-        .map(([was, is]) => is - was)
-        .filter((difference) => !Number.isNaN(difference));
-      const fallen = differences.filter((difference) => difference < 0).length;
-      return {
-        difference: estimateOf(differences),
-        partFallen: differences.length === 0 ? 0 : fallen / differences.length,
-      };
-    }),
+    differences: outputs.map((output) => differenceOf(outcomes.map((pair) => valuesOf(pair, output)))),
   };
-}
-
-interface Pair {
-  readonly before: ReviewRecord;
-  readonly after: ReviewRecord;
 }
 
 function sourceOf(simulation: ReviewSimulation, seed: number): ReplicationSource<ReviewRecord> {
@@ -119,26 +105,5 @@ function sourceOf(simulation: ReviewSimulation, seed: number): ReplicationSource
     begin: (replication) => engine.begin(replication),
     run: (mostEvents) => engine.run(mostEvents),
     outcome: () => recorder.record(engine),
-  };
-}
-
-/** Both, one after the other, with the same replication number: their areas of the same name draw the same random numbers. */
-function pairedSource(
-  first: ReplicationSource<ReviewRecord>,
-  second: ReplicationSource<ReviewRecord>,
-): ReplicationSource<Pair> {
-  let state: 'first' | 'second' = 'first';
-  return {
-    begin: (replication) => {
-      state = 'first';
-      first.begin(replication);
-      second.begin(replication);
-    },
-    run: (mostEvents) => {
-      if (state === 'second') return second.run(mostEvents);
-      if (first.run(mostEvents) === 'done') state = 'second';
-      return 'paused';
-    },
-    outcome: () => ({ before: first.outcome(), after: second.outcome() }),
   };
 }

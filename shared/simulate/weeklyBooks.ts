@@ -16,6 +16,9 @@ export class WeeklyBooks {
   private readonly closed: Float64Array;
   /** Hours of review, by person and week. */
   private readonly worked: Float64Array;
+  /** The week of the review that was asked for last, and its end: most of what is booked is over within it. */
+  private week = 0;
+  private weekEnd = 0;
 
   constructor(
     readonly areas: number,
@@ -32,20 +35,30 @@ export class WeeklyBooks {
   }
 
   clear(): void {
+    this.week = 0;
+    this.weekEnd = this.hoursPerWeek;
     for (const list of [this.reviewSteps, this.hourSteps, this.hoursLeft, this.closed, this.worked]) list.fill(0);
   }
 
-  /** Books a review that was asked for, started and finished at given moments and takes the person some hours of review. */
+  /**
+   * Books a review that was asked for, started and finished at given moments and takes the person some hours of review.
+   *
+   * @param asked not before any booked earlier
+   */
   addReview(area: number, person: number, asked: number, start: number, finish: number, hours: number): void {
     const { weeks } = this;
-    const firstWeek = this.weekOf(asked);
+    if (asked >= this.weekEnd) {
+      this.week = this.weekOf(asked);
+      this.weekEnd = this.week < weeks ? (this.week + 1) * this.hoursPerWeek : Number.POSITIVE_INFINITY;
+    }
+    const firstWeek = this.week;
     if (firstWeek >= weeks) return;
-    const lastWeek = this.weekOf(finish);
-    if (lastWeek === firstWeek) {
+    if (finish < this.weekEnd) {
       const place = person * weeks + firstWeek;
       this.worked[place] = (this.worked[place] ?? 0) + hours;
       return;
     }
+    const lastWeek = this.weekOf(finish);
     this.step(this.reviewSteps, area, firstWeek, lastWeek, 1);
     const startWeek = this.weekOf(start);
     this.step(this.hourSteps, area, firstWeek, startWeek, hours);
@@ -61,15 +74,20 @@ export class WeeklyBooks {
     }
   }
 
-  /** Books hours of review that are expected to follow from what is open between two moments. */
+  /**
+   * Books hours of review that are expected to follow from what is open between two moments.
+   *
+   * @param from not before the review that was booked last was asked for
+   */
   addExpectedHours(area: number, from: number, to: number, hours: number): void {
+    if (to < this.weekEnd) return;
     const firstWeek = this.weekOf(from);
     const lastWeek = this.weekOf(to);
     if (firstWeek !== lastWeek) this.step(this.hourSteps, area, firstWeek, lastWeek, hours);
   }
 
   addClosed(area: number, moment: number): void {
-    const week = this.weekOf(moment);
+    const week = moment < this.weekEnd ? this.week : this.weekOf(moment);
     if (week >= this.weeks) return;
     const place = area * this.weeks + week;
     this.closed[place] = (this.closed[place] ?? 0) + 1;
