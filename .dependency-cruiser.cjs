@@ -24,6 +24,7 @@ const FEATURES = [
   'compare',
   'findings',
   'assumptions',
+  'backtest',
   'governance',
   'import',
   'present',

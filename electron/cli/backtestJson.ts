@@ -1,5 +1,5 @@
 import type { Backtest } from '../../shared/calibrate/backtest.ts';
-import { leastPeople, type CalibrationUnit } from '../../shared/calibrate/calibrationUnits.ts';
+import { mayShow, type CalibrationUnit } from '../../shared/calibrate/calibrationUnits.ts';
 import type { Org } from '../../shared/org/org.ts';
 import { unitJson } from './calibrationJson.ts';
 
@@ -13,7 +13,7 @@ export function backtestJson(
   units: readonly CalibrationUnit[],
   { cases, byUnit, pooled, ...result }: Backtest,
 ): object {
-  const shown = units.filter(({ people }) => people >= leastPeople);
+  const shown = units.filter(mayShow);
   const ids = new Set(shown.map(({ id }) => id));
   const mayPool = shown.length === units.length;
   return {

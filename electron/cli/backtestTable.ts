@@ -1,8 +1,7 @@
 import type { Backtest, ScoreByArrivals } from '../../shared/calibrate/backtest.ts';
 import type { BacktestScore, ErrorSummary, Tally } from '../../shared/calibrate/backtestScore.ts';
-import { leastPeople, type CalibrationUnit } from '../../shared/calibrate/calibrationUnits.ts';
+import { mayShow, unitName, type CalibrationUnit } from '../../shared/calibrate/calibrationUnits.ts';
 import type { Org } from '../../shared/org/org.ts';
-import { unitName } from './calibrationJson.ts';
 import { columns } from './capacityTable.ts';
 
 /** How forecasts from the past did, for the terminal. */
@@ -13,7 +12,7 @@ export function backtestTable(org: Org, units: readonly CalibrationUnit[], resul
       `(${result.fitWeeks} to learn from, ${result.horizonWeeks} to forecast), and ${result.weeksMissing} are missing.\n`
     );
   }
-  const shown = units.filter(({ people }) => people >= leastPeople);
+  const shown = units.filter(mayShow);
   const head = [
     'Unit',
     'Cases',

@@ -1,36 +1,13 @@
 import type { AreaCalibration, Calibration, UnitCalibration } from '../../shared/calibrate/calibrate.ts';
-import { leastPeople, type CalibrationUnit } from '../../shared/calibrate/calibrationUnits.ts';
+import { leastPeople, mayShow, unitName, type CalibrationUnit } from '../../shared/calibrate/calibrationUnits.ts';
 import type { FirstResponse } from '../../shared/calibrate/firstResponse.ts';
 import type { UnitForecast } from '../../shared/calibrate/unitForecast.ts';
 import type { Org } from '../../shared/org/org.ts';
-
-/** What a unit is called: its team, or whose small teams it is. */
-export function unitName(org: Org, { id, kind, teamIds, groupId }: CalibrationUnit): string {
-  switch (kind) {
-    case 'team': {
-      const [teamId] = teamIds;
-      return (teamId === undefined ? undefined : org.teams.get(teamId)?.name) ?? id;
-    }
-    case 'merged': {
-      const group = groupId === null ? undefined : org.groups.get(groupId);
-      return group === undefined ? 'Small teams together' : `Small teams of ${group.name}`;
-    }
-    case 'everyone':
-      return 'Everyone';
-    default:
-      return kind satisfies never;
-  }
-}
 
 /** A unit as both commands name it. */
 export function unitJson(org: Org, unit: CalibrationUnit): object {
   const { id, kind, teamIds, people } = unit;
   return { id, kind, name: unitName(org, unit), teamIds, people };
-}
-
-/** Whether figures about so few people may be shown at all. */
-export function mayShow({ people }: CalibrationUnit): boolean {
-  return people >= leastPeople;
 }
 
 /**

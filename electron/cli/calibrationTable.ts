@@ -2,7 +2,7 @@ import type { Calibration, UnitCalibration } from '../../shared/calibrate/calibr
 import type { Interval, Shortfall } from '../../shared/calibrate/estimate.ts';
 import type { UnitForecast } from '../../shared/calibrate/unitForecast.ts';
 import type { Org } from '../../shared/org/org.ts';
-import { mayShow, unitName } from './calibrationJson.ts';
+import { mayShow, unitName } from '../../shared/calibrate/calibrationUnits.ts';
 import { columns } from './capacityTable.ts';
 
 /** From here on a wait is only told as a range. */

@@ -4,7 +4,7 @@ import { setSession, useSessionStore, type Reading, type Screen } from '../store
 import { focusSearch } from './registry.ts';
 
 const readings: Readonly<Record<string, Reading>> = { 1: 'before', 2: 'after', 3: 'changes' };
-const screens: Readonly<Record<string, Screen>> = { m: 'map', a: 'assumptions', d: 'data' };
+const screens: Readonly<Record<string, Screen>> = { m: 'map', a: 'assumptions', t: 'backtest', d: 'data' };
 
 /** Single keys of the window: what the menu does not carry. */
 export function startKeys(): void {

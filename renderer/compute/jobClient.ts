@@ -9,6 +9,7 @@ import type {
 import workerUrl from './worker.ts?worker&url';
 
 interface Job {
+  readonly kind: JobKind;
   readonly onProgress: (progress: JobProgress) => void;
   readonly onDone: (result: JobResult) => void;
   readonly onFailed: (message: string) => void;
@@ -18,11 +19,12 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
-let worker: Worker | null = null;
+/** One for each kind of job: a long simulation keeps nothing else waiting. */
+const workers = new Map<JobKind, Worker>();
 let lastJobId = 0;
 const jobs = new Map<number, Job>();
 
-/** Starts a job in the worker. Gives what cancels it: after that neither progress nor a result is told. */
+/** Starts a job in a worker. Gives what cancels it: after that neither progress nor a result is told. */
 export function startJob<Kind extends JobKind>(
   request: JobRequest<Kind>,
   listen: {
@@ -31,10 +33,11 @@ export function startJob<Kind extends JobKind>(
     readonly onFailed?: (message: string) => void;
   },
 ): () => void {
-  const running = (worker ??= openWorker());
+  const running = workers.get(request.kind) ?? openWorker(request.kind);
   const jobId = (lastJobId += 1);
   const send = (message: ToWorker): void => running.postMessage(message);
   jobs.set(jobId, {
+    kind: request.kind,
     onProgress: listen.onProgress ?? (() => undefined),
     onDone: listen.onDone,
     onFailed: listen.onFailed ?? (() => undefined),
@@ -45,8 +48,9 @@ export function startJob<Kind extends JobKind>(
   };
 }
 
-function openWorker(): Worker {
-  const opened = new Worker(trustedUrl(workerUrl), { type: 'module', name: 'compute' });
+function openWorker(kind: JobKind): Worker {
+  const opened = new Worker(trustedUrl(workerUrl), { type: 'module', name: kind });
+  workers.set(kind, opened);
   opened.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     const job = jobs.get(data.jobId);
     if (job === undefined) return;
@@ -60,10 +64,12 @@ function openWorker(): Worker {
   };
   opened.onerror = (event) => {
     // The worker is gone, and with it whatever it was doing; the next job opens another.
-    worker = null;
-    const lost = [...jobs.values()];
-    jobs.clear();
-    for (const job of lost) job.onFailed(event.message);
+    workers.delete(kind);
+    for (const [jobId, job] of jobs) {
+      if (job.kind !== kind) continue;
+      jobs.delete(jobId);
+      job.onFailed(event.message);
+    }
   };
   return opened;
 }

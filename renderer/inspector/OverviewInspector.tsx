@@ -3,8 +3,9 @@ import { isPressing } from '../../shared/findings/checkCapacity.ts';
 import { selectTeam } from '../actions/mapActions.ts';
 import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
-import { countText, hoursText, twoDigitText, wholeText } from '../format.ts';
+import { countText, hoursText, wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
+import { UnreviewedTerm } from './WaitTerms.tsx';
 import { FindingRows, MoveRows, Panel, Section, Term } from './parts.tsx';
 
 const mostTeams = 12;
@@ -32,16 +33,7 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
           <Term name="Headroom" value={wholeText(total.supplyHours - total.demandHours)} unit="h/wk" />
           <Term name="Pull requests" value={wholeText(total.pullRequestsPerWeek)} unit="a week" />
           <Term name="Without owner" value={hoursText(total.unroutedHours)} unit="h/wk" />
-          <Term
-            name="Wait to review"
-            value={
-              total.typicalWaitHours === null
-                ? total.pullRequestsPerWeek === 0
-                  ? '—'
-                  : 'grows'
-                : `about ${twoDigitText(total.typicalWaitHours)} h`
-            }
-          />
+          <UnreviewedTerm teamId={null} />
         </dl>
       </Section>
       {view.scenario === null ? null : (

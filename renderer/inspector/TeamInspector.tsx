@@ -8,9 +8,10 @@ import { teamCardsOf, teamOfFinding } from '../stores/teamCards.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { MicroBar } from '../components/LevelBar.tsx';
 import { Plate } from '../components/Plate.tsx';
-import { breakText, countText, hoursText, shareText, twoDigitText, waitText, wholeText } from '../format.ts';
+import { breakText, countText, hoursText, shareText, wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession } from '../stores/sessionStore.ts';
+import { HiddenWaitNote, UnreviewedTerm, WaitTerms } from './WaitTerms.tsx';
 import { FindingRows, LoadBar, MoveRows, Panel, rangeText, Section, selectArea, Term } from './parts.tsx';
 
 const typeWords = {
@@ -56,25 +57,7 @@ export function TeamInspector({
           <Term name="Demand" value={wholeText(figures.demandHours)} unit="h/wk" />
           <Term name="Supply" value={wholeText(figures.supplyHours)} unit="h/wk" />
           <Term name="Headroom" value={wholeText(figures.headroomHours)} unit="h/wk" />
-          <Term
-            name="Wait to review"
-            value={waitText(figures.wait, figures.utilisation)}
-            unit={
-              before === undefined
-                ? ''
-                : wasText(waitText(before.wait, before.utilisation), waitText(figures.wait, figures.utilisation))
-            }
-          />
-          <Term
-            name={figures.wait.kind === 'about' ? 'Wait, 9 in 10' : 'Queue grows'}
-            value={
-              figures.wait.kind === 'about'
-                ? `${twoDigitText(figures.wait.ninetiethHours)} h`
-                : figures.wait.kind === 'grows'
-                  ? `${hoursText(figures.wait.backlogHoursPerWeek)} h/wk`
-                  : '—'
-            }
-          />
+          <WaitTerms view={view} teamId={teamId} figures={figures} />
           <Term
             name="Full"
             value={breakText(figures.weeksUntilFull)}
@@ -82,8 +65,10 @@ export function TeamInspector({
               before === undefined ? '' : wasText(breakText(before.weeksUntilFull), breakText(figures.weeksUntilFull))
             }
           />
+          <UnreviewedTerm teamId={teamId} />
         </dl>
         <ShareNote figures={figures} />
+        <HiddenWaitNote teamId={teamId} />
       </Section>
       <RoutingSection view={view} teamId={teamId} />
       <Section title="Where the hours come from" remark="AI-assisted, h/wk">

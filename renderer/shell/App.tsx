@@ -1,5 +1,6 @@
 import { useEffect, type ReactElement } from 'react';
 import { AssumptionsScreen } from '../assumptions/AssumptionsScreen.tsx';
+import { BacktestScreen } from '../backtest/BacktestScreen.tsx';
 import { MapCanvas } from '../canvas/Canvas.tsx';
 import { ImportScreen } from '../import/ImportScreen.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -47,6 +48,8 @@ function PlanWindow(): ReactElement {
       {isSideCollapsed ? null : <Sidebar />}
       {screen === 'data' ? (
         <ImportScreen />
+      ) : screen === 'backtest' ? (
+        <BacktestScreen />
       ) : (
         <>
           <TopBar />

@@ -16,6 +16,7 @@ const screens: readonly {
 }[] = [
   { screen: 'map', label: 'Map', icon: 'map', key: 'M' },
   { screen: 'assumptions', label: 'Assumptions', icon: 'sliders', key: 'A' },
+  { screen: 'backtest', label: 'Backtest', icon: 'history', key: 'T' },
   { screen: 'data', label: 'Data', icon: 'data', key: 'D' },
 ];
 

@@ -71,6 +71,29 @@ export function calibrationUnitsOf(org: Pick<Org, 'teams' | 'groups' | 'seats'>)
   return { units, unitOfTeam };
 }
 
+/** What a unit is called: its team, or whose small teams it is. */
+export function unitName(org: Pick<Org, 'teams' | 'groups'>, { id, kind, teamIds, groupId }: CalibrationUnit): string {
+  switch (kind) {
+    case 'team': {
+      const [teamId] = teamIds;
+      return (teamId === undefined ? undefined : org.teams.get(teamId)?.name) ?? id;
+    }
+    case 'merged': {
+      const group = groupId === null ? undefined : org.groups.get(groupId);
+      return group === undefined ? 'Small teams together' : `Small teams of ${group.name}`;
+    }
+    case 'everyone':
+      return 'Everyone';
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Whether figures about so few people may be shown at all. */
+export function mayShow({ people }: Pick<CalibrationUnit, 'people'>): boolean {
+  return people >= leastPeople;
+}
+
 function membersByTeam(org: Pick<Org, 'seats'>): ReadonlyMap<TeamId, ReadonlySet<PersonId>> {
   const members = new Map<TeamId, Set<PersonId>>();
   for (const { teamId, personId } of org.seats.values()) {

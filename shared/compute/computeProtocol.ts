@@ -1,3 +1,5 @@
+import type { WorkHistory } from '../calibrate/reviewCases.ts';
+import type { TrackRecord } from '../calibrate/trackRecord.ts';
 import type { Sensitivity, SensitivityOutput } from '../model/sensitivity.ts';
 import type { Org } from '../org/org.ts';
 import type { OrgForecast } from '../simulate/orgForecast.ts';
@@ -13,6 +15,10 @@ export interface JobKinds {
   readonly simulate: {
     readonly request: { readonly org: Org; readonly options: OrgSimulationOptions; readonly plan: ReplicationPlan };
     readonly result: OrgForecast;
+  };
+  readonly trackRecord: {
+    readonly request: { readonly org: Org; readonly history: WorkHistory };
+    readonly result: TrackRecord;
   };
 }
 

@@ -1,3 +1,4 @@
+import { trackRecordSteps } from '../calibrate/trackRecord.ts';
 import { sensitivitySteps } from '../model/sensitivity.ts';
 import { simulateOrg } from '../simulate/orgForecast.ts';
 import type { JobProgress, JobRequest, JobResult } from './computeProtocol.ts';
@@ -14,6 +15,8 @@ export function* jobSteps(request: JobRequest): Generator<JobProgress, JobResult
       return yield* sensitivitySteps(request.org, request.output);
     case 'simulate':
       return yield* runs(simulateOrg(request.org, request.options, request.plan));
+    case 'trackRecord':
+      return yield* trackRecordSteps(request.org, request.history);
     default:
       return request satisfies never;
   }

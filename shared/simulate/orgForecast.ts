@@ -1,7 +1,7 @@
 import type { AreaId, TeamId } from '../base/ids.ts';
 import type { Estimate } from '../base/statistics.ts';
 import { evaluateOrg } from '../model/evaluateOrg.ts';
-import type { OrgResult } from '../model/orgResult.ts';
+import type { OrgResult, Wait } from '../model/orgResult.ts';
 import type { Org } from '../org/org.ts';
 import { orgSimulationOf, type OrgSimulation, type OrgSimulationOptions } from './orgSimulation.ts';
 import type { Precision, ReplicationPlan, Steps } from './replicate.ts';
@@ -63,29 +63,35 @@ function toOrgForecast(made: OrgSimulation, forecast: ReviewForecast, result: Or
     const areaId = made.areaIds[index];
     // Of an area in several parts the first stands for it: it is the team's own.
     if (areaId !== undefined && !areas.has(areaId))
-      areas.set(areaId, areaOutlook(area, result.areas.get(areaId)?.wait.kind === 'grows'));
+      areas.set(areaId, areaOutlook(area, queueOf(result.areas.get(areaId)?.wait)));
   }
   return {
     replications: forecast.replications,
     precision: forecast.precision,
     weeks,
-    total: teamOutlook(forecast.everything, false),
+    total: teamOutlook(forecast.everything, 'settles'),
     teams: new Map(
       made.teamIds.flatMap((teamId, index) => {
         const team = forecast.teams[index];
         return team === undefined
           ? []
-          : [[teamId, teamOutlook(team, result.teams.get(teamId)?.wait.kind === 'grows')] as const];
+          : [[teamId, teamOutlook(team, queueOf(result.teams.get(teamId)?.wait))] as const];
       }),
     ),
     areas,
   };
 }
 
-function areaOutlook({ latencies, growthHoursPerWeek }: AreaForecast, fallsBehind: boolean): AreaOutlook {
-  const wait = (estimate: Estimate): Spread | null => (fallsBehind ? null : spreadOf(estimate));
+type Queue = 'settles' | 'grows';
+
+function queueOf(wait: Wait | undefined): Queue {
+  return wait?.kind === 'grows' ? 'grows' : 'settles';
+}
+
+function areaOutlook({ latencies, growthHoursPerWeek }: AreaForecast, queue: Queue): AreaOutlook {
+  const wait = (estimate: Estimate): Spread | null => (queue === 'grows' ? null : spreadOf(estimate));
   return {
-    fallsBehind,
+    fallsBehind: queue === 'grows',
     firstResponseMean: wait(latencies.firstResponse.mean),
     firstResponseMedian: wait(latencies.firstResponse.p50),
     firstResponseNinetieth: wait(latencies.firstResponse.p90),
@@ -94,9 +100,9 @@ function areaOutlook({ latencies, growthHoursPerWeek }: AreaForecast, fallsBehin
   };
 }
 
-function teamOutlook(team: TeamForecast, fallsBehind: boolean): TeamOutlook {
+function teamOutlook(team: TeamForecast, queue: Queue): TeamOutlook {
   return {
-    ...areaOutlook(team, fallsBehind),
+    ...areaOutlook(team, queue),
     utilisation: spreadOf(team.utilisation),
     openHours: team.weeks.map(({ levels }) => spreadOf(levels.openHours)),
   };

@@ -14,6 +14,24 @@ export interface ReplicationPlan {
 /** 20 replications, then more until the half-width is under 10 % or 200 are done. Source: the model specification, 2.10 */
 export const usualReplications: Omit<ReplicationPlan, 'seed'> = { atLeast: 20, atMost: 200, relativeHalfWidth: 0.1 };
 
+/**
+ * As the usual rule asks for, but no more than what there is time for: fewer replications of a large organisation, whose totals vary
+ * less, and never fewer than five.
+ *
+ * @param budget pull requests to simulate in all: so many in any case, and at most
+ * @param pullRequests in one replication
+ */
+export function replicationsWithin(
+  budget: { readonly least: number; readonly most: number },
+  pullRequests: number,
+  seed: number,
+): ReplicationPlan {
+  const { atLeast, atMost, relativeHalfWidth } = usualReplications;
+  const within = (part: number, most: number): number =>
+    Math.min(most, Math.max(5, Math.floor(part / Math.max(1, pullRequests))));
+  return { seed, atLeast: within(budget.least, atLeast), atMost: within(budget.most, atMost), relativeHalfWidth };
+}
+
 /** How far a simulation is. */
 export interface SimulationProgress {
   readonly replicationsDone: number;

@@ -1,14 +1,11 @@
-import { backtest as backtestPlan } from '../../../shared/calibrate/backtest.ts';
 import { calibrationUnitsOf } from '../../../shared/calibrate/calibrationUnits.ts';
-import { seededRandom } from '../../../shared/calibrate/seededRandom.ts';
+import { backtestOf } from '../../../shared/calibrate/trackRecord.ts';
 import { backtestJson } from '../backtestJson.ts';
 import { backtestTable } from '../backtestTable.ts';
 import { UsageError, type Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
 
-/** The draws are the same each time: the same plan prints the same numbers. */
-const seed = 1;
 const mostWeeks = 260;
 
 /** `headroom backtest`: how forecasts from the past would have done. */
@@ -27,10 +24,8 @@ export const backtest: Command = {
     }
     const { plan } = read.value;
     const org = plan.baseline;
-    const result = backtestPlan({
-      org,
-      history: { identities: plan.identities, pullRequests: [...plan.pullRequests.values()] },
-      random: seededRandom(seed),
+    const history = { identities: plan.identities, pullRequests: [...plan.pullRequests.values()] };
+    const result = backtestOf(org, history, {
       ...(fitWeeks === null ? {} : { fitWeeks }),
       ...(firstForecast === null ? {} : { firstForecast }),
     });

@@ -1,15 +1,11 @@
 import { calibrate as calibratePlan, type UnitCalibration } from '../../../shared/calibrate/calibrate.ts';
-import { forecastCalibrated } from '../../../shared/calibrate/forecastCalibrated.ts';
-import { seededRandom } from '../../../shared/calibrate/seededRandom.ts';
+import { forecastOf } from '../../../shared/calibrate/trackRecord.ts';
 import type { Org, Team } from '../../../shared/org/org.ts';
 import { calibrationJson } from '../calibrationJson.ts';
 import { calibrationTable } from '../calibrationTable.ts';
 import type { Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
-
-/** The draws are the same each time: the same plan prints the same numbers. */
-const seed = 1;
 
 /** `headroom calibrate`: what the imported records say of the model's parameters, per team and area. */
 export const calibrate: Command = {
@@ -35,7 +31,7 @@ export const calibrate: Command = {
     const units = team === null ? calibration.units : unitsOf(calibration.units, team);
     const shown = units.map((unit) => ({
       unit,
-      forecast: forecastCalibrated(calibration, unit, { before: org, after: org }, seededRandom(seed)),
+      forecast: forecastOf(org, calibration, unit),
     }));
     if (team !== null && units[0]?.unit.kind !== 'team') {
       await io.err(`${team.name} has fewer than five people: its figures are those of small teams together.\n`);
