@@ -98,7 +98,7 @@ function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
           record: importOf(String(number)),
           edits: edits.slice(0, 1),
           pullRequests: [pullRequestOf(move, { state: 'open' })],
-          identities: [{ login: name, provider: 'github', kind: 'person', personId: null }],
+          identities: [{ login: name, provider: 'github', kind: 'person', personId: null, source: 'inferred' }],
         },
       };
     case 'undo':
