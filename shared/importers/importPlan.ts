@@ -24,12 +24,9 @@ import { sourcesOf, startImport, type ImportOptions, type ImportWork } from './i
 import { settleAreas } from './ownership/settleAreas.ts';
 import { storedRules, storeRules } from './ownership/storeRules.ts';
 import { importPeople } from './people/importPeople.ts';
-import {
-  collectPullRequests,
-  isNews,
-  toPullRequestRecord,
-  type CollectedPullRequest,
-} from './pullRequests/collectPullRequests.ts';
+import { isNews, toPullRequestRecord, type CollectedPullRequest } from './pullRequests/collectPullRequests.ts';
+import { gatherPullRequests } from './pullRequests/gatherPullRequests.ts';
+import { importTeams } from './people/importTeams.ts';
 import { importRosters } from './roster/importRosters.ts';
 
 /** What the app does unless the user says otherwise. */
@@ -63,17 +60,20 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
   const work = startImport(plan, sources, options);
   const accountLog = createIssueLog(sourcesOf(work, 'pullRequests')[0]?.file.name ?? '');
   const botLogins = importRosters(work);
-  const collected = collectPullRequests(
-    plan,
-    sourcesOf(work, 'pullRequests').map((source) => ({ pullRequests: source.pullRequests, log: work.logOf(source) })),
-    work.unnamedRepository,
-  );
-  warnOfUnnamed(work);
+  importTeams(work);
+  const collected = gatherPullRequests(work);
   const pullRequests = collected.map((item) => item.pullRequest);
-  const resolved = resolveIdentities(work.context, pullRequests, work.people, { botLogins, log: accountLog });
+  const resolved = resolveIdentities(work.context, pullRequests, work.people, {
+    botLogins,
+    log: accountLog,
+    links: sourcesOf(work, 'pullRequests').flatMap((source) => source.links ?? []),
+    mailmap: sourcesOf(work, 'mailmap').flatMap((source) => source.entries),
+  });
   const rules = chooseRules(work);
   const areas = importAreas(work, collected, rules?.source.rules ?? null);
-  const records = collected.map((item) => toPullRequestRecord(item, findArea(areas.get(item.repository), item)));
+  const records = collected.map((item) =>
+    toPullRequestRecord(item, findArea(areas.get(item.repository), item), resolved.identities),
+  );
   const identities = importPeople(work, resolved, records, accountLog);
   const facts = {
     identities: new Map([...plan.identities, ...identities]),
@@ -141,14 +141,6 @@ function chooseRules(
   const source = all.at(-1);
   for (const other of all.slice(0, -1)) work.logOf(other).report('codeownersReplaced', null);
   return source === undefined ? null : { source, log: work.logOf(source) };
-}
-
-/** Several files that do not say of which repository they are count as one repository. */
-function warnOfUnnamed(work: ImportWork): void {
-  const unnamed = sourcesOf(work, 'pullRequests').filter(({ pullRequests }) =>
-    pullRequests.some(({ repository }) => repository === null),
-  );
-  for (const source of unnamed.slice(1)) work.logOf(source).report('repositoryUnnamed', null);
 }
 
 /** The areas of every repository that the import is about. */

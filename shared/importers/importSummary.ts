@@ -1,9 +1,10 @@
 import type { OrgTable } from '../org/org.ts';
 import type { ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
-import { humanReviews } from '../plan/weeklyMetrics.ts';
+import { humanReviews } from '../plan/humanReviews.ts';
 import type { AreaBasis } from './areas/planAreas.ts';
-import { importReasons, type IssueSeverity } from './importReasons.ts';
+import { importReasons } from './importReasons.ts';
+import type { IssueSeverity } from './reasonDefinition.ts';
 import type { ReasonCount } from './importIssue.ts';
 import type { ImportWork } from './importWork.ts';
 

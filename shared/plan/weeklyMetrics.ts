@@ -1,7 +1,8 @@
 import type { PersonId, TeamId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
 import type { Org, Seat } from '../org/org.ts';
-import type { PullRequestRecord, ReviewRecord } from './metrics.ts';
+import { humanReviews, type HumanReview } from './humanReviews.ts';
+import type { PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
 
 /** What weekly numbers are told apart by. */
@@ -18,14 +19,6 @@ export interface WeeklyMetricsRow {
   readonly lines: number;
 }
 
-/** A review that counts: by a person or a deleted account, submitted, and not of one's own pull request. */
-export interface HumanReview {
-  readonly review: ReviewRecord;
-  /** Stands for the reviewer however many logins they use: the person's id, else the login. */
-  readonly reviewer: PersonId | string;
-  readonly personId: PersonId | null;
-}
-
 const noTeam = '(no team)';
 const noArea = '(no area)';
 const dayMs = 86_400_000;
@@ -35,32 +28,6 @@ export function mondayOf(time: string): string {
   const day = Math.floor(Date.parse(time) / dayMs);
   // Day 0, 1 January 1970, was a Thursday.
   return new Date((day - ((day + 3) % 7)) * dayMs).toISOString().slice(0, 10);
-}
-
-/**
- * The reviews of a pull request by people (IMPORT specification, B0.3 and B0.4): bots and agents, drafts of reviews that were
- * never submitted, and notes on one's own pull request do not count. A login that nothing is known of counts as a person.
- */
-export function humanReviews(plan: Pick<Plan, 'identities'>, record: PullRequestRecord): readonly HumanReview[] {
-  const author = accountOf(plan, record.author);
-  return record.reviews.flatMap((review) => {
-    const { key, personId, kind } = accountOf(plan, review.reviewer);
-    const isPerson = kind === 'person' || kind === 'ghost';
-    return isPerson && review.state !== 'pending' && key !== author.key ? [{ review, reviewer: key, personId }] : [];
-  });
-}
-
-/**
- * Hours by the clock from when a pull request was ready to its first review by a person other than its author. Null: not
- * reviewed yet, or the times are not known.
- */
-export function hoursToFirstReview(plan: Pick<Plan, 'identities'>, record: PullRequestRecord): number | null {
-  const start = record.readyAt ?? record.createdAt;
-  const times = humanReviews(plan, record).flatMap(({ review }) =>
-    review.submittedAt === null ? [] : [Date.parse(review.submittedAt)],
-  );
-  if (start === null || times.length === 0) return null;
-  return (Math.min(...times) - Date.parse(start)) / 3_600_000;
 }
 
 /**
@@ -158,18 +125,6 @@ function createTable(): {
 
 function sortedByKey<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
   return [...map].sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-interface Account {
-  readonly key: string;
-  readonly personId: PersonId | null;
-  readonly kind: 'person' | 'automation' | 'reviewAgent' | 'authoringAgent' | 'ghost';
-}
-
-function accountOf(plan: Pick<Plan, 'identities'>, login: string): Account {
-  const identity = plan.identities.get(login);
-  const personId = identity?.personId ?? null;
-  return { key: personId ?? login, personId, kind: identity?.kind ?? 'person' };
 }
 
 function createReviewerKeys(plan: Plan): (reviewer: string, personId: PersonId | null) => string | null {

@@ -87,8 +87,14 @@ export const smallPlan: Plan = freezeDeeply({
   ),
   pullRequests: new Map([[pullRequestOf(1).id, pullRequestOf(1)]]),
   identities: new Map([
-    ['ben', { login: 'ben', provider: 'github', kind: 'person', personId: personId('ben'), source: 'inferred' } as const],
-    ['dan', { login: 'dan', provider: 'github', kind: 'person', personId: personId('dan'), source: 'inferred' } as const],
+    [
+      'ben',
+      { login: 'ben', provider: 'github', kind: 'person', personId: personId('ben'), source: 'inferred' } as const,
+    ],
+    [
+      'dan',
+      { login: 'dan', provider: 'github', kind: 'person', personId: personId('dan'), source: 'inferred' } as const,
+    ],
   ]),
   imports: new Map([[importOf('roster').id, importOf('roster')]]),
 });
