@@ -6,8 +6,10 @@ import { evaluate } from './commands/evaluate.ts';
 import { importCommand } from './commands/import.ts';
 import { metrics } from './commands/metrics.ts';
 import { owners } from './commands/owners.ts';
+import { provenance } from './commands/provenance.ts';
 import { report } from './commands/report.ts';
 import { vectors } from './commands/vectors.ts';
+import { waits } from './commands/waits.ts';
 
 /** Every command by its name, in the order in which they are listed. */
 export const commandTable: ReadonlyMap<string, Command> = new Map([
@@ -16,6 +18,8 @@ export const commandTable: ReadonlyMap<string, Command> = new Map([
   ['apply', apply],
   ['owners', owners],
   ['metrics', metrics],
+  ['waits', waits],
+  ['provenance', provenance],
   ['report', report],
   ['check', check],
   ['vectors', vectors],

@@ -4,6 +4,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { reviewStartOf } from '../../plan/reviewClock.ts';
 import type { GhPullRequest } from '../github/ghPullRequest.ts';
 import { jsonPlace, textPlace, type IssueLog, type IssuePlace } from '../importIssue.ts';
+import { toolOfLogin } from '../provenance/aiTools.ts';
 import { joinDeclarations, nothingDeclared } from '../provenance/declareAi.ts';
 import { combinePullRequests, complements } from './combinePullRequests.ts';
 import { targetOf } from './joinParts.ts';
@@ -84,7 +85,7 @@ export function toPullRequestRecord(
   areaId: PullRequestRecord['areaId'],
   identities: ReadonlyMap<string, Identity>,
 ): PullRequestRecord {
-  const read = readPullRequestRecord(id, repository, pullRequest);
+  const read = withAgentAuthor(readPullRequestRecord(id, repository, pullRequest), identities);
   const known = present === null ? read : joinRecords(read, present);
   const record = { ...known, areaId: areaId ?? present?.areaId ?? null };
   return record.drafts.length === 0 ? record : { ...record, readyAt: reviewStartOf({ identities }, record) };
@@ -93,6 +94,15 @@ export function toPullRequestRecord(
 /** Whether a record says something that the plan does not have yet. */
 export function isNews(record: PullRequestRecord, present: PullRequestRecord | null): boolean {
   return present === null || !changesNothing(present, record);
+}
+
+/** That an agent opened it is a declaration too. */
+function withAgentAuthor(record: PullRequestRecord, identities: ReadonlyMap<string, Identity>): PullRequestRecord {
+  const identity = identities.get(record.author);
+  if (identity?.kind !== 'authoringAgent') return record;
+  const tool = toolOfLogin(identity.login) ?? identity.login;
+  const tools = [{ tool, model: null, evidence: ['author' as const], session: null }];
+  return { ...record, ai: joinDeclarations(record.ai, { kind: 'agent', tools }) };
 }
 
 function readPullRequestRecord(id: string, repository: string, pullRequest: GhPullRequest): PullRequestRecord {
