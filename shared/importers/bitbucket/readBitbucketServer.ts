@@ -66,7 +66,7 @@ export function readServerActivity(kit: ReaderKit, reader: RecordReader): readon
     const id = String(reader.count('id') ?? '');
     return [toPart(kit, reader, { kind: 'review', id, review: { reviewer, state, submittedAt: at } })];
   };
-  switch (reader.text('action')) {
+  switch (reader.text('action') ?? '') {
     case 'APPROVED':
       return review('approved');
     case 'REVIEWED':

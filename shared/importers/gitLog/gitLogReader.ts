@@ -72,23 +72,16 @@ export function createGitLogReader(log: IssueLog, take: (commit: GitCommit) => v
   }
 
   function readLine(text: string): void {
-    if (text.startsWith(recordMark)) return beginSeparated(text.slice(1));
-    if (state === 'separatedMessage') return readSeparatedMessage(text);
     const plain = /^commit ([0-9a-f]{7,64})(?: .*)?$/i.exec(text)?.[1];
-    if (plain !== undefined) return beginPlain(plain);
     const [sha = '', ...fields] = text.split('\t');
-    if (/^[0-9a-f]{40,64}$/i.test(sha) && fields.length >= 5) return readOneLine(sha, fields);
-    switch (state) {
-      case 'headers':
-        return readHeader(text);
-      case 'message':
-      case 'notes':
-        return readMessage(text);
-      case 'files':
-        return readFile(text);
-      default:
-        if (text.trim() !== '') reportStray(text);
-    }
+    if (text.startsWith(recordMark)) beginSeparated(text.slice(1));
+    else if (state === 'separatedMessage') readSeparatedMessage(text);
+    else if (plain !== undefined) beginPlain(plain);
+    else if (/^[0-9a-f]{40,64}$/i.test(sha) && fields.length >= 5) readOneLine(sha, fields);
+    else if (state === 'headers') readHeader(text);
+    else if (state === 'message' || state === 'notes') readMessage(text);
+    else if (state === 'files') readFile(text);
+    else if (text.trim() !== '') reportStray(text);
   }
 
   function begin(sha: string, form: GitLogForm): CommitDraft {
@@ -175,7 +168,7 @@ export function createGitLogReader(log: IssueLog, take: (commit: GitCommit) => v
     }
     if (text === '' || /^ {4}/.test(text)) {
       if (state === 'message') addMessage(text.slice(4));
-      else if (draft !== null) draft.notes[draft.notes.length - 1] += `${text.slice(4)}\n`;
+      else if (draft !== null) draft.notes.push(`${draft.notes.pop() ?? ''}${text.slice(4)}\n`);
       return;
     }
     state = 'files';

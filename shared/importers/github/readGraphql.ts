@@ -11,7 +11,8 @@ import type { RecordReader } from './recordReader.ts';
 /**
  * Reads a pull request of the query `pullsQuery`: the one export with the history of drafts and requests.
  *
- * @param repository of its page; null: taken from its address
+ * The repository is that of its page; null: taken from the address.
+ *
  * Source of the shapes: IMPORT specification, B2
  */
 export function readGraphqlPull(

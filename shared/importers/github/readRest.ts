@@ -91,7 +91,7 @@ export function readRestEvent(kit: ReaderKit, reader: RecordReader): PullRequest
   const at = reader.time('created_at');
   const user = reader.object('requested_reviewer');
   const team = reader.object('requested_team')?.text('slug') ?? '';
-  switch (reader.text('event')) {
+  switch (reader.text('event') ?? '') {
     case 'ready_for_review':
       return at === null ? null : toPart(kit, reader, { kind: 'ready', at });
     case 'convert_to_draft':

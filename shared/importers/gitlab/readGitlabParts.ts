@@ -51,8 +51,8 @@ export function readNote(kit: ReaderKit, reader: RecordReader): readonly PullReq
   ];
   if (reader.flag('system') !== 'yes') return review('commented');
   const body = reader.text('body') ?? '';
-  if (/^approved this merge request/.test(body)) return review('approved');
-  if (/^requested changes/.test(body)) return review('changesRequested');
+  if (body.startsWith('approved this merge request')) return review('approved');
+  if (body.startsWith('requested changes')) return review('changesRequested');
   if (/^marked (?:this merge request|the merge request) as \*{0,2}ready/.test(body)) {
     return [toPart(kit, reader, { kind: 'ready', at })];
   }

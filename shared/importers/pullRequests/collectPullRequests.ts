@@ -77,14 +77,16 @@ export function collectPullRequests(
  * The record that the plan keeps: what is new, and what was known before where the export says nothing. What the host said
  * before stands against a commit of the history.
  *
+ * @param collected  the pull request and its record so far
  * @param areaId     the area found for it; null leaves the one that it has
  * @param identities who is behind the accounts: the first review that counts is that of a person
  */
 export function toPullRequestRecord(
-  { id, repository, pullRequest, present }: CollectedPullRequest,
+  collected: CollectedPullRequest,
   areaId: PullRequestRecord['areaId'],
   identities: ReadonlyMap<string, Identity>,
 ): PullRequestRecord {
+  const { id, repository, pullRequest, present } = collected;
   const read = withAgentAuthor(readPullRequestRecord(id, repository, pullRequest), identities);
   const known = present === null ? read : joinRecords(read, present);
   const record = { ...known, areaId: areaId ?? present?.areaId ?? null };

@@ -1,4 +1,3 @@
-import { assertNever } from '../../base/result.ts';
 import { readBitbucketCloud, readCloudActivity, readCloudFile } from '../bitbucket/readBitbucketCloud.ts';
 import { readBitbucketServer, readServerActivity } from '../bitbucket/readBitbucketServer.ts';
 import type { GhPullRequest } from '../github/ghPullRequest.ts';
@@ -118,57 +117,55 @@ export function createPullRequestReader(log: IssueLog): PullRequestReader {
 }
 
 type SingleShape = Exclude<RecordShape, 'graphqlPage' | 'page'>;
+type ShapeReader = (kit: ReaderKit, reader: RecordReader) => void;
 
 function readOne(kit: ReaderKit, reader: RecordReader, shape: SingleShape): void {
-  const pull = (field: string, readPull: (kit: ReaderKit, reader: RecordReader, number: number) => GhPullRequest) => {
+  shapeReaders[shape](kit, reader);
+}
+
+/** A pull request, whose number stands in a field that each host calls its own way. */
+function pull(
+  field: string,
+  readPull: (kit: ReaderKit, reader: RecordReader, number: number) => GhPullRequest,
+): ShapeReader {
+  return (kit, reader) => {
     const number = reader.count(field);
     if (number !== null) kit.pullRequests.push(readPull(kit, reader, number));
     else kit.log.report('numberMissing', jsonPlace(reader.pointer));
   };
-  const parts = (found: readonly PullRequestPart[] | PullRequestPart | null): void => {
+}
+
+function parts(
+  readParts: (kit: ReaderKit, reader: RecordReader) => readonly PullRequestPart[] | PullRequestPart | null,
+): ShapeReader {
+  return (kit, reader) => {
+    const found = readParts(kit, reader);
     if (found !== null) kit.parts.push(...('content' in found ? [found] : found));
   };
-  switch (shape) {
-    case 'gh':
-      return pull('number', readGh);
-    case 'restPull':
-      return pull('number', readRestPull);
-    case 'mergeRequest':
-      return pull('iid', readMergeRequest);
-    case 'bitbucketCloud':
-      return pull('id', readBitbucketCloud);
-    case 'bitbucketServer':
-      return pull('id', readBitbucketServer);
-    case 'restReview':
-      return parts(readRestReview(kit, reader));
-    case 'restFile':
-      return parts(readRestFile(kit, reader));
-    case 'restRequests':
-      return parts(readRestRequests(kit, reader));
-    case 'restEvent':
-      return parts(readRestEvent(kit, reader));
-    case 'gitlabApprovals':
-      return parts(readApprovals(kit, reader));
-    case 'gitlabReviewer':
-      return parts(readReviewer(kit, reader));
-    case 'gitlabNote':
-      return parts(readNote(kit, reader));
-    case 'gitlabFile':
-      return parts(readGitlabFile(kit, reader));
-    case 'cloudActivity':
-      return parts(readCloudActivity(kit, reader));
-    case 'cloudFile':
-      return parts(readCloudFile(kit, reader));
-    case 'serverActivity':
-      return parts(readServerActivity(kit, reader));
-    case 'error':
-      return reportHostError(kit, reader);
-    case 'unknown':
-      return kit.log.report('numberMissing', jsonPlace(reader.pointer), reader.fields().slice(0, 8).join(', '));
-    default:
-      return assertNever(shape);
-  }
 }
+
+const shapeReaders: Readonly<Record<SingleShape, ShapeReader>> = {
+  gh: pull('number', readGh),
+  restPull: pull('number', readRestPull),
+  mergeRequest: pull('iid', readMergeRequest),
+  bitbucketCloud: pull('id', readBitbucketCloud),
+  bitbucketServer: pull('id', readBitbucketServer),
+  restReview: parts(readRestReview),
+  restFile: parts(readRestFile),
+  restRequests: parts(readRestRequests),
+  restEvent: parts(readRestEvent),
+  gitlabApprovals: parts(readApprovals),
+  gitlabReviewer: parts(readReviewer),
+  gitlabNote: parts(readNote),
+  gitlabFile: parts(readGitlabFile),
+  cloudActivity: parts(readCloudActivity),
+  cloudFile: parts(readCloudFile),
+  serverActivity: parts(readServerActivity),
+  error: reportHostError,
+  unknown: (kit, reader) => {
+    kit.log.report('numberMissing', jsonPlace(reader.pointer), reader.fields().slice(0, 8).join(', '));
+  },
+};
 
 /** An answer such as `{"message": "Not Found"}` or `{"data": null, "errors": […]}` in place of what was asked for. */
 function reportHostError(kit: ReaderKit, reader: RecordReader): void {
