@@ -9,6 +9,7 @@ import { planAreas, type PlannedAreas } from './areas/planAreas.ts';
 import { createOwnershipMatcher } from './codeowners/ownershipMatcher.ts';
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
 import { resolveIdentities } from './identities/resolveIdentities.ts';
+import { suggestMerges, type MergeSuggestion } from './identities/suggestMerges.ts';
 import {
   addCounts,
   createIssueLog,
@@ -45,6 +46,8 @@ export interface PlannedImport {
   /** How often each reason came up: the issues are only the first of each. */
   readonly counts: readonly ReasonCount[];
   readonly summary: ImportSummary;
+  /** Accounts and people that look like one another: for the user to merge, before or after the import. */
+  readonly suggestions: readonly MergeSuggestion[];
   /** Whether the plan would be another one: the same files a second time change nothing. */
   readonly outcome: 'changesPlan' | 'changesNothing';
 }
@@ -100,6 +103,8 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     pullRequests: records.filter((candidate, index) => isNews(candidate, collected[index]?.present ?? null)),
     identities: [...identities.values()].filter((identity) => isNewIdentity(plan, identity)),
   };
+  const people = new Map([...work.context.draft.all('people')].map((person) => [person.id, person]));
+  const suggestions = suggestMerges({ ...facts, people }, resolved.names);
   const isSame =
     plan.imports.get(record.id) === record &&
     [changes.edits, changes.pullRequests, changes.identities].every((list) => list.length === 0);
@@ -107,6 +112,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     changes,
     issues: [...sources.flatMap((source) => source.file.issues), ...logs.flatMap((log) => log.issues())],
     counts,
+    suggestions,
     summary: summariseImport(work, {
       facts,
       counts,
@@ -119,6 +125,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
       })),
       unmatchedLogins: work.hasRoster === 'yes' ? resolved.unmatched.length : 0,
       imported: records,
+      suggestions: suggestions.filter(({ candidates }) => candidates.length > 0).length,
     }),
     outcome: isSame ? 'changesNothing' : 'changesPlan',
   };

@@ -7,6 +7,7 @@ import type { IssueLog } from '../importIssue.ts';
 import type { PersonDirectory } from '../people/personDirectory.ts';
 import { classifyLogin, normaliseLogin } from './classifyLogin.ts';
 import { clusterAccounts, type AccountCluster, type ClusterMaterial } from './clusterAccounts.ts';
+import type { AccountNames } from './suggestMerges.ts';
 import { findQuickReviewers } from './findQuickReviewers.ts';
 
 /** What was seen of an account. */
@@ -31,6 +32,8 @@ export interface ResolvedIdentities {
   readonly unmatched: readonly SeenAccount[];
   /** The same accounts, put together where they are surely one person's. */
   readonly unmatchedClusters: readonly UnmatchedCluster[];
+  /** What the accounts of the import are called. */
+  readonly names: AccountNames;
 }
 
 /** What else is known of accounts. */
@@ -64,7 +67,7 @@ export function resolveIdentities(
       const personId = isPerson ? (present?.personId ?? findPerson(account, people, material.log)) : null;
       const source = present?.source ?? 'inferred';
       identities.set(account.login, { login: account.login, provider: account.provider, kind, personId, source });
-      if (isPerson) persons.set(account.login, source === 'stated' ? (present?.personId ?? null) : personId);
+      if (isPerson) persons.set(account.login, personId);
       if (isPerson && account.marked === 'mannequin' && personId === null)
         material.log.report('mannequin', null, account.written);
       const isQuick = account.authored === 0 && account.marked === 'not' && quick.has(account.login);
@@ -72,9 +75,7 @@ export function resolveIdentities(
     }
     const known = new Set([...persons.values()].filter((id) => id !== null));
     const [only, ...others] = known.size > 0 ? known : findByCluster(cluster, people);
-    const open = cluster.accounts.filter(
-      ({ login }) => persons.get(login) === null && identities.get(login)?.source !== 'stated',
-    );
+    const open = cluster.accounts.filter(({ login }) => persons.get(login) === null);
     if (only !== undefined && others.length === 0) {
       for (const { login } of open) {
         const identity = identities.get(login);
@@ -84,7 +85,8 @@ export function resolveIdentities(
   }
   const unmatched = clusters.flatMap((cluster) => cluster.accounts);
   unmatched.sort((left, right) => eventsOf(right) - eventsOf(left) || (left.login < right.login ? -1 : 1));
-  return { identities, unmatched, unmatchedClusters: clusters };
+  const names = new Map(accounts.map(({ login, name, written }) => [login, { name, written }]));
+  return { identities, unmatched, unmatchedClusters: clusters, names };
 }
 
 /** Reviews and pull requests of an account. */

@@ -54,8 +54,6 @@ export function collectPullRequests(
         log.report('pullRequestConflict', place, name);
       } else if (other !== undefined && isAnother(toFacts(other.pullRequest), toFacts(pullRequest))) {
         log.report('pullRequestConflict', place, name);
-      } else if (present !== null && present.state !== 'open' && pullRequest.state === 'open') {
-        log.report('pullRequestOlder', place, name);
       } else if (other === undefined) chosen.set(id, { id, repository, pullRequest, present, log });
       else {
         const [newer, older] = isNewer(pullRequest, other.pullRequest)
@@ -70,7 +68,12 @@ export function collectPullRequests(
       }
     }
   }
-  return [...chosen.values()];
+  // Only now: an older state may have said what the newer one of the same import does not.
+  return [...chosen.values()].filter(({ pullRequest, present, log }) => {
+    const isOlder = present !== null && present.state !== 'open' && pullRequest.state === 'open';
+    if (isOlder) log.report('pullRequestOlder', placeOf(pullRequest), nameOf(pullRequest));
+    return !isOlder;
+  });
 }
 
 /**
