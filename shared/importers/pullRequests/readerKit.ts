@@ -117,6 +117,9 @@ const reviewStates: ReadonlyMap<string, ReviewRecord['state']> = new Map([
 
 /** The last number in a name, which years and dates are not. */
 function numberIn(name: string): number | null {
-  const last = name.replace(/\d{4}-\d{2}(?:-\d{2})?/g, '').match(/\d+/g)?.at(-1);
+  const last = name
+    .replace(/\d{4}-\d{2}(?:-\d{2})?/g, '')
+    .match(/\d+/g)
+    ?.at(-1);
   return last === undefined || last.length > 7 || /^20[23]\d$/.test(last) ? null : Number(last);
 }
