@@ -1,4 +1,4 @@
-import { homeTeams, mondayOf } from './weeklyMetrics.ts';
+import { homeTeams, mondayOf, teamNames } from './weeklyMetrics.ts';
 import type { AiEvidence, DeclaredTool, PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
 
@@ -72,13 +72,14 @@ export function provenanceRows(
   { per, by }: { readonly per: 'all' | 'week' | 'month'; readonly by: 'all' | 'team' },
 ): readonly ProvenanceRow[] {
   const homes = homeTeams(plan.baseline);
+  const names = teamNames(plan.baseline);
   const rows = new Map<string, RowSums>();
   for (const record of plan.pullRequests.values()) {
     if (record.state !== 'merged' || record.mergedAt === null) continue;
     const period = per === 'all' ? null : per === 'week' ? mondayOf(record.mergedAt) : monthOf(record.mergedAt);
     const personId = plan.identities.get(record.author)?.personId ?? null;
     const teamId = personId === null ? undefined : homes.get(personId);
-    const home = teamId === undefined ? '' : (plan.baseline.teams.get(teamId)?.name ?? '');
+    const home = teamId === undefined ? '' : (names.get(teamId) ?? '');
     const team = by === 'all' ? null : home;
     const key = `${period ?? ''}\n${team ?? ''}`;
     const sums = rows.get(key) ?? createSums(period, team);

@@ -228,13 +228,18 @@ function createReviewerKeys(plan: Plan): (reviewer: string, personId: PersonId |
 /** The team that somebody reviews for: that of their first seat in a team. */
 function createTeamKeys(org: Org): (personId: PersonId | null) => string {
   const teams = homeTeams(org);
-  const names = uniqueNames([...org.teams.values()], (team) =>
-    team.groupId === null ? '' : (org.groups.get(team.groupId)?.name ?? ''),
-  );
+  const names = teamNames(org);
   return (personId) => {
     const teamId = personId === null ? undefined : teams.get(personId);
     return teamId === undefined ? noTeam : (names.get(teamId) ?? noTeam);
   };
+}
+
+/** Names of teams; of two equal ones each is told with its group. */
+export function teamNames(org: Pick<Org, 'teams' | 'groups'>): ReadonlyMap<TeamId, string> {
+  return uniqueNames([...org.teams.values()], (team) =>
+    team.groupId === null ? '' : (org.groups.get(team.groupId)?.name ?? ''),
+  );
 }
 
 /** The team of each person's first seat that is in one. */
