@@ -2,6 +2,7 @@ import { toDraftSpans, type DraftEvent } from '../pullRequests/draftSpans.ts';
 import type { HostTeam } from '../pullRequests/pullRequestPart.ts';
 import { readChangedFiles, type ReaderKit } from '../pullRequests/readerKit.ts';
 import { declareAi, type CommitEvidence } from '../provenance/declareAi.ts';
+import { ghostLogin, normaliseLogin } from '../identities/classifyLogin.ts';
 import { jsonPlace } from '../importIssue.ts';
 import type { AccountRef, GhPullRequest, GhReview, GhReviewRequest } from './ghPullRequest.ts';
 import { readHostState, repositoryOfPull } from './readGh.ts';
@@ -88,7 +89,7 @@ export function readGraphqlTeam(kit: ReaderKit, reader: RecordReader): HostTeam 
     members: (members?.objects('edges') ?? []).flatMap((edge) => {
       const node = edge.object('node');
       const login = node?.text('login') ?? '';
-      if (node === null || login === '') return [];
+      if (node === null || normaliseLogin(login) === ghostLogin) return [];
       return [
         {
           login,

@@ -14,7 +14,9 @@ import { ensureRole } from './ensureRole.ts';
  */
 export function importTeams(work: ImportWork): void {
   const sources = [...sourcesOf(work, 'teams'), ...sourcesOf(work, 'pullRequests')];
-  const teams = sources.flatMap((source) => (source.teams ?? []).map((team) => ({ team, log: work.logOf(source) })));
+  const all = sources.flatMap((source) => (source.teams ?? []).map((team) => ({ team, log: work.logOf(source) })));
+  // Of a team that stands twice the last counts.
+  const teams = [...new Map(all.map((one) => [one.team.slug.toLowerCase(), one])).values()];
   const bySlug = new Map(teams.map(({ team }) => [team.slug, team]));
   const holders = new Set(teams.flatMap(({ team }) => team.parent ?? []));
   for (const { team, log } of teams) {

@@ -139,7 +139,7 @@ export function createPersonDirectory(context: ImportContext): PersonDirectory {
     update,
     addContact,
     match,
-    byLogin: (login) => byLogin.get(login) ?? null,
+    byLogin: (login) => byLogin.get(normaliseLogin(login)) ?? null,
     byEmail: (email) => byEmail.get(email.toLowerCase()) ?? null,
     byName: (name) => byName.get(nameKey(name)) ?? [],
     byAlias: (name) => byAlias.get(nameKey(name)) ?? null,
