@@ -75,7 +75,8 @@ describe('the clock of a review', () => {
   });
 
   it('follows what the user says of an account', () => {
-    const isPerson = { identities: new Map([...accounts.identities, ['bot', { ...bot, kind: 'person' }]]) };
+    const asPerson: Identity = { ...bot, kind: 'person' };
+    const isPerson = { identities: new Map([...accounts.identities, ['bot', asPerson]]) };
     const reviewed = record({ reviews: [review('bot', '2026-09-01T11:00:00Z')] });
     expect(readReviewClock(isPerson, reviewed, now)).toMatchObject({ kind: 'reviewed', hours: 1 });
     expect(reviewStartOf(accounts, reviewed)).toBe('2026-09-01T14:00:00Z');

@@ -19,12 +19,14 @@ export function importTeams(work: ImportWork): void {
   const teams = [...new Map(all.map((one) => [one.team.slug.toLowerCase(), one])).values()];
   const bySlug = new Map(teams.map(({ team }) => [team.slug, team]));
   const holders = new Set(teams.flatMap(({ team }) => team.parent ?? []));
+  const settled = new Set<TeamId>();
   for (const { team, log } of teams) {
     if (team.parent !== null && !bySlug.has(team.parent)) {
       log.report('teamParentUnknown', jsonPlace(team.pointer), team.parent);
     }
     if (holders.has(team.slug) && team.members.length === 0) continue;
-    const teamId = ensureHostTeam(work, team, groupsAbove(team, bySlug));
+    const teamId = ensureHostTeam(work, team, { groups: groupsAbove(team, bySlug), settled });
+    settled.add(teamId);
     for (const [order, member] of team.members.entries()) {
       const personId = findMember(work, member);
       if (personId !== null) seatMember(work, personId, teamId, order);
@@ -47,7 +49,11 @@ function groupsAbove(team: HostTeam, bySlug: ReadonlyMap<string, HostTeam>): rea
   return names;
 }
 
-function ensureHostTeam(work: ImportWork, { slug, name, routing }: HostTeam, groups: readonly string[]): TeamId {
+function ensureHostTeam(
+  work: ImportWork,
+  { slug, name, routing }: HostTeam,
+  { groups, settled }: { readonly groups: readonly string[]; readonly settled: ReadonlySet<TeamId> },
+): TeamId {
   const { context, teams } = work;
   const known = teams.findByHandle(slug);
   const id = known?.id ?? teams.ensureTeam(name, groups);
@@ -60,7 +66,8 @@ function ensureHostTeam(work: ImportWork, { slug, name, routing }: HostTeam, gro
   context.apply({
     kind: 'updateTeam',
     teamId: id,
-    changes: { externalRefs, ...(routing === null ? {} : { routing }) },
+    // Two teams of the host can be one here, by their names: it works in one way.
+    changes: { externalRefs, ...(routing === null || settled.has(id) ? {} : { routing }) },
   });
   return id;
 }
