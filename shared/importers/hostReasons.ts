@@ -42,6 +42,11 @@ export const hostReasons = {
     'Several repositories have a pull request {value}',
     'Import each repository by itself',
   ),
+  repositoryWithoutName: changed(
+    'repository that has no name in the plan',
+    'The plan has the pull requests of {value} already, from a log without a name; they stay together',
+    'Nothing to do; a log that is imported with --repository has a name from the start',
+  ),
   timesOutOfOrder: changed(
     'time before the one it follows',
     'Pull request {value} ended before it was opened; the time of opening was ignored',

@@ -387,6 +387,23 @@ describe('a log of git (B10)', () => {
   });
 });
 
+describe('a log of git that came before the export of its host', () => {
+  it('keeps its pull requests: they are not there twice, and get what the host knows', () => {
+    const log = gitLogSource(acmeGitLog);
+    const host = pullRequestSource(acmePullRequests);
+    const first = importNew(roster, log).plan;
+    const { plan, planned } = importInto(first, [host]);
+    expect([...plan.pullRequests.keys()]).toEqual(['#482', '#490']);
+    expect(recordOf(plan, '#482')).toMatchObject({ origin: 'host', ai: { kind: 'assisted' } });
+    expect(clockOf(plan, '#482')).toMatchObject({ kind: 'reviewed' });
+    expect(reasonsOf(planned)).toContain('repositoryWithoutName');
+    expect(importInto(plan, [host]).planned.outcome).toBe('changesNothing');
+    // And the other way about the log finds the name.
+    const second = importInto(importNew(roster, host).plan, [log]).plan;
+    expect([...second.pullRequests.keys()]).toEqual(['acme/payments#482', 'acme/payments#490']);
+  });
+});
+
 describe('all samples together', () => {
   const sources = [
     roster,

@@ -41,6 +41,9 @@ const evidenceOfKey: ReadonlyMap<string, AiEvidence> = new Map([
 const answerKeys: ReadonlySet<string> = new Set(['ai-assisted', 'ai-generated', 'human-authored', 'no-ai']);
 const wantedKeys: ReadonlySet<string> = new Set([...evidenceOfKey.keys(), ...answerKeys, ...sessionKeys]);
 
+/** What stands in every text that declares something. */
+const hints = new RegExp([...wantedKeys, '\\bgenerated (?:with|by) ', 'generative AI'].join('|'), 'i');
+
 const longestSession = 200;
 
 interface Finding {
@@ -61,16 +64,16 @@ interface Finding {
  * Source: IMPORT specification, B10
  */
 export function declareAi(material: AiMaterial): AiDeclaration {
-  const trailers = [...material.commits.map(({ message }) => message), material.body].flatMap((text) =>
-    readTrailers(text, wantedKeys),
-  );
+  // Most texts say nothing: one look spares the others.
+  const texts = [...material.commits.map(({ message }) => message), material.body].filter((text) => hints.test(text));
+  const trailers = texts.flatMap((text) => readTrailers(text, wantedKeys));
   const findings: readonly Finding[] = [
     ...material.notes.flatMap(findInNote),
     ...material.commits.flatMap(findInAuthor),
     ...trailers.flatMap(findInTrailer),
     ...findInBranch(material),
     ...material.labels.flatMap(findInLabel),
-    ...[...material.commits.map(({ message }) => message), material.body].flatMap(findInFooter),
+    ...texts.flatMap(findInFooter),
   ];
   if (findings.length > 0) {
     const tools = gatherTools(findings);
@@ -81,7 +84,7 @@ export function declareAi(material: AiMaterial): AiDeclaration {
     material.labels.some((label) =>
       /^(?:no[- ]ai|not[- ]ai|human[- ](?:written|authored|made|only)|ai\s*[:/-]\s*none)$/i.test(label.trim()),
     ) ||
-    [...material.commits.map(({ message }) => message), material.body].some((text) => answerOfAsf(text) === 'no');
+    texts.some((text) => answerOfAsf(text) === 'no');
   return isHuman ? { kind: 'human' } : nothingDeclared;
 }
 

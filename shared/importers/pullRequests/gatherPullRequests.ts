@@ -2,7 +2,7 @@ import type { GhPullRequest } from '../github/ghPullRequest.ts';
 import { sourcesOf, type ImportWork } from '../importWork.ts';
 import { collectPullRequests, type CollectedPullRequest } from './collectPullRequests.ts';
 import { joinParts } from './joinParts.ts';
-import { nameRepositories } from './nameRepositories.ts';
+import { findUnnamedTwin, nameRepositories } from './nameRepositories.ts';
 
 /** The pull requests of an import: parts put where they belong, logs under the names of their repositories, each once. */
 export function gatherPullRequests(work: ImportWork): readonly CollectedPullRequest[] {
@@ -18,10 +18,18 @@ export function gatherPullRequests(work: ImportWork): readonly CollectedPullRequ
     const isSaid = source.file.counts.some(({ reason }) => reason === 'fieldMissing');
     if (missing > 0 && !isSaid) logs[index]?.report('reviewsNotExported', null, countOf(missing));
   }
+  const twin = findUnnamedTwin(work.plan, named);
+  if (twin !== null) logs[0]?.report('repositoryWithoutName', null, twin);
   warnOfUnnamed(named, logs);
   return collectPullRequests(
     work.plan,
-    named.map((pullRequests, index) => ({ pullRequests, log: logs[index] ?? noLog })),
+    named.map((pullRequests, index) => ({
+      pullRequests:
+        twin === null
+          ? pullRequests
+          : pullRequests.map((one) => (one.repository === twin ? { ...one, repository: '' } : one)),
+      log: logs[index] ?? noLog,
+    })),
     work.unnamedRepository,
   );
 }

@@ -1,3 +1,4 @@
+import type { PullRequestRecord } from '../../plan/metrics.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { GhPullRequest } from '../github/ghPullRequest.ts';
 
@@ -54,6 +55,34 @@ function createCommitSearch(hosts: readonly GhPullRequest[]): (sha: string) => G
       byStart.get(sha.slice(0, fewestLetters))?.filter((host) => sameCommit(host.landedAs ?? null, sha)) ?? [];
     return found.length === 1 ? (found[0] ?? null) : null;
   };
+}
+
+/**
+ * Finds which repository of the plan has no name because a log of git, or a list without addresses, came first, and is one of those whose exports come now:
+ * its pull requests have the same numbers and landed at the same time. It keeps what it is called in the plan, or every pull
+ * request would be there twice.
+ *
+ * @returns the name of that repository; null: none
+ */
+export function findUnnamedTwin(
+  plan: Pick<Plan, 'pullRequests'>,
+  files: readonly (readonly GhPullRequest[])[],
+): string | null {
+  const unnamed = new Map<number, PullRequestRecord>();
+  const named = new Set<string>();
+  for (const record of plan.pullRequests.values()) {
+    if (record.repository !== '') named.add(record.repository);
+    else if (record.number !== null) unnamed.set(record.number, record);
+  }
+  const votes = new Map<string, number>();
+  for (const { repository, number, origin, mergedAt, createdAt } of unnamed.size === 0 ? [] : files.flat()) {
+    const record = number === null ? undefined : unnamed.get(number);
+    if (origin === 'log' || repository === null || named.has(repository) || record === undefined) continue;
+    const isSame =
+      sameTime(record.mergedAt, mergedAt) || (record.origin === 'host' && sameTime(record.createdAt, createdAt));
+    if (isSame) votes.set(repository, (votes.get(repository) ?? 0) + 1);
+  }
+  return [...votes].sort(([, left], [, right]) => right - left)[0]?.[0] ?? null;
 }
 
 interface Landing {
