@@ -131,6 +131,59 @@ describe.each(lists)('%s', (_form, text) => {
   });
 });
 
+describe('what hosts give apart from pull requests', () => {
+  const marco = { id: 5, username: 'mbianchi', name: 'Marco Bianchi', state: 'active' };
+  it.each([
+    [
+      'reviews of GitHub',
+      [{ id: 1, user: { login: 'a' }, state: 'APPROVED', submitted_at: '2026-09-01T00:00:00Z', commit_id: 'a' }],
+    ],
+    ['files of GitHub', [{ sha: 'a', filename: 'src/a.ts', status: 'added', additions: 1, deletions: 0, changes: 1 }]],
+    ['requests of GitHub', { users: [{ login: 'a' }], teams: [{ slug: 'b' }] }],
+    [
+      'a timeline of GitHub',
+      [{ event: 'ready_for_review', actor: { login: 'a' }, commit_id: null, created_at: '2026-09-01T00:00:00Z' }],
+    ],
+    ['approvals of GitLab', { id: 1, iid: 77, approvals_required: 1, approved_by: [{ user: marco }] }],
+    ['reviewers of GitLab', [{ user: marco, state: 'approved', created_at: '2026-09-01T00:00:00Z' }]],
+    [
+      'notes of GitLab',
+      [{ id: 1, body: 'x', system: false, author: marco, created_at: '2026-09-01T00:00:00Z', noteable_iid: 77 }],
+    ],
+    ['diffs of GitLab', [{ old_path: 'a', new_path: 'a', diff: '@@ -1 +1 @@\n-x\n+y\n' }]],
+    [
+      'activity of Bitbucket',
+      { values: [{ pull_request: { id: 31 }, approval: { date: '2026-09-01T00:00:00Z', user: {} } }] },
+    ],
+    [
+      'a diffstat of Bitbucket',
+      { values: [{ type: 'diffstat', status: 'added', lines_added: 1, lines_removed: 0, new: { path: 'a' } }] },
+    ],
+    [
+      'activities of Data Center',
+      { values: [{ id: 1, action: 'APPROVED', createdDate: 1788450009000, user: { name: 'a' } }] },
+    ],
+  ])('is known by its content: %s', async (_what, value) => {
+    const source = await read(JSON.stringify(value, null, 2), 'part-482.json');
+    expect(source).toMatchObject({ kind: 'pullRequests', pullRequests: [] });
+    expect(found(source)).toBeGreaterThan(0);
+    expect(reasons(source)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'pipelines of GitLab',
+      [{ id: 1, iid: 3, project_id: 1, sha: 'a', ref: 'main', status: 'success', web_url: 'x', user: marco }],
+    ],
+    [
+      'runs of GitHub Actions',
+      { workflow_runs: [{ id: 1, run_number: 2, event: 'push', actor: { login: 'a' }, workflow_id: 3 }] },
+    ],
+  ])('is not taken for them: %s', async (_what, value) => {
+    expect((await read(JSON.stringify(value))).kind).toBe('unreadable');
+  });
+});
+
 describe('pages', () => {
   const page = (count: number) => {
     const [first] = JSON.parse(acmeGraphql) as [{ data: { repository: { pullRequests: { nodes: object[] } } } }];

@@ -19,7 +19,7 @@ export const importReasons = {
   formatUnknown: leftOut(
     'file of unknown kind',
     'This is no kind of file that Headroom reads: {value}',
-    'Choose a roster as CSV, the JSON of “gh pr list”, a CODEOWNERS file or a list of paths',
+    'Choose a roster as CSV, an export of GitHub, GitLab or Bitbucket, a log of git, a CODEOWNERS file or a list of paths',
   ),
   formatDiffers: leftOut(
     'file of another kind',

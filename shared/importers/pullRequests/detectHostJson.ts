@@ -31,11 +31,18 @@ export function detectHostJson(text: string): HostJson | null {
   if (has('values') && (has('pullrequest') || has('pull_request') || has('diffstat') || has('lines_added')))
     return paged;
   if (has('source', 'destination', 'created_on')) return paged;
-  if (has('iid', 'web_url') || has('noteable_iid') || has('noteable_type') || has('approved_by')) return plain;
-  if (has('new_path', 'old_path')) return plain;
+  if (isGitlab(has)) return plain;
   if (isGithubRest(has)) return plain;
   if (has('workflowName', 'headBranch') && !has('number', 'author')) return null;
   return ghKeys.filter((key) => has(key)).length >= 2 ? plain : null;
+}
+
+/** Pipelines, jobs and deployments of GitLab have numbers and addresses too, and are no merge requests. */
+function isGitlab(has: (...keys: readonly string[]) => boolean): boolean {
+  if (has('iid', 'web_url') && (has('source_branch') || has('target_branch'))) return true;
+  if (has('noteable_iid') || has('noteable_type') || has('approved_by') || has('new_path', 'old_path')) return true;
+  const isOfCi = ['sha', 'ref', 'status', 'pipeline', 'deployable'].some((key) => has(key));
+  return has('user', 'username', 'state', 'created_at') && !isOfCi;
 }
 
 function isGithubRest(has: (...keys: readonly string[]) => boolean): boolean {

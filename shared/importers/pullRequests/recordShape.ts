@@ -35,7 +35,7 @@ export function shapeOf(reader: RecordReader): RecordShape {
   if (has('iid') || has('noteable_iid')) {
     if (has('noteable_iid') || has('system', 'body')) return 'gitlabNote';
     if (has('approved_by') && !has('source_branch')) return 'gitlabApprovals';
-    return 'mergeRequest';
+    return has('source_branch') || has('target_branch') || !has('ref') ? 'mergeRequest' : 'unknown';
   }
   if (has('new_path')) return 'gitlabFile';
   if (has('system', 'body')) return 'gitlabNote';
