@@ -1,7 +1,8 @@
 import { importReasons } from '../importReasons.ts';
 import type { PlannedImport } from '../importPlan.ts';
 import type { ImportSource } from '../importSource.ts';
-import { dialectWords, type DialectWords } from './dialects.ts';
+import type { DialectWords } from './dialect.ts';
+import { dialectWords } from './dialectWords.ts';
 
 /** What a file was taken for, what becomes of it, and how good it is. Plain data. */
 export interface FileExplanation {

@@ -90,6 +90,20 @@ interface Described {
   readonly names: readonly string[];
   readonly mailboxes: readonly string[];
   readonly handles: readonly string[];
+  /** How the names may stand in a login, and their first words: found once, for they are compared many times. */
+  readonly forms: readonly string[];
+  readonly firstNames: readonly string[];
+}
+
+function describe(names: readonly string[], mailboxes: readonly string[], handles: readonly string[]): Described {
+  const known = unique(names.map(nameKey));
+  return {
+    names: known,
+    mailboxes: unique(mailboxes),
+    handles: unique(handles),
+    forms: unique(known.flatMap(handlesOf)),
+    firstNames: firstNamesIn(known),
+  };
 }
 
 type DescribedPerson = Described & { readonly personId: PersonId; readonly shown: string };
@@ -98,11 +112,13 @@ function describePerson({ id, name, emails, logins }: Person, names: AccountName
   const aliases = logins.flatMap(({ provider, login }) => (provider === 'git' ? [login] : []));
   const known = logins.flatMap(({ login }) => names.get(login.toLowerCase())?.name ?? []);
   return {
+    ...describe(
+      [name, ...aliases, ...known],
+      emails.map(mailboxOf),
+      logins.flatMap(({ provider, login }) => (provider === 'git' ? [] : [plainHandle(login)])),
+    ),
     personId: id,
     shown: name,
-    names: unique([name, ...aliases, ...known].map(nameKey)),
-    mailboxes: unique(emails.map(mailboxOf)),
-    handles: unique(logins.flatMap(({ provider, login }) => (provider === 'git' ? [] : [plainHandle(login)]))),
   };
 }
 
@@ -110,11 +126,9 @@ function describeAccount(login: string, names: AccountNames): Described {
   const known = names.get(login);
   const isAddress = login.includes('@');
   const written = [known?.name ?? '', known?.written ?? ''];
-  return {
-    names: unique([...written, isAddress ? '' : login].map(nameKey)),
-    mailboxes: isAddress ? unique([mailboxOf(login)]) : [],
-    handles: isAddress ? [] : unique([plainHandle(login.replace(/^mannequin\//, ''))]),
-  };
+  return isAddress
+    ? describe(written, [mailboxOf(login)], [])
+    : describe([...written, login], [], [plainHandle(login.replace(/^mannequin\//, ''))]);
 }
 
 /** People by what they could have in common with somebody. */
@@ -139,11 +153,11 @@ function indexFeatures(people: readonly DescribedPerson[]): FeatureIndex {
   };
 }
 
-function featuresOf({ names, mailboxes, handles }: Described): readonly string[] {
+function featuresOf({ names, mailboxes, handles, forms }: Described): readonly string[] {
   return unique([
     ...names,
     ...names.flatMap((name) => name.split(' ').filter((word) => word.length > 2)),
-    ...names.flatMap(handlesOf),
+    ...forms,
     ...mailboxes,
     ...handles,
   ]);
@@ -167,7 +181,6 @@ function reasonsFor(subject: Described, person: DescribedPerson): readonly Merge
   const theirs = [...person.mailboxes, ...person.handles];
   const isSameName = subject.names.some((name) => person.names.includes(name));
   const isContained = !isSameName && pairs(subject.names, person.names).some(([left, right]) => isWithin(left, right));
-  const forms = person.names.flatMap(handlesOf);
   const checks: readonly (readonly [MergeReason, boolean])[] = [
     ['sameName', isSameName],
     ['sameMailbox', subject.mailboxes.some((mailbox) => mailbox.length > 2 && person.mailboxes.includes(mailbox))],
@@ -176,7 +189,7 @@ function reasonsFor(subject: Described, person: DescribedPerson): readonly Merge
       subject.handles.some((handle) => theirs.includes(handle)) ||
         subject.mailboxes.some((mailbox) => mailbox.length > 2 && person.handles.includes(mailbox)),
     ],
-    ['handleOfName', handles.some((handle) => handle.length > 3 && forms.includes(handle))],
+    ['handleOfName', handles.some((handle) => handle.length > 3 && person.forms.includes(handle))],
     ['nameContained', isContained],
     [
       'similarName',
@@ -184,7 +197,9 @@ function reasonsFor(subject: Described, person: DescribedPerson): readonly Merge
     ],
     [
       'firstNameOnly',
-      !isSameName && !isContained && [...subject.names, ...handles].some((one) => firstNames(person).includes(one)),
+      !isSameName &&
+        !isContained &&
+        person.firstNames.some((first) => subject.names.includes(first) || handles.includes(first)),
     ],
   ];
   return checks.flatMap(([reason, holds]) => (holds ? [reason] : []));
@@ -203,7 +218,7 @@ function isNear(left: string, right: string): boolean {
   return editDistance(left, right, longest < 10 ? 1 : 2) <= (longest < 10 ? 1 : 2);
 }
 
-function firstNames({ names }: Described): readonly string[] {
+function firstNamesIn(names: readonly string[]): readonly string[] {
   return names.flatMap((name) => {
     const [first = '', ...others] = name.split(' ');
     return others.length > 0 && first.length > 2 ? [first] : [];

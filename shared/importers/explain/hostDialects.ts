@@ -1,16 +1,12 @@
-/** What a form of file is called, how it is known, and what becomes of its fields. */
-export interface DialectWords {
-  readonly label: string;
-  /** By which content it was told. */
-  readonly knownBy: string;
-  /** What it becomes, and from which fields. */
-  readonly mapping: readonly (readonly [target: string, from: string])[];
-}
+import type { GitLogForm } from '../gitLog/gitLogReader.ts';
+import type { RecordShape } from '../pullRequests/recordShape.ts';
+import type { DialectWords } from './dialect.ts';
 
-/**
- * The forms that are read, in words, by the key that a reader gives (`SourceFile.dialects`). To add one, add its words here.
- */
-export const dialectWords: Readonly<Record<string, DialectWords>> = {
+/** Forms of git hosts and logs: every one that a reader can find has its words. */
+type HostDialect = Exclude<RecordShape, 'page' | 'error' | 'unknown'> | `gitLog.${GitLogForm}`;
+
+/** What exports of git hosts and logs of git are, and what becomes of their fields. */
+export const hostDialects: Readonly<Record<HostDialect, DialectWords>> = {
   gh: {
     label: 'gh pr list --json',
     knownBy: 'fields such as number, author and isDraft',
