@@ -4,7 +4,7 @@ import path from 'node:path';
 import { answerDialogs, expect, test, type RunningApp } from './appFixture.ts';
 import { pullRequests, roster, writeImportFiles } from './importFiles.ts';
 import { PlanWindow } from './pages/planWindow.ts';
-import { humanReviews } from '../shared/plan/weeklyMetrics.ts';
+import { humanReviews } from '../shared/plan/humanReviews.ts';
 import { parsePlanFile } from '../shared/planFile/parsePlanFile.ts';
 
 const openData = path.join(import.meta.dirname, '..', '..', 'shared', 'data', 'open');

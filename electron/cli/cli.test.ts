@@ -42,7 +42,7 @@ describe('the command line', () => {
   it('lists its commands, and says how each is used', async () => {
     expect(await run('--help')).toMatchObject({ exit: 0, err: '' });
     expect((await run('metrics', '--help')).out).toContain(
-      'Usage: headroom metrics PLAN --by reviewer|team|area --csv',
+      'Usage: headroom metrics PLAN --by reviewer|team|area|author --csv',
     );
   });
 

@@ -9,9 +9,11 @@ import { importCommand } from './commands/import.ts';
 import { metrics } from './commands/metrics.ts';
 import { owners } from './commands/owners.ts';
 import { pipeline } from './commands/pipeline.ts';
+import { provenance } from './commands/provenance.ts';
 import { report } from './commands/report.ts';
 import { simulate } from './commands/simulate.ts';
 import { vectors } from './commands/vectors.ts';
+import { waits } from './commands/waits.ts';
 
 /** Every command by its name, in the order in which they are listed. */
 export const commandTable: ReadonlyMap<string, Command> = new Map([
@@ -24,6 +26,8 @@ export const commandTable: ReadonlyMap<string, Command> = new Map([
   ['backtest', backtest],
   ['simulate', simulate],
   ['pipeline', pipeline],
+  ['waits', waits],
+  ['provenance', provenance],
   ['report', report],
   ['check', check],
   ['vectors', vectors],

@@ -64,6 +64,16 @@ function notes(summary: ImportSummary): readonly string[] {
     'pull request is by a bot or agent; by automation it is demand when a person reviewed it.',
     'pull requests are by bots and agents; those by automation are demand when a person reviewed them.',
   );
+  note(
+    summary.pullRequestsDeclaringAi,
+    'pull request declares AI; “provenance” shows what and since when.',
+    'pull requests declare AI; “provenance” shows what and since when.',
+  );
+  note(
+    summary.mergeSuggestions,
+    'account or person looks like somebody else: see --explain.',
+    'accounts or people look like somebody else: see --explain.',
+  );
   note(summary.pullRequestsWithoutArea, 'pull request is in no area.', 'pull requests are in no area.');
   return lines;
 }

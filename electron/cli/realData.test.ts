@@ -1,64 +1,11 @@
 /** The command line on the real data beside the project: skipped, with these words, where ../shared/data is not there. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import Papa from 'papaparse';
-import { afterAll, describe, expect, it } from 'vitest';
-import { runCli } from './runCli.ts';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { differences, expectedOf, hasRealData, importFiles, open, planAt, readCsv, run } from './testing/realData.ts';
 
-const openData = path.resolve('../shared/data/open');
-const open = (...parts: readonly string[]) => path.join(openData, ...parts);
-const folder = mkdtempSync(path.join(os.tmpdir(), 'headroom-real-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function run(...args: readonly string[]): Promise<string> {
-  let out = '';
-  const exit = await runCli(args, {
-    out: (text) => {
-      out += text;
-      return Promise.resolve();
-    },
-    err: () => Promise.resolve(),
-    now: () => '2026-10-01T12:00:00.000Z',
-  });
-  expect(exit).toBe(0);
-  return out;
-}
-
-type Row = Readonly<Record<string, string>>;
-
-function readCsv(text: string): readonly Row[] {
-  return Papa.parse<Row>(text.trim(), { header: true }).data;
-}
-
-async function importFiles(name: string, ...args: readonly string[]): Promise<string> {
-  const plan = path.join(folder, `${name}.headroom`);
-  await run('import', '--out', plan, ...args);
-  return plan;
-}
-
-/** Rows of `metrics` that are not as expected, and expected ones that are missing. */
-async function differences(
-  plan: string,
-  by: 'reviewer' | 'team' | 'area',
-  expected: readonly Row[],
-  columns: Readonly<Partial<Record<'pull_requests' | 'reviews' | 'lines', string>>>,
-): Promise<readonly string[]> {
-  const ours = new Map(
-    readCsv(await run('metrics', plan, '--by', by, '--csv')).map((row) => [`${row.week ?? ''} ${row.key ?? ''}`, row]),
-  );
-  const theirs = new Map(expected.map((row) => [`${row.week_start ?? ''} ${row[by] ?? ''}`, row]));
-  return [...new Set([...ours.keys(), ...theirs.keys()])].filter((key) =>
-    Object.entries(columns).some(([column, name]) => ours.get(key)?.[column] !== theirs.get(key)?.[name]),
-  );
-}
-
-const expectedOf = (set: string, name: string) => readCsv(readFileSync(open(set, 'expected', name), 'utf8'));
 const counts = { pull_requests: 'prs', reviews: 'reviews', lines: 'lines' } as const;
 
-describe.skipIf(!existsSync(openData))('on real data (skipped without ../shared/data)', () => {
+describe.skipIf(!hasRealData)('on real data (skipped without ../shared/data)', () => {
   it('golang/tools: every week of every reviewer, team and area is as expected', async () => {
     const set = 'gotools-2024q4-2025q2';
     const plan = await importFiles(
@@ -84,7 +31,7 @@ describe.skipIf(!existsSync(openData))('on real data (skipped without ../shared/
 
   describe('kafka', () => {
     const set = 'kafka-2024-02-06';
-    const plan = existsSync(openData)
+    const plan = hasRealData
       ? importFiles('kafka', '--roster', open(set, 'roster.csv'), '--prs', open(set, 'gh-pr-list.json'))
       : Promise.resolve('');
     // 15 commits were pushed without a pull request: they are in the expected numbers and cannot be in gh's list.
@@ -161,14 +108,7 @@ describe.skipIf(!existsSync(openData))('on real data (skipped without ../shared/
   });
 
   it('Kubernetes: 237 people in 35 groups, 49 of them in several', async () => {
-    const out = await run(
-      'import',
-      '--out',
-      path.join(folder, 'k8s.headroom'),
-      '--roster',
-      open('k8s-groups', 'roster.csv'),
-      '--json',
-    );
+    const out = await run('import', '--out', planAt('k8s'), '--roster', open('k8s-groups', 'roster.csv'), '--json');
     const summary = JSON.parse(out) as {
       people: { total: number };
       teams: { total: number };

@@ -164,7 +164,6 @@ describe('a file', () => {
     ['is empty', '', null, 'fileEmpty'],
     ['is a workbook', Buffer.from('PK\u0003\u0004xl/workbook.xml'), null, 'binaryFile'],
     ['is prose', 'It was a dark and stormy night; the rain fell in torrents.', null, 'formatUnknown'],
-    ['is an export by GraphQL', '[{"data":{"repository":{"pullRequests":{"nodes":[]}}}}]', null, 'formatNotRead'],
     ['is JSON and should be a roster', '[{"number":1,"author":{}}]', 'roster', 'formatDiffers'],
     ['is a roster and should be pull requests', 'Name,Team\nAnn,Pay\n', 'pullRequests', 'formatDiffers'],
   ] as const)('that %s is refused with a reason', async (_what, content, format, reason) => {

@@ -3,12 +3,15 @@ import path from 'node:path';
 import { parseCodeowners } from '../../shared/importers/codeowners/parseCodeowners.ts';
 import { toCsvTable } from '../../shared/importers/csv/csvTable.ts';
 import { detectFormat } from '../../shared/importers/detectFormat.ts';
-import { createGhPullRequestReader } from '../../shared/importers/github/readGhPullRequests.ts';
+import { createGitLogSourceReader } from '../../shared/importers/gitLog/gitLogSource.ts';
+import { looksLikeGitLog } from '../../shared/importers/gitLog/looksLikeGitLog.ts';
+import { parseMailmap } from '../../shared/importers/identities/parseMailmap.ts';
 import { createIssueLog, textPlace, type IssueLog } from '../../shared/importers/importIssue.ts';
 import type { ImportReason } from '../../shared/importers/importReasons.ts';
 import type { ImportFormat, ImportSource, SourceFile } from '../../shared/importers/importSource.ts';
-import { splitJsonRecords } from '../../shared/importers/json/splitJsonRecords.ts';
+import { jsonLimits, pageLimits, splitJsonRecords } from '../../shared/importers/json/splitJsonRecords.ts';
 import { readPathLine } from '../../shared/importers/paths/readPathLine.ts';
+import { createPullRequestReader } from '../../shared/importers/pullRequests/pullRequestReader.ts';
 import { toFileError } from '../files/fileErrors.ts';
 import { readCsvRows } from './readCsvRows.ts';
 import { createTextDecoder, inspectFile, readBytes, type FileInspection } from './textEncoding.ts';
@@ -33,12 +36,15 @@ const largestFile = 1024 * megabyte;
 const largestWhole: Readonly<Partial<Record<ImportFormat, number>>> = {
   roster: 64 * megabyte,
   codeowners: 8 * megabyte,
+  mailmap: 8 * megabyte,
   paths: 256 * megabyte,
 };
 
 const formatNames: Readonly<Record<ImportFormat, string>> = {
   roster: 'a roster',
-  pullRequests: 'JSON of pull requests',
+  pullRequests: 'pull requests or a log of git',
+  teams: 'the teams of a host',
+  mailmap: 'a mailmap',
   codeowners: 'a CODEOWNERS file',
   paths: 'a list of paths',
 };
@@ -72,7 +78,8 @@ export async function readSource(filePath: string, options: ReadSourceOptions): 
     const format = options.format ?? ('looksLike' in detected ? null : detected.kind);
     if (detected.kind === 'named') return unreadable('formatNotRead', found);
     if (format === null) return unreadable('formatUnknown', found);
-    if (looksLikeJson(inspection.head) !== (format === 'pullRequests')) {
+    const isLog = looksLikeGitLog(inspection.head);
+    if ((looksLikeJson(inspection.head) || isLog) !== (format === 'pullRequests' || format === 'teams')) {
       return unreadable('formatDiffers', `${found}, and ${formatNames[format]} was expected`);
     }
     const limit = largestWhole[format];
@@ -83,7 +90,8 @@ export async function readSource(filePath: string, options: ReadSourceOptions): 
       );
     }
     if (inspection.certainty === 'assumed') log.report('encodingAssumed', null);
-    return await readAs(format, { filePath, name, inspection, log, options });
+    const paged = 'paged' in detected && detected.paged === 'yes' ? 'yes' : 'no';
+    return await readAs(format, { filePath, name, inspection, log, options, isLog, paged });
   } catch (error) {
     if (options.signal.aborted) throw error;
     // A bug stays an exception: only errors of the file system have a meaning for the user.
@@ -102,13 +110,21 @@ interface Reading {
   readonly inspection: FileInspection;
   readonly log: IssueLog;
   readonly options: ReadSourceOptions;
+  readonly isLog: boolean;
+  readonly paged: 'yes' | 'no';
 }
 
 async function readAs(format: ImportFormat, reading: Reading): Promise<ImportSource> {
   const { name, inspection, log } = reading;
   switch (format) {
     case 'pullRequests':
-      return readPullRequests(reading);
+    case 'teams':
+      return reading.isLog ? readGitLog(reading) : readHostJson(reading);
+    case 'mailmap': {
+      const entries = parseMailmap(await readText(reading), log);
+      const unreadable = log.counts().find(({ reason }) => reason === 'mailmapLineUnreadable')?.count ?? 0;
+      return { kind: 'mailmap', file: toSourceFile(name, inspection, entries.length + unreadable, log), entries };
+    }
     case 'roster': {
       const rows = readCsvRows(await readText(reading), log);
       const table = toCsvTable(rows, log);
@@ -131,15 +147,27 @@ async function readAs(format: ImportFormat, reading: Reading): Promise<ImportSou
   }
 }
 
-async function readPullRequests(reading: Reading): Promise<ImportSource> {
-  const { name, inspection, log } = reading;
-  const reader = createGhPullRequestReader(log);
-  const splitter = splitJsonRecords(reader);
+async function readHostJson(reading: Reading): Promise<ImportSource> {
+  const { name, inspection, log, paged } = reading;
+  const reader = createPullRequestReader(log);
+  const splitter = splitJsonRecords(reader, paged === 'yes' ? pageLimits : jsonLimits);
   await decode(reading, splitter.push, reader.rowsRead);
   splitter.end();
-  const pullRequests = reader.finish();
+  const { pullRequests, parts, links, teams, shapes } = reader.finish();
   if (reader.rowsRead() === 0) log.report('noRecords', textPlace(1, 1));
-  return { kind: 'pullRequests', file: toSourceFile(name, inspection, reader.rowsRead(), log), pullRequests };
+  const file = { ...toSourceFile(name, inspection, reader.rowsRead(), log), dialects: Object.keys(shapes) };
+  if (teams.length > 0 && pullRequests.length + parts.length === 0) return { kind: 'teams', file, teams };
+  return { kind: 'pullRequests', file, pullRequests, parts, links, teams };
+}
+
+async function readGitLog(reading: Reading): Promise<ImportSource> {
+  const { name, inspection, log } = reading;
+  const reader = createGitLogSourceReader(log);
+  await decode(reading, reader.push, reader.rowsRead);
+  const { pullRequests, dialects } = reader.end();
+  if (reader.rowsRead() === 0) log.report('noRecords', textPlace(1, 1));
+  const file = { ...toSourceFile(name, inspection, reader.rowsRead(), log), dialects };
+  return { kind: 'pullRequests', file, pullRequests };
 }
 
 async function readText(reading: Reading): Promise<string> {

@@ -178,7 +178,7 @@ function PullRequestTable({
       <tbody>
         {source.pullRequests.slice(0, mostShown).map((pullRequest) => (
           <tr key={pullRequest.pointer}>
-            <td className="number">{pullRequest.number}</td>
+            <td className="number">{pullRequest.number ?? pullRequest.landedAs?.slice(0, 7)}</td>
             <td>{pullRequest.author.login === '' ? 'deleted account' : pullRequest.author.login}</td>
             <td>{dayText(pullRequest.createdAt)}</td>
             <td>{dayText(pullRequest.mergedAt)}</td>

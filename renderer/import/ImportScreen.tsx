@@ -89,6 +89,8 @@ function EmptyImport(): ReactElement {
 const kindIcons: Readonly<Record<NonNullable<ImportEntry['source']>['kind'], IconName>> = {
   roster: 'table',
   pullRequests: 'pr',
+  teams: 'team',
+  mailmap: 'file',
   codeowners: 'own',
   paths: 'file',
   unreadable: 'warn',

@@ -4,6 +4,8 @@ import type { ImportSource } from '../../shared/importers/importSource.ts';
 export const kindWords: Readonly<Record<ImportSource['kind'], string>> = {
   roster: 'Roster',
   pullRequests: 'Pull requests',
+  teams: 'Teams of a host',
+  mailmap: 'Mailmap',
   codeowners: 'CODEOWNERS',
   paths: 'List of paths',
   unreadable: 'Not readable',

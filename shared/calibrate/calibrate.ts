@@ -22,7 +22,7 @@ import type { UnitBelief } from './posteriorDraws.ts';
 import { reviewCasesOf, type ReviewCase, type WorkHistory } from './reviewCases.ts';
 import { estimateEffort, type ReviewEffort } from './reviewEffort.ts';
 import {
-  aiByAuthor,
+  aiByDeclaration,
   countRounds,
   estimateAiShare,
   estimateChangeRequests,
@@ -188,7 +188,7 @@ function chooseWeeks({ weeks }: CalibrationInput, most: number): WeekChoice {
 }
 
 function estimateOrganisation(
-  { calendars = officeCalendars, classOf = aiByAuthor, turnarounds = [], ciRuns = [] }: CalibrationInput,
+  { calendars = officeCalendars, classOf = aiByDeclaration, turnarounds = [], ciRuns = [] }: CalibrationInput,
   cases: readonly ReviewCase[],
   repositories: ReadonlyMap<string, RepositoryArrivals>,
   arrivalScv: Estimate,
@@ -229,7 +229,7 @@ interface UnitContext {
 }
 
 function calibrateUnit(
-  { org, calendars = officeCalendars, classOf = aiByAuthor, queueOf = createUnitQueue }: CalibrationInput,
+  { org, calendars = officeCalendars, classOf = aiByDeclaration, queueOf = createUnitQueue }: CalibrationInput,
   unit: CalibrationUnit,
   { recent, rates, areas, organisation, assumptions }: UnitContext,
 ): UnitCalibration {

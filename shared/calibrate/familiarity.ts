@@ -1,5 +1,5 @@
 import type { AreaId, PersonId } from '../base/ids.ts';
-import { humanReviews } from '../plan/weeklyMetrics.ts';
+import { humanReviews } from '../plan/humanReviews.ts';
 import { leastPeople } from './calibrationUnits.ts';
 import type { WorkHistory } from './reviewCases.ts';
 import { meanOf } from './sampleStatistics.ts';

@@ -22,13 +22,25 @@ function freeze(record: PullRequestRecord, moment: number): PullRequestRecord | 
   return {
     ...record,
     state: isLanded ? record.state : 'open',
-    draft: isLanded || isReady ? record.draft : true,
+    draft: isLanded ? record.draft : !isReady || wasDraft(record, moment),
     readyAt: isReady ? record.readyAt : null,
+    drafts: record.drafts
+      .filter(({ from }) => isPast(from))
+      .map(({ from, to }) => ({ from, to: isPast(to) ? to : null })),
     mergedAt: isPast(record.mergedAt) ? record.mergedAt : null,
     closedAt: isPast(record.closedAt) ? record.closedAt : null,
+    requests: record.requests
+      .filter(({ requestedAt }) => requestedAt === null || isPast(requestedAt))
+      .map((request) => ({ ...request, removedAt: isPast(request.removedAt) ? request.removedAt : null })),
     reviews: record.reviews.filter(({ submittedAt }) =>
       // A review without a time happened before its pull request landed, as far as anybody can say.
       submittedAt === null ? isLanded : isPast(submittedAt),
     ),
   };
+}
+
+function wasDraft({ draft, drafts }: PullRequestRecord, moment: number): boolean {
+  // Without spans only the present is known.
+  if (drafts.length === 0) return draft;
+  return drafts.some(({ from, to }) => Date.parse(from) < moment && (to === null || Date.parse(to) >= moment));
 }

@@ -1,10 +1,12 @@
 import type { PersonId, TeamId } from '../base/ids.ts';
 import { workingHoursBetween } from '../base/workingCalendar.ts';
 import type { Org } from '../org/org.ts';
+import { humanReviews, type HumanReview } from '../plan/humanReviews.ts';
 import type { PullRequestRecord } from '../plan/metrics.ts';
 import { homeTeamOf } from '../plan/moveMarks.ts';
 import type { Plan } from '../plan/plan.ts';
-import { homeTeams, humanReviews, type HumanReview } from '../plan/weeklyMetrics.ts';
+import { reviewStartOf } from '../plan/reviewClock.ts';
+import { homeTeams } from '../plan/weeklyMetrics.ts';
 import { calendarFor, type CalendarBook } from './calendarBook.ts';
 
 /** What is known of work: pull requests, and who is behind each login. */
@@ -42,7 +44,7 @@ export interface ReviewCase {
  * - `withdrawn`: closed without merging or review, after so many hours
  * - `unreviewed`: merged without one
  * - `timeUnknown`: reviewed, but from when to when is not known
- * - `reviewsUnknown`: the data of its repository holds no review at all, so that nobody can tell
+ * - `reviewsUnknown`: the export holds no reviews, or a log names no reviewer, so that nobody can tell
  * - `notReady`: a draft, or nothing is known of when it began
  */
 export type FirstResponseOf =
@@ -71,6 +73,10 @@ export function reviewCasesOf(
   const withReviews = new Set(
     history.pullRequests.flatMap(({ repository, reviews }) => (reviews.length > 0 ? [repository] : [])),
   );
+  // An export can have a column of reviews and nothing in it; a commit that names nobody may have been reviewed all the same.
+  const isKnown = (record: PullRequestRecord): boolean =>
+    record.reviews.length > 0 ||
+    (record.reviewsKnown && record.origin === 'host' && withReviews.has(record.repository));
   return history.pullRequests.map((record) => {
     const reviews = humanReviews(history, record);
     const teamId = record.areaId === null ? null : (teamOfArea.get(record.areaId) ?? null);
@@ -78,7 +84,7 @@ export function reviewCasesOf(
     const authorId = identity?.personId ?? null;
     const isRule = identity?.kind === 'automation' || identity?.kind === 'reviewAgent';
     const until = Math.min(watchedUntil ?? Infinity, lastMoments.get(record.repository) ?? Infinity);
-    const begin = timeOf(record.readyAt ?? record.createdAt ?? landingOf(record));
+    const begin = timeOf(startOf(history, record) ?? landingOf(record));
     return {
       record,
       teamId,
@@ -87,8 +93,8 @@ export function reviewCasesOf(
       at: begin,
       landedAt: timeOf(landingOf(record)),
       until,
-      response: withReviews.has(record.repository)
-        ? firstResponseOf(record, reviews, until, (personId) =>
+      response: isKnown(record)
+        ? firstResponseOf(history, record, reviews, until, (personId) =>
             calendarFor(calendars, personId, (personId === null ? null : teamOfPerson.get(personId)) ?? teamId),
           )
         : { kind: 'reviewsUnknown' },
@@ -98,7 +104,13 @@ export function reviewCasesOf(
   });
 }
 
+/** When its clock starts; null: not known. The date of a commit in a log is when it was written, not when review was asked for. */
+function startOf(history: WorkHistory, record: PullRequestRecord): string | null {
+  return record.origin === 'log' ? null : reviewStartOf(history, record);
+}
+
 function firstResponseOf(
+  history: WorkHistory,
   record: PullRequestRecord,
   reviews: readonly HumanReview[],
   until: number,
@@ -111,10 +123,8 @@ function firstResponseOf(
     (earliest, candidate) => (earliest === null || candidate.time < earliest.time ? candidate : earliest),
     null,
   );
-  const opened = timeOf(record.createdAt);
-  const ready = timeOf(record.readyAt);
+  const start = timeOf(startOf(history, record));
   if (first !== null) {
-    const start = ready !== null && ready <= first.time ? ready : opened;
     if (start === null) return { kind: 'timeUnknown' };
     return {
       kind: 'answered',
@@ -124,7 +134,6 @@ function firstResponseOf(
   }
   if (reviews.length > 0) return { kind: 'timeUnknown' };
   if (record.state === 'merged') return { kind: 'unreviewed' };
-  const start = ready ?? opened;
   if (start === null || (record.draft && record.state === 'open')) return { kind: 'notReady' };
   const end = record.state === 'closed' ? (timeOf(record.closedAt) ?? until) : until;
   return {

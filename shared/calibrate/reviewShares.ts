@@ -80,8 +80,20 @@ export interface AiShare {
 /** Tells whether a pull request is AI-assisted, by labels, trailers or authors. */
 export type AiClassifier = (reviewCase: ReviewCase) => keyof AiClasses;
 
-/** What the plan's own records tell: an authoring agent's work is AI's, of a person's work nothing is known. */
-export const aiByAuthor: AiClassifier = ({ author }) => (author === 'agent' ? 'ai' : 'unknown');
+/** What pull requests declare; where they declare nothing an authoring agent's work is AI's, and of a person's nothing is known. */
+export const aiByDeclaration: AiClassifier = ({ author, record: { ai } }) => {
+  switch (ai.kind) {
+    case 'assisted':
+    case 'agent':
+      return 'ai';
+    case 'human':
+      return 'human';
+    case 'unknown':
+      return author === 'agent' ? 'ai' : 'unknown';
+    default:
+      return ai satisfies never;
+  }
+};
 
 /**
  * AI-assisted share of the pull requests whose class is known. Where most are unknown the share among the known says little, and

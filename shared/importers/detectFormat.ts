@@ -1,9 +1,13 @@
 import { sniffDelimiter } from './csv/sniffDelimiter.ts';
+import { looksLikeGitLog } from './gitLog/looksLikeGitLog.ts';
+import { looksLikeMailmap } from './identities/parseMailmap.ts';
 import type { ImportFormat } from './importSource.ts';
+import { detectHostJson } from './pullRequests/detectHostJson.ts';
 import { isRosterHeader } from './roster/rosterColumns.ts';
 
 export type DetectedFormat =
-  | { readonly kind: ImportFormat }
+  /** `paged`: the records lie in pages, of which one can be large. */
+  | { readonly kind: ImportFormat; readonly paged?: 'yes' | 'no' }
   /** `looksLike`: what it seems to be, in words for the user; `named`: another program's export, known for what it is. */
   | { readonly kind: 'unknown'; readonly looksLike: string }
   | { readonly kind: 'named'; readonly looksLike: string };
@@ -20,11 +24,13 @@ export function detectFormat(name: string, head: string): DetectedFormat {
   if (/^CODEOWNERS(\.[\w-]+)?$/i.test(name)) return { kind: 'codeowners' };
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (/^\[?\s*\{|^\[\s*[[\]]/.test(text)) return detectJson(text);
+  if (looksLikeGitLog(text)) return { kind: 'pullRequests' };
   const lines = head
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
     .slice(0, mostLines)
     .filter((line) => line.trim() !== '');
+  if (/^\.?mailmap$/i.test(name) || looksLikeMailmap(lines)) return { kind: 'mailmap' };
   if (looksLikeRoster(head, lines)) return { kind: 'roster' };
   const content = lines.filter((line) => !line.startsWith('#'));
   const ruleLines = content.filter((line) => /^\S+\s+(@[\w-]+|[^\s@]+@[^\s@]+\.)/.test(line)).length;
@@ -46,25 +52,8 @@ function looksLikeRoster(head: string, lines: readonly string[]): boolean {
 /** JSON of kinds that Headroom does not read yet is named, so that the user knows that nothing is wrong with the file. */
 function detectJson(text: string): DetectedFormat {
   const has = (...keys: readonly string[]) => keys.every((key) => text.includes(`"${key}"`));
-  const keys = [
-    'additions',
-    'baseRefName',
-    'isDraft',
-    'mergedAt',
-    'reviews',
-    'author',
-    'files',
-    'headRefName',
-    'number',
-  ];
-  if (/^\[\s*\]/.test(text)) return { kind: 'pullRequests' };
-  if (has('repository', 'pullRequests')) return { kind: 'named', looksLike: 'an export by GraphQL' };
-  if (has('iid', 'web_url')) return { kind: 'named', looksLike: 'merge requests of GitLab' };
-  if (has('user', 'created_at') && !has('createdAt'))
-    return { kind: 'named', looksLike: 'pull requests of GitHub’s REST interface' };
-  if (has('workflowName', 'headBranch') && !has('number', 'author')) {
-    return { kind: 'named', looksLike: 'runs of GitHub Actions' };
-  }
-  if (keys.filter((key) => has(key)).length >= 2) return { kind: 'pullRequests' };
+  const host = detectHostJson(text);
+  if (host !== null) return host;
+  if (has('workflowName', 'headBranch')) return { kind: 'named', looksLike: 'runs of GitHub Actions' };
   return { kind: 'unknown', looksLike: 'JSON of another kind' };
 }

@@ -67,7 +67,8 @@ describe('whatever the files hold', () => {
           const { plan } = importInto(createPlan('Test'), chosen);
           const opened = parsePlanFile(serialisePlan(createDocument(plan)));
           if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-          expect(importInto(opened.value.document.plan, chosen).planned.changes.edits).toEqual([]);
+          const { edits, pullRequests, identities } = importInto(opened.value.document.plan, chosen).planned.changes;
+          expect([edits, pullRequests, identities]).toEqual([[], [], []]);
         }
       }),
       { numRuns: 300 },

@@ -1,4 +1,5 @@
-import { importReasons, type ImportReason, type IssueSeverity } from './importReasons.ts';
+import { importReasons, type ImportReason } from './importReasons.ts';
+import type { IssueSeverity } from './reasonDefinition.ts';
 
 /** Where in a file something stands. Lines and columns count from 1; in CSV the column is the number of the field. */
 export type IssuePlace =

@@ -3,7 +3,7 @@ import { checkOrg } from '../org/checkOrg.ts';
 import { createDocument, dispatchCommand } from '../plan/history.ts';
 import { createPlan, type Plan } from '../plan/plan.ts';
 import { applyPlanCommand } from '../plan/planCommand.ts';
-import { hoursToFirstReview } from '../plan/weeklyMetrics.ts';
+import { readReviewClock } from '../plan/reviewClock.ts';
 import { parsePlanFile } from '../planFile/parsePlanFile.ts';
 import { serialisePlan } from '../planFile/serialisePlan.ts';
 import { defaultImportChoices, planImport, type PlannedImport } from './importPlan.ts';
@@ -61,9 +61,17 @@ describe('the sample world of the specification', () => {
 
   it('waited 28 h 53 m for its first review: the bot and the author’s own note do not count', () => {
     const record = plan.pullRequests.get('acme/payments#482');
-    expect(record === undefined ? null : hoursToFirstReview(plan, record)).toBeCloseTo(28 + 53 / 60, 6);
-    const draft = plan.pullRequests.get('acme/payments#490');
-    expect(draft === undefined ? null : hoursToFirstReview(plan, draft)).toBeNull();
+    const clockOf = (id: string) => {
+      const found = plan.pullRequests.get(id);
+      return found === undefined ? null : readReviewClock(plan, found, '2026-10-01T00:00:00Z');
+    };
+    expect(record === undefined ? null : clockOf(record.id)).toEqual({
+      kind: 'reviewed',
+      from: '2026-09-01T08:12:00Z',
+      at: '2026-09-02T13:05:00Z',
+      hours: 28 + 53 / 60,
+    });
+    expect(clockOf('acme/payments#490')).toEqual({ kind: 'draft' });
   });
 
   it('tells people, automation and review agents apart', () => {
@@ -344,7 +352,7 @@ describe('pull requests', () => {
       ]),
     ]);
     expect([...plan.identities.values()]).toEqual([
-      { login: 'ghost', provider: 'github', kind: 'ghost', personId: null },
+      { login: 'ghost', provider: 'github', kind: 'ghost', personId: null, source: 'inferred' },
     ]);
     expect(plan.baseline.people.size).toBe(0);
   });

@@ -9,6 +9,7 @@ import { planAreas, type PlannedAreas } from './areas/planAreas.ts';
 import { createOwnershipMatcher } from './codeowners/ownershipMatcher.ts';
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
 import { resolveIdentities } from './identities/resolveIdentities.ts';
+import { suggestMerges, type MergeSuggestion } from './identities/suggestMerges.ts';
 import {
   addCounts,
   createIssueLog,
@@ -24,12 +25,9 @@ import { sourcesOf, startImport, type ImportOptions, type ImportWork } from './i
 import { settleAreas } from './ownership/settleAreas.ts';
 import { storedRules, storeRules } from './ownership/storeRules.ts';
 import { importPeople } from './people/importPeople.ts';
-import {
-  collectPullRequests,
-  isNews,
-  toPullRequestRecord,
-  type CollectedPullRequest,
-} from './pullRequests/collectPullRequests.ts';
+import { isNews, toPullRequestRecord, type CollectedPullRequest } from './pullRequests/collectPullRequests.ts';
+import { gatherPullRequests } from './pullRequests/gatherPullRequests.ts';
+import { importTeams } from './people/importTeams.ts';
 import { importRosters } from './roster/importRosters.ts';
 
 /** What the app does unless the user says otherwise. */
@@ -48,6 +46,8 @@ export interface PlannedImport {
   /** How often each reason came up: the issues are only the first of each. */
   readonly counts: readonly ReasonCount[];
   readonly summary: ImportSummary;
+  /** Accounts and people that look like one another: for the user to merge, before or after the import. */
+  readonly suggestions: readonly MergeSuggestion[];
   /** Whether the plan would be another one: the same files a second time change nothing. */
   readonly outcome: 'changesPlan' | 'changesNothing';
 }
@@ -63,17 +63,20 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
   const work = startImport(plan, sources, options);
   const accountLog = createIssueLog(sourcesOf(work, 'pullRequests')[0]?.file.name ?? '');
   const botLogins = importRosters(work);
-  const collected = collectPullRequests(
-    plan,
-    sourcesOf(work, 'pullRequests').map((source) => ({ pullRequests: source.pullRequests, log: work.logOf(source) })),
-    work.unnamedRepository,
-  );
-  warnOfUnnamed(work);
+  importTeams(work);
+  const collected = gatherPullRequests(work);
   const pullRequests = collected.map((item) => item.pullRequest);
-  const resolved = resolveIdentities(work.context, pullRequests, work.people, { botLogins, log: accountLog });
+  const resolved = resolveIdentities(work.context, pullRequests, work.people, {
+    botLogins,
+    log: accountLog,
+    links: sourcesOf(work, 'pullRequests').flatMap((source) => source.links ?? []),
+    mailmap: sourcesOf(work, 'mailmap').flatMap((source) => source.entries),
+  });
   const rules = chooseRules(work);
   const areas = importAreas(work, collected, rules?.source.rules ?? null);
-  const records = collected.map((item) => toPullRequestRecord(item, findArea(areas.get(item.repository), item)));
+  const records = collected.map((item) =>
+    toPullRequestRecord(item, findArea(areas.get(item.repository), item), resolved.identities),
+  );
   const identities = importPeople(work, resolved, records, accountLog);
   const facts = {
     identities: new Map([...plan.identities, ...identities]),
@@ -100,6 +103,8 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     pullRequests: records.filter((candidate, index) => isNews(candidate, collected[index]?.present ?? null)),
     identities: [...identities.values()].filter((identity) => isNewIdentity(plan, identity)),
   };
+  const people = new Map([...work.context.draft.all('people')].map((person) => [person.id, person]));
+  const suggestions = suggestMerges({ ...facts, people }, resolved.names);
   const isSame =
     plan.imports.get(record.id) === record &&
     [changes.edits, changes.pullRequests, changes.identities].every((list) => list.length === 0);
@@ -107,6 +112,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     changes,
     issues: [...sources.flatMap((source) => source.file.issues), ...logs.flatMap((log) => log.issues())],
     counts,
+    suggestions,
     summary: summariseImport(work, {
       facts,
       counts,
@@ -119,6 +125,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
       })),
       unmatchedLogins: work.hasRoster === 'yes' ? resolved.unmatched.length : 0,
       imported: records,
+      suggestions: suggestions.filter(({ candidates }) => candidates.length > 0).length,
     }),
     outcome: isSame ? 'changesNothing' : 'changesPlan',
   };
@@ -141,14 +148,6 @@ function chooseRules(
   const source = all.at(-1);
   for (const other of all.slice(0, -1)) work.logOf(other).report('codeownersReplaced', null);
   return source === undefined ? null : { source, log: work.logOf(source) };
-}
-
-/** Several files that do not say of which repository they are count as one repository. */
-function warnOfUnnamed(work: ImportWork): void {
-  const unnamed = sourcesOf(work, 'pullRequests').filter(({ pullRequests }) =>
-    pullRequests.some(({ repository }) => repository === null),
-  );
-  for (const source of unnamed.slice(1)) work.logOf(source).report('repositoryUnnamed', null);
 }
 
 /** The areas of every repository that the import is about. */

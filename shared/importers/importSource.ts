@@ -1,10 +1,12 @@
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
 import type { CsvTable } from './csv/csvTable.ts';
 import type { GhPullRequest } from './github/ghPullRequest.ts';
+import type { MailmapEntry } from './identities/parseMailmap.ts';
 import type { ImportIssue, ReasonCount } from './importIssue.ts';
+import type { AccountLink, HostTeam, PullRequestPart } from './pullRequests/pullRequestPart.ts';
 
 /** Kinds of file that can be imported. */
-export const importFormats = ['roster', 'pullRequests', 'codeowners', 'paths'] as const;
+export const importFormats = ['roster', 'pullRequests', 'teams', 'mailmap', 'codeowners', 'paths'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** A file as it was read. */
@@ -15,6 +17,8 @@ export interface SourceFile {
   /** SHA-256 of the bytes, lower-case hexadecimal. */
   readonly sha256: string;
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+  /** The forms in which the content is written, as found: one as a rule. */
+  readonly dialects?: readonly string[];
   /** Rows, records or lines with content. */
   readonly rowsRead: number;
   /** What reading had to say; the mapping into the plan adds to it. */
@@ -26,7 +30,17 @@ export interface SourceFile {
 /** What a file holds. Plain data without maps, so that it crosses processes as JSON. */
 export type ImportSource =
   | { readonly kind: 'roster'; readonly file: SourceFile; readonly table: CsvTable }
-  | { readonly kind: 'pullRequests'; readonly file: SourceFile; readonly pullRequests: readonly GhPullRequest[] }
+  | {
+      readonly kind: 'pullRequests';
+      readonly file: SourceFile;
+      readonly pullRequests: readonly GhPullRequest[];
+      /** Pieces that belong to pull requests of this file or of another. */
+      readonly parts?: readonly PullRequestPart[];
+      readonly links?: readonly AccountLink[];
+      readonly teams?: readonly HostTeam[];
+    }
+  | { readonly kind: 'teams'; readonly file: SourceFile; readonly teams: readonly HostTeam[] }
+  | { readonly kind: 'mailmap'; readonly file: SourceFile; readonly entries: readonly MailmapEntry[] }
   | { readonly kind: 'codeowners'; readonly file: SourceFile; readonly rules: readonly CodeownersRule[] }
   | { readonly kind: 'paths'; readonly file: SourceFile; readonly paths: readonly string[] }
   /** Nothing could be read; the issues say why. */

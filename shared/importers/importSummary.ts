@@ -1,9 +1,10 @@
 import type { OrgTable } from '../org/org.ts';
 import type { ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
-import { humanReviews } from '../plan/weeklyMetrics.ts';
+import { humanReviews } from '../plan/humanReviews.ts';
 import type { AreaBasis } from './areas/planAreas.ts';
-import { importReasons, type IssueSeverity } from './importReasons.ts';
+import { importReasons } from './importReasons.ts';
+import type { IssueSeverity } from './reasonDefinition.ts';
 import type { ReasonCount } from './importIssue.ts';
 import type { ImportWork } from './importWork.ts';
 
@@ -27,6 +28,10 @@ export interface ImportSummary {
   readonly pullRequestsWithoutArea: number;
   /** Accounts of people whom the roster does not know. */
   readonly unmatchedLogins: number;
+  /** Accounts and people that look like somebody else of the plan. */
+  readonly mergeSuggestions: number;
+  /** Pull requests that declare AI: at least so many have it. */
+  readonly pullRequestsDeclaringAi: number;
   /** Whether teams come from a roster, or from who worked where. */
   readonly teamsFrom: 'roster' | 'activity' | 'none';
   readonly repositories: readonly RepositorySummary[];
@@ -62,6 +67,7 @@ interface Outcome extends Pick<ImportSummary, 'repositories' | 'unmatchedLogins'
   readonly record: ImportRecord;
   /** The records of the files, new or not. */
   readonly imported: readonly PullRequestRecord[];
+  readonly suggestions: number;
 }
 
 /** Puts an import into numbers. */
@@ -93,6 +99,8 @@ export function summariseImport(work: ImportWork, outcome: Outcome): ImportSumma
     pullRequestsByBots: imported.filter((record) => isBot(record.author)).length,
     pullRequestsWithoutArea: imported.filter((record) => record.areaId === null).length,
     unmatchedLogins: outcome.unmatchedLogins,
+    mergeSuggestions: outcome.suggestions,
+    pullRequestsDeclaringAi: imported.filter(({ ai }) => ai.kind === 'assisted' || ai.kind === 'agent').length,
     teamsFrom: teamsFrom(work),
     repositories: outcome.repositories,
     leftOut: summariseReasons(counts, 'leftOut'),

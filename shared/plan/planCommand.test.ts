@@ -227,7 +227,13 @@ describe('an import', () => {
   });
 
   it('brings edits, pull requests, identities and its record', () => {
-    const identity = { login: 'eve', provider: 'github', kind: 'person', personId: personId('eve') } as const;
+    const identity = {
+      login: 'eve',
+      provider: 'github',
+      kind: 'person',
+      personId: personId('eve'),
+      source: 'inferred',
+    } as const;
     const plan = commanded(
       smallPlan,
       changes({ edits: [everyEdit.createPerson], pullRequests: [pullRequestOf(2)], identities: [identity] }),

@@ -1,6 +1,7 @@
 import { asId, freshId, type MoveId, type ScenarioId } from '../base/ids.ts';
 import { assertNever, fail, succeed, type Result } from '../base/result.ts';
 import { applyOrgEdits } from '../org/applyOrgEdit.ts';
+import { changesNothing } from '../org/edits/editChecks.ts';
 import { describeEdit, sentenceText } from '../org/describeEdit.ts';
 import type { Org } from '../org/org.ts';
 import type { OrgEdit, OrgEditError } from '../org/orgEdit.ts';
@@ -42,7 +43,13 @@ export type PlanCommand =
   | { readonly kind: 'tidy'; readonly scenarioId: ScenarioId | null }
   /** Corrects today's data: the one way to edit the baseline by hand. */
   | { readonly kind: 'editBaseline'; readonly edits: readonly OrgEdit[] }
-  | { readonly kind: 'import'; readonly changes: ImportChanges };
+  | { readonly kind: 'import'; readonly changes: ImportChanges }
+  /** Says who, or what, is behind accounts; `edits` bring the people in line. Later imports leave what was said alone. */
+  | {
+      readonly kind: 'settleIdentities';
+      readonly identities: readonly Identity[];
+      readonly edits: readonly OrgEdit[];
+    };
 
 /** What an import does to a plan; the whole import is one undo step. */
 export interface ImportChanges {
@@ -87,6 +94,8 @@ export function applyPlanCommand(plan: Plan, command: PlanCommand): Result<Plan,
       return editBaseline(plan, command.edits);
     case 'import':
       return importData(plan, command.changes);
+    case 'settleIdentities':
+      return settleIdentities(plan, command);
     default:
       return assertNever(command);
   }
@@ -124,6 +133,10 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
       return describeEdits(plan.baseline, command.edits);
     case 'import':
       return `Import ${command.changes.record.files.map((file) => file.name).join(', ')}`;
+    case 'settleIdentities': {
+      const [first, ...others] = command.identities;
+      return `Say who is behind ${first?.login ?? 'nobody'}${others.length === 0 ? '' : `, and ${others.length} more`}`;
+    }
     default:
       return assertNever(command);
   }
@@ -275,6 +288,24 @@ function importData(plan: Plan, changes: ImportChanges): Result<Plan, PlanComman
     pullRequests: merged(plan.pullRequests, changes.pullRequests, (record) => record.id),
     identities: merged(plan.identities, changes.identities, (identity) => identity.login),
     imports: new Map([...plan.imports, [changes.record.id, changes.record]]),
+  });
+}
+
+function settleIdentities(
+  plan: Plan,
+  { identities, edits }: Extract<PlanCommand, { kind: 'settleIdentities' }>,
+): Result<Plan, PlanCommandError> {
+  const applied = applyOrgEdits(plan.baseline, edits);
+  if (!applied.ok) return fail({ kind: 'plan.editRefused', index: applied.error.index, error: applied.error.error });
+  const news = identities.filter((identity) => {
+    const present = plan.identities.get(identity.login);
+    return present === undefined || !changesNothing(present, identity);
+  });
+  if (news.length === 0 && applied.value === plan.baseline) return fail({ kind: 'plan.noChange' });
+  return succeed({
+    ...plan,
+    baseline: applied.value,
+    identities: merged(plan.identities, news, (identity) => identity.login),
   });
 }
 

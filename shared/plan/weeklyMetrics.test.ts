@@ -39,6 +39,7 @@ function person(id: string, logins: readonly string[], teamId: string) {
       provider: 'github',
       kind: 'person',
       personId,
+      source: 'inferred',
     })),
   };
 }
@@ -53,8 +54,8 @@ function planWith(records: readonly PullRequestRecord[]): Plan {
   const plan = createPlan('Test');
   const identities: Identity[] = [
     ...people.flatMap((entry) => entry.identities),
-    { login: 'coderabbitai', provider: 'github', kind: 'reviewAgent', personId: null },
-    { login: 'ghost', provider: 'github', kind: 'ghost', personId: null },
+    { login: 'coderabbitai', provider: 'github', kind: 'reviewAgent', personId: null, source: 'inferred' },
+    { login: 'ghost', provider: 'github', kind: 'ghost', personId: null, source: 'inferred' },
   ];
   const team = (id: string, name: string) =>
     [
@@ -100,11 +101,13 @@ function record(
     id: `#${number}`,
     repository: '',
     number,
+    origin: 'host',
     author: 'bob',
     state: 'merged',
     draft: false,
     createdAt: '2026-03-06T10:00:00Z',
     readyAt: null,
+    drafts: [],
     mergedAt: '2026-03-18T10:00:00Z',
     closedAt: '2026-03-18T10:00:00Z',
     additions: 10,
@@ -112,6 +115,9 @@ function record(
     changedFiles: 1,
     areaId: api,
     reviews,
+    reviewsKnown: true,
+    requests: [],
+    ai: { kind: 'unknown' },
     ...changes,
   };
 }

@@ -1,29 +1,36 @@
 import type { PersonId, TeamId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
 import type { Org, Seat } from '../org/org.ts';
-import type { PullRequestRecord, ReviewRecord } from './metrics.ts';
+import { ascending } from '../base/quantile.ts';
+import { accountOf, humanReviews, type HumanReview } from './humanReviews.ts';
+import { hoursBetween, reviewStartOf } from './reviewClock.ts';
+import type { PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
 
-/** What weekly numbers are told apart by. */
-export type MetricsKey = 'reviewer' | 'team' | 'area';
+/** What numbers are told apart by. */
+export type MetricsKey = 'reviewer' | 'team' | 'area' | 'author';
+
+/** Times that numbers are added up over: ISO weeks or months, in UTC. */
+export type MetricsPeriod = 'week' | 'month';
 
 export interface WeeklyMetricsRow {
-  /** Monday of the ISO week in UTC, `YYYY-MM-DD`. */
+  /** The first day of the week or month, `YYYY-MM-DD`: of an ISO week the Monday. */
   readonly week: string;
-  /** Login or name of the reviewer, name of the team or area. */
+  /** Login or name of the reviewer or author, name of the team or area. */
   readonly key: string;
   readonly pullRequests: number;
   readonly reviews: number;
   /** Lines added and removed. */
   readonly lines: number;
-}
-
-/** A review that counts: by a person or a deleted account, submitted, and not of one's own pull request. */
-export interface HumanReview {
-  readonly review: ReviewRecord;
-  /** Stands for the reviewer however many logins they use: the person's id, else the login. */
-  readonly reviewer: PersonId | string;
-  readonly personId: PersonId | null;
+  /** Different people who reviewed. */
+  readonly reviewers: number;
+  /** Different people whose pull requests they are. */
+  readonly authors: number;
+  /**
+   * Hours by the clock from when a pull request was ready to each reviewer's first review of it, ascending. Empty: not known.
+   * Where only the time of landing is known it stands in, so that the wait holds everything from opening to landing.
+   */
+  readonly waitHours: readonly number[];
 }
 
 const noTeam = '(no team)';
@@ -37,55 +44,44 @@ export function mondayOf(time: string): string {
   return new Date((day - ((day + 3) % 7)) * dayMs).toISOString().slice(0, 10);
 }
 
-/**
- * The reviews of a pull request by people (IMPORT specification, B0.3 and B0.4): bots and agents, drafts of reviews that were
- * never submitted, and notes on one's own pull request do not count. A login that nothing is known of counts as a person.
- */
-export function humanReviews(plan: Pick<Plan, 'identities'>, record: PullRequestRecord): readonly HumanReview[] {
-  const author = accountOf(plan, record.author);
-  return record.reviews.flatMap((review) => {
-    const { key, personId, kind } = accountOf(plan, review.reviewer);
-    const isPerson = kind === 'person' || kind === 'ghost';
-    return isPerson && review.state !== 'pending' && key !== author.key ? [{ review, reviewer: key, personId }] : [];
-  });
+/** The first day of the month (UTC) that a time lies in, as `YYYY-MM-DD`. */
+function monthOf(time: string): string {
+  return `${new Date(time).toISOString().slice(0, 7)}-01`;
 }
 
 /**
- * Hours by the clock from when a pull request was ready to its first review by a person other than its author. Null: not
- * reviewed yet, or the times are not known.
- */
-export function hoursToFirstReview(plan: Pick<Plan, 'identities'>, record: PullRequestRecord): number | null {
-  const start = record.readyAt ?? record.createdAt;
-  const times = humanReviews(plan, record).flatMap(({ review }) =>
-    review.submittedAt === null ? [] : [Date.parse(review.submittedAt)],
-  );
-  if (start === null || times.length === 0) return null;
-  return (Math.min(...times) - Date.parse(start)) / 3_600_000;
-}
-
-/**
- * Reviews, pull requests and lines by ISO week, in order of week and key.
+ * Reviews, pull requests and lines by week or month, in order of time and key.
  *
- * A review counts in the week in which it was submitted; one without a time of its own in the week in which its pull request
- * landed.
- * - By reviewer: a pull request and its lines count once for each reviewer, in the week of their first review of it. The key is
+ * A review counts when it was submitted; one without a time of its own when its pull request landed.
+ * - By reviewer: a pull request and its lines count once for each reviewer, at the time of their first review of it. The key is
  *   the person's first login, their name when they have none, or the login itself when nobody is known by it. Deleted accounts
  *   are left out.
  * - By team: each reviewer's reviews and lines count for the team of their first seat; a pull request counts once for the team.
- * - By area: pull requests and lines count in the week in which they landed, whoever wrote them; reviews as above.
+ * - By area: pull requests and lines count when they landed, whoever wrote them; reviews as above.
+ * - By author: the same, for whoever wrote them, bots included; reviews are those that the author's pull requests got.
  */
-export function weeklyMetrics(plan: Plan, by: MetricsKey): readonly WeeklyMetricsRow[] {
+export function weeklyMetrics(plan: Plan, by: MetricsKey, per: MetricsPeriod = 'week'): readonly WeeklyMetricsRow[] {
+  const periodOf = per === 'week' ? mondayOf : monthOf;
   switch (by) {
     case 'reviewer': {
       const keyOf = createReviewerKeys(plan);
-      return countReviews(plan, ({ reviewer, personId }) => keyOf(reviewer, personId));
+      return countReviews(plan, periodOf, ({ reviewer, personId }) => keyOf(reviewer, personId));
     }
     case 'team': {
       const keyOf = createTeamKeys(plan.baseline);
-      return countReviews(plan, ({ personId }) => keyOf(personId));
+      return countReviews(plan, periodOf, ({ personId }) => keyOf(personId));
     }
-    case 'area':
-      return countAreas(plan);
+    case 'area': {
+      const names = uniqueNames([...plan.baseline.areas.values()], (area) => area.repository);
+      return countLandings(plan, periodOf, ({ areaId }) => (areaId === null ? noArea : (names.get(areaId) ?? noArea)));
+    }
+    case 'author': {
+      const keyOf = createReviewerKeys(plan);
+      return countLandings(plan, periodOf, ({ author }) => {
+        const { key, personId } = accountOf(plan, author);
+        return keyOf(key, personId) ?? author;
+      });
+    }
     default:
       return assertNever(by);
   }
@@ -95,47 +91,92 @@ interface Sums {
   pullRequests: number;
   reviews: number;
   lines: number;
+  readonly reviewers: Set<string>;
+  readonly authors: Set<string>;
+  readonly waitHours: number[];
 }
 
-function countReviews(plan: Plan, keyOf: (review: HumanReview) => string | null): readonly WeeklyMetricsRow[] {
+/** A review with the time at which it counts. */
+type TimedReview = HumanReview & { readonly time: string };
+
+/** The reviews of a pull request by people, in order of time. */
+function timedReviews(plan: Plan, record: PullRequestRecord): readonly TimedReview[] {
+  const timed = humanReviews(plan, record).flatMap((human) => {
+    const time = human.review.submittedAt ?? landingOf(record);
+    return time === null ? [] : [{ ...human, time }];
+  });
+  return timed.sort((left, right) => (left.time < right.time ? -1 : left.time > right.time ? 1 : 0));
+}
+
+function countReviews(
+  plan: Plan,
+  periodOf: (time: string) => string,
+  keyOf: (review: HumanReview) => string | null,
+): readonly WeeklyMetricsRow[] {
   const table = createTable();
   for (const record of plan.pullRequests.values()) {
-    const timed = humanReviews(plan, record).flatMap((human) => {
-      const time = human.review.submittedAt ?? landingOf(record);
-      const key = keyOf(human);
-      return time === null || key === null ? [] : [{ reviewer: human.reviewer, key, time }];
-    });
-    timed.sort((left, right) => (left.time < right.time ? -1 : left.time > right.time ? 1 : 0));
     const reviewers = new Set<string>();
     const keys = new Set<string>();
-    for (const { reviewer, key, time } of timed) {
-      const sums = table.at(mondayOf(time), key);
+    for (const human of timedReviews(plan, record)) {
+      const key = keyOf(human);
+      if (key === null) continue;
+      const sums = table.at(periodOf(human.time), key);
       sums.reviews += 1;
       if (!keys.has(key)) sums.pullRequests += 1;
-      if (!reviewers.has(reviewer)) sums.lines += linesOf(record);
+      if (!reviewers.has(human.reviewer)) {
+        sums.lines += linesOf(record);
+        addWait(sums, plan, { record, time: human.time });
+      }
+      addPeople(sums, plan, { record, reviewer: human.reviewer });
       keys.add(key);
+      reviewers.add(human.reviewer);
+    }
+  }
+  return table.rows();
+}
+
+function countLandings(
+  plan: Plan,
+  periodOf: (time: string) => string,
+  keyOf: (record: PullRequestRecord) => string,
+): readonly WeeklyMetricsRow[] {
+  const table = createTable();
+  for (const record of plan.pullRequests.values()) {
+    const key = keyOf(record);
+    if (record.state === 'merged' && record.mergedAt !== null) {
+      const sums = table.at(periodOf(record.mergedAt), key);
+      sums.pullRequests += 1;
+      sums.lines += linesOf(record);
+      sums.authors.add(accountOf(plan, record.author).key);
+    }
+    const reviewers = new Set<string>();
+    for (const { reviewer, time } of timedReviews(plan, record)) {
+      const sums = table.at(periodOf(time), key);
+      sums.reviews += 1;
+      if (!reviewers.has(reviewer)) addWait(sums, plan, { record, time });
+      addPeople(sums, plan, { record, reviewer });
       reviewers.add(reviewer);
     }
   }
   return table.rows();
 }
 
-function countAreas(plan: Plan): readonly WeeklyMetricsRow[] {
-  const table = createTable();
-  const names = uniqueNames([...plan.baseline.areas.values()], (area) => area.repository);
-  for (const record of plan.pullRequests.values()) {
-    const key = record.areaId === null ? noArea : (names.get(record.areaId) ?? noArea);
-    if (record.state === 'merged' && record.mergedAt !== null) {
-      const sums = table.at(mondayOf(record.mergedAt), key);
-      sums.pullRequests += 1;
-      sums.lines += linesOf(record);
-    }
-    for (const { review } of humanReviews(plan, record)) {
-      const time = review.submittedAt ?? landingOf(record);
-      if (time !== null) table.at(mondayOf(time), key).reviews += 1;
-    }
-  }
-  return table.rows();
+function addPeople(
+  sums: Sums,
+  plan: Plan,
+  { record, reviewer }: { readonly record: PullRequestRecord; readonly reviewer: string },
+): void {
+  sums.reviewers.add(reviewer);
+  sums.authors.add(accountOf(plan, record.author).key);
+}
+
+function addWait(
+  sums: Sums,
+  plan: Plan,
+  { record, time }: { readonly record: PullRequestRecord; readonly time: string },
+): void {
+  const start = reviewStartOf(plan, record);
+  if (start !== null) sums.waitHours.push(hoursBetween(start, time));
 }
 
 function createTable(): {
@@ -147,29 +188,33 @@ function createTable(): {
     at: (week, key) => {
       const keys = weeks.get(week) ?? new Map<string, Sums>();
       weeks.set(week, keys);
-      const sums = keys.get(key) ?? { pullRequests: 0, reviews: 0, lines: 0 };
+      const sums: Sums = keys.get(key) ?? {
+        pullRequests: 0,
+        reviews: 0,
+        lines: 0,
+        reviewers: new Set(),
+        authors: new Set(),
+        waitHours: [],
+      };
       keys.set(key, sums);
       return sums;
     },
     rows: () =>
-      sortedByKey(weeks).flatMap(([week, keys]) => sortedByKey(keys).map(([key, sums]) => ({ week, key, ...sums }))),
+      sortedByKey(weeks).flatMap(([week, keys]) =>
+        sortedByKey(keys).map(([key, sums]) => ({
+          ...sums,
+          week,
+          key,
+          reviewers: sums.reviewers.size,
+          authors: sums.authors.size,
+          waitHours: ascending(sums.waitHours),
+        })),
+      ),
   };
 }
 
 function sortedByKey<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
   return [...map].sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-interface Account {
-  readonly key: string;
-  readonly personId: PersonId | null;
-  readonly kind: 'person' | 'automation' | 'reviewAgent' | 'authoringAgent' | 'ghost';
-}
-
-function accountOf(plan: Pick<Plan, 'identities'>, login: string): Account {
-  const identity = plan.identities.get(login);
-  const personId = identity?.personId ?? null;
-  return { key: personId ?? login, personId, kind: identity?.kind ?? 'person' };
 }
 
 function createReviewerKeys(plan: Plan): (reviewer: string, personId: PersonId | null) => string | null {
@@ -183,13 +228,18 @@ function createReviewerKeys(plan: Plan): (reviewer: string, personId: PersonId |
 /** The team that somebody reviews for: that of their first seat in a team. */
 function createTeamKeys(org: Org): (personId: PersonId | null) => string {
   const teams = homeTeams(org);
-  const names = uniqueNames([...org.teams.values()], (team) =>
-    team.groupId === null ? '' : (org.groups.get(team.groupId)?.name ?? ''),
-  );
+  const names = teamNames(org);
   return (personId) => {
     const teamId = personId === null ? undefined : teams.get(personId);
     return teamId === undefined ? noTeam : (names.get(teamId) ?? noTeam);
   };
+}
+
+/** Names of teams; of two equal ones each is told with its group. */
+export function teamNames(org: Pick<Org, 'teams' | 'groups'>): ReadonlyMap<TeamId, string> {
+  return uniqueNames([...org.teams.values()], (team) =>
+    team.groupId === null ? '' : (org.groups.get(team.groupId)?.name ?? ''),
+  );
 }
 
 /** The team of each person's first seat that is in one. */

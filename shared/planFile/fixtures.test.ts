@@ -76,6 +76,10 @@ describe('every published version of the file', () => {
 function inVersion2(section: string, record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (section === 'teams') return { ...record, routing: 'pool' };
   if (section === 'roles') return { ...record, duty: 'none', dutyShare: 0 };
+  if (section === 'pullRequests') {
+    return { ...record, origin: 'host', drafts: [], reviewsKnown: true, requests: [], ai: { kind: 'unknown' } };
+  }
+  if (section === 'identities') return { ...record, source: 'inferred' };
   if (section !== 'moves') return record;
   const edits = (record.edits as readonly Readonly<Record<string, unknown>>[]).map((edit) => {
     if (edit.kind === 'createTeam') return { ...edit, team: inVersion2('teams', edit.team as never) };
@@ -194,7 +198,11 @@ describe('the fixture of the current version', () => {
       new Set(['person', 'automation', 'reviewAgent', 'authoringAgent', 'ghost']),
     );
     expect(wordsOf('identities', 'provider')).toEqual(new Set(['github', 'gitlab', 'bitbucket', 'git', 'other']));
+    expect(wordsOf('identities', 'source')).toEqual(new Set(['stated', 'inferred']));
     expect(wordsOf('pullRequests', 'state')).toEqual(new Set(['open', 'merged', 'closed']));
+    expect(wordsOf('pullRequests', 'origin')).toEqual(new Set(['host', 'log']));
+    const kindsOfAi = (written.pullRequests ?? []).map((record) => (record.ai as { readonly kind: string }).kind);
+    expect(new Set(kindsOfAi)).toEqual(new Set(['unknown', 'human', 'assisted', 'agent']));
     expect(wordsOf('moves', 'status')).toEqual(new Set(['active', 'parked']));
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { asId } from '../base/ids.ts';
 import { assumptionDefinitions, assumptionKeys } from '../org/assumptions.ts';
+import { aiEvidenceKinds } from '../plan/metrics.ts';
 
 /** An id, an e-mail address, a login: text that is never empty. */
 const key = z.string().min(1);
@@ -234,9 +235,23 @@ export const placeSchema = z.strictObject({
 /** The part of a place that names it. */
 export const placeKeySchema = placeSchema.pick({ scenarioId: true, id: true }).strict();
 
+const declaredToolSchema = z.strictObject({
+  tool: key,
+  model: key.nullable(),
+  evidence: z.array(z.enum(aiEvidenceKinds)).min(1),
+  session: key.nullable(),
+});
+
+const aiSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('unknown') }),
+  z.strictObject({ kind: z.literal('human') }),
+  z.strictObject({ kind: z.enum(['assisted', 'agent']), tools: z.array(declaredToolSchema).min(1) }),
+]);
+
 /** A pull request as it is written. */
 export const pullRequestSchema = z.strictObject({
   id: key,
+  origin: z.enum(['host', 'log']),
   repository: text,
   number: z.int().min(0).nullable(),
   author: text,
@@ -244,6 +259,7 @@ export const pullRequestSchema = z.strictObject({
   draft: z.boolean(),
   createdAt: time.nullable(),
   readyAt: time.nullable(),
+  drafts: z.array(z.strictObject({ from: time, to: time.nullable() })),
   mergedAt: time.nullable(),
   closedAt: time.nullable(),
   additions: z.int().min(0).nullable(),
@@ -257,6 +273,17 @@ export const pullRequestSchema = z.strictObject({
       submittedAt: time.nullable(),
     }),
   ),
+  reviewsKnown: z.boolean(),
+  requests: z.array(
+    z.strictObject({
+      kind: z.enum(['person', 'team']),
+      target: key,
+      requestedAt: time.nullable(),
+      removedAt: time.nullable(),
+      byRule: z.boolean().nullable(),
+    }),
+  ),
+  ai: aiSchema,
 });
 
 /** Who is behind a login, as it is written. */
@@ -265,6 +292,7 @@ export const identitySchema = z.strictObject({
   provider,
   kind: z.enum(['person', 'automation', 'reviewAgent', 'authoringAgent', 'ghost']),
   personId: ids.person.nullable(),
+  source: z.enum(['stated', 'inferred']),
 });
 
 /** What an import brought, as it is written. */

@@ -1,7 +1,9 @@
 import type { AreaId, PersonId, SeatId } from '../base/ids.ts';
 import { officeHours, workingHoursBetween } from '../base/workingCalendar.ts';
 import type { Plan } from '../plan/plan.ts';
+import { humanReviews, type HumanReview } from '../plan/humanReviews.ts';
 import type { PullRequestRecord } from '../plan/metrics.ts';
+import { reviewStartOf } from '../plan/reviewClock.ts';
 import type { OpenPullRequest, PullRequestProgress } from './reviewSimulation.ts';
 
 /** A pull request that waits today, with whom it rests. */
@@ -24,12 +26,13 @@ const forgottenHours = 13 * 40;
  *
  * Source: the model specification, 2.10 (start from the imported state, not empty)
  */
-export function openWorkOf({ pullRequests, identities }: Plan): readonly OpenWork[] {
+export function openWorkOf(plan: Pick<Plan, 'pullRequests' | 'identities'>): readonly OpenWork[] {
+  const { pullRequests, identities } = plan;
   const now = newestTime(pullRequests.values());
   if (now === null) return [];
   const open: OpenWork[] = [];
   for (const record of pullRequests.values()) {
-    const ready = record.readyAt ?? record.createdAt;
+    const ready = reviewStartOf(plan, record);
     if (record.state !== 'open' || record.draft || record.areaId === null || ready === null) continue;
     const author = identities.get(record.author);
     if (author?.kind === 'automation') continue;
@@ -37,12 +40,9 @@ export function openWorkOf({ pullRequests, identities }: Plan): readonly OpenWor
     if (ageHours > forgottenHours) continue;
     open.push({
       areaId: record.areaId,
-      isAi: author?.kind === 'authoringAgent',
+      isAi: author?.kind === 'authoringAgent' || record.ai.kind === 'assisted' || record.ai.kind === 'agent',
       ageHours,
-      ...lastWordOf(record, (login) => {
-        const identity = identities.get(login);
-        return identity?.kind === 'person' && login !== record.author ? identity.personId : null;
-      }),
+      ...lastWordOf(humanReviews(plan, record)),
     });
   }
   return open.sort((one, other) => other.ageHours - one.ageHours || (one.areaId < other.areaId ? -1 : 1));
@@ -76,20 +76,15 @@ export function toOpenPullRequests(
   });
 }
 
-function lastWordOf(
-  { reviews }: PullRequestRecord,
-  personOf: (login: string) => PersonId | null,
-): Pick<OpenWork, 'kind' | 'personIds'> {
-  const byPeople = reviews
-    .filter(({ state }) => state !== 'pending')
-    .flatMap((review) => {
-      const personId = personOf(review.reviewer);
-      return personId === null ? [] : [{ ...review, personId }];
-    })
-    .sort((one, other) => ((one.submittedAt ?? '') < (other.submittedAt ?? '') ? -1 : 1));
-  const personIds = [...new Set(byPeople.map(({ personId }) => personId))];
-  const isWithAuthor = byPeople.at(-1)?.state === 'changesRequested';
-  return { kind: isWithAuthor ? 'withAuthor' : 'waitingForReview', personIds };
+function lastWordOf(reviews: readonly HumanReview[]): Pick<OpenWork, 'kind' | 'personIds'> {
+  const inOrder = [...reviews].sort((one, other) =>
+    (one.review.submittedAt ?? '') < (other.review.submittedAt ?? '') ? -1 : 1,
+  );
+  const isWithAuthor = inOrder.at(-1)?.review.state === 'changesRequested';
+  return {
+    kind: isWithAuthor ? 'withAuthor' : 'waitingForReview',
+    personIds: [...new Set(inOrder.flatMap(({ personId }) => personId ?? []))],
+  };
 }
 
 function newestTime(records: Iterable<PullRequestRecord>): number | null {

@@ -21,6 +21,7 @@ const commandKinds = [
   'tidy',
   'editBaseline',
   'import',
+  'settleIdentities',
 ] as const satisfies readonly PlanCommand['kind'][];
 
 /** What somebody does next, told without naming what is there: scenarios and moves are counted. */
@@ -98,8 +99,14 @@ function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
           record: importOf(String(number)),
           edits: edits.slice(0, 1),
           pullRequests: [pullRequestOf(move, { state: 'open' })],
-          identities: [{ login: name, provider: 'github', kind: 'person', personId: null }],
+          identities: [{ login: name, provider: 'github', kind: 'person', personId: null, source: 'inferred' }],
         },
+      };
+    case 'settleIdentities':
+      return {
+        kind: 'settleIdentities',
+        identities: [{ login: 'ben', provider: 'github', kind: 'automation', personId: null, source: 'stated' }],
+        edits: edits.slice(1),
       };
     case 'undo':
     case 'redo':

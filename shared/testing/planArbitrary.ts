@@ -15,7 +15,7 @@ import { assumptionDefinitions, assumptionKeys, type AssumptionKey } from '../or
 import type { AreaOwner, CodeArea, Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { createDocument, dispatchCommand, redoStep, undoStep, type PlanDocument } from '../plan/history.ts';
-import type { PullRequestRecord } from '../plan/metrics.ts';
+import { aiEvidenceKinds, type PullRequestRecord } from '../plan/metrics.ts';
 import { createPlan, type Plan } from '../plan/plan.ts';
 import type { PlanCommand } from '../plan/planCommand.ts';
 
@@ -245,11 +245,13 @@ const pullRequestArbitrary: fc.Arbitrary<PullRequestRecord> = fc.record({
   id: name,
   repository: text,
   number: nullable(fc.nat()),
+  origin: fc.constantFrom('host', 'log' as const),
   author: text,
   state: fc.constantFrom('open', 'merged', 'closed' as const),
   draft: fc.boolean(),
   createdAt: nullable(time),
   readyAt: nullable(time),
+  drafts: fc.array(fc.record({ from: time, to: nullable(time) }), { maxLength: 2 }),
   mergedAt: nullable(time),
   closedAt: nullable(time),
   additions: nullable(fc.nat()),
@@ -264,6 +266,32 @@ const pullRequestArbitrary: fc.Arbitrary<PullRequestRecord> = fc.record({
     }),
     { maxLength: 3 },
   ),
+  reviewsKnown: fc.boolean(),
+  requests: fc.array(
+    fc.record({
+      kind: fc.constantFrom('person', 'team' as const),
+      target: name,
+      requestedAt: nullable(time),
+      removedAt: nullable(time),
+      byRule: nullable(fc.boolean()),
+    }),
+    { maxLength: 2 },
+  ),
+  ai: fc.oneof(
+    fc.record({ kind: fc.constantFrom('unknown', 'human' as const) }),
+    fc.record({
+      kind: fc.constantFrom('assisted', 'agent' as const),
+      tools: fc.array(
+        fc.record({
+          tool: name,
+          model: nullable(name),
+          evidence: fc.subarray([...aiEvidenceKinds], { minLength: 1 }),
+          session: nullable(name),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+    }),
+  ),
 });
 
 /** Any plan with data and without scenarios. */
@@ -276,7 +304,13 @@ export const planArbitrary: fc.Arbitrary<Plan> = fc
     identities: new Map(
       pullRequests.map(({ author }) => [
         author === '' ? '?' : author,
-        { login: author === '' ? '?' : author, provider: 'github' as const, kind: 'person' as const, personId: null },
+        {
+          login: author === '' ? '?' : author,
+          provider: 'github' as const,
+          kind: 'person' as const,
+          personId: null,
+          source: 'stated' as const,
+        },
       ]),
     ),
     imports: new Map([[asId<ImportId>('import-1'), { id: asId<ImportId>('import-1'), at, files: [] }]]),

@@ -5,6 +5,7 @@ import { areaId, personId } from './smallOrg.ts';
 export function pullRequestOf(changes: Partial<PullRequestRecord> = {}): PullRequestRecord {
   return {
     id: 'acme/shop#1',
+    origin: 'host',
     repository: 'acme/shop',
     number: 1,
     author: 'ann',
@@ -12,6 +13,7 @@ export function pullRequestOf(changes: Partial<PullRequestRecord> = {}): PullReq
     draft: false,
     createdAt: '2026-03-02T09:00:00Z',
     readyAt: null,
+    drafts: [],
     mergedAt: '2026-03-06T12:00:00Z',
     closedAt: '2026-03-06T12:00:00Z',
     additions: null,
@@ -19,6 +21,9 @@ export function pullRequestOf(changes: Partial<PullRequestRecord> = {}): PullReq
     changedFiles: null,
     areaId: areaId('ledger'),
     reviews: [],
+    reviewsKnown: true,
+    requests: [],
+    ai: { kind: 'unknown' },
     ...changes,
   };
 }
@@ -40,11 +45,11 @@ export function identitiesOf(
   return new Map([
     ...people.map((login): [string, Identity] => [
       login,
-      { login, provider: 'github', kind: 'person', personId: personId(login) },
+      { login, provider: 'github', kind: 'person', personId: personId(login), source: 'inferred' },
     ]),
     ...Object.entries(bots).map(([login, kind]): [string, Identity] => [
       login,
-      { login, provider: 'github', kind, personId: null },
+      { login, provider: 'github', kind, personId: null, source: 'inferred' },
     ]),
   ]);
 }

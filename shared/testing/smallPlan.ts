@@ -26,11 +26,13 @@ export function pullRequestOf(number: number, changes: Partial<PullRequestRecord
     id: `acme/shop#${number}`,
     repository: 'acme/shop',
     number,
+    origin: 'host',
     author: 'ben',
     state: 'merged',
     draft: false,
     createdAt: '2026-09-01T08:12:00Z',
     readyAt: '2026-09-01T09:00:00Z',
+    drafts: [{ from: '2026-09-01T08:12:00Z', to: '2026-09-01T09:00:00Z' }],
     mergedAt: '2026-09-02T15:40:09Z',
     closedAt: '2026-09-02T15:40:09Z',
     additions: 214,
@@ -38,6 +40,9 @@ export function pullRequestOf(number: number, changes: Partial<PullRequestRecord
     changedFiles: 2,
     areaId: areaId('ledger'),
     reviews: [{ reviewer: 'dan', state: 'approved', submittedAt: '2026-09-02T10:00:00Z' }],
+    reviewsKnown: true,
+    requests: [],
+    ai: { kind: 'unknown' },
     ...changes,
   };
 }
@@ -82,8 +87,14 @@ export const smallPlan: Plan = freezeDeeply({
   ),
   pullRequests: new Map([[pullRequestOf(1).id, pullRequestOf(1)]]),
   identities: new Map([
-    ['ben', { login: 'ben', provider: 'github', kind: 'person', personId: personId('ben') } as const],
-    ['dan', { login: 'dan', provider: 'github', kind: 'person', personId: personId('dan') } as const],
+    [
+      'ben',
+      { login: 'ben', provider: 'github', kind: 'person', personId: personId('ben'), source: 'inferred' } as const,
+    ],
+    [
+      'dan',
+      { login: 'dan', provider: 'github', kind: 'person', personId: personId('dan'), source: 'inferred' } as const,
+    ],
   ]),
   imports: new Map([[importOf('roster').id, importOf('roster')]]),
 });

@@ -57,7 +57,7 @@ export function simulateHistory(
       teams.flatMap((team) =>
         ['author', ...names(team, Math.max(team.reviewers, team.change.reviewers))].map((name): [string, Identity] => {
           const login = name === 'author' ? `${team.name}-author` : name;
-          return [login, { login, provider: 'github', kind: 'person', personId: personId(login) }];
+          return [login, { login, provider: 'github', kind: 'person', personId: personId(login), source: 'inferred' }];
         }),
       ),
     ),
@@ -186,6 +186,7 @@ function toRecord(
   const reviewer = seen[0]?.reviewer ?? 0;
   return {
     id: `${team.name}#${index}`,
+    origin: 'host',
     repository: 'acme/shop',
     number: index,
     author: `${team.name}-author`,
@@ -193,6 +194,7 @@ function toRecord(
     draft: false,
     createdAt: timeAt(opened),
     readyAt: null,
+    drafts: [],
     mergedAt,
     closedAt: mergedAt,
     additions: null,
@@ -204,6 +206,9 @@ function toRecord(
       state,
       submittedAt: timeAt(done),
     })),
+    reviewsKnown: true,
+    requests: [],
+    ai: { kind: 'unknown' },
   };
 }
 

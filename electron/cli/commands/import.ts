@@ -1,66 +1,96 @@
 import path from 'node:path';
 import type { AreasFrom } from '../../../shared/importers/areas/planAreas.ts';
-import { planImport, defaultImportChoices } from '../../../shared/importers/importPlan.ts';
+import type { PersonId } from '../../../shared/base/ids.ts';
+import { explainImport } from '../../../shared/importers/explain/explainImport.ts';
+import { pullsQuery, queryCommands, teamsQuery } from '../../../shared/importers/github/queries.ts';
+import { planImport, defaultImportChoices, type PlannedImport } from '../../../shared/importers/importPlan.ts';
 import type { ImportOptions } from '../../../shared/importers/importWork.ts';
 import { isRosterField, rosterFields, type RosterField } from '../../../shared/importers/roster/rosterColumns.ts';
 import { createDocument, dispatchCommand, type PlanDocument } from '../../../shared/plan/history.ts';
-import { createPlan } from '../../../shared/plan/plan.ts';
+import { createPlan, type Plan } from '../../../shared/plan/plan.ts';
 import { ingestFiles, type IngestFile } from '../../ingest/ingestFiles.ts';
 import { UsageError, type CliIo, type Command, type ExitCode } from '../command.ts';
+import { formatExplanation } from '../formatExplanation.ts';
 import { formatImportSummary } from '../formatImportSummary.ts';
 import { readPlan, writePlan } from '../planOnDisk.ts';
 import { formatIssues } from '../printIssues.ts';
 import { readArguments, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
 
 interface ImportRequest {
-  readonly out: string;
+  /** Null: nothing is written, the import is only explained. */
+  readonly out: string | null;
   /** Null: a new plan. */
   readonly plan: string | null;
   readonly name: string;
   readonly files: readonly IngestFile[];
   readonly choices: Omit<ImportOptions, 'at'>;
   readonly form: 'text' | 'json';
+  readonly explain: 'yes' | 'no';
 }
 
 /** `headroom import`: files into a new or an existing plan. */
 export const importCommand: Command = {
-  usage: `import --out PLAN [--plan PLAN] [--roster FILE]... [--prs FILE]... [--codeowners FILE]... [--paths FILE]
-       [--areas-from rules|folders] [--depth N] [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--json]`,
-  summary: 'Import rosters, pull requests and CODEOWNERS into a plan',
-  run: async (args, io) => runImport(readRequest(args), io),
+  usage: `import --out PLAN [--plan PLAN] [--file FILE]... [--roster FILE]... [--prs FILE]... [--teams FILE]...
+       [--mailmap FILE]... [--codeowners FILE]... [--paths FILE] [--areas-from rules|folders] [--depth N]
+       [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--explain] [--json]
+       import --print-query pulls|teams`,
+  summary: 'Import rosters, pull requests, logs of git and CODEOWNERS into a plan',
+  run: async (args, io) => {
+    const query = readQuery(args);
+    if (query === null) return runImport(readRequest(args), io);
+    await io.out(query === 'pulls' ? pullsQuery : teamsQuery);
+    await io.err(`Save it as headroom-${query}.graphql and run\n${queryCommands[query]}\n`);
+    return 0;
+  },
 };
+
+/** The query that is asked for; null: an import is. */
+function readQuery(args: readonly string[]): 'pulls' | 'teams' | null {
+  const at = args.findIndex((arg) => arg.startsWith('--print-query'));
+  if (at === -1) return null;
+  const { options, positionals } = readArguments(args, { 'print-query': 'value' });
+  requirePositionals(positionals, []);
+  return requireOneOf('print-query', requireOption('print-query', options['print-query']), ['pulls', 'teams'] as const);
+}
 
 function readRequest(args: readonly string[]): ImportRequest {
   const { options, positionals } = readArguments(args, {
     out: 'value',
     plan: 'value',
     name: 'value',
+    file: 'values',
     roster: 'values',
     prs: 'values',
+    teams: 'values',
+    mailmap: 'values',
     codeowners: 'values',
     paths: 'values',
     'areas-from': 'value',
     depth: 'value',
     repository: 'value',
     column: 'values',
+    explain: 'flag',
     json: 'flag',
   });
   requirePositionals(positionals, []);
-  const out = requireOption('out', options.out);
+  const out = options.explain ? options.out : requireOption('out', options.out);
   const files: readonly IngestFile[] = [
+    ...options.file.map((file) => ({ path: file, format: null })),
     ...options.roster.map((file) => ({ path: file, format: 'roster' as const })),
     ...options.prs.map((file) => ({ path: file, format: 'pullRequests' as const })),
+    ...options.teams.map((file) => ({ path: file, format: 'teams' as const })),
+    ...options.mailmap.map((file) => ({ path: file, format: 'mailmap' as const })),
     ...options.codeowners.map((file) => ({ path: file, format: 'codeowners' as const })),
     ...options.paths.map((file) => ({ path: file, format: 'paths' as const })),
   ];
   if (files.length === 0)
-    throw new UsageError('there is nothing to import: give --roster, --prs, --codeowners or --paths');
+    throw new UsageError('there is nothing to import: give --file, --roster, --prs, --codeowners or --paths');
   const from = options['areas-from'];
   const areasFrom: AreasFrom = from === null ? 'automatic' : requireOneOf('areas-from', from, ['rules', 'folders']);
   return {
     out,
     plan: options.plan,
-    name: options.name ?? path.basename(out, path.extname(out)),
+    name: options.name ?? (out === null ? '' : path.basename(out, path.extname(out))),
     files,
     choices: {
       ...defaultImportChoices,
@@ -70,6 +100,7 @@ function readRequest(args: readonly string[]): ImportRequest {
       columns: readColumns(options.column),
     },
     form: options.json ? 'json' : 'text',
+    explain: options.explain ? 'yes' : 'no',
   };
 }
 
@@ -103,6 +134,14 @@ async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
   const missing = sources.filter((source) => source.file.counts.some(({ reason }) => reason === 'fileNotReadable'));
   // A name that is not there is a mistake in the command, not in the data.
   if (missing.length > 0) return failWith(io, 'Nothing was imported: correct the names of the files.');
+  const files = request.explain === 'yes' ? explainImport(sources, planned) : null;
+  if (files !== null && request.form === 'text')
+    await io.out(formatExplanation(files, planned.suggestions, namesIn(document.plan, planned)));
+  if (request.out === null) {
+    if (request.form === 'json')
+      await io.out(`${JSON.stringify({ files, suggestions: planned.suggestions }, null, 2)}\n`);
+    return 0;
+  }
   if (planned.changes.record.files.every((file) => file.rowsKept === 0)) return failWith(io, 'Nothing was imported.');
 
   const next =
@@ -112,9 +151,19 @@ async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
   if (!next.ok) throw new Error(`The import does not fit the plan: ${JSON.stringify(next.error)}`);
   const written = await writePlan(request.out, next.value);
   if (!written.ok) return failWith(io, written.error);
-  const result = { outcome: planned.outcome, ...planned.summary };
+  const explanation = files === null ? {} : { explanation: files, suggestions: planned.suggestions };
+  const result = { outcome: planned.outcome, ...planned.summary, ...explanation };
   await io.out(request.form === 'json' ? `${JSON.stringify(result, null, 2)}\n` : formatImportSummary(planned));
   return 0;
+}
+
+/** What people are called, those included whom the import creates. */
+function namesIn(plan: Plan, planned: PlannedImport): (personId: PersonId) => string {
+  const names = new Map([...plan.baseline.people.values()].map(({ id, name }) => [id, name]));
+  for (const edit of planned.changes.edits) {
+    if (edit.kind === 'createPerson') names.set(edit.person.id, edit.person.name);
+  }
+  return (personId) => names.get(personId) ?? personId;
 }
 
 async function failWith(io: CliIo, message: string): Promise<ExitCode> {

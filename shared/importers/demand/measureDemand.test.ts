@@ -12,11 +12,13 @@ function record(changes: Partial<PullRequestRecord>): PullRequestRecord {
     id: `#${number}`,
     repository: '',
     number,
+    origin: 'host',
     author: 'ann',
     state: 'merged',
     draft: false,
     createdAt: null,
     readyAt: null,
+    drafts: [],
     mergedAt: null,
     closedAt: null,
     additions: null,
@@ -24,13 +26,16 @@ function record(changes: Partial<PullRequestRecord>): PullRequestRecord {
     changedFiles: null,
     areaId: area,
     reviews: [],
+    reviewsKnown: true,
+    requests: [],
+    ai: { kind: 'unknown' },
     ...changes,
   };
 }
 
 const identity = (login: string, kind: Identity['kind']): [string, Identity] => [
   login,
-  { login, provider: 'github', kind, personId: null },
+  { login, provider: 'github', kind, personId: null, source: 'inferred' },
 ];
 const plan = { identities: new Map([identity('renovate', 'automation'), identity('devin', 'authoringAgent')]) };
 const day = (date: string) => `${date}T12:00:00Z`;

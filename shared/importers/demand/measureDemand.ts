@@ -1,7 +1,7 @@
 import type { AreaId } from '../../base/ids.ts';
 import type { PullRequestRecord } from '../../plan/metrics.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { humanReviews } from '../../plan/weeklyMetrics.ts';
+import { humanReviews } from '../../plan/humanReviews.ts';
 
 /** How much arrives in each area. */
 export interface MeasuredDemand {

@@ -1,4 +1,5 @@
-import type { PullRequestRecord, ReviewRecord } from '../../plan/metrics.ts';
+import type { Provider } from '../../org/org.ts';
+import type { AiDeclaration, DraftSpan, PullRequestRecord, ReviewRecord } from '../../plan/metrics.ts';
 
 /** An account as a record names it. */
 export interface AccountRef {
@@ -7,8 +8,13 @@ export interface AccountRef {
   /** As a person would write it: without what marks an app. */
   readonly written: string;
   readonly name: string;
-  readonly marked: 'bot' | 'person' | 'not';
+  /** What the host calls it. A mannequin stands for somebody whose work was moved from another host. */
+  readonly marked: 'bot' | 'person' | 'mannequin' | 'not';
   readonly spelledAsApp: 'yes' | 'no';
+  /** Where the account is; GitHub when it is not said. */
+  readonly provider?: Provider;
+  /** The address that git or the host gives, lower-case. */
+  readonly email?: string;
 }
 
 export interface ChangedFile {
@@ -17,12 +23,16 @@ export interface ChangedFile {
   readonly lines: number;
 }
 
-/** A pull request as `gh` exports it, with what Headroom needs. Titles and bodies stay outside. */
+/**
+ * A pull request as an export gives it, with what Headroom needs. Titles and bodies stay outside.
+ * What is optional only some exports have: a missing field says nothing, and `null` nothing either.
+ */
 export interface GhPullRequest extends Pick<
   PullRequestRecord,
   'state' | 'draft' | 'createdAt' | 'mergedAt' | 'closedAt' | 'additions' | 'deletions' | 'changedFiles'
 > {
-  readonly number: number;
+  /** Null: a commit that landed without a pull request. */
+  readonly number: number | null;
   /** From the address, such as `acme/payments`; null when the export has no addresses. */
   readonly repository: string | null;
   readonly author: AccountRef;
@@ -34,7 +44,18 @@ export interface GhPullRequest extends Pick<
   readonly reviews: readonly GhReview[] | null;
   /** Orders two exports of the same pull request; null: not exported. */
   readonly updatedAt: string | null;
+  /** Its place in the file: a JSON pointer, or the line of a log. */
   readonly pointer: string;
+
+  /** `log`: a commit of the history, see `PullRequestRecord.origin`; `host` when it is not said. */
+  readonly origin?: PullRequestRecord['origin'];
+  /** The commit with which it landed, in full or its beginning. */
+  readonly landedAs?: string | null;
+  /** The last commit of its branch. */
+  readonly headSha?: string | null;
+  readonly drafts?: readonly DraftSpan[];
+  readonly requests?: readonly GhReviewRequest[];
+  readonly ai?: AiDeclaration;
 }
 
 export interface GhReview {
@@ -42,3 +63,12 @@ export interface GhReview {
   readonly state: ReviewRecord['state'];
   readonly submittedAt: string | null;
 }
+
+/** Who was asked for a review, and when. */
+export type GhReviewRequest = (
+  { readonly kind: 'person'; readonly account: AccountRef } | { readonly kind: 'team'; readonly team: string }
+) & {
+  readonly requestedAt: string | null;
+  readonly removedAt: string | null;
+  readonly byRule: boolean | null;
+};

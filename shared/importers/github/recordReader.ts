@@ -4,14 +4,20 @@ import { jsonPlace, type IssueLog } from '../importIssue.ts';
 export interface RecordReader {
   /** Whether the field is there at all. */
   readonly has: (field: string) => boolean;
+  /** The names of its fields. */
+  readonly fields: () => readonly string[];
   readonly text: (field: string) => string | null;
   readonly count: (field: string) => number | null;
   readonly flag: (field: string) => 'yes' | 'no' | null;
   /** ISO 8601 in UTC, without fractions of a second. */
   readonly time: (field: string) => string | null;
+  /** The same, from milliseconds since 1970. */
+  readonly epochTime: (field: string) => string | null;
   readonly object: (field: string) => RecordReader | null;
   /** The objects of a list; others are reported. Null: the field is missing or no list. */
   readonly objects: (field: string) => readonly RecordReader[] | null;
+  /** A list of texts, or of objects where the exporter gives more: others are reported. Null: missing, or no list. */
+  readonly list: (field: string) => readonly (string | RecordReader)[] | null;
   readonly pointer: string;
 }
 
@@ -39,6 +45,7 @@ export function readRecord(record: object, pointer: string, log: IssueLog): Reco
   return {
     pointer,
     has: (field) => Object.hasOwn(record, field),
+    fields: () => Object.keys(record),
     text: (field) => {
       const value = valueOf(field);
       return value === null || typeof value === 'string' ? value : wrongType(field, 'text', null);
@@ -65,6 +72,14 @@ export function readRecord(record: object, pointer: string, log: IssueLog): Reco
       if (reading.kind === 'unreadable') log.report('timeUnreadable', jsonPlace(`${pointer}/${field}`), value);
       return reading.kind === 'time' ? reading.time : null;
     },
+    epochTime: (field) => {
+      const value = valueOf(field);
+      if (value === null) return null;
+      if (typeof value !== 'number') return wrongType(field, 'a number of milliseconds', null);
+      if (value >= earliestTime && value <= latestTime) return toSeconds(value);
+      log.report('timeUnreadable', jsonPlace(`${pointer}/${field}`), String(value));
+      return null;
+    },
     object: (field) => {
       const value = valueOf(field);
       if (value === null) return null;
@@ -81,19 +96,40 @@ export function readRecord(record: object, pointer: string, log: IssueLog): Reco
         return [];
       });
     },
+    list: (field) => {
+      const value = valueOf(field);
+      if (value === null) return null;
+      if (!Array.isArray(value)) return wrongType(field, 'a list', null);
+      return value.flatMap((item: unknown, index): (string | RecordReader)[] => {
+        if (typeof item === 'string') return [item];
+        const place = `${pointer}/${field}/${index}`;
+        if (isObject(item)) return [readRecord(item, place, log)];
+        log.report('fieldWrongType', jsonPlace(place), `text wanted, ${typeName(item)} found`);
+        return [];
+      });
+    },
   };
 }
 
 /** Whether a text is a time that can be. */
-type TimeReading = { readonly kind: 'time'; readonly time: string } | { readonly kind: 'none' | 'unreadable' };
+export type TimeReading = { readonly kind: 'time'; readonly time: string } | { readonly kind: 'none' | 'unreadable' };
 
 /** Go writes a time that is not set as the first second of the year 1: no time (IMPORT specification, B0.5). */
-function readTime(text: string): TimeReading {
+export function readTime(text: string): TimeReading {
   if (text.startsWith('0001-01-01')) return { kind: 'none' };
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return { kind: 'unreadable' };
   const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
   if (Number.isNaN(time) || time < earliestTime || time > latestTime) return { kind: 'unreadable' };
-  return { kind: 'time', time: `${new Date(time).toISOString().slice(0, 19)}Z` };
+  // The engine makes 2 March of 30 February.
+  const day = Number(text.slice(8, 10));
+  if (day > new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()) {
+    return { kind: 'unreadable' };
+  }
+  return { kind: 'time', time: toSeconds(time) };
+}
+
+function toSeconds(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
 function isObject(value: unknown): value is object {

@@ -39,3 +39,8 @@ export const knownAgents: ReadonlyMap<string, AgentKind> = new Map(
     logins.split(/\s+/).map((login): [string, AgentKind] => [login, kind]),
   ),
 );
+
+/** Whether a name is the login of an app or bot, and nothing that a person is called. */
+export function isKnownApp(login: string): boolean {
+  return knownAgents.has(login) && /[-_\d]|bot$/.test(login);
+}

@@ -1,91 +1,160 @@
 import type { PersonId } from '../../base/ids.ts';
+import type { Login, Provider } from '../../org/org.ts';
 import type { Identity } from '../../plan/metrics.ts';
 import type { AccountRef, GhPullRequest } from '../github/ghPullRequest.ts';
 import type { ImportContext } from '../importContext.ts';
 import type { IssueLog } from '../importIssue.ts';
 import type { PersonDirectory } from '../people/personDirectory.ts';
-import { classifyLogin, normaliseLogin, type LoginEvidence } from './classifyLogin.ts';
+import { classifyLogin, normaliseLogin } from './classifyLogin.ts';
+import { clusterAccounts, type AccountCluster, type ClusterMaterial } from './clusterAccounts.ts';
+import type { AccountNames } from './suggestMerges.ts';
+import { findQuickReviewers } from './findQuickReviewers.ts';
 
 /** What was seen of an account. */
 export interface SeenAccount {
   readonly login: string;
   readonly written: string;
   readonly name: string;
+  readonly provider: Provider;
+  /** Lower-case; empty: none. */
+  readonly email: string;
   readonly authored: number;
   readonly reviewed: number;
 }
+
+/** Accounts of one person whom nobody knows yet. */
+export type UnmatchedCluster = AccountCluster<SeenAccount>;
 
 export interface ResolvedIdentities {
   /** Every account of the import, by normalised login. */
   readonly identities: ReadonlyMap<string, Identity>;
   /** People's accounts that belong to nobody yet, busiest first. */
   readonly unmatched: readonly SeenAccount[];
+  /** The same accounts, put together where they are surely one person's. */
+  readonly unmatchedClusters: readonly UnmatchedCluster[];
+  /** What the accounts of the import are called. */
+  readonly names: AccountNames;
 }
 
-const quickMinutes = 5;
-const fewestQuickReviews = 10;
+/** What else is known of accounts. */
+export interface IdentityMaterial extends ClusterMaterial {
+  /** Accounts that a roster lists as bots. */
+  readonly botLogins: readonly string[];
+  readonly log: IssueLog;
+}
 
 /**
- * Says of every account in the pull requests what is behind it, and who. What the plan says already stands; then logins, then a
- * name or login that only one person has.
+ * Says of every account in the pull requests what is behind it, and who. What the user said stands; then what the plan knows;
+ * then logins, addresses, and a name that only one person has; then the same for the accounts that are surely the same person's.
  */
 export function resolveIdentities(
   context: ImportContext,
   pullRequests: readonly GhPullRequest[],
   people: PersonDirectory,
-  options: {
-    /** Accounts that a roster lists as bots. */
-    readonly botLogins: readonly string[];
-    readonly log: IssueLog;
-  },
+  material: IdentityMaterial,
 ): ResolvedIdentities {
-  const bots = new Set(options.botLogins.map(normaliseLogin));
+  const bots = new Set(material.botLogins.map(normaliseLogin));
   const quick = findQuickReviewers(pullRequests);
   const identities = new Map<string, Identity>();
-  const unmatched: SeenAccount[] = [];
-  for (const account of gatherAccounts(pullRequests)) {
-    const { login } = account;
-    const present = context.plan.identities.get(login);
-    const kind = present?.kind ?? (bots.has(login) ? 'automation' : classifyLogin(login, account));
-    const personId = kind === 'person' ? (present?.personId ?? findPerson(account, people, options.log)) : null;
-    identities.set(login, { login, provider: 'github', kind, personId });
-    if (kind !== 'person') continue;
-    if (personId === null) unmatched.push(account);
-    if (present === undefined && account.authored === 0 && account.marked === 'not' && quick.has(login)) {
-      options.log.report('looksAutomatic', null, account.written);
+  const clusters: UnmatchedCluster[] = [];
+  const accounts = gatherAccounts(pullRequests);
+  for (const cluster of clusterAccounts(accounts, material)) {
+    const persons = new Map<string, PersonId | null>();
+    for (const account of cluster.accounts) {
+      const present = context.plan.identities.get(account.login);
+      const kind = decideKind(account, present, bots);
+      const isPerson = kind === 'person';
+      const personId = isPerson ? (present?.personId ?? findPerson(account, people, material.log)) : null;
+      const source = present?.source ?? 'inferred';
+      identities.set(account.login, { login: account.login, provider: account.provider, kind, personId, source });
+      if (isPerson) persons.set(account.login, personId);
+      if (isPerson && account.marked === 'mannequin' && personId === null)
+        material.log.report('mannequin', null, account.written);
+      const isQuick = account.authored === 0 && account.marked === 'not' && quick.has(account.login);
+      if (isPerson && present === undefined && isQuick) material.log.report('looksAutomatic', null, account.written);
     }
+    const known = new Set([...persons.values()].filter((id) => id !== null));
+    const [only, ...others] = known.size > 0 ? known : findByCluster(cluster, people);
+    const open = cluster.accounts.filter(({ login }) => persons.get(login) === null);
+    if (only !== undefined && others.length === 0) {
+      for (const { login } of open) {
+        const identity = identities.get(login);
+        if (identity !== undefined) identities.set(login, { ...identity, personId: only });
+      }
+    } else if (open.length > 0) clusters.push({ ...cluster, accounts: open });
   }
+  const unmatched = clusters.flatMap((cluster) => cluster.accounts);
   unmatched.sort((left, right) => eventsOf(right) - eventsOf(left) || (left.login < right.login ? -1 : 1));
-  return { identities, unmatched };
+  const names = new Map(accounts.map(({ login, name, written }) => [login, { name, written }]));
+  return { identities, unmatched, unmatchedClusters: clusters, names };
 }
 
-type Account = { -readonly [Field in keyof (SeenAccount & LoginEvidence)]: (SeenAccount & LoginEvidence)[Field] };
+/** Reviews and pull requests of an account. */
+export function eventsOf(account: Pick<SeenAccount, 'authored' | 'reviewed'>): number {
+  return account.authored + account.reviewed;
+}
+
+type Account = { -readonly [Field in keyof SeenAccount]: SeenAccount[Field] } & {
+  marked: AccountRef['marked'];
+  spelledAsApp: AccountRef['spelledAsApp'];
+};
 
 function gatherAccounts(pullRequests: readonly GhPullRequest[]): readonly Account[] {
   const accounts = new Map<string, Account>();
   const see = (ref: AccountRef): Account => {
     const known = accounts.get(ref.login);
     if (known === undefined) {
-      const account: Account = { ...ref, authored: 0, reviewed: 0 };
-      accounts.set(ref.login, account);
+      const { login, written, name, marked, spelledAsApp, provider = 'github', email = '' } = ref;
+      const account = { login, written, name, marked, spelledAsApp, provider, email, authored: 0, reviewed: 0 };
+      accounts.set(login, account);
       return account;
     }
     if (known.name === '') known.name = ref.name;
+    if (known.email === '') known.email = ref.email ?? '';
     // A mark says more than none, and that of a bot more than that of a person.
     if (ref.marked === 'bot' || known.marked === 'not') known.marked = ref.marked;
     if (ref.spelledAsApp === 'yes') known.spelledAsApp = 'yes';
     return known;
   };
-  for (const { author, reviews } of pullRequests) {
+  for (const { author, reviews, requests } of pullRequests) {
     see(author).authored += 1;
     for (const { reviewer } of reviews ?? []) if (reviewer.login !== author.login) see(reviewer).reviewed += 1;
+    for (const request of requests ?? []) if (request.kind === 'person') see(request.account);
   }
   return [...accounts.values()];
 }
 
+/**
+ * What is behind an account. Rules that found a bot are not taken back by a file that says less; one that was taken for a
+ * person becomes a bot when a roster or the host says so.
+ */
+function decideKind(account: Account, present: Identity | undefined, bots: ReadonlySet<string>): Identity['kind'] {
+  if (present?.source === 'stated') return present.kind;
+  if (present !== undefined && present.kind !== 'person') return present.kind;
+  const isListed = bots.has(account.login) || bots.has(normaliseLogin(account.written)) || bots.has(account.email);
+  const marked = account.marked === 'mannequin' ? 'person' : account.marked;
+  const fresh = classifyLogin(kindKey(account), { marked, spelledAsApp: account.spelledAsApp });
+  const decided = isListed && fresh === 'person' ? 'automation' : fresh;
+  const isCertain = isListed || account.marked === 'bot' || account.spelledAsApp === 'yes';
+  return present === undefined || isCertain ? decided : present.kind;
+}
+
+/** What a bot gives itself away by: the login; in git the name, since the address may be any. */
+function kindKey({ login, name, provider, email }: Account): string {
+  if (provider !== 'git' || name.includes(' ')) return login;
+  return email === '' || name !== '' ? normaliseLogin(name) : login;
+}
+
 function findPerson(account: Account, people: PersonDirectory, log: IssueLog): PersonId | null {
-  const byLogin = people.byLogin(account.login);
-  if (byLogin !== null) return byLogin;
+  // A placeholder can be called like somebody who has an account here.
+  if (account.marked === 'mannequin') return null;
+  const isGit = account.provider === 'git';
+  const direct =
+    (isGit ? null : (people.byLogin(account.login) ?? people.byLogin(account.written))) ??
+    (account.email === '' ? null : people.byEmail(account.email)) ??
+    people.byAlias(account.name) ??
+    people.byAlias(account.written);
+  if (direct !== null) return direct;
   for (const name of [account.name, account.written]) {
     const [person, ...others] = name === '' ? [] : people.byName(name);
     if (person === undefined) continue;
@@ -93,36 +162,26 @@ function findPerson(account: Account, people: PersonDirectory, log: IssueLog): P
       log.report('loginAmbiguous', null, account.written);
       return null;
     }
-    people.addContact(person, { emails: [], logins: [{ provider: 'github', login: account.written }] });
+    people.addContact(person, contactOf(account));
     return person;
   }
   return null;
 }
 
-/** Accounts whose first reviews come within minutes of opening, at any hour: people are not like that. */
-function findQuickReviewers(pullRequests: readonly GhPullRequest[]): ReadonlySet<string> {
-  const minutes = new Map<string, number[]>();
-  for (const { author, createdAt, reviews } of pullRequests) {
-    if (createdAt === null) continue;
-    const first = new Map<string, number>();
-    for (const { reviewer, submittedAt } of reviews ?? []) {
-      if (submittedAt === null || reviewer.login === author.login) continue;
-      const wait = (Date.parse(submittedAt) - Date.parse(createdAt)) / 60_000;
-      first.set(reviewer.login, Math.min(wait, first.get(reviewer.login) ?? Infinity));
-    }
-    for (const [login, wait] of first) {
-      const waits = minutes.get(login);
-      if (waits === undefined) minutes.set(login, [wait]);
-      else waits.push(wait);
-    }
-  }
-  const quick = [...minutes].filter(([, waits]) => {
-    const nineInTen = waits.sort((left, right) => left - right)[Math.floor(waits.length * 0.9)] ?? Infinity;
-    return waits.length >= fewestQuickReviews && nineInTen <= quickMinutes;
-  });
-  return new Set(quick.map(([login]) => login));
+function contactOf({ provider, written, email }: SeenAccount): {
+  readonly emails: readonly string[];
+  readonly logins: readonly Login[];
+} {
+  return {
+    emails: email === '' ? [] : [email],
+    logins: provider === 'git' ? [] : [{ provider, login: written }],
+  };
 }
 
-function eventsOf(account: SeenAccount): number {
-  return account.authored + account.reviewed;
+/** Who the addresses and the proper name of a cluster belong to. */
+function findByCluster(cluster: UnmatchedCluster, people: PersonDirectory): ReadonlySet<PersonId> {
+  const found = new Set(cluster.emails.flatMap((email) => people.byEmail(email) ?? []));
+  if (found.size > 0 || cluster.properName === '') return found;
+  const named = people.byName(cluster.properName);
+  return new Set(named.length === 1 ? named : []);
 }

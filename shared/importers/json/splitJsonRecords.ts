@@ -15,6 +15,12 @@ export interface JsonRecordProblem {
 export interface JsonRecordSink {
   readonly record: (record: object, place: JsonRecordPlace) => void;
   readonly problem: (problem: JsonRecordProblem) => void;
+  /**
+   * Offered the text of a record that cannot be parsed, before that is reported: what it holds may still be read.
+   *
+   * @returns `reported` when the fault was told of, so that it is not told twice
+   */
+  readonly salvage?: (text: string, place: JsonRecordPlace) => 'reported' | 'notReported';
 }
 
 export interface JsonSplitter {
@@ -31,6 +37,8 @@ export interface JsonLimits {
 }
 
 export const jsonLimits: JsonLimits = { record: 8 * 1024 * 1024, depth: 64 };
+/** A page of fifty pull requests with their files, reviews and commits is one record. */
+export const pageLimits: JsonLimits = { record: 64 * 1024 * 1024, depth: 64 };
 
 const quote = 34;
 const comma = 44;
@@ -275,10 +283,17 @@ export function splitJsonRecords(sink: JsonRecordSink, limits: JsonLimits = json
       const piece = text.slice(from, starts[number + 1]);
       const parsed = parseObject(withoutSeparator(piece));
       if (parsed.ok) emit(parsed.record, place);
+      else if (sink.salvage?.(piece, { ...place, index }) === 'reported') noteSalvaged(kind);
       else if (isLast && kind === 'cutOff') report('cutOff', place, '');
       else report('broken', parsed.offset === null ? place : advancePlace(place, piece, parsed.offset), parsed.message);
     }
     junkIsKnown = true;
+  }
+
+  function noteSalvaged(kind: 'broken' | 'cutOff'): void {
+    hasProblems = true;
+    if (kind === 'cutOff') cutOffReported = true;
+    index += 1;
   }
 
   function boundariesIn(text: string, from = 1): readonly number[] {

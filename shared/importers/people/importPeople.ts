@@ -1,7 +1,7 @@
 import type { PersonId } from '../../base/ids.ts';
 import type { Identity, PullRequestRecord } from '../../plan/metrics.ts';
 import { normaliseLogin } from '../identities/classifyLogin.ts';
-import type { ResolvedIdentities, SeenAccount } from '../identities/resolveIdentities.ts';
+import type { ResolvedIdentities, SeenAccount, UnmatchedCluster } from '../identities/resolveIdentities.ts';
 import type { IssueLog } from '../importIssue.ts';
 import { sourcesOf, type ImportWork } from '../importWork.ts';
 import { createPeople, inferTeams } from './inferPeople.ts';
@@ -24,7 +24,7 @@ export function importPeople(
   }
   const created = createPeople(
     work.context,
-    [...resolved.unmatched, ...ownersWithoutPerson(work, resolved)],
+    [...resolved.unmatchedClusters, ...ownersWithoutPerson(work, resolved)],
     work.people,
   );
   const identities = new Map(resolved.identities);
@@ -38,16 +38,17 @@ export function importPeople(
   return identities;
 }
 
-function ownersWithoutPerson(work: ImportWork, resolved: ResolvedIdentities): readonly SeenAccount[] {
+function ownersWithoutPerson(work: ImportWork, resolved: ResolvedIdentities): readonly UnmatchedCluster[] {
   const accounts = new Map<string, SeenAccount>();
   for (const owner of ownersIn(work)) {
     if (!owner.startsWith('@') || owner.includes('/')) continue;
     const written = owner.slice(1);
     const login = normaliseLogin(written);
     if (resolved.identities.has(login) || work.people.byLogin(login) !== null) continue;
-    accounts.set(login, { login, written, name: '', authored: 0, reviewed: 0 });
+    const provider = 'github';
+    accounts.set(login, { login, written, name: '', provider, email: '', authored: 0, reviewed: 0 });
   }
-  return [...accounts.values()];
+  return [...accounts.values()].map((account) => ({ accounts: [account], emails: [], properName: '' }));
 }
 
 /** A team that owns code exists, whether or not its members are known. */

@@ -1,8 +1,8 @@
 import type { AreaId, PersonId, TeamId } from '../../base/ids.ts';
 import type { PullRequestRecord } from '../../plan/metrics.ts';
-import { humanReviews } from '../../plan/weeklyMetrics.ts';
+import { humanReviews } from '../../plan/humanReviews.ts';
 import { everythingElse } from '../areas/topicAreas.ts';
-import type { SeenAccount } from '../identities/resolveIdentities.ts';
+import { eventsOf, type SeenAccount, type UnmatchedCluster } from '../identities/resolveIdentities.ts';
 import { newId, type ImportContext } from '../importContext.ts';
 import { ensureRole } from './ensureRole.ts';
 import type { PersonDirectory } from './personDirectory.ts';
@@ -16,29 +16,43 @@ const fewestEvents = 5;
 /** Of these, so many must lie in an area that is not the rest. */
 const fewestInArea = 2;
 
-/** Creates the people behind accounts when no roster says who there is; each login is a name until one is known. */
+/**
+ * Creates the people behind accounts when no roster says who there is; each login is a name until one is known, and so is the
+ * address of somebody whom only git knows.
+ */
 export function createPeople(
   context: ImportContext,
-  accounts: readonly SeenAccount[],
+  clusters: readonly UnmatchedCluster[],
   people: PersonDirectory,
 ): ReadonlyMap<string, PersonId> {
   const created = new Map<string, PersonId>();
-  for (const { login, written, name } of [...accounts].sort((left, right) => (left.login < right.login ? -1 : 1))) {
-    const shown = name === '' ? written : name;
+  const sorted = clusters.map((cluster) => ({ cluster, accounts: [...cluster.accounts].sort(byWorth) }));
+  sorted.sort((left, right) => ((left.accounts[0]?.login ?? '') < (right.accounts[0]?.login ?? '') ? -1 : 1));
+  for (const { cluster, accounts } of sorted) {
+    const [best] = accounts;
+    if (best === undefined) continue;
+    const named = accounts.find(({ name }) => name !== '')?.name ?? best.written;
+    const shown = cluster.properName === '' ? named : cluster.properName;
     const id = newId(context, 'people', 'person', shown);
     people.add({
       id,
       name: shown,
-      emails: [],
-      logins: [{ provider: 'github', login: written }],
+      emails: [...new Set(accounts.flatMap(({ email }) => (email === '' ? [] : [email])))],
+      logins: accounts.flatMap(({ provider, written }) => (provider === 'git' ? [] : [{ provider, login: written }])),
       hoursPerWeek: null,
       skill: 1,
       availableFrom: null,
       note: '',
     });
-    created.set(login, id);
+    for (const { login } of accounts) created.set(login, id);
   }
   return created;
+}
+
+/** The account on a host first, then the one with most work. */
+function byWorth(left: SeenAccount, right: SeenAccount): number {
+  const rank = ({ provider }: SeenAccount) => (provider === 'git' ? 1 : 0);
+  return rank(left) - rank(right) || eventsOf(right) - eventsOf(left) || (left.login < right.login ? -1 : 1);
 }
 
 /**

@@ -28,6 +28,8 @@ export interface PersonDirectory {
   readonly byLogin: (login: string) => PersonId | null;
   readonly byEmail: (email: string) => PersonId | null;
   readonly byName: (name: string) => readonly PersonId[];
+  /** By what git knows somebody as, besides their name; null when nobody, or several people, are known so. */
+  readonly byAlias: (name: string) => PersonId | null;
   /** In the order in which they stand. */
   readonly seatsOf: (id: PersonId) => readonly Seat[];
   readonly addSeat: (seat: Seat) => void;
@@ -41,6 +43,7 @@ export function createPersonDirectory(context: ImportContext): PersonDirectory {
   const byLogin = new Map<string, PersonId>();
   const byEmail = new Map<string, PersonId>();
   const byName = new Map<string, PersonId[]>();
+  const byAlias = new Map<string, PersonId | null>();
   const seatIds = new Map<PersonId, Seat['id'][]>();
 
   for (const person of sortedById(draft.all('people'))) index(person);
@@ -48,6 +51,10 @@ export function createPersonDirectory(context: ImportContext): PersonDirectory {
 
   function index(person: Person): void {
     for (const login of person.logins) if (isAccount(login)) remember(byLogin, normaliseLogin(login.login), person.id);
+    for (const { provider, login } of person.logins) {
+      const key = nameKey(login);
+      if (provider === 'git') byAlias.set(key, (byAlias.get(key) ?? person.id) === person.id ? person.id : null);
+    }
     for (const email of person.emails) remember(byEmail, email.toLowerCase(), person.id);
     const key = nameKey(person.name);
     const ids = byName.get(key);
@@ -132,9 +139,10 @@ export function createPersonDirectory(context: ImportContext): PersonDirectory {
     update,
     addContact,
     match,
-    byLogin: (login) => byLogin.get(login) ?? null,
+    byLogin: (login) => byLogin.get(normaliseLogin(login)) ?? null,
     byEmail: (email) => byEmail.get(email.toLowerCase()) ?? null,
     byName: (name) => byName.get(nameKey(name)) ?? [],
+    byAlias: (name) => byAlias.get(nameKey(name)) ?? null,
     seatsOf,
     addSeat,
   };

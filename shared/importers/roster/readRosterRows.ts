@@ -31,7 +31,7 @@ export interface RosterEntry {
 
 export interface RosterReading {
   readonly entries: readonly RosterEntry[];
-  /** Logins of the bots that the roster lists. */
+  /** Logins and addresses of the bots that the roster lists. */
   readonly botLogins: readonly string[];
   readonly statesManagers: 'yes' | 'no';
   readonly statesTitles: 'yes' | 'no';
@@ -83,7 +83,8 @@ export function readRosterRows(
     const person = readPerson(context, row);
     if (isBot(context, row, person.name)) {
       log.report('notAPerson', placeOf(context, row.line, 'name'), person.name);
-      botLogins.push(person.name.replace(/^bot:/i, ''), ...person.logins.map((login) => login.login));
+      const logins = person.logins.map((login) => login.login);
+      botLogins.push(person.name.replace(/^bot:/i, ''), ...logins, ...person.emails);
       continue;
     }
     const read = readRow(context, row, person);

@@ -1,9 +1,11 @@
 import { parseCodeowners } from '../codeowners/parseCodeowners.ts';
 import { toCsvTable } from '../csv/csvTable.ts';
-import { createGhPullRequestReader } from '../github/readGhPullRequests.ts';
+import { createGitLogSourceReader } from '../gitLog/gitLogSource.ts';
+import { parseMailmap } from '../identities/parseMailmap.ts';
 import { createIssueLog, type IssueLog } from '../importIssue.ts';
 import type { ImportSource, SourceFile } from '../importSource.ts';
 import { splitJsonRecords } from '../json/splitJsonRecords.ts';
+import { createPullRequestReader } from '../pullRequests/pullRequestReader.ts';
 
 /** A roster as it would be read; fields must not hold commas or quotes, since rows are split plainly. */
 export function rosterSource(csv: string, name = 'roster.csv'): ImportSource {
@@ -20,12 +22,30 @@ export function rosterSource(csv: string, name = 'roster.csv'): ImportSource {
 export function pullRequestSource(records: string | readonly unknown[], name = 'prs.json'): ImportSource {
   const text = typeof records === 'string' ? records : JSON.stringify(records);
   const log = createIssueLog(name);
-  const reader = createGhPullRequestReader(log);
+  const reader = createPullRequestReader(log);
   const splitter = splitJsonRecords(reader);
   splitter.push(text);
   splitter.end();
-  const pullRequests = reader.finish();
+  const { pullRequests, parts, links, teams } = reader.finish();
+  const file = toFile(name, text, reader.rowsRead(), log);
+  if (teams.length > 0 && pullRequests.length + parts.length === 0) return { kind: 'teams', file, teams };
+  return { kind: 'pullRequests', file, pullRequests, parts, links, teams };
+}
+
+/** A log of git as it would be read. */
+export function gitLogSource(text: string, name = 'git.log'): ImportSource {
+  const log = createIssueLog(name);
+  const reader = createGitLogSourceReader(log);
+  reader.push(text);
+  const { pullRequests } = reader.end();
   return { kind: 'pullRequests', file: toFile(name, text, reader.rowsRead(), log), pullRequests };
+}
+
+/** A mailmap as it would be read. */
+export function mailmapSource(text: string, name = '.mailmap'): ImportSource {
+  const log = createIssueLog(name);
+  const entries = parseMailmap(text, log);
+  return { kind: 'mailmap', file: toFile(name, text, entries.length, log), entries };
 }
 
 /** An ownership file as it would be read. */

@@ -2,7 +2,9 @@ import type { JsonObject, JsonValue } from '../canonicalJson.ts';
 
 /**
  * Version 2 knows how a team hands out reviews, what a role does about AI-assisted code, and quality gates. Plans of version 1
- * had a shared queue in every team and no duties, which is what they get.
+ * had a shared queue in every team and no duties, which is what they get. Of pull requests it knows drafts, requests for review
+ * and what is declared about AI, of which version 1 kept nothing; of accounts, whether the user said who is behind them, which
+ * nobody could.
  */
 export function migrateFromVersion1(body: JsonObject): JsonObject {
   return {
@@ -10,6 +12,8 @@ export function migrateFromVersion1(body: JsonObject): JsonObject {
     teams: each(body.teams, withRouting),
     roles: each(body.roles, withDuty),
     gates: [],
+    pullRequests: each(body.pullRequests, withHistory),
+    identities: each(body.identities, withSource),
     moves: each(body.moves, withEdits),
     undo: each(body.undo, withPatch),
     redo: each(body.redo, withPatch),
@@ -22,6 +26,15 @@ function withRouting(team: JsonObject): JsonObject {
 
 function withDuty(role: JsonObject): JsonObject {
   return { ...role, duty: 'none', dutyShare: 0 };
+}
+
+/** Version 1 read nothing but lists of `gh`, and took an empty list of reviews for none. */
+function withHistory(pullRequest: JsonObject): JsonObject {
+  return { ...pullRequest, origin: 'host', drafts: [], reviewsKnown: true, requests: [], ai: { kind: 'unknown' } };
+}
+
+function withSource(identity: JsonObject): JsonObject {
+  return { ...identity, source: 'inferred' };
 }
 
 function withEdits(move: JsonObject): JsonObject {
@@ -41,6 +54,8 @@ function withPatch(step: JsonObject): JsonObject {
 function migratePatch(patch: JsonObject): JsonObject {
   const next: Record<string, JsonValue | undefined> = { ...patch };
   if (patch.tables !== undefined) next.tables = one(patch.tables, migrateTables);
+  if (patch.pullRequests !== undefined) next.pullRequests = one(patch.pullRequests, putting(withHistory));
+  if (patch.identities !== undefined) next.identities = one(patch.identities, putting(withSource));
   if (patch.moves !== undefined) {
     next.moves = each(patch.moves, (splice) => ({ ...splice, insert: each(splice.insert, withEdits) }));
   }
@@ -55,9 +70,14 @@ function migrateTables(tables: JsonObject): JsonObject {
   ] as const;
   for (const [table, change] of changes) {
     const present = tables[table];
-    if (present !== undefined) next[table] = one(present, (patch) => ({ ...patch, put: each(patch.put, change) }));
+    if (present !== undefined) next[table] = one(present, putting(change));
   }
   return next;
+}
+
+/** Changes the records that a patch of a table puts. */
+function putting(change: (record: JsonObject) => JsonObject): (patch: JsonObject) => JsonObject {
+  return (patch) => ({ ...patch, put: each(patch.put, change) });
 }
 
 /** What is not as an older program wrote it stays as it is: the schema says what is wrong with it. */

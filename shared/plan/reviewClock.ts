@@ -1,0 +1,80 @@
+import { humanReviews } from './humanReviews.ts';
+import type { PullRequestRecord } from './metrics.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * How long a pull request waited for its first review by a person. Hours by the clock.
+ *
+ * Rule (IMPORT specification, B0.4): the clock starts when the pull request last became ready for review before its first
+ * review, else when it was opened; it ends with the first submitted review by a person who is not the author. Reviews by bots
+ * and agents, and drafts of reviews, do not stop it.
+ */
+export type ReviewClock =
+  /** Reviewed at a known time. */
+  | { readonly kind: 'reviewed'; readonly from: string; readonly at: string; readonly hours: number }
+  /** Not reviewed, and still open: it waits at least so long. A censored wait, never to be dropped. */
+  | { readonly kind: 'waiting'; readonly from: string; readonly hours: number }
+  /** It landed and nobody had reviewed it. */
+  | { readonly kind: 'landedUnreviewed' }
+  /** It was closed before anybody reviewed it: it waited at least so long. */
+  | { readonly kind: 'closedUnreviewed'; readonly from: string; readonly hours: number }
+  /** An open draft: there is no clock yet. */
+  | { readonly kind: 'draft' }
+  /** It is not known when it was opened, when it was reviewed, or whether at all. */
+  | { readonly kind: 'unknown' };
+
+type Accounts = Pick<Plan, 'identities'>;
+
+/**
+ * Reads the clock of a pull request.
+ *
+ * @param now the time of reading, ISO 8601 in UTC: what waits, waits until now
+ */
+export function readReviewClock(accounts: Accounts, record: PullRequestRecord, now: string): ReviewClock {
+  const reviews = humanReviews(accounts, record);
+  const at = firstReviewOf(accounts, record);
+  if (at === null && record.draft && record.state === 'open') return { kind: 'draft' };
+  if (at === null && reviews.length > 0) return { kind: 'unknown' };
+  const from = reviewStartOf(accounts, record);
+  if (at !== null)
+    return from === null ? { kind: 'unknown' } : { kind: 'reviewed', from, at, hours: hoursBetween(from, at) };
+  if (!record.reviewsKnown || record.origin === 'log') return { kind: 'unknown' };
+  if (record.state === 'merged') return { kind: 'landedUnreviewed' };
+  const end = record.state === 'open' ? now : record.closedAt;
+  if (from === null || end === null) return { kind: 'unknown' };
+  const kind = record.state === 'open' ? 'waiting' : 'closedUnreviewed';
+  return { kind, from, hours: Math.max(0, hoursBetween(from, end)) };
+}
+
+/**
+ * When the clock of a review starts: the last time that the pull request became ready before its first review, else when it was
+ * opened. Null: not known.
+ */
+export function reviewStartOf(accounts: Accounts, record: PullRequestRecord): string | null {
+  const first = firstReviewOf(accounts, record);
+  const ends = record.drafts.flatMap(({ to }) => (to !== null && (first === null || !isAfter(to, first)) ? [to] : []));
+  const lastEnd = ends.sort(compareTimes).at(-1);
+  if (lastEnd !== undefined) return lastEnd;
+  // One that was reviewed while it was a draft waited from its opening.
+  if (record.drafts.length > 0 || record.readyAt === null) return record.createdAt;
+  return first !== null && isAfter(record.readyAt, first) ? record.createdAt : record.readyAt;
+}
+
+/** The time of the first review by a person who is not the author; null: none with a time. */
+export function firstReviewOf(accounts: Accounts, record: PullRequestRecord): string | null {
+  const times = humanReviews(accounts, record).flatMap(({ review }) => review.submittedAt ?? []);
+  return [...times].sort(compareTimes)[0] ?? null;
+}
+
+/** Hours from one time to another; negative when the second comes first. */
+export function hoursBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 3_600_000;
+}
+
+function isAfter(left: string, right: string): boolean {
+  return compareTimes(left, right) > 0;
+}
+
+function compareTimes(left: string, right: string): number {
+  return Date.parse(left) - Date.parse(right);
+}
