@@ -225,4 +225,55 @@ describe.skipIf(!existsSync(openData))('on real data (skipped without ../shared/
       });
     });
   });
+
+  // No number here was tuned to the set: what is asserted is that all of it is reported, and consistent.
+  describe('golang/tools, of which only opening and landing are known', () => {
+    const set = 'gotools-2024q4-2025q2';
+    const plan = existsSync(openData)
+      ? importPlan(
+          'gotools',
+          '--roster',
+          open(set, 'roster.csv'),
+          '--prs',
+          open(set, 'gh-pr-list.json'),
+          '--depth',
+          '2',
+        )
+      : Promise.resolve('');
+
+    it('is scored by the time until landing, with coverage, direction and skill as they are', async () => {
+      const { exit, out } = await run('backtest', await plan, '--json');
+      expect(exit).toBe(0);
+      const { origins, units } = JSON.parse(out) as {
+        readonly origins: readonly string[];
+        readonly units: readonly {
+          readonly people: number;
+          readonly actual: {
+            readonly firstResponse: { readonly skill: number | null };
+            readonly coverage: { readonly count: number; readonly of: number };
+            readonly direction: { readonly count: number; readonly of: number };
+            readonly forecasts: string;
+          };
+        }[];
+      };
+      expect(origins).toEqual(['2024-12-30', '2025-01-27', '2025-02-24', '2025-03-24', '2025-04-21']);
+      const [largest] = [...units].sort((one, other) => other.people - one.people);
+      expect(largest?.actual.coverage.of).toBe(origins.length);
+      expect(largest?.actual.direction.of).toBeGreaterThan(0);
+      const skill = largest?.actual.firstResponse.skill ?? NaN;
+      expect(largest?.actual.forecasts).toBe(skill < 0 ? 'hide' : 'show');
+      expect((await run('calibrate', await plan)).out).toContain('the time until landing stands in');
+    });
+
+    it('forecasts from a day on', async () => {
+      const { out } = await run('backtest', await plan, '--from', '2025-02-01', '--json');
+      expect((JSON.parse(out) as { origins: readonly string[] }).origins).toEqual([
+        '2025-02-03',
+        '2025-03-03',
+        '2025-03-31',
+        '2025-04-28',
+      ]);
+      expect((await run('backtest', await plan, '--from', '2026-01-01')).out).toContain('Too little history');
+    });
+  });
 });

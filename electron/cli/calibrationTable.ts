@@ -87,10 +87,16 @@ function shortfallText(tooLittle: readonly Shortfall[]): string {
 }
 
 function reasonsFor({ organisation, repositories }: Calibration): readonly string[] {
-  const { answered, answeredOutsideHours, timeUnknown, reviewsUnknown, unreviewed } = organisation.firstResponse.counts;
+  const { answered, answeredByLanding, answeredOutsideHours, timeUnknown, reviewsUnknown, unreviewed } =
+    organisation.firstResponse.counts;
   const notes = ['Working hours are Monday to Friday, 9 to 17 UTC, for everybody: no calendars are known.'];
   if (answeredOutsideHours > 0) {
     notes.push(`${answeredOutsideHours} of ${answered} first reviews came outside them and count as no wait.`);
+  }
+  if (answeredByLanding > 0) {
+    notes.push(
+      `When reviews happened is not known of ${answeredByLanding} pull requests: the time until landing stands in for the first review.`,
+    );
   }
   if (timeUnknown > 0) notes.push(`${timeUnknown} pull requests were reviewed at a time that is not known.`);
   if (reviewsUnknown > 0)

@@ -110,6 +110,48 @@ describe('the command line', () => {
     expect(read.teams.some(({ pointsPerPercentMoreHours }) => pointsPerPercentMoreHours > 0)).toBe(true);
   });
 
+  it('plays the next weeks, the same for the same seed, for a terminal and for programs', async () => {
+    const sample = path.resolve('build/samples/commerce.headroom');
+    const few = ['--weeks', '8', '--replications', '5'];
+    const { exit, out, err } = await run('simulate', sample, '--scenario', 'A', ...few);
+    expect([exit, err]).toEqual([0, '']);
+    expect(out).toContain('Medians of 5 runs of 8 weeks');
+    const baseline = await run('simulate', sample, ...few);
+    // More comes to Payments than it can do: no wait is a number then.
+    expect(baseline.out).toMatch(/^Payments .* grows +grows /m);
+    const json = async (...args: readonly string[]) => (await run('simulate', sample, '--json', ...few, ...args)).out;
+    const first = await json();
+    expect(await json()).toBe(first);
+    expect(await json('--seed', '2')).not.toBe(first);
+    const read = JSON.parse(first) as {
+      replications: number;
+      teams: {
+        name: string;
+        fallsBehind: boolean;
+        firstResponseMedian: { median: number; low: number; high: number } | null;
+        openHours: object[];
+      }[];
+    };
+    expect(read.replications).toBe(5);
+    expect(read.teams.find(({ name }) => name === 'Payments')).toMatchObject({
+      fallsBehind: true,
+      firstResponseMedian: null,
+    });
+    const calm = read.teams.find(({ name }) => name === 'Mobile Apps');
+    expect(calm?.openHours).toHaveLength(8);
+    expect(calm?.firstResponseMedian?.low).toBeLessThan(calm?.firstResponseMedian?.high ?? 0);
+  });
+
+  it.each([
+    ['--weeks', '0'],
+    ['--weeks', 'few'],
+    ['--replications', '1'],
+    ['--seed', '-1'],
+  ])('asks for whole numbers that make sense: simulate %s %s', async (option, value) => {
+    const sample = path.resolve('build/samples/commerce.headroom');
+    expect(await run('simulate', sample, option, value)).toMatchObject({ exit: 2, out: '' });
+  });
+
   it('prints the summary as JSON, and only that, on stdout', async () => {
     const { out } = await run('import', '--out', inFolder('json.headroom'), '--roster', roster, '--prs', prs, '--json');
     expect(JSON.parse(out)).toMatchObject({

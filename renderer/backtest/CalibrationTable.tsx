@@ -192,11 +192,17 @@ function shortfallText(tooLittle: readonly Shortfall[]): string {
 }
 
 function notesOf({ record: { calibration } }: TableInput): readonly string[] {
-  const { answered, answeredOutsideHours, timeUnknown, reviewsUnknown } = calibration.organisation.firstResponse.counts;
+  const { answered, answeredByLanding, answeredOutsideHours, timeUnknown, reviewsUnknown } =
+    calibration.organisation.firstResponse.counts;
   const notes = ['Working hours are Monday to Friday, 9 to 17 UTC, for everybody: the data holds no calendars.'];
   if (answeredOutsideHours > 0) {
     notes.push(
       `${wholeText(answeredOutsideHours)} of ${wholeText(answered)} first reviews came outside them and count as no wait.`,
+    );
+  }
+  if (answeredByLanding > 0) {
+    notes.push(
+      `When reviews happened is not known of ${wholeText(answeredByLanding)} pull requests: the time until landing stands in for the first review.`,
     );
   }
   if (timeUnknown > 0) notes.push(`Of ${wholeText(timeUnknown)} pull requests the time of review is not known.`);

@@ -27,7 +27,7 @@ const some = (count: number, changes: Partial<ReviewCase> = {}): readonly Review
     at: 0,
     landedAt: null,
     until: 0,
-    response: { kind: 'answered' as const, workingHours: 1, clockHours: 1 },
+    response: { kind: 'answered' as const, workingHours: 1, clockHours: 1, by: 'review' as const },
     changeRequests: 0,
     lookedAtAgain: 'no' as const,
     ...changes,

@@ -19,7 +19,8 @@ function caseWith(response: FirstResponseOf, author: ReviewCase['author'] = 'per
   };
 }
 
-const answered = (workingHours: number) => caseWith({ kind: 'answered', workingHours, clockHours: workingHours * 4 });
+const answered = (workingHours: number) =>
+  caseWith({ kind: 'answered', workingHours, clockHours: workingHours * 4, by: 'review' as const });
 const waiting = (workingHours: number) => caseWith({ kind: 'waiting', workingHours });
 
 describe('first responses of a team', () => {
@@ -43,7 +44,7 @@ describe('first responses of a team', () => {
       answered(2),
       caseWith({ kind: 'unreviewed' }),
       caseWith({ kind: 'timeUnknown' }),
-      caseWith({ kind: 'answered', workingHours: 400, clockHours: 1 }, 'automation'),
+      caseWith({ kind: 'answered', workingHours: 400, clockHours: 1, by: 'review' as const }, 'automation'),
     ];
     const { counts, winsorisedMean } = summariseFirstResponse(cases);
     expect(counts).toMatchObject({ answered: 1, unreviewed: 1, timeUnknown: 1, automation: 1 });

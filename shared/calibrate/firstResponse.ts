@@ -32,6 +32,8 @@ export interface FirstResponse {
 /** What became of the pull requests of people and authoring agents. */
 export interface FirstResponseCounts {
   readonly answered: number;
+  /** Of these, by landing: no time of a review is known in their repository. */
+  readonly answeredByLanding: number;
   /** Answered within no working time at all: outside the calendar's hours. */
   readonly answeredOutsideHours: number;
   readonly waiting: number;
@@ -92,6 +94,7 @@ export function summariseFirstResponse(
   const clock: number[] = [];
   const counts = {
     answered: 0,
+    answeredByLanding: 0,
     answeredOutsideHours: 0,
     waiting: 0,
     withdrawn: 0,
@@ -106,6 +109,7 @@ export function summariseFirstResponse(
     switch (response.kind) {
       case 'answered':
         counts.answered += 1;
+        if (response.by === 'landing') counts.answeredByLanding += 1;
         if (response.workingHours === 0) counts.answeredOutsideHours += 1;
         if (response.workingHours > cap) counts.capped += 1;
         durations.push({ time: Math.min(cap, response.workingHours), state: 'ended' });

@@ -46,7 +46,7 @@ describe('the first response', () => {
           reviewBy('ben', '2026-09-02T13:05:00Z'),
         ],
       }),
-    ).toEqual({ kind: 'answered', workingHours: 8 + 4 + 5 / 60, clockHours: 28 + 53 / 60 });
+    ).toEqual({ kind: 'answered', workingHours: 8 + 4 + 5 / 60, clockHours: 28 + 53 / 60, by: 'review' });
   });
 
   it('is 8 working hours after a weekend of 64', () => {
@@ -84,6 +84,37 @@ describe('the first response', () => {
     expect(responseTo({ reviews: [reviewBy('ben', null)] })).toEqual({ kind: 'timeUnknown' });
     expect(responseTo({ createdAt: null, reviews: [reviewBy('ben', '2026-03-02T11:00:00Z')] })).toEqual({
       kind: 'timeUnknown',
+    });
+  });
+
+  it('is taken to be landing where no review of the repository has a time', () => {
+    const untimed = { ...other, reviews: [reviewBy('greptile', null)] };
+    expect(caseOf({ reviews: [reviewBy('ben', null)] }, officeCalendars, [untimed]).response).toEqual({
+      kind: 'answered',
+      workingHours: 4 * 8 + 3,
+      clockHours: 4 * 24 + 3,
+      by: 'landing',
+    });
+    // One that nobody reviewed did not wait for anybody.
+    expect(caseOf({ reviews: [] }, officeCalendars, [untimed]).response).toEqual({ kind: 'unreviewed' });
+  });
+
+  it('is not known of a commit in a log: its date is when it was written, and it need not name its reviewers', () => {
+    expect(responseTo({ origin: 'log', reviews: [reviewBy('ben', null)] })).toEqual({ kind: 'timeUnknown' });
+    expect(responseTo({ origin: 'log', reviews: [] })).toEqual({ kind: 'reviewsUnknown' });
+    expect(responseTo({ reviewsKnown: false, reviews: [] })).toEqual({ kind: 'reviewsUnknown' });
+  });
+
+  it('counts from the last draft before it', () => {
+    const drafts = [
+      { from: '2026-03-02T09:00:00Z', to: '2026-03-03T09:00:00Z' },
+      { from: '2026-03-03T15:00:00Z', to: '2026-03-04T09:00:00Z' },
+    ];
+    expect(responseTo({ drafts, reviews: [reviewBy('ben', '2026-03-03T12:00:00Z')] })).toMatchObject({
+      workingHours: 3,
+    });
+    expect(responseTo({ drafts, reviews: [reviewBy('ben', '2026-03-04T10:00:00Z')] })).toMatchObject({
+      workingHours: 1,
     });
   });
 

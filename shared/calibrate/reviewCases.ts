@@ -39,7 +39,8 @@ export interface ReviewCase {
 /**
  * What became of the wait for a first review by a person other than the author.
  *
- * - `answered`: after so many hours
+ * - `answered`: after so many hours; in a repository whose reviews have no times, landing stands in for the answer: longer than the
+ *   first response by whatever came after it, but it moves with the same queue
  * - `waiting`: not yet, after so many hours
  * - `withdrawn`: closed without merging or review, after so many hours
  * - `unreviewed`: merged without one
@@ -48,7 +49,13 @@ export interface ReviewCase {
  * - `notReady`: a draft, or nothing is known of when it began
  */
 export type FirstResponseOf =
-  | { readonly kind: 'answered'; readonly workingHours: number; readonly clockHours: number }
+  | {
+      readonly kind: 'answered';
+      readonly workingHours: number;
+      readonly clockHours: number;
+      /** What ended the wait; `landing` stands in where no review of the repository has a time. */
+      readonly by: 'review' | 'landing';
+    }
   | { readonly kind: 'waiting' | 'withdrawn'; readonly workingHours: number }
   | { readonly kind: 'unreviewed' | 'timeUnknown' | 'reviewsUnknown' | 'notReady' };
 
@@ -73,6 +80,11 @@ export function reviewCasesOf(
   const withReviews = new Set(
     history.pullRequests.flatMap(({ repository, reviews }) => (reviews.length > 0 ? [repository] : [])),
   );
+  const withTimes = new Set(
+    history.pullRequests.flatMap(({ repository, reviews }) =>
+      reviews.some(({ submittedAt }) => submittedAt !== null) ? [repository] : [],
+    ),
+  );
   // An export can have a column of reviews and nothing in it; a commit that names nobody may have been reviewed all the same.
   const isKnown = (record: PullRequestRecord): boolean =>
     record.reviews.length > 0 ||
@@ -94,8 +106,15 @@ export function reviewCasesOf(
       landedAt: timeOf(landingOf(record)),
       until,
       response: isKnown(record)
-        ? firstResponseOf(history, record, reviews, until, (personId) =>
-            calendarFor(calendars, personId, (personId === null ? null : teamOfPerson.get(personId)) ?? teamId),
+        ? firstResponseOf(
+            history,
+            record,
+            withTimes.has(record.repository)
+              ? { times: reviews, by: 'review' }
+              : { times: reviewedByLanding(record, reviews), by: 'landing' },
+            until,
+            (personId) =>
+              calendarFor(calendars, personId, (personId === null ? null : teamOfPerson.get(personId)) ?? teamId),
           )
         : { kind: 'reviewsUnknown' },
       changeRequests: changeRequestsOf(record, reviews),
@@ -109,10 +128,16 @@ function startOf(history: WorkHistory, record: PullRequestRecord): string | null
   return record.origin === 'log' ? null : reviewStartOf(history, record);
 }
 
+/** Reviews whose times nobody knows, as if all of them had come when the pull request landed. */
+function reviewedByLanding(record: PullRequestRecord, reviews: readonly HumanReview[]): readonly HumanReview[] {
+  if (record.mergedAt === null) return reviews;
+  return reviews.map((each) => ({ ...each, review: { ...each.review, submittedAt: record.mergedAt } }));
+}
+
 function firstResponseOf(
   history: WorkHistory,
   record: PullRequestRecord,
-  reviews: readonly HumanReview[],
+  { times: reviews, by }: { readonly times: readonly HumanReview[]; readonly by: 'review' | 'landing' },
   until: number,
   calendarOf: (personId: PersonId | null) => Parameters<typeof workingHoursBetween>[0],
 ): FirstResponseOf {
@@ -130,6 +155,7 @@ function firstResponseOf(
       kind: 'answered',
       workingHours: workingHoursBetween(calendarOf(first.personId), start, first.time),
       clockHours: Math.max(0, (first.time - start) / 3_600_000),
+      by,
     };
   }
   if (reviews.length > 0) return { kind: 'timeUnknown' };
