@@ -123,6 +123,30 @@ describe('accounts in logs of git', () => {
     expect(plan.baseline.people.size).toBe(0);
   });
 
+  it('of people in the roster are people, whatever their logins look like; a known bot there is still one', () => {
+    const plan = importNew(
+      rosterSource('name,github,team\nAna Apps,ana-apps,Apps\nRen,renovate-bot,Apps\n'),
+      pullRequestSource([
+        { number: 1, author: { login: 'ana-apps' }, isDraft: false },
+        { number: 2, author: { login: 'renovate-bot' }, isDraft: false },
+        { number: 3, author: { login: 'other-apps' }, isDraft: false },
+      ]),
+    );
+    expect([...plan.identities.values()].map(({ login, kind }) => [login, kind])).toEqual([
+      ['ana-apps', 'person'],
+      ['renovate-bot', 'automation'],
+      ['other-apps', 'reviewAgent'],
+    ]);
+    // A roster that comes later says so too.
+    const later = importInto(
+      importNew(pullRequestSource([{ number: 1, author: { login: 'ana-apps' }, isDraft: false }])),
+      rosterSource('name,github,team\nAna Apps,ana-apps,Apps\n'),
+      pullRequestSource([{ number: 1, author: { login: 'ana-apps' }, isDraft: false }]),
+    );
+    expect(later.identities.get('ana-apps')?.kind).toBe('person');
+    expect(personNamed(later, 'ana-apps')).toBe('Ana Apps');
+  });
+
   it('that review are found in every way of naming them', () => {
     const plan = importNew(
       roster,

@@ -31,6 +31,11 @@ const alsoNames: ReadonlySet<string> = new Set(
   'claude cursor codex stale linear snyk prow cypress percy trop tembo bors homu'.split(' '),
 );
 
+/** Whether a login is a known bot's and nothing that a person would choose. */
+export function isSurelyAgent(login: string): boolean {
+  return knownAgents.has(login) && !alsoNames.has(login);
+}
+
 /** How apps that review are named: `graphite-app`, `hex-security-app`, `chatgpt-codex-connector`. */
 const appSuffix = /-(app|apps|connector|integration|reviewer|autofix)$/;
 /** A word `bot` joined by a sign. A plain “contains bot” would hit people called Abbott. */

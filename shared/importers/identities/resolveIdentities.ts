@@ -5,7 +5,7 @@ import type { AccountRef, GhPullRequest } from '../github/ghPullRequest.ts';
 import type { ImportContext } from '../importContext.ts';
 import type { IssueLog } from '../importIssue.ts';
 import type { PersonDirectory } from '../people/personDirectory.ts';
-import { classifyLogin, normaliseLogin } from './classifyLogin.ts';
+import { classifyLogin, isSurelyAgent, normaliseLogin } from './classifyLogin.ts';
 import { clusterAccounts, type AccountCluster, type ClusterMaterial } from './clusterAccounts.ts';
 import type { AccountNames } from './suggestMerges.ts';
 import { findQuickReviewers } from './findQuickReviewers.ts';
@@ -62,7 +62,7 @@ export function resolveIdentities(
     const persons = new Map<string, PersonId | null>();
     for (const account of cluster.accounts) {
       const present = context.plan.identities.get(account.login);
-      const kind = decideKind(account, present, bots);
+      const kind = decideKind(account, present, bots, people);
       const isPerson = kind === 'person';
       const personId = isPerson ? (present?.personId ?? findPerson(account, people, material.log)) : null;
       const source = present?.source ?? 'inferred';
@@ -125,17 +125,25 @@ function gatherAccounts(pullRequests: readonly GhPullRequest[]): readonly Accoun
 }
 
 /**
- * What is behind an account. Rules that found a bot are not taken back by a file that says less; one that was taken for a
- * person becomes a bot when a roster or the host says so.
+ * What is behind an account. Rules that found a bot are not taken back by a file that says less, only by a roster that has a
+ * person of that login; one that was taken for a person becomes a bot when a roster or the host says so.
  */
-function decideKind(account: Account, present: Identity | undefined, bots: ReadonlySet<string>): Identity['kind'] {
+function decideKind(
+  account: Account,
+  present: Identity | undefined,
+  bots: ReadonlySet<string>,
+  people: PersonDirectory,
+): Identity['kind'] {
   if (present?.source === 'stated') return present.kind;
-  if (present !== undefined && present.kind !== 'person') return present.kind;
   const isListed = bots.has(account.login) || bots.has(normaliseLogin(account.written)) || bots.has(account.email);
   const marked = account.marked === 'mannequin' ? 'person' : account.marked;
   const fresh = classifyLogin(kindKey(account), { marked, spelledAsApp: account.spelledAsApp });
   const decided = isListed && fresh === 'person' ? 'automation' : fresh;
   const isCertain = isListed || account.marked === 'bot' || account.spelledAsApp === 'yes';
+  // The roster knows its people better than the form of a login does; a known bot among them is a row too many.
+  const isClaimed = account.provider !== 'git' && people.byLogin(account.login) !== null;
+  if (isClaimed && !isCertain && !isSurelyAgent(account.login)) return 'person';
+  if (present !== undefined && present.kind !== 'person') return present.kind;
   return present === undefined || isCertain ? decided : present.kind;
 }
 
