@@ -71,6 +71,26 @@ export function hoursBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 3_600_000;
 }
 
+/**
+ * The newest thing that records tell of, in milliseconds since 1970: how far an export reaches at least. What waits then, waits
+ * until then; nobody knows what became of it later. Null: no times.
+ */
+export function newestTimeOf(records: Iterable<PullRequestRecord>): number | null {
+  let newest: number | null = null;
+  const see = (text: string | null): void => {
+    const time = text === null ? Number.NaN : Date.parse(text);
+    if (!Number.isNaN(time) && (newest === null || time > newest)) newest = time;
+  };
+  for (const record of records) {
+    see(record.createdAt);
+    see(record.readyAt);
+    see(record.mergedAt);
+    see(record.closedAt);
+    for (const review of record.reviews) see(review.submittedAt);
+  }
+  return newest;
+}
+
 function isAfter(left: string, right: string): boolean {
   return compareTimes(left, right) > 0;
 }

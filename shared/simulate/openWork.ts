@@ -2,8 +2,7 @@ import type { AreaId, PersonId, SeatId } from '../base/ids.ts';
 import { officeHours, workingHoursBetween } from '../base/workingCalendar.ts';
 import type { Plan } from '../plan/plan.ts';
 import { humanReviews, type HumanReview } from '../plan/humanReviews.ts';
-import type { PullRequestRecord } from '../plan/metrics.ts';
-import { reviewStartOf } from '../plan/reviewClock.ts';
+import { newestTimeOf, reviewStartOf } from '../plan/reviewClock.ts';
 import type { OpenPullRequest, PullRequestProgress } from './reviewSimulation.ts';
 
 /** A pull request that waits today, with whom it rests. */
@@ -28,7 +27,7 @@ const forgottenHours = 13 * 40;
  */
 export function openWorkOf(plan: Pick<Plan, 'pullRequests' | 'identities'>): readonly OpenWork[] {
   const { pullRequests, identities } = plan;
-  const now = newestTime(pullRequests.values());
+  const now = newestTimeOf(pullRequests.values());
   if (now === null) return [];
   const open: OpenWork[] = [];
   for (const record of pullRequests.values()) {
@@ -85,19 +84,4 @@ function lastWordOf(reviews: readonly HumanReview[]): Pick<OpenWork, 'kind' | 'p
     kind: isWithAuthor ? 'withAuthor' : 'waitingForReview',
     personIds: [...new Set(inOrder.flatMap(({ personId }) => personId ?? []))],
   };
-}
-
-function newestTime(records: Iterable<PullRequestRecord>): number | null {
-  let newest: number | null = null;
-  const see = (text: string | null): void => {
-    const time = text === null ? Number.NaN : Date.parse(text);
-    if (!Number.isNaN(time) && (newest === null || time > newest)) newest = time;
-  };
-  for (const record of records) {
-    see(record.createdAt);
-    see(record.mergedAt);
-    see(record.closedAt);
-    for (const review of record.reviews) see(review.submittedAt);
-  }
-  return newest;
 }

@@ -5,6 +5,7 @@ import {
   type WaitMeasure,
   type WaitSpread,
 } from '../../../shared/plan/waitMetrics.ts';
+import { newestTimeOf } from '../../../shared/plan/reviewClock.ts';
 import type { Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, requireOneOf, requirePositionals } from '../readArguments.ts';
@@ -24,7 +25,11 @@ export const waits: Command = {
     }
     const { plan } = read.value;
     const spreads = waitMetrics(plan, per);
-    const { waitingHours, ...outcomes } = countReviewOutcomes(plan, io.now());
+    const until = newestTimeOf(plan.pullRequests.values());
+    const { waitingHours, ...outcomes } = countReviewOutcomes(
+      plan,
+      until === null ? io.now() : new Date(until).toISOString(),
+    );
     const firstReviews = {
       ...outcomes,
       waiting: waitingHours.length,
