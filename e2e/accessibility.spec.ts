@@ -34,6 +34,7 @@ const screens: Readonly<Record<string, (running: RunningApp, plans: string) => P
   'menu of a scenario': async ({ page }) => page.getByRole('button', { name: /^More for/ }).click(),
   keys: async ({ page }) => page.keyboard.press('?'),
   assumptions: async ({ page }) => new PlanWindow(page).openScreen('Assumptions'),
+  'backtest without data': async ({ page }) => new PlanWindow(page).openScreen('Backtest'),
   import: async ({ app, page }, plans) => {
     const files = await writeImportFiles(plans);
     await answerDialogs(app, { open: [[files.roster, files.pullRequests, files.codeowners]] });

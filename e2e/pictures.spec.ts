@@ -58,6 +58,7 @@ const views: Readonly<Record<string, (running: RunningApp, plans: string) => Pro
   },
   changes: async ({ page }) => page.getByRole('button', { name: 'Changes' }).click(),
   team: async ({ page }) => new PlanWindow(page).team('Payments').locator('b').first().click(),
+  backtest: async ({ page }) => new PlanWindow(page).openScreen('Backtest'),
   assumptions: async ({ page }) => new PlanWindow(page).openScreen('Assumptions'),
   import: async ({ app, page }, plans) => {
     const files = await writeImportFiles(plans);
@@ -77,6 +78,8 @@ for (const [theme, width, height] of [
       const running = await start({ args: ['--sample'] });
       await setView(running, theme, width, height);
       await show(running, plans);
+      // The simulation has spoken, and nothing changes any more.
+      await expect(running.page.locator('[aria-busy="true"]')).toHaveCount(0);
       expect(await overflowing(running.page)).toEqual([]);
       await expectPicture(running, `${name}-${theme}-${width}`);
     });

@@ -4,14 +4,12 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export class PlanWindow {
   readonly page: Page;
   readonly toast: Locator;
-  readonly inspector: Locator;
   readonly undo: Locator;
   readonly redo: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.toast = page.locator('.toast');
-    this.inspector = page.getByRole('complementary', { name: 'Inspector' });
     const top = page.locator('header.top');
     this.undo = top.getByRole('button', { name: /^Undo/ });
     this.redo = top.getByRole('button', { name: /^Redo/ });
@@ -49,7 +47,7 @@ export class PlanWindow {
       .getByRole('button', { name: new RegExp(`^[A-Z]? ?${name}`) });
   }
 
-  async openScreen(name: 'Map' | 'Assumptions' | 'Data'): Promise<void> {
+  async openScreen(name: 'Map' | 'Assumptions' | 'Backtest' | 'Data'): Promise<void> {
     await this.page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
   }
 
