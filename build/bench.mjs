@@ -15,8 +15,8 @@ import { ExpectedFailure, projectFolder, runScript, userFolder } from './lib/pro
 import { run } from './lib/run.mjs';
 
 const allParts = ['model', 'simulation', 'import', 'app'];
-/** People of the generated organisations; teams of ten. */
-const sizes = [60, 1_000, 10_000];
+/** People of the generated organisations; teams of ten, so the first is one team. */
+const sizes = [10, 60, 1_000, 10_000];
 /** Only the app needs one. */
 const noElectron = { launch: null, stop: () => undefined };
 

@@ -23,6 +23,8 @@ export interface BudgetCheck {
   readonly what: string;
   readonly limit: string;
   readonly measured: string;
+  /** What was measured, over the limit. */
+  readonly ofLimit: number;
   readonly verdict: 'within' | 'over';
   /** Where the limit is from. */
   readonly source: string;
@@ -88,6 +90,7 @@ export function atMost(
     what,
     limit: `≤ ${numberText(limit)}${words.unit}`,
     measured: `${numberText(measured)}${words.unit}`,
+    ofLimit: measured / limit,
     verdict: asShown(measured) <= limit ? 'within' : 'over',
     source: words.source,
   };
@@ -104,6 +107,7 @@ export function atLeast(
     what,
     limit: `≥ ${numberText(limit)}${words.unit}`,
     measured: `${numberText(measured)}${words.unit}`,
+    ofLimit: measured / limit,
     verdict: asShown(measured) >= limit ? 'within' : 'over',
     source: words.source,
   };

@@ -27,8 +27,15 @@ function formatFigures(figures: readonly Figure[]): string {
 }
 
 function formatBudgets(budgets: readonly BudgetCheck[]): string {
-  const rows = budgets.map(({ what, measured, limit, verdict, source }) => [what, measured, limit, verdict, source]);
-  return formatTable(['budget', 'measured', 'limit', '', 'from'], rows, [1, 2]);
+  const rows = budgets.map(({ what, measured, limit, ofLimit, verdict, source }) => [
+    what,
+    measured,
+    limit,
+    `${numberText(ofLimit)} ×`,
+    verdict,
+    source,
+  ]);
+  return formatTable(['budget', 'measured', 'limit', 'of limit', '', 'from'], rows, [1, 2, 3]);
 }
 
 function formatTable(

@@ -1,12 +1,17 @@
 /** What a table that is only looked up needs to offer. Every map does. */
 export type Lookup<Key, Value> = Pick<ReadonlyMap<Key, Value>, 'get' | 'entries'>;
 
+/** A map, or a map with changes over it. */
+export type LayeredMap<Key, Value> = ReadonlyMap<Key, Value> | Layer<Key, Value>;
+
 interface Layer<Key, Value> extends Lookup<Key, Value> {
-  readonly depth: number;
+  readonly base: ReadonlyMap<Key, Value>;
+  readonly changes: ReadonlyMap<Key, Value | null>;
 }
 
-/** More layers than this and a look-up costs more than a copy saves. */
-const deepest = 12;
+/** More changes than this part of a map, and a few, cost more to carry along than a new map. */
+const largestPart = 1 / 8;
+const fewChanges = 64;
 
 /**
  * A table with some entries changed, without copying the rest: a change of ten entries among ten thousand costs ten.
@@ -14,31 +19,48 @@ const deepest = 12;
  * @param changes new values by key; null removes the entry
  */
 export function layerOver<Key, Value extends object>(
-  below: Lookup<Key, Value>,
+  below: LayeredMap<Key, Value>,
   changes: ReadonlyMap<Key, Value | null>,
-): Lookup<Key, Value> {
+): LayeredMap<Key, Value> {
   if (changes.size === 0) return below;
-  const depth = isLayer(below) ? below.depth + 1 : 1;
+  const base = isLayer(below) ? below.base : below;
+  const all = isLayer(below) ? new Map([...below.changes, ...changes]) : changes;
+  if (all.size > fewChanges + base.size * largestPart) return merge(base, all);
   const layer: Layer<Key, Value> = {
-    depth,
+    base,
+    changes: all,
     get: (key) => {
-      const changed = changes.get(key);
-      return changed === undefined ? below.get(key) : (changed ?? undefined);
+      const changed = all.get(key);
+      return changed === undefined ? base.get(key) : (changed ?? undefined);
     },
-    entries: () => merge(below, changes).entries(),
+    entries: () => merge(base, all).entries(),
   };
-  return depth > deepest ? merge(below, changes) : layer;
+  return layer;
 }
 
-function isLayer<Key, Value>(table: Lookup<Key, Value>): table is Layer<Key, Value> {
-  return 'depth' in table;
+/** A table read through a function. */
+export function mapLookup<Key, Value, Part>(
+  table: Lookup<Key, Value>,
+  read: (value: Value) => Part,
+): Lookup<Key, Part> {
+  return {
+    get: (key) => {
+      const value = table.get(key);
+      return value === undefined ? undefined : read(value);
+    },
+    entries: () => new Map(Array.from(table.entries(), ([key, value]) => [key, read(value)])).entries(),
+  };
+}
+
+function isLayer<Key, Value>(table: LayeredMap<Key, Value>): table is Layer<Key, Value> {
+  return 'changes' in table;
 }
 
 function merge<Key, Value extends object>(
-  below: Lookup<Key, Value>,
+  base: ReadonlyMap<Key, Value>,
   changes: ReadonlyMap<Key, Value | null>,
 ): Map<Key, Value> {
-  const merged = new Map(below.entries());
+  const merged = new Map(base);
   for (const [key, value] of changes) {
     if (value === null) merged.delete(key);
     else merged.set(key, value);
@@ -47,18 +69,18 @@ function merge<Key, Value extends object>(
 }
 
 /**
- * The keys whose records differ between two tables of records that share what they have in common.
- * Tables that went through the same edits hold their keys in the same order, so both are walked side by side.
+ * The keys whose records differ between two tables of records that share what they have in common. A record has one key for life.
+ * Tables that went through the same edits hold their records in the same order, so both are walked side by side.
  */
 export function changedKeys<Key, Rec>(before: ReadonlyMap<Key, Rec>, after: ReadonlyMap<Key, Rec>): Set<Key> {
   const changed = new Set<Key>();
   if (before === after) return changed;
-  const old = before.entries();
-  for (const [key, record] of after) {
-    const step = old.next();
-    if (step.done !== true && step.value[0] === key) {
-      if (step.value[1] !== record) changed.add(key);
-    } else if (before.get(key) !== record) changed.add(key);
+  const oldRecords = before.values();
+  const keys = after.keys();
+  for (const record of after.values()) {
+    const key = keys.next();
+    if (oldRecords.next().value === record || key.done === true) continue;
+    if (before.get(key.value) !== record) changed.add(key.value);
   }
   if (before.size !== after.size || changed.size > 0) {
     for (const key of before.keys()) if (!after.has(key)) changed.add(key);

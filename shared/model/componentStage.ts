@@ -1,11 +1,16 @@
 import type { SeatId } from '../base/ids.ts';
 import type { Lookup } from '../base/layeredMap.ts';
 import type { Assumptions } from '../org/assumptions.ts';
+import { actualSplitOf } from './actualSplit.ts';
 import type { AreaClass } from './areaClasses.ts';
-import { evaluateReviewStage, type ReviewStageResult, type StageClassTimes } from './evaluateReviewStage.ts';
+import type { LognormalReview } from './responseQuantile.ts';
 import type { ReviewStage, StageArea, StageClass } from './reviewStage.ts';
+import type { ReviewStream } from './reviewStreams.ts';
 import type { SeatSupply } from './seatSupply.ts';
 import type { Component, SolvedStream } from './solveComponent.ts';
+import { handingOutOf, type PooledArea, type PooledStage, type StagePool } from './stagePools.ts';
+import { classTimesOf, stageTimesByPool, type PoolTimes } from './stageTimes.ts';
+import { hasFormula, visitLoadOf, visitSumsOf, type VisitSums } from './stageWork.ts';
 
 /** What the formulas say of one stream: what is said to the first answer, and from ready to approved. Working hours. */
 export interface StreamTimes {
@@ -19,8 +24,6 @@ export interface StreamTimes {
 /** More streams that hang together than this take too long while a card is moved; a simpler form stands in. */
 const mostStreams = 40;
 
-const known = new WeakMap<Component, ReadonlyMap<SolvedStream, StreamTimes>>();
-
 /**
  * The review stage of people and areas, as the formulas and the simulation read it: one area for each stream and one person for each
  * seat, in their order.
@@ -30,18 +33,17 @@ const known = new WeakMap<Component, ReadonlyMap<SolvedStream, StreamTimes>>();
  */
 export function stageOfStreams(
   seats: readonly SeatId[],
-  streams: readonly Pick<SolvedStream, 'stream' | 'speeds'>[],
+  streams: readonly { readonly stream: ReviewStream; readonly speeds: readonly number[] }[],
   supplies: Lookup<SeatId, SeatSupply>,
   assumptions: Assumptions,
 ): ReviewStage {
   const numberOf = new Map(seats.map((seatId, index) => [seatId, index]));
   return {
-    people: seats.map((seatId) => ({ reviewShare: Math.min(1, supplies.get(seatId)?.rate ?? 0) })),
+    people: seats.map((seatId) => ({ reviewShare: shareOf(supplies.get(seatId)) })),
     areas: streams.map(({ stream, speeds }): StageArea => {
       const { classes, arrivals } = withFixes(stream.demand.classes, assumptions);
-      const perHour = (stream.demand.pullRequestsPerWeek * stream.part) / assumptions.hoursPerWeek;
       return {
-        pullRequestsPerWorkingHour: perHour * arrivals,
+        pullRequestsPerWorkingHour: pullRequestsPerHour(stream, assumptions) * arrivals,
         classes,
         owners: stream.reviewers.map((seatId, place) => ({
           person: numberOf.get(seatId) ?? 0,
@@ -55,63 +57,113 @@ export function stageOfStreams(
   };
 }
 
-/** The times of a stream by the formulas; null where they do not exist (a queue that grows) or too much hangs together. */
-export function streamTimesOf(
-  solved: SolvedStream,
-  component: Component,
-  supplies: Lookup<SeatId, SeatSupply>,
-  assumptions: Assumptions,
-): StreamTimes | null {
-  let times = known.get(component);
-  if (times === undefined) {
-    times = component.streams.length > mostStreams ? new Map() : timesByStream(component, supplies, assumptions);
-    known.set(component, times);
-  }
-  return times.get(solved) ?? null;
-}
-
-function timesByStream(
-  component: Component,
-  supplies: Lookup<SeatId, SeatSupply>,
-  assumptions: Assumptions,
-): ReadonlyMap<SolvedStream, StreamTimes> {
-  const stage = stageOfStreams(component.seats, component.streams, supplies, assumptions);
-  const result = evaluateReviewStage(stage, {
-    parts: component.streams.map(({ parts }) => parts),
-    utilisation: component.seats.map((seatId) => component.utilisation.get(seatId) ?? 0),
+/**
+ * The times of each stream of a component by the formulas; null where they do not exist: a queue that grows, fewer reviewers than
+ * must approve, or too much that hangs together.
+ */
+export function componentTimes(component: Component, assumptions: Assumptions): readonly (StreamTimes | null)[] {
+  const { streams } = component;
+  if (streams.length > mostStreams) return streams.map(() => null);
+  const stage = pooledStageOf(component, assumptions);
+  const timesByPool = stageTimesByPool(stage, actualSplitOf(stage));
+  return streams.map(({ stream }, index) => {
+    const area = stage.areas[index];
+    if (area === undefined || area.work.load === 0 || stream.reviewers.length < stream.requiredApprovals) return null;
+    const times = timesByPool(area.pool);
+    return times.kind === 'overloaded' ? null : streamTimesOf(stream, times, assumptions);
   });
-  return new Map(
-    component.streams.flatMap((solved, index) => {
-      const times = timesOf(result, index, solved);
-      return times === null ? [] : [[solved, times] as const];
-    }),
-  );
 }
 
-function timesOf(result: ReviewStageResult, index: number, { stream }: SolvedStream): StreamTimes | null {
-  const area = result.areas[index];
-  if (area === undefined || (area.kind !== 'screened' && area.kind !== 'needsSimulation')) return null;
-  // Fixes are review work and not what one waits for: means are over the pull requests' own classes.
-  const { classes } = stream.demand;
-  const mean = (read: (times: StageClassTimes) => number): number =>
-    classes.reduce((sum, { part }, place) => {
-      const times = area.classes[place];
-      return times === undefined ? sum : sum + part * read(times);
-    }, 0);
+function pooledStageOf(component: Component, assumptions: Assumptions): PooledStage {
+  const pools: StagePool[] = [];
+  // A pool of the component, once for each way in which reviews are handed out in it.
+  const numbers = component.pools.map((): number[] => []);
+  const areas = component.streams.map((solved): PooledArea => {
+    const { stream } = solved;
+    const { arrivals, sums } = withFixes(stream.demand.classes, assumptions);
+    const pool = poolFor(solved);
+    const approvals = pools[pool]?.approvals ?? 0;
+    return { pool, work: visitLoadOf(pullRequestsPerHour(stream, assumptions) * arrivals, approvals, sums) };
+  });
   return {
-    firstResponseHours: mean((times) => times.firstResponseHours),
-    firstResponseNinetiethHours: area.firstResponseNinetiethHours,
-    cycleHours:
-      mean((times) => times.cycleHours) + classes.reduce((sum, kind) => sum + kind.part * kind.screeningHours, 0),
-    kind: area.kind === 'screened' ? 'screened' : 'bound',
+    shares: component.supplies.map(shareOf),
+    utilisation: component.utilisation,
+    kinds: component.kinds,
+    pools,
+    areas,
+  };
+
+  function poolFor({ stream, pool }: SolvedStream): number {
+    const handsOut = handingOutOf(stream.routing);
+    const alike = numbers[pool];
+    for (const number of alike ?? []) if (pools[number]?.handsOut === handsOut) return number;
+    const { people, speeds, parts } = component.pools[pool] ?? { people: [], speeds: [], parts: [] };
+    const approvals = Math.min(stream.requiredApprovals, people.length);
+    const number = pools.push({ people, speeds, parts, approvals, handsOut }) - 1;
+    alike?.push(number);
+    return number;
+  }
+}
+
+function shareOf(supply: SeatSupply | undefined): number {
+  return Math.min(1, supply?.rate ?? 0);
+}
+
+function pullRequestsPerHour({ demand, part }: ReviewStream, assumptions: Assumptions): number {
+  return (demand.pullRequestsPerWeek * part) / assumptions.hoursPerWeek;
+}
+
+function streamTimesOf(
+  { demand, routing }: ReviewStream,
+  times: Extract<PoolTimes, { readonly kind: 'settles' }>,
+  assumptions: Assumptions,
+): StreamTimes {
+  const own = demand.classes;
+  const reviews: LognormalReview[] = [];
+  let firstResponseHours = 0;
+  let cycleHours = 0;
+  for (const [place, kind] of withFixes(own, assumptions).classes.entries()) {
+    const of = classTimesOf(kind, times, assumptions.authorDelayHours);
+    if (kind.part > 0) {
+      reviews.push({ part: kind.part, mean: of.firstResponseHours - times.waitBeforeLast, cv: kind.effortCv });
+    }
+    // Fixes are review work and not what one waits for: means are over the pull requests' own classes, which come first.
+    const mine = own[place];
+    if (mine === undefined) continue;
+    firstResponseHours += mine.part * of.firstResponseHours;
+    cycleHours += mine.part * (of.cycleHours + mine.screeningHours);
+  }
+  return {
+    firstResponseHours,
+    firstResponseNinetiethHours: times.ninetieth(reviews),
+    cycleHours,
+    kind: hasFormula(routing) ? 'screened' : 'bound',
   };
 }
 
-/** Classes of pull requests with those of their fixes, as parts of all that arrives, and how many arrive for each pull request. */
-function withFixes(
-  classes: readonly AreaClass[],
-  assumptions: Assumptions,
-): { readonly classes: readonly StageClass[]; readonly arrivals: number } {
+/** Classes of pull requests with those of their fixes. */
+interface ClassesWithFixes {
+  /** By their parts of all that arrives. */
+  readonly classes: readonly StageClass[];
+  /** How many arrive for each pull request. */
+  readonly arrivals: number;
+  readonly sums: VisitSums;
+}
+
+const known = new WeakMap<
+  readonly AreaClass[],
+  { readonly assumptions: Assumptions; readonly withFixes: ClassesWithFixes }
+>();
+
+function withFixes(classes: readonly AreaClass[], assumptions: Assumptions): ClassesWithFixes {
+  const present = known.get(classes);
+  if (present?.assumptions === assumptions) return present.withFixes;
+  const computed = addFixes(classes, assumptions);
+  known.set(classes, { assumptions, withFixes: computed });
+  return computed;
+}
+
+function addFixes(classes: readonly AreaClass[], assumptions: Assumptions): ClassesWithFixes {
   const fixes = classes.map((kind) => ({
     ...kind,
     part: (kind.part * (1 - kind.mainSuccess) * (1 - assumptions.flakyShare)) / kind.mainSuccess,
@@ -121,6 +173,7 @@ function withFixes(
       assumptions.fixEffortFraction > 0 ? kind.reReviewEffortFraction / assumptions.fixEffortFraction : 0,
   }));
   const arrivals = [...classes, ...fixes].reduce((sum, { part }) => sum + part, 0);
-  if (arrivals === 0) return { classes, arrivals: 0 };
-  return { classes: [...classes, ...fixes].map((kind) => ({ ...kind, part: kind.part / arrivals })), arrivals };
+  if (arrivals === 0) return { classes, arrivals: 0, sums: visitSumsOf(classes) };
+  const all = [...classes, ...fixes].map((kind) => ({ ...kind, part: kind.part / arrivals }));
+  return { classes: all, arrivals, sums: visitSumsOf(all) };
 }

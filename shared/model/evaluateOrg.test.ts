@@ -99,6 +99,69 @@ describe('evaluating an organisation', () => {
     );
   });
 
+  it('is the same after many moves among teams that hang together, whichever result it starts from', () => {
+    const org = generateOrg(120, 12, 4);
+    const teams = [...org.teams.keys()];
+    const move: fc.Arbitrary<OrgEdit> = fc.oneof(
+      fc
+        .tuple(fc.nat(119), fc.nat(11), fc.constantFrom('stay' as const, 'take' as const))
+        .map(([person, to, reviews]): OrgEdit => ({
+          kind: 'moveSeat',
+          seatId: seat(`seat-${person}`),
+          teamId: teams[to] ?? null,
+          reviews,
+        })),
+      fc.tuple(fc.nat(47), fc.nat(11), fc.nat(11)).map(([place, from, to]): OrgEdit => ({
+        kind: 'transferArea',
+        areaId: area(`area-${place}`),
+        fromTeamId: teams[from] ?? null,
+        toTeamId: teams[to] ?? null,
+      })),
+      fc.tuple(fc.nat(47), fc.integer({ min: 0, max: 40 })).map(([place, pullRequestsPerWeek]): OrgEdit => ({
+        kind: 'setAreaDemand',
+        areaId: area(`area-${place}`),
+        changes: { pullRequestsPerWeek },
+      })),
+      fc.nat(47).map((place): OrgEdit => ({ kind: 'deleteArea', areaId: area(`area-${place}`) })),
+      fc.nat(119).map((place): OrgEdit => ({ kind: 'deleteSeat', seatId: seat(`seat-${place}`) })),
+      fc.nat(11).map((place): OrgEdit => ({
+        kind: 'updateTeam',
+        teamId: team(`team-${place}`),
+        changes: { routing: 'roundRobin' },
+      })),
+    );
+    fc.assert(
+      fc.property(fc.array(move, { minLength: 1, maxLength: 25 }), (moves) => {
+        let current = org;
+        let result = evaluateOrg(current);
+        const first = result;
+        for (const edit of moves) {
+          const next = applyOrgEdit(current, edit);
+          if (!next.ok) continue;
+          current = next.value;
+          result = evaluateOrg(current, result);
+        }
+        const anew = evaluateOrg(copyOf(current));
+        expect(result).toEqual(anew);
+        // Fresh tables, so that it is computed and not remembered; the records are those of the first.
+        expect(evaluateOrg({ ...current }, first)).toEqual(anew);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('gives plain data, though maps are put together when they are read', () => {
+    const org = generateOrg(60, 6);
+    const before = evaluateOrg(org);
+    const moved = applied(org, { kind: 'moveSeat', seatId: seat('seat-3'), teamId: team('team-5'), reviews: 'stay' });
+    const result = evaluateOrg(moved, before);
+    expect(structuredClone(result)).toEqual(result);
+    expect({ ...result }).toEqual(result);
+    expect(result.seats).toBe(result.seats);
+    expect([...result.seats.keys()]).toEqual([...moved.seats.keys()]);
+    expect([...result.areas.keys()]).toEqual([...moved.areas.keys()]);
+  });
+
   it('loses no work: what seats do and what nobody may do is the demand', () => {
     fc.assert(
       fc.property(orgArbitrary, (org) => {

@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { erlangC } from './erlang.ts';
-import { evaluateReviewStage, type StageAreaResult, type StageTimes } from './evaluateReviewStage.ts';
+import { evaluateReviewStage, type StageAreaResult } from './evaluateReviewStage.ts';
 import { flowVectorFamilies } from './flowVectorFamilies.ts';
 import { kimuraFactor, mg1Wait } from './queue.ts';
 import type { ReviewStage, RoutingPolicy, StageArea, StageClass } from './reviewStage.ts';
 import type { TestVector } from './runVectors.ts';
+import type { StageTimes } from './stageTimes.ts';
 
 const plain: StageClass = {
   part: 1,

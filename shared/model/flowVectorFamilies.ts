@@ -1,9 +1,10 @@
 import { addWorkingHours, meanElapsedHours, officeHours, type WorkingCalendar } from '../base/workingCalendar.ts';
 import { evaluatePipeline } from './evaluatePipeline.ts';
-import { evaluateReviewStage, type StageAreaResult, type StageTimes } from './evaluateReviewStage.ts';
+import { evaluateReviewStage, type StageAreaResult } from './evaluateReviewStage.ts';
 import { exponentialGates, gateAttempt, type GateOrder } from './gates.ts';
 import type { PipelineClass, PipelineSpec } from './pipelineSpec.ts';
 import type { ReviewStage, RoutingPolicy, StageArea } from './reviewStage.ts';
+import type { StageTimes } from './stageTimes.ts';
 import { validatorBreakEven } from './validatorBreakEven.ts';
 import { list, never, num, numbers, record, text, type VectorFamily, type VectorRecord } from './vectorInputs.ts';
 

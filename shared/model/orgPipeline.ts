@@ -2,7 +2,7 @@ import type { AreaId, SeatId } from '../base/ids.ts';
 import { officeHours, type WorkingCalendar } from '../base/workingCalendar.ts';
 import type { Assumptions } from '../org/assumptions.ts';
 import type { Gate, Org } from '../org/org.ts';
-import type { CompiledOrg } from './compileOrg.ts';
+import type { CompiledOrg } from './compiledOrg.ts';
 import { compiledOrgOf } from './evaluateOrg.ts';
 import type { PipelineArea, PipelineGate, PipelineSpec } from './pipelineSpec.ts';
 

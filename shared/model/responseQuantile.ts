@@ -17,39 +17,151 @@ export interface LognormalReview {
 /** Where a lognormal of unit mean is cut into equally likely pieces; the middle of each stands for it. */
 const pieces = 16;
 const pieceQuantiles = Array.from({ length: pieces }, (_, index) => normalQuantile((index + 0.5) / pieces));
+/** One in ten takes longer: this much of all pieces together. */
+const slowest = 0.1 * pieces;
+/** The time is found to this part of an upper bound, and rounded up. */
+const precision = 2 ** -24;
 
 /**
  * Time within which nine in ten are answered: wait plus review, where the wait is zero or exponential and the review lognormal.
  *
- * By halving, over equally likely pieces of the review time: the two are independent, and their quantiles do not add.
+ * Exact, but for the rounding, over equally likely pieces of the review time: the two are independent, and their quantiles do not add.
  */
 export function responseNinetieth(wait: ExponentialWait, reviews: readonly LognormalReview[]): number {
-  const points = reviews.flatMap(({ part, mean, cv }) => {
-    const sigma = Math.sqrt(Math.log1p(cv * cv));
-    const raw = pieceQuantiles.map((quantile) => Math.exp(sigma * quantile));
-    const scale = (mean * pieces) / raw.reduce((sum, value) => sum + value, 0);
-    return raw.map((value) => ({ part, time: value * scale }));
-  });
-  const exceeds = (time: number): number => {
-    let sum = 0;
-    for (const point of points) {
-      if (point.time >= time) sum += point.part;
-      else if (wait.mean > 0) {
-        sum += point.part * wait.probability * Math.exp((-wait.probability * (time - point.time)) / wait.mean);
-      }
-    }
-    return sum / pieces;
+  return ninetiethAfter(wait)(reviews);
+}
+
+/** The same for several mixtures of reviews that wait in one queue; what depends on the queue is computed once. */
+export function ninetiethAfter(wait: ExponentialWait): (reviews: readonly LognormalReview[]) => number {
+  const decay = wait.mean > 0 ? wait.probability / wait.mean : 0;
+  // A wait too short to be told from none has none of its own.
+  const queue: Queue = Number.isFinite(decay) && decay > 0 ? { probability: wait.probability, decay } : noQueue;
+  const known: Ladder[] = [];
+  const ladderOf = ({ mean, cv }: LognormalReview): Ladder => {
+    for (const ladder of known) if (ladder.mean === mean && ladder.cv === cv) return ladder;
+    const ladder = createLadder(mean, cv, queue.decay);
+    known.push(ladder);
+    return ladder;
   };
-  let low = 0;
-  let high = Math.max(
-    reviews.reduce((sum, { part, mean }) => sum + part * mean, 0),
-    1e-9,
-  );
-  while (exceeds(high) > 0.1) high *= 2;
-  for (let step = 0; step < 24; step += 1) {
-    const middle = (low + high) / 2;
-    if (exceeds(middle) > 0.1) low = middle;
-    else high = middle;
+  return (reviews) => {
+    const crossing = findCrossing(reviews, reviews.map(ladderOf), queue);
+    let bound = Math.max(
+      reviews.reduce((sum, { part, mean }) => sum + part * mean, 0),
+      1e-9,
+    );
+    while (crossing.time > bound || (crossing.isJump && crossing.time === bound)) bound *= 2;
+    const steps = crossing.time / (bound * precision);
+    return Math.max(1, crossing.isJump ? Math.floor(steps) + 1 : Math.ceil(steps)) * bound * precision;
+  };
+}
+
+interface Queue {
+  /** Chance that a request waits. */
+  readonly probability: number;
+  /** Rate at which waits end: a wait exceeds t with `probability` times e^(-decay t). */
+  readonly decay: number;
+}
+
+const noQueue: Queue = { probability: 0, decay: 0 };
+
+/** The pieces of one kind of review, shortest first. */
+interface Ladder {
+  readonly mean: number;
+  readonly cv: number;
+  readonly times: Float64Array;
+  /** Sum over this piece and all before it of e^(-decay (time - its time)): what is still waiting of them, over what waits of one. */
+  readonly waiting: Float64Array;
+}
+
+function createLadder(mean: number, cv: number, decay: number): Ladder {
+  const unit = unitTimes(cv);
+  const times = new Float64Array(pieces);
+  const waiting = new Float64Array(pieces);
+  let before = 0;
+  let sum = 0;
+  for (let index = 0; index < pieces; index += 1) {
+    const time = mean * (unit[index] ?? 0);
+    sum = sum * Math.exp(-decay * (time - before)) + 1;
+    times[index] = time;
+    waiting[index] = sum;
+    before = time;
   }
-  return high;
+  return { mean, cv, times, waiting };
+}
+
+const unitTimesByCv = new Map<number, Float64Array>();
+/** Variation is an assumption: there are few values at a time, and a slider that is dragged passes many. */
+const mostUnitTimes = 100;
+
+/** Times of the pieces of a lognormal with mean 1. */
+function unitTimes(cv: number): Float64Array {
+  const present = unitTimesByCv.get(cv);
+  if (present !== undefined) return present;
+  const sigma = Math.sqrt(Math.log1p(cv * cv));
+  const raw = pieceQuantiles.map((quantile) => Math.exp(sigma * quantile));
+  const scale = pieces / raw.reduce((sum, value) => sum + value, 0);
+  const times = Float64Array.from(raw, (value) => value * scale);
+  if (unitTimesByCv.size >= mostUnitTimes) unitTimesByCv.clear();
+  unitTimesByCv.set(cv, times);
+  return times;
+}
+
+/** Where the part that takes longer falls to one in ten. At a jump it does so just after the time. */
+interface Crossing {
+  readonly time: number;
+  readonly isJump: boolean;
+}
+
+/**
+ * A piece whose review alone takes as long is over with certainty; of the others, those are left whose wait takes the rest. Between
+ * the times of pieces that is a constant and one exponential, which crosses where a logarithm says.
+ */
+function findCrossing(
+  reviews: readonly LognormalReview[],
+  ladders: readonly Ladder[],
+  { probability, decay }: Queue,
+): Crossing {
+  const begun = ladders.map(() => pieces);
+  // From the longest down to the first piece at which those above it are no longer more than one in ten.
+  const above: { readonly part: number; readonly time: number }[] = [];
+  let certain = 0;
+  let from: { readonly part: number; readonly time: number } | null = null;
+  for (;;) {
+    let longest = -1;
+    let time = -Infinity;
+    for (const [index, ladder] of ladders.entries()) {
+      const top = ladder.times[(begun[index] ?? 0) - 1];
+      if (top === undefined || top <= time) continue;
+      longest = index;
+      time = top;
+    }
+    if (longest === -1) break;
+    const part = reviews[longest]?.part ?? 0;
+    if (certain + part > slowest) {
+      from = { part, time };
+      break;
+    }
+    certain += part;
+    above.push({ part, time });
+    begun[longest] = (begun[longest] ?? 0) - 1;
+  }
+  if (from === null) return { time: 0, isJump: false };
+
+  let { time } = from;
+  let waiting = 0;
+  for (const [index, ladder] of ladders.entries()) {
+    const last = (begun[index] ?? 0) - 1;
+    if (last < 0) continue;
+    const since = time - (ladder.times[last] ?? 0);
+    waiting += (reviews[index]?.part ?? 0) * probability * (ladder.waiting[last] ?? 0) * Math.exp(-decay * since);
+  }
+  for (;;) {
+    if (waiting + certain <= slowest) return { time, isJump: true };
+    const crossing = time + Math.log(waiting / (slowest - certain)) / decay;
+    const next = above.pop();
+    if (next === undefined || crossing <= next.time) return { time: crossing, isJump: false };
+    waiting = waiting * Math.exp(-decay * (next.time - time)) + next.part * probability;
+    certain -= next.part;
+    time = next.time;
+  }
 }

@@ -27,9 +27,31 @@ const negligiblePart = 1e-9;
 
 /** What is needed to find out who may review an area. */
 export interface Eligibility {
-  readonly supplies: Lookup<SeatId, SeatSupply>;
-  readonly membersByTeam: Lookup<TeamId, readonly SeatId[]>;
-  readonly teams: ReadonlyMap<TeamId, { readonly routing: Routing }>;
+  readonly routingOf: (teamId: TeamId) => Routing;
+  /** People of a team who have review hours, sorted; the same list each time. */
+  readonly reviewersOf: (teamId: TeamId) => readonly SeatId[];
+  readonly isReviewer: (seatId: SeatId) => boolean;
+}
+
+/** Who may review, from who is in which team and gives what. */
+export function createEligibility(
+  teams: ReadonlyMap<TeamId, { readonly routing: Routing }>,
+  membersByTeam: Lookup<TeamId, readonly SeatId[]>,
+  supplyOf: (seatId: SeatId) => SeatSupply | undefined,
+): Eligibility {
+  const isReviewer = (seatId: SeatId): boolean => (supplyOf(seatId)?.hours ?? 0) > 0;
+  const known = new Map<TeamId, readonly SeatId[]>();
+  return {
+    routingOf: (teamId) => teams.get(teamId)?.routing ?? 'pool',
+    reviewersOf: (teamId) => {
+      const present = known.get(teamId);
+      if (present !== undefined) return present;
+      const reviewers = (membersByTeam.get(teamId) ?? []).filter(isReviewer);
+      known.set(teamId, reviewers);
+      return reviewers;
+    },
+    isReviewer,
+  };
 }
 
 /**
@@ -70,29 +92,43 @@ function streamOf(
   owners: CodeArea['owners'],
   teamId: TeamId | null,
 ): ReviewStream {
-  const reviewers = new Set<SeatId>();
-  const add = (seatId: SeatId): void => {
-    if ((who.supplies.get(seatId)?.hours ?? 0) > 0) reviewers.add(seatId);
-  };
-  for (const owner of owners) {
-    if (owner.kind === 'seat') add(owner.seatId);
-    else {
-      for (const seatId of who.membersByTeam.get(owner.teamId) ?? []) {
-        if (owner.reviewers === null || owner.reviewers.includes(seatId)) add(seatId);
-      }
-    }
-  }
-  if (reviewers.size < requiredApprovals && area.fallbackTeamId !== null) {
-    for (const seatId of who.membersByTeam.get(area.fallbackTeamId) ?? []) add(seatId);
-  }
+  const reviewers = reviewersOf(area, requiredApprovals, who, owners);
   return {
     areaId: area.id,
     demand,
     part,
     requiredApprovals,
-    reviewers: [...reviewers].sort(),
-    coveredPart: Math.min(1, reviewers.size / requiredApprovals),
+    reviewers,
+    coveredPart: Math.min(1, reviewers.length / requiredApprovals),
     teamId,
-    routing: (teamId === null ? undefined : who.teams.get(teamId)?.routing) ?? 'pool',
+    routing: teamId === null ? 'pool' : who.routingOf(teamId),
   };
+}
+
+/** Sorted. A team's own list wherever it is all there is, so that areas of one team have the very same. */
+function reviewersOf(
+  area: CodeArea,
+  requiredApprovals: number,
+  who: Eligibility,
+  owners: CodeArea['owners'],
+): readonly SeatId[] {
+  const [only] = owners;
+  if (owners.length === 1 && only?.kind === 'team' && only.reviewers === null) {
+    const team = who.reviewersOf(only.teamId);
+    if (team.length >= requiredApprovals || area.fallbackTeamId === null) return team;
+  }
+  const reviewers = new Set<SeatId>();
+  for (const owner of owners) {
+    if (owner.kind === 'seat') {
+      if (who.isReviewer(owner.seatId)) reviewers.add(owner.seatId);
+    } else {
+      for (const seatId of who.reviewersOf(owner.teamId)) {
+        if (owner.reviewers === null || owner.reviewers.includes(seatId)) reviewers.add(seatId);
+      }
+    }
+  }
+  if (reviewers.size < requiredApprovals && area.fallbackTeamId !== null) {
+    for (const seatId of who.reviewersOf(area.fallbackTeamId)) reviewers.add(seatId);
+  }
+  return [...reviewers].sort();
 }

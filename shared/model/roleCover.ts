@@ -1,4 +1,4 @@
-import type { AreaId, GroupId, TeamId } from '../base/ids.ts';
+import type { AreaId, GroupId, SeatId, TeamId } from '../base/ids.ts';
 import type { Assumptions } from '../org/assumptions.ts';
 import type { CodeArea, Org, Role, Seat } from '../org/org.ts';
 import { validatorDesk, type ValidatorResult } from './aiValidator.ts';
@@ -87,7 +87,8 @@ function dutiesOf(
   const onDuty = { validator: [] as OnDuty[], architect: [] as OnDuty[], governance: [] as OnDuty[] };
   const roles = new Map([...org.roles.values()].filter(isActive).map((role) => [role.id, role]));
   if (roles.size === 0) return onDuty;
-  for (const seat of [...org.seats.values()].sort((one, other) => (one.id < other.id ? -1 : 1))) {
+  const seats = [...org.seats.values()].filter(({ roleId }) => roles.has(roleId));
+  for (const seat of seats.sort((one, other) => (one.id < other.id ? -1 : 1))) {
     const role = roles.get(seat.roleId);
     const person = seat.personId === null ? undefined : org.people.get(seat.personId);
     // An open seat counts from the day on which it is to be filled, as it does for review.
@@ -98,6 +99,13 @@ function dutiesOf(
     if (share > 0) onDuty[role.duty].push({ seat, teamId: seat.teamId, share });
   }
   return onDuty;
+}
+
+/** Whether a seat's role has a duty that changes what the model says of others. */
+export function hasDuty(org: Org, seatId: SeatId): boolean {
+  const roleId = org.seats.get(seatId)?.roleId;
+  const role = roleId === undefined ? undefined : org.roles.get(roleId);
+  return role !== undefined && isActive(role);
 }
 
 function isActive(role: Role): boolean {

@@ -1,99 +1,146 @@
 import type { AreaId, SeatId } from '../base/ids.ts';
-import type { Lookup } from '../base/layeredMap.ts';
+import { peopleKindsOf, type PeopleKinds } from './peopleKinds.ts';
 import type { ReviewStream } from './reviewStreams.ts';
 import type { SeatSupply } from './seatSupply.ts';
 import { splitBalanced, type LoadStream } from './splitLoad.ts';
 
-/** People and areas that share review work with one another and with nobody else. */
+/**
+ * People and areas that share review work with one another and with nobody else. People are numbered in the order of `seats`; lists
+ * by person have one entry for each.
+ */
 export interface Component {
   readonly seats: readonly SeatId[];
+  readonly supplies: readonly SeatSupply[];
   readonly areas: readonly AreaId[];
+  /** Who reviews together. */
+  readonly pools: readonly ReviewerPool[];
+  /** In the order of `areas`. */
   readonly streams: readonly SolvedStream[];
-  readonly utilisation: ReadonlyMap<SeatId, number>;
-  /** Assigned hours of each seat and the variance of a week's hours; both add up over people. */
-  readonly work: ReadonlyMap<SeatId, SeatWork>;
+  readonly kinds: PeopleKinds;
+  /** Assigned hours over given hours. */
+  readonly utilisation: readonly number[];
+  /** Assigned hours a week, and the variance of a week's hours; both add up over people. */
+  readonly hours: Float64Array;
+  readonly variance: Float64Array;
 }
 
-export interface SeatWork {
-  readonly hours: number;
-  readonly variance: number;
+/** People to whom some streams go, at the same speeds: in the split these streams are one. */
+export interface ReviewerPool {
+  readonly people: readonly number[];
+  /** Speed of each of them in these areas. */
+  readonly speeds: readonly number[];
+  /** Part of each stream that each of them does. */
+  readonly parts: readonly number[];
 }
 
 export interface SolvedStream {
   readonly stream: ReviewStream;
-  /** Hours a week that each reviewer does, in the order of the stream's reviewers. */
-  readonly hours: readonly number[];
-  /** Part of the stream that each does. */
-  readonly parts: readonly number[];
-  /** Speed of each in the area. */
-  readonly speeds: readonly number[];
+  /** Index in `Component.pools`. */
+  readonly pool: number;
+  /** Hours a week for a reviewer of speed 1 that somebody does. */
+  readonly hours: number;
 }
 
 /** Speed of a seat in an area; null: the seat's own speed everywhere. */
 export type Familiarity = ((seatId: SeatId, areaId: AreaId) => number) | null;
+
+/** What a component is made of. */
+export interface ComponentParts extends Pick<Component, 'seats' | 'supplies' | 'areas'> {
+  readonly streams: readonly ReviewStream[];
+  /** A seat's number in the component. */
+  readonly numberOf: (seatId: SeatId) => number;
+  readonly familiarity: Familiarity;
+}
 
 /**
  * Splits the review work of one component.
  *
  * Streams that go to the same people at the same speeds are poured as one, which is what most teams are.
  */
-export function solveComponent(
-  seats: readonly SeatId[],
-  areas: readonly AreaId[],
-  streams: readonly ReviewStream[],
-  supplies: Lookup<SeatId, SeatSupply>,
-  familiarity: Familiarity,
-): Component {
-  const numberOf = new Map(seats.map((seatId, index) => [seatId, index]));
-  const bundles = new Map<string, Bundle>();
-  const bundleOf: string[] = [];
-  for (const stream of streams) {
-    const speeds = stream.reviewers.map(
-      (seatId) => (supplies.get(seatId)?.skill ?? 1) * (familiarity?.(seatId, stream.areaId) ?? 1),
-    );
-    const reviewers = stream.reviewers.map((seatId) => numberOf.get(seatId) ?? 0);
-    const key = `${stream.requiredApprovals}|${isByTurn(stream) ? 'turn' : 'free'}|${reviewers.join(',')}|${speeds.join(',')}`;
-    const hours = stream.demand.hoursPerWeek * stream.part * stream.coveredPart;
-    const bundle = bundles.get(key);
-    if (bundle === undefined) {
-      const largestPart = Math.min(1, 1 / Math.min(stream.requiredApprovals, reviewers.length));
-      bundles.set(key, { stream: { hours: 0, reviewers, speeds, largestPart }, hours, isByTurn: isByTurn(stream) });
-    } else bundle.hours += hours;
-    bundleOf.push(key);
-  }
+export function solveComponent(component: ComponentParts): Component {
+  const { seats, supplies, areas, streams } = component;
+  const { bundles, bundleOf } = bundle(component);
   const split = splitBalanced({
-    supplyHours: seats.map((seatId) => supplies.get(seatId)?.hours ?? 0),
-    streams: [...bundles.values()].flatMap(loadStreamsOf),
+    supplyHours: supplies.map(({ hours }) => hours),
+    streams: bundles.flatMap(loadStreamsOf),
   });
-  let place = 0;
-  const partsByKey = new Map(
-    [...bundles].map(([key, { stream, isByTurn: turn }]): [string, readonly number[]] => {
-      const count = stream.reviewers.length;
-      if (!turn) return [key, split.parts[place++] ?? []];
-      place += count;
-      return [key, stream.reviewers.map(() => 1 / count)];
-    }),
-  );
-  const solved = streams.map((stream, index) => {
-    const key = bundleOf[index] ?? '';
-    const parts = partsByKey.get(key) ?? [];
-    const speeds = bundles.get(key)?.stream.speeds ?? [];
-    const total = stream.demand.hoursPerWeek * stream.part * stream.coveredPart;
-    return { stream, parts, speeds, hours: parts.map((part, place) => (total * part) / (speeds[place] ?? 1)) };
+  let next = 0;
+  const pools = bundles.map(({ people, speeds, isByTurn }): ReviewerPool => {
+    if (!isByTurn) return { people, speeds, parts: split.parts[next++] ?? [] };
+    next += people.length;
+    return { people, speeds, parts: people.map(() => 1 / people.length) };
+  });
+  const solved = streams.map((stream, index): SolvedStream => {
+    const pool = bundleOf[index] ?? 0;
+    return { stream, pool, hours: stream.demand.hoursPerWeek * stream.part * stream.coveredPart };
   });
   return {
     seats,
+    supplies,
     areas,
+    pools,
     streams: solved,
-    utilisation: new Map(seats.map((seatId, index) => [seatId, split.utilisation[index] ?? 0])),
-    work: workOf(seats, solved),
+    kinds: peopleKindsOf([supplies.map(({ hours }) => hours), split.utilisation], pools),
+    utilisation: split.utilisation,
+    ...workOf(seats.length, pools, solved),
   };
 }
 
+/** Streams that are one in the split. */
 interface Bundle {
-  readonly stream: LoadStream;
-  hours: number;
+  readonly people: readonly number[];
+  readonly speeds: readonly number[];
+  readonly approvals: number;
   readonly isByTurn: boolean;
+  hours: number;
+}
+
+/** The people of some streams, and their bundles: few, since one differs from another by approvals or routing only. */
+interface Crew {
+  readonly people: readonly number[];
+  readonly speeds: readonly number[];
+  readonly bundles: number[];
+}
+
+function bundle({ streams, supplies, numberOf, familiarity }: ComponentParts): {
+  readonly bundles: readonly Bundle[];
+  readonly bundleOf: readonly number[];
+} {
+  const bundles: Bundle[] = [];
+  const crewsByKey = new Map<string, Crew>();
+  // Most areas of a team have the very same list of reviewers, which need not be read again.
+  const crewsByList = new Map<readonly SeatId[], Crew>();
+  const crewOf = (stream: ReviewStream): Crew => {
+    const known = familiarity === null ? crewsByList.get(stream.reviewers) : undefined;
+    if (known !== undefined) return known;
+    const people = stream.reviewers.map(numberOf);
+    const speeds = people.map((person, place) => {
+      const seatId = stream.reviewers[place];
+      const familiar = familiarity === null || seatId === undefined ? 1 : familiarity(seatId, stream.areaId);
+      return (supplies[person]?.skill ?? 1) * familiar;
+    });
+    const key = familiarity === null ? people.join() : `${people.join()} ${speeds.join()}`;
+    const crew = crewsByKey.get(key) ?? { people, speeds, bundles: [] };
+    crewsByKey.set(key, crew);
+    crewsByList.set(stream.reviewers, crew);
+    return crew;
+  };
+  const bundleOf = streams.map((stream) => {
+    const { people, speeds, bundles: ofCrew } = crewOf(stream);
+    const approvals = stream.requiredApprovals;
+    const byTurn = isByTurn(stream);
+    const hours = stream.demand.hoursPerWeek * stream.part * stream.coveredPart;
+    for (const index of ofCrew) {
+      const present = bundles[index];
+      if (present?.approvals !== approvals || present.isByTurn !== byTurn) continue;
+      present.hours += hours;
+      return index;
+    }
+    const index = bundles.push({ people, speeds, approvals, isByTurn: byTurn, hours }) - 1;
+    ofCrew.push(index);
+    return index;
+  });
+  return { bundles, bundleOf };
 }
 
 /** By turn and at random everyone gets the same number, whoever has time or not. */
@@ -102,32 +149,38 @@ function isByTurn({ routing }: ReviewStream): boolean {
 }
 
 /** What is handed out by turn is a load of each reviewer's own, and the rest is poured around it. */
-function loadStreamsOf({ stream, hours, isByTurn: turn }: Bundle): readonly LoadStream[] {
-  if (!turn) return [{ ...stream, hours }];
-  const count = stream.reviewers.length;
-  return stream.reviewers.map((reviewer, index) => ({
+function loadStreamsOf({ people, speeds, approvals, isByTurn: byTurn, hours }: Bundle): readonly LoadStream[] {
+  const count = people.length;
+  if (!byTurn) {
+    return [{ hours, reviewers: people, speeds, largestPart: Math.min(1, 1 / Math.min(approvals, count)) }];
+  }
+  return people.map((reviewer, index) => ({
     hours: hours / count,
     reviewers: [reviewer],
-    speeds: [stream.speeds[index] ?? 1],
+    speeds: [speeds[index] ?? 1],
     largestPart: 1,
   }));
 }
 
 /** A person takes a random part of a stream's pull requests, so the variance is that part of the stream's variance. */
-function workOf(seats: readonly SeatId[], solved: readonly SolvedStream[]): ReadonlyMap<SeatId, SeatWork> {
-  const work = new Map<SeatId, { hours: number; variance: number }>(
-    seats.map((seatId) => [seatId, { hours: 0, variance: 0 }]),
-  );
-  for (const { stream, hours } of solved) {
-    const { hoursPerWeek, weeklyDeviationHours } = stream.demand;
-    if (hoursPerWeek === 0) continue;
+function workOf(
+  people: number,
+  pools: readonly ReviewerPool[],
+  streams: readonly SolvedStream[],
+): Pick<Component, 'hours' | 'variance'> {
+  const hours = new Float64Array(people);
+  const variance = new Float64Array(people);
+  for (const solved of streams) {
+    const { hoursPerWeek, weeklyDeviationHours } = solved.stream.demand;
+    const pool = pools[solved.pool];
+    if (pool === undefined || hoursPerWeek === 0) continue;
     const variancePerHour = weeklyDeviationHours ** 2 / hoursPerWeek;
-    for (const [place, seatId] of stream.reviewers.entries()) {
-      const entry = work.get(seatId);
-      if (entry === undefined) continue;
-      entry.hours += hours[place] ?? 0;
-      entry.variance += (hours[place] ?? 0) * variancePerHour;
+    for (let place = 0; place < pool.people.length; place += 1) {
+      const person = pool.people[place] ?? 0;
+      const mine = (solved.hours * (pool.parts[place] ?? 0)) / (pool.speeds[place] ?? 1);
+      hours[person] = (hours[person] ?? 0) + mine;
+      variance[person] = (variance[person] ?? 0) + mine * variancePerHour;
     }
   }
-  return work;
+  return { hours, variance };
 }

@@ -1,4 +1,3 @@
-import { erlangC } from './erlang.ts';
 import type { ReviewStage } from './reviewStage.ts';
 import { hasUnequalSpeeds, splitBalanced, splitByPouring, type LoadProblem, type LoadStream } from './splitLoad.ts';
 import { reactsToLoad, type AreaWork } from './stageWork.ts';
@@ -10,11 +9,6 @@ export interface StageSplit {
   readonly utilisation: readonly number[];
 }
 
-/** Utilisation at which the screening formula stops counting up what is only estimated. */
-export const nearlyFull = 0.995;
-const damping = 0.3;
-const mostRounds = 60;
-const precision = 1e-9;
 /** Where more areas hang together pouring needs too many rounds; the exact flow reaches the same utilisations at once. */
 const mostPouredAreas = 12;
 
@@ -64,54 +58,6 @@ export function balancedStageSplit(stage: ReviewStage, works: readonly AreaWork[
     return isPooled(stage, index) ? (poured.parts[stream] ?? []) : owners.map(() => 1 / owners.length);
   });
   return { parts, utilisation: stageUtilisation(stage, works, parts) };
-}
-
-/**
- * The split that comes about when the oldest request goes to whoever is free: those who are idle more often take more of it, until
- * all are busy; then whoever is free next takes it, as in the balanced split.
- *
- * Iterates at most 60 times with damping 0.3 from the balanced split.
- *
- * Source: the model specification, 2.6, step 2
- */
-export function actualStageSplit(stage: ReviewStage, works: readonly AreaWork[], balanced: StageSplit): StageSplit {
-  const parts = balanced.parts.map((line) => [...line]);
-  let utilisation = balanced.utilisation;
-  for (let round = 0; round < mostRounds; round += 1) {
-    let change = 0;
-    for (const [index, work] of works.entries()) {
-      const line = parts[index];
-      if (line === undefined || line.length < 2 || !isPooled(stage, index)) continue;
-      const next = partsWhenFree(work, utilisation, balanced.parts[index] ?? []);
-      for (const [place, part] of line.entries()) {
-        const step = damping * ((next[place] ?? 0) - part);
-        line[place] = part + step;
-        change = Math.max(change, Math.abs(step));
-      }
-    }
-    utilisation = stageUtilisation(stage, works, parts);
-    if (change < precision) break;
-  }
-  return { parts, utilisation };
-}
-
-function partsWhenFree(work: AreaWork, utilisation: readonly number[], balanced: readonly number[]): readonly number[] {
-  const loads = work.owners.map(({ person }) => Math.min(utilisation[person] ?? 0, nearlyFull));
-  const allBusy = chanceAllBusy(loads);
-  const idle = loads.reduce((sum, load) => sum + 1 - load, 0);
-  const next = loads.map((load, place) =>
-    Math.min(1 / work.approvals, ((1 - allBusy) * (1 - load)) / idle + allBusy * (balanced[place] ?? 0)),
-  );
-  const sum = next.reduce((total, part) => total + part, 0);
-  return next.map((part) => part / sum);
-}
-
-/** Chance that all of some unequally busy people are busy: Erlang's for their mean, times how unequal they are. */
-export function chanceAllBusy(utilisations: readonly number[]): number {
-  const count = utilisations.length;
-  const mean = utilisations.reduce((sum, value) => sum + value, 0) / count;
-  if (mean <= 0) return 0;
-  return utilisations.reduce((product, value) => (product * value) / mean, erlangC(mean * count, count));
 }
 
 function stageUtilisation(

@@ -1,10 +1,9 @@
+import { chanceAllBusy, nearlyFull, type ActualSplit } from './actualSplit.ts';
 import { kimuraFactor } from './queue.ts';
-import type { ReviewStage } from './reviewStage.ts';
-import { chanceAllBusy, nearlyFull, type StageSplit } from './stageSplit.ts';
-import type { AreaWork } from './stageWork.ts';
+import type { PooledStage, StagePool } from './stagePools.ts';
 
-/** Waits of one area, working hours. */
-export interface AreaWaits {
+/** Waits of the areas of one pool, working hours. */
+export interface PoolWaits {
   /** Chance that a request waits at all. */
   readonly waitProbability: number;
   /** From ready to the begin of a first review. */
@@ -20,8 +19,8 @@ export interface AreaWaits {
 
 /** Mean time of a visit of each person over all areas, and the mean square, working hours. */
 export interface PersonMoments {
-  readonly mean: readonly number[];
-  readonly square: readonly number[];
+  readonly mean: Float64Array;
+  readonly square: Float64Array;
 }
 
 /** Owners share a pool when both carry more than this part of an area ... */
@@ -36,66 +35,96 @@ const poolLevel = 0.002;
  *
  * Source: the model specification, 2.6, step 3
  */
-export function personMoments(
-  stage: ReviewStage,
-  works: readonly AreaWork[],
-  parts: readonly (readonly number[])[],
-): PersonMoments {
-  const visits = stage.people.map(() => 0);
-  const mean = stage.people.map(() => 0);
-  const square = stage.people.map(() => 0);
-  for (const [index, work] of works.entries()) {
-    for (const [place, { person, speed }] of work.owners.entries()) {
-      const rate = work.visitsPerHour * (parts[index]?.[place] ?? 0);
-      const pace = (stage.people[person]?.reviewShare ?? 1) * speed;
-      visits[person] = (visits[person] ?? 0) + rate;
-      mean[person] = (mean[person] ?? 0) + (rate * work.visitMean) / pace;
-      square[person] = (square[person] ?? 0) + (rate * work.visitSquare) / pace ** 2;
+function personMoments({ shares, pools, areas }: PooledStage, parts: ActualSplit['parts']): PersonMoments {
+  const ofPools = pools.map(() => ({ visits: 0, mean: 0, square: 0 }));
+  for (const { pool, work } of areas) {
+    const sums = ofPools[pool];
+    if (sums === undefined) continue;
+    sums.visits += work.visitsPerHour;
+    sums.mean += work.visitsPerHour * work.visitMean;
+    sums.square += work.visitsPerHour * work.visitSquare;
+  }
+  const visits = new Float64Array(shares.length);
+  const mean = new Float64Array(shares.length);
+  const square = new Float64Array(shares.length);
+  for (const [index, { people, speeds }] of pools.entries()) {
+    const sums = ofPools[index] ?? { visits: 0, mean: 0, square: 0 };
+    for (let place = 0; place < people.length; place += 1) {
+      const person = people[place] ?? 0;
+      const part = parts[index]?.[place] ?? 0;
+      const pace = (shares[person] ?? 1) * (speeds[place] ?? 1);
+      visits[person] = (visits[person] ?? 0) + sums.visits * part;
+      mean[person] = (mean[person] ?? 0) + (sums.mean * part) / pace;
+      square[person] = (square[person] ?? 0) + (sums.square * part) / pace ** 2;
     }
   }
-  const over = (sum: number, person: number): number => ((visits[person] ?? 0) > 0 ? sum / (visits[person] ?? 1) : 0);
-  return { mean: mean.map(over), square: square.map(over) };
+  for (let person = 0; person < shares.length; person += 1) {
+    const count = visits[person] ?? 0;
+    mean[person] = count > 0 ? (mean[person] ?? 0) / count : 0;
+    square[person] = count > 0 ? (square[person] ?? 0) / count : 0;
+  }
+  return { mean, square };
 }
 
 /**
  * Groups of people between whom work flows freely: owners of one area who both carry a real part of it at the same level.
  *
- * @returns a number for each person; equal numbers are one pool
+ * @returns a number for each person; equal numbers are one group
  * Source: the model specification, 2.6, step 4
  */
-export function resourcePools(works: readonly AreaWork[], pooled: readonly number[], balanced: StageSplit): number[] {
-  const pool = balanced.utilisation.map((_, person) => person);
+function resourcePools({ pools, utilisation }: PooledStage): Int32Array {
+  const group = Int32Array.from(utilisation, (_, person) => person);
   const rootOf = (person: number): number => {
     let root = person;
-    while (pool[root] !== root) root = pool[root] ?? root;
+    while (group[root] !== root) root = group[root] ?? root;
     return root;
   };
-  for (const index of pooled) {
-    const carriers = (works[index]?.owners ?? [])
-      .filter((_, place) => (balanced.parts[index]?.[place] ?? 0) > leastPoolPart)
-      .map(({ person }) => ({ person, level: balanced.utilisation[person] ?? 0 }))
-      .sort((left, right) => left.level - right.level);
+  const levelOf = (person: number): number => utilisation[person] ?? 0;
+  for (const { people, parts, handsOut } of pools) {
+    if (handsOut !== 'toWhoeverIsFree') continue;
+    const carriers = people.filter((_, place) => (parts[place] ?? 0) > leastPoolPart);
+    carriers.sort((left, right) => levelOf(left) - levelOf(right));
     // In order of level it is enough to join neighbours: whoever is near a farther one is near all between.
-    for (const [place, carrier] of carriers.entries()) {
-      const before = carriers[place - 1];
-      if (before !== undefined && carrier.level - before.level < poolLevel)
-        pool[rootOf(carrier.person)] = rootOf(before.person);
+    for (let place = 1; place < carriers.length; place += 1) {
+      const [before, person] = [carriers[place - 1] ?? 0, carriers[place] ?? 0];
+      if (levelOf(person) - levelOf(before) < poolLevel) group[rootOf(person)] = rootOf(before);
     }
   }
-  return pool.map((_, person) => rootOf(person));
+  return group.map((_, person) => rootOf(person));
 }
 
-/** Everything that the waits of any area need. */
+/** Everything that the waits of any pool need. */
 export interface StageLoad {
-  readonly works: readonly AreaWork[];
-  readonly balanced: StageSplit;
-  readonly actual: StageSplit;
+  readonly stage: PooledStage;
+  readonly actual: ActualSplit;
   readonly moments: PersonMoments;
-  readonly pools: readonly number[];
+  /** Actual utilisation of each person, at most 1. */
+  readonly used: Float64Array;
+  /** Visits that each person still could do in a working hour. */
+  readonly freeRates: Float64Array;
+  /** The group of each person, and the free rates of everybody in it. */
+  readonly groups: Int32Array;
+  readonly freeOfGroup: Float64Array;
+}
+
+/** Gathers what the waits of a stage's pools are computed from. */
+export function stageLoadOf(stage: PooledStage, actual: ActualSplit): StageLoad {
+  const moments = personMoments(stage, actual.parts);
+  const freeRates = moments.mean.map((mean, person) =>
+    mean > 0 ? Math.max(0, 1 - (stage.utilisation[person] ?? 0)) / mean : 0,
+  );
+  const groups = resourcePools(stage);
+  const freeOfGroup = new Float64Array(groups.length);
+  for (let person = 0; person < groups.length; person += 1) {
+    const group = groups[person] ?? 0;
+    freeOfGroup[group] = (freeOfGroup[group] ?? 0) + (freeRates[person] ?? 0);
+  }
+  const used = actual.utilisation.map((value) => Math.min(1, value));
+  return { stage, actual, moments, used, freeRates, groups, freeOfGroup };
 }
 
 /**
- * Waits of an area whose owners take the oldest request first, sharing people with other areas and differing in speed.
+ * Waits of areas whose owners take the oldest request first, sharing people with other areas and differing in speed.
  *
  * The pool of owners is a queue whose speed of draining is what its owners have free, plus some of what others in their resource
  * pool have: these take over other work from them.
@@ -104,44 +133,40 @@ export interface StageLoad {
  *
  * Source: the model specification, 2.6, steps 4 to 6
  */
-export function pooledWaits(load: StageLoad, index: number): AreaWaits {
-  const work = load.works[index];
-  if (work === undefined) throw new RangeError(`no area ${index}`);
-  const people = work.owners.map(({ person }) => person);
+export function sharedQueueWaits(load: StageLoad, index: number): PoolWaits {
+  const { people, approvals } = poolAt(load, index);
   const count = people.length;
-  const used = people.map((person) => Math.min(1, load.actual.utilisation[person] ?? 0));
-  const waitProbability = chanceAllBusy(used);
-  const utilisation = used.reduce((sum, value) => sum + value, 0) / count;
+  const waitProbability = chanceAllBusy(load.used, people);
 
   let drain = 0;
   let scvSum = 0;
   let balancedSum = 0;
-  const ownPools = new Set<number>();
+  let usedSum = 0;
+  const groups: number[] = [];
+  let freeOfGroups = 0;
   for (const person of people) {
-    const freed = freeRate(load, person);
-    const mean = load.moments.mean[person] ?? 0;
-    const scv = mean > 0 ? Math.max(0, (load.moments.square[person] ?? 0) / mean ** 2 - 1) : 0;
+    const freed = load.freeRates[person] ?? 0;
     drain += freed;
-    scvSum += freed * scv;
-    balancedSum += Math.min(1, load.balanced.utilisation[person] ?? 0);
-    ownPools.add(load.pools[person] ?? person);
+    scvSum += freed * scvOf(load, person);
+    balancedSum += Math.min(1, load.stage.utilisation[person] ?? 0);
+    usedSum += load.used[person] ?? 0;
+    const group = load.groups[person] ?? 0;
+    if (groups.includes(group)) continue;
+    groups.push(group);
+    freeOfGroups += load.freeOfGroup[group] ?? 0;
   }
+  const utilisation = usedSum / count;
   const serviceScv = drain > 0 ? scvSum / drain : 0;
-  let nearby = 0;
-  for (const [person, pool] of load.pools.entries()) {
-    if (ownPools.has(pool) && !people.includes(person)) nearby += freeRate(load, person);
-  }
-  drain += (balancedSum / count) ** 4 * nearby;
+  drain += (balancedSum / count) ** 4 * Math.max(0, freeOfGroups - drain);
 
   const alone = utilisation > 0 ? (kimuraFactor(count, utilisation, 1, serviceScv) * waitProbability) / drain : 0;
   // Approvals of one request arrive together and stand in each other's way.
-  const batch = ((work.approvals - 1) / (2 * drain)) * utilisation ** ((count - 1) / 6);
+  const batch = ((approvals - 1) / (2 * drain)) * utilisation ** ((count - 1) / 6);
   const wait = alone + batch;
-  const busy = residualOf(load, index, used);
   return {
     waitProbability,
     wait,
-    reReviewWait: wait + (1 - 1 / count) * busy,
+    reReviewWait: wait + (1 - 1 / count) * residualOf(load, index),
     utilisation,
     serviceHours: serviceHoursOf(load, index),
     serviceScv,
@@ -149,29 +174,28 @@ export function pooledWaits(load: StageLoad, index: number): AreaWaits {
 }
 
 /**
- * Waits of an area whose reviews are handed out without looking at anybody's load: each owner is a queue of their own.
+ * Waits of areas whose reviews are handed out without looking at anybody's load: each owner is a queue of their own.
  *
  * By turn, an owner's arrivals are as regular as every (c / n)-th of a random stream; at random they stay random.
  *
  * Source: the model specification, 2.6; the chance to wait from W. Whitt, The Queueing Network Analyzer, 1983, (48) to (50)
  */
-export function ownQueueWaits(load: StageLoad, index: number, policy: 'roundRobin' | 'random'): AreaWaits {
-  const work = load.works[index];
-  if (work === undefined) throw new RangeError(`no area ${index}`);
-  const count = work.owners.length;
-  const arrivalScv = policy === 'roundRobin' ? work.approvals / count : 1;
+export function ownQueueWaits(load: StageLoad, index: number): PoolWaits {
+  const { people, approvals, handsOut } = poolAt(load, index);
+  const count = people.length;
+  const arrivalScv = handsOut === 'byTurn' ? approvals / count : 1;
   let waitProbability = 0;
   let wait = 0;
   let utilisation = 0;
   let scv = 0;
-  for (const { person } of work.owners) {
+  for (const person of people) {
     // Shared work that goes to whoever is free avoids the busy, so it alone fills nobody up, whatever the estimate says.
     const used = Math.min(
       load.actual.utilisation[person] ?? 0,
-      Math.max(load.balanced.utilisation[person] ?? 0, nearlyFull),
+      Math.max(load.stage.utilisation[person] ?? 0, nearlyFull),
     );
     const mean = load.moments.mean[person] ?? 0;
-    const serviceScv = mean > 0 ? Math.max(0, (load.moments.square[person] ?? 0) / mean ** 2 - 1) : 0;
+    const serviceScv = scvOf(load, person);
     if (used > 0) wait += (kimuraFactor(1, used, arrivalScv, serviceScv) * used * mean) / (1 - used) / count;
     waitProbability += chanceToWait(used, arrivalScv, serviceScv) / count;
     utilisation += used / count;
@@ -195,32 +219,49 @@ function chanceToWait(utilisation: number, arrivalScv: number, serviceScv: numbe
   return Math.max(0, utilisation + (arrivalScv - 1) * utilisation * (1 - utilisation) * regularity);
 }
 
-/** Visits that a person still could do in a working hour. */
-function freeRate(load: StageLoad, person: number): number {
-  const mean = load.moments.mean[person] ?? 0;
-  return mean > 0 ? Math.max(0, 1 - (load.balanced.utilisation[person] ?? 0)) / mean : 0;
+function poolAt({ stage }: StageLoad, index: number): StagePool {
+  const pool = stage.pools[index];
+  if (pool === undefined) throw new RangeError(`no pool ${index}`);
+  return pool;
+}
+
+function scvOf({ moments }: StageLoad, person: number): number {
+  const mean = moments.mean[person] ?? 0;
+  return mean > 0 ? Math.max(0, (moments.square[person] ?? 0) / mean ** 2 - 1) : 0;
 }
 
 /** What is left, on average, of a visit that an arriving re-review finds its person at. */
-function residualOf(load: StageLoad, index: number, used: readonly number[]): number {
-  return (load.works[index]?.owners ?? []).reduce((sum, { person }, place) => {
+function residualOf(load: StageLoad, index: number): number {
+  const { people } = poolAt(load, index);
+  const parts = load.actual.parts[index];
+  let sum = 0;
+  for (let place = 0; place < people.length; place += 1) {
+    const person = people[place] ?? 0;
     const mean = load.moments.mean[person] ?? 0;
     const rest = mean > 0 ? (load.moments.square[person] ?? 0) / (2 * mean) : 0;
-    return sum + (load.actual.parts[index]?.[place] ?? 0) * (used[place] ?? 0) * rest;
-  }, 0);
+    sum += (parts?.[place] ?? 0) * (load.used[person] ?? 0) * rest;
+  }
+  return sum;
 }
 
 function serviceHoursOf(load: StageLoad, index: number): number {
-  return (load.works[index]?.owners ?? []).reduce(
-    (sum, { person }, place) => sum + (load.actual.parts[index]?.[place] ?? 0) * (load.moments.mean[person] ?? 0),
-    0,
-  );
+  const { people } = poolAt(load, index);
+  const parts = load.actual.parts[index];
+  let sum = 0;
+  for (let place = 0; place < people.length; place += 1) {
+    sum += (parts?.[place] ?? 0) * (load.moments.mean[people[place] ?? 0] ?? 0);
+  }
+  return sum;
 }
 
-/** Mean pace of those who review an area: hours of effort done in a working hour, averaged as times are. */
-export function hoursPerEffort(stage: ReviewStage, work: AreaWork, parts: readonly number[]): number {
-  return work.owners.reduce(
-    (sum, { person, speed }, place) => sum + (parts[place] ?? 0) / ((stage.people[person]?.reviewShare ?? 1) * speed),
-    0,
-  );
+/** Mean pace of those who review the areas of a pool: working hours that an hour of effort takes, averaged as times are. */
+export function hoursPerEffort({ stage, actual }: StageLoad, index: number): number {
+  const pool = stage.pools[index];
+  const parts = actual.parts[index];
+  let sum = 0;
+  for (let place = 0; place < (pool?.people.length ?? 0); place += 1) {
+    const share = stage.shares[pool?.people[place] ?? 0] ?? 1;
+    sum += (parts?.[place] ?? 0) / (share * (pool?.speeds[place] ?? 1));
+  }
+  return sum;
 }

@@ -1,14 +1,11 @@
-import type { SeatId } from '../base/ids.ts';
-import type { Lookup } from '../base/layeredMap.ts';
 import type { Assumptions } from '../org/assumptions.ts';
+import { componentTimes, type StreamTimes } from './componentStage.ts';
 import { erlangC } from './erlang.ts';
 import { largestOverMean } from './lognormal.ts';
 import type { Wait } from './orgResult.ts';
-import { streamTimesOf } from './componentStage.ts';
 import { kimuraFactor } from './queue.ts';
 import { responseNinetieth } from './responseQuantile.ts';
-import type { SeatSupply } from './seatSupply.ts';
-import type { Component, SolvedStream } from './solveComponent.ts';
+import type { Component, ReviewerPool, SolvedStream } from './solveComponent.ts';
 
 /** Eight of ten weeks lie within this many standard deviations of the mean (normal distribution). */
 export const eightInTen = 1.2815515655446004;
@@ -17,11 +14,8 @@ const leastPart = 1e-6;
 /** Utilisation at which a queue counts as growing: the formulas lose their meaning just below 1. */
 const full = 0.9999;
 
-/** A stream is asked for by its area and by its teams; it belongs to one solution and never changes. */
-const known = new WeakMap<SolvedStream, Wait>();
-
 /**
- * Working hours from ready to the first review, for one stream of an area.
+ * Working hours from ready to the first review, for each stream of a component.
  *
  * The mean is the screening formula's for the whole group of people who share work, with the team's way of handing out reviews.
  * Where very much hangs together a simpler form stands in: one pool, an M/G/c queue in Kimura's form, what its reviewers do for
@@ -29,130 +23,152 @@ const known = new WeakMap<SolvedStream, Wait>();
  *
  * Source: the model specification, 2.5 and 2.6
  */
-export function streamWait(
-  solved: SolvedStream,
-  component: Component,
-  supplies: Lookup<SeatId, SeatSupply>,
-  assumptions: Assumptions,
-): Wait {
-  const present = known.get(solved);
-  if (present !== undefined) return present;
-  const wait = computeWait(solved, component, supplies, assumptions);
-  known.set(solved, wait);
-  return wait;
+export function streamWaits(component: Component, assumptions: Assumptions): readonly Wait[] {
+  const times = componentTimes(component, assumptions);
+  const loads: (PoolLoad | undefined)[] = [];
+  return component.streams.map((solved, index) => {
+    const { demand, reviewers } = solved.stream;
+    if (demand.hoursPerWeek === 0) return { kind: 'none' };
+    if (reviewers.length === 0) return { kind: 'noReviewers' };
+    const pool = component.pools[solved.pool];
+    if (pool === undefined) throw new Error(`stream of ${solved.stream.areaId} without a pool`);
+    const load = (loads[solved.pool] ??= poolLoadOf(component, pool));
+    if (load.weeks === null) return { kind: 'grows', backlogHoursPerWeek: solved.hours * load.overflow };
+    return waitOf(solved, load, load.weeks, times[index] ?? null, assumptions);
+  });
 }
 
-function computeWait(
+/** What the people of a pool give and do, whichever of its streams one asks about. */
+interface PoolLoad {
+  /** Null: somebody who does a real part of it is full. */
+  readonly weeks: {
+    readonly usual: PoolWeek;
+    /** Weeks between which 8 of 10 lie; null: the queue grows in them. */
+    readonly light: PoolWeek | null;
+    readonly heavy: PoolWeek | null;
+  } | null;
+  /** Working hours that an hour of effort takes. */
+  readonly pace: number;
+  /** Part of a stream's hours by which full reviewers are asked for more than they give. */
+  readonly overflow: number;
+}
+
+/** A pool in a week with its usual work, or more or less of it. */
+interface PoolWeek {
+  readonly reviewers: number;
+  readonly utilisation: number;
+  readonly allBusy: number;
+  /** Review hours that are still free in a working hour. */
+  readonly freeHours: number;
+}
+
+function poolLoadOf(component: Component, pool: ReviewerPool): PoolLoad {
+  const { utilisation } = component;
+  let isFull = false;
+  let overflow = 0;
+  let [hours, variance, time, part] = [0, 0, 0, 0];
+  const active: { readonly utilisation: number; readonly pace: number }[] = [];
+  for (let place = 0; place < pool.people.length; place += 1) {
+    const person = pool.people[place] ?? 0;
+    const used = utilisation[person] ?? 0;
+    const mine = pool.parts[place] ?? 0;
+    if (used >= full && mine > leastPart) isFull = true;
+    if (used > 1) overflow += (mine / (pool.speeds[place] ?? 1)) * (1 - 1 / used);
+    // Whoever is full elsewhere and takes none of this is of no help.
+    if (used >= full) continue;
+    const supply = component.supplies[person];
+    const pace = (supply?.rate ?? 0) * (supply?.skill ?? 1);
+    active.push({ utilisation: used, pace });
+    hours += component.hours[person] ?? 0;
+    variance += component.variance[person] ?? 0;
+    time += mine / pace;
+    part += mine;
+  }
+  const deviation = hours > 0 ? Math.sqrt(variance) / hours : 0;
+  const weekAt = (factor: number): PoolWeek | null => {
+    let used = 0;
+    let freeHours = 0;
+    for (const { utilisation: usual, pace } of active) {
+      const value = usual * factor;
+      if (value >= full) return null;
+      used += value;
+      freeHours += (1 - value) * pace;
+    }
+    const reviewers = active.length;
+    const mean = used / reviewers;
+    return { reviewers, utilisation: mean, allBusy: mean > 0 ? erlangC(mean * reviewers, reviewers) : 0, freeHours };
+  };
+  const usual = isFull ? null : weekAt(1);
+  return {
+    weeks:
+      usual === null
+        ? null
+        : {
+            usual,
+            light: weekAt(Math.max(0, 1 - eightInTen * deviation)),
+            heavy: weekAt(1 + eightInTen * deviation),
+          },
+    pace: part > 0 ? time / part : 0,
+    overflow,
+  };
+}
+
+function waitOf(
   solved: SolvedStream,
-  component: Component,
-  supplies: Lookup<SeatId, SeatSupply>,
+  load: PoolLoad,
+  { usual, light, heavy }: NonNullable<PoolLoad['weeks']>,
+  times: StreamTimes | null,
   assumptions: Assumptions,
 ): Wait {
-  const { stream } = solved;
-  if (stream.demand.hoursPerWeek === 0) return { kind: 'none' };
-  if (stream.reviewers.length === 0) return { kind: 'noReviewers' };
-  const owners = stream.reviewers.map((seatId, place) => ({
-    seatId,
-    part: solved.parts[place] ?? 0,
-    utilisation: component.utilisation.get(seatId) ?? 0,
-  }));
-  if (owners.some(({ part, utilisation }) => part > leastPart && utilisation >= full)) {
-    return { kind: 'grows', backlogHoursPerWeek: overflowOf(solved, component) };
-  }
-  // Whoever is full elsewhere and takes none of this is of no help.
-  const active = owners.filter(({ utilisation }) => utilisation < full);
-  const utilisations = active.map(({ utilisation }) => utilisation);
-  const relativeDeviation = deviationOf(
-    component,
-    active.map(({ seatId }) => seatId),
-  );
-  const at = (factor: number): { mean: number; ninetieth: number } | null =>
-    poolWait(
-      solved,
-      active,
-      utilisations.map((value) => value * factor),
-      supplies,
-      assumptions,
-    );
-  const usual = at(1);
-  if (usual === null) return { kind: 'grows', backlogHoursPerWeek: overflowOf(solved, component) };
-  const light = at(Math.max(0, 1 - eightInTen * relativeDeviation));
-  const heavy = at(1 + eightInTen * relativeDeviation);
-  const times = streamTimesOf(solved, component, supplies, assumptions);
-  const stretch = times === null ? 1 : times.firstResponseHours / usual.mean;
+  const response = responseHours(solved, load, usual.reviewers, assumptions);
+  const usualWait = queueHours(solved, usual, assumptions);
+  const usualMean = usualWait + response;
+  const meanIn = (week: PoolWeek): number => queueHours(solved, week, assumptions) + response;
+  const stretch = times === null ? 1 : times.firstResponseHours / usualMean;
   return {
     kind: 'about',
-    meanHours: times?.firstResponseHours ?? usual.mean,
-    ninetiethHours: times?.firstResponseNinetiethHours ?? usual.ninetieth,
-    lowHours: (light?.mean ?? usual.mean) * stretch,
-    highHours: heavy === null ? null : heavy.mean * stretch,
-    cycleHours: times?.cycleHours ?? usual.mean + roundsOf(solved) * (assumptions.authorDelayHours + usual.mean),
+    meanHours: times?.firstResponseHours ?? usualMean,
+    ninetiethHours:
+      times?.firstResponseNinetiethHours ??
+      responseNinetieth({ mean: usualWait, probability: usual.allBusy }, [
+        { part: 1, mean: response, cv: assumptions.reviewEffortCv },
+      ]),
+    lowHours: (light === null ? usualMean : meanIn(light)) * stretch,
+    highHours: heavy === null ? null : meanIn(heavy) * stretch,
+    cycleHours: times?.cycleHours ?? usualMean + roundsOf(solved) * (assumptions.authorDelayHours + usualMean),
     basis: times?.kind === 'bound' ? 'bound' : 'formula',
   };
+}
+
+/** Mean working hours that a request of a stream waits in a pool. */
+function queueHours(
+  { stream }: SolvedStream,
+  { reviewers, utilisation, allBusy, freeHours }: PoolWeek,
+  assumptions: Assumptions,
+): number {
+  const { demand, requiredApprovals: approvals } = stream;
+  const drain = freeHours / demand.visitMean;
+  const serviceScv = Math.max(0, demand.visitSquare / demand.visitMean ** 2 - 1);
+  const factor = utilisation > 0 ? kimuraFactor(reviewers, utilisation, assumptions.arrivalScv, serviceScv) : 0;
+  // Approvals arrive together; people who approve one request cannot be the same.
+  const batch = approvals > 1 ? ((approvals - 1) / (2 * drain)) * utilisation ** ((reviewers - 1) / 6) : 0;
+  return (factor * allBusy) / drain + batch;
+}
+
+/** Mean working hours from the begin of a review to the last approval. */
+function responseHours(
+  { stream }: SolvedStream,
+  { pace }: PoolLoad,
+  reviewers: number,
+  assumptions: Assumptions,
+): number {
+  const { demand, requiredApprovals: approvals } = stream;
+  const review = demand.firstReviewHours * pace;
+  if (approvals <= 1) return review;
+  return review * largestOverMean(approvals, assumptions.reviewEffortCv) + ((approvals - 1) * review) / (2 * reviewers);
 }
 
 /** Mean rounds after the first. */
 function roundsOf({ stream }: SolvedStream): number {
   return stream.demand.classes.reduce((sum, { part, changeRequestProbability: q }) => sum + (part * q) / (1 - q), 0);
-}
-
-function poolWait(
-  solved: SolvedStream,
-  active: readonly { readonly seatId: SeatId; readonly part: number }[],
-  utilisations: readonly number[],
-  supplies: Lookup<SeatId, SeatSupply>,
-  assumptions: Assumptions,
-): { mean: number; ninetieth: number } | null {
-  const { demand, requiredApprovals: approvals } = solved.stream;
-  const count = active.length;
-  const mean = utilisations.reduce((sum, value) => sum + value, 0) / count;
-  if (mean >= full || utilisations.some((value) => value >= full)) return null;
-  let drain = 0;
-  let reviewHours = 0;
-  let weight = 0;
-  for (const [index, { seatId, part }] of active.entries()) {
-    const supply = supplies.get(seatId);
-    if (supply === undefined) continue;
-    const pace = supply.rate * supply.skill;
-    drain += ((1 - (utilisations[index] ?? 0)) * pace) / demand.visitMean;
-    reviewHours += (part * demand.firstReviewHours) / pace;
-    weight += part;
-  }
-  const review = weight > 0 ? reviewHours / weight : 0;
-  const serviceScv = Math.max(0, demand.visitSquare / demand.visitMean ** 2 - 1);
-  const busy = mean > 0 ? erlangC(mean * count, count) : 0;
-  const factor = mean > 0 ? kimuraFactor(count, mean, assumptions.arrivalScv, serviceScv) : 0;
-  // Approvals arrive together; people who approve one request cannot be the same.
-  const batch = approvals > 1 ? ((approvals - 1) / (2 * drain)) * mean ** ((count - 1) / 6) : 0;
-  const wait = (factor * busy) / drain + batch;
-  const response =
-    approvals > 1
-      ? review * largestOverMean(approvals, assumptions.reviewEffortCv) + ((approvals - 1) * review) / (2 * count)
-      : review;
-  return {
-    mean: wait + response,
-    ninetieth: responseNinetieth({ mean: wait, probability: busy }, [
-      { part: 1, mean: response, cv: assumptions.reviewEffortCv },
-    ]),
-  };
-}
-
-/** Hours a week by which this stream's part of its full reviewers exceeds what they give. */
-function overflowOf(solved: SolvedStream, component: Component): number {
-  return solved.stream.reviewers.reduce((sum, seatId, place) => {
-    const utilisation = component.utilisation.get(seatId) ?? 0;
-    const hours = solved.hours[place] ?? 0;
-    return utilisation > 1 ? sum + hours * (1 - 1 / utilisation) : sum;
-  }, 0);
-}
-
-/** Standard deviation of a week's work of these people, over its mean. */
-function deviationOf(component: Component, seats: readonly SeatId[]): number {
-  let mean = 0;
-  let variance = 0;
-  for (const seatId of seats) {
-    mean += component.work.get(seatId)?.hours ?? 0;
-    variance += component.work.get(seatId)?.variance ?? 0;
-  }
-  return mean > 0 ? Math.sqrt(variance) / mean : 0;
 }

@@ -21,5 +21,10 @@ export function supplyHours({ hoursPerWeek, availability, reviewShare }: Omit<Re
  */
 export function requiredShare(demandHours: number, people: readonly ReviewSupply[]): number | null {
   const available = people.reduce((sum, person) => sum + person.hoursPerWeek * person.availability * person.speed, 0);
-  return available > 0 ? demandHours / available : null;
+  return shareThatMeets(demandHours, available);
+}
+
+/** The same from the effort that all could give in a week: hours, times availability, times speed. */
+export function shareThatMeets(demandHours: number, availableEffort: number): number | null {
+  return availableEffort > 0 ? demandHours / availableEffort : null;
 }

@@ -1,0 +1,132 @@
+import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
+import { lazily } from '../base/lazily.ts';
+import type { Assumptions } from '../org/assumptions.ts';
+import type { AreaDemand } from './areaDemand.ts';
+import type { CompiledArea, CompiledSeat, SolvedGroup } from './compiledOrg.ts';
+import { componentFigures } from './componentFigures.ts';
+import type { ReviewStream } from './reviewStreams.ts';
+import type { SeatSupply } from './seatSupply.ts';
+import { solveComponent, type Familiarity } from './solveComponent.ts';
+
+/** A seat whose group is still to be found. */
+export interface OpenSeat extends CompiledSeat {
+  group: SolvedGroup | null;
+  /** While areas are joined: the first of them that the seat reviews; then its place in its group. -1 until either is known. */
+  number: number;
+}
+
+/** An area whose group is still to be found. */
+export interface OpenArea {
+  readonly id: AreaId;
+  readonly demand: AreaDemand;
+  readonly streams: readonly ReviewStream[];
+}
+
+/** A seat before anything is known of what it reviews. */
+export function openSeat(supply: SeatSupply): OpenSeat {
+  return { supply, group: null, number: -1 };
+}
+
+/** What groups of people and areas are solved with. */
+export interface GroupContext {
+  /** The open seat of each reviewer. */
+  readonly seatOf: (seatId: SeatId) => OpenSeat;
+  readonly teamOf: (seatId: SeatId) => TeamId | null;
+  readonly assumptions: Assumptions;
+  readonly familiarity: Familiarity;
+}
+
+/**
+ * Joins areas that have a reviewer in common, and solves each group. In a fixed order, so that equal orgs give equal results.
+ *
+ * @returns the areas with their groups; seats are given theirs
+ */
+export function solveGroups(areas: readonly OpenArea[], context: GroupContext): Map<AreaId, CompiledArea> {
+  const compiled = new Map<AreaId, CompiledArea>();
+  for (const group of joinAreas(areas, context)) {
+    const solved = solveGroup(group, context);
+    for (const [number, { id, demand, streams }] of group.areas.entries()) {
+      compiled.set(id, { demand, streams, group: solved, number });
+    }
+  }
+  return compiled;
+}
+
+interface OpenGroup {
+  readonly areas: OpenArea[];
+  /** The different lists of reviewers of its areas. */
+  readonly crews: Set<readonly SeatId[]>;
+}
+
+function joinAreas(areas: readonly OpenArea[], { seatOf }: GroupContext): Iterable<OpenGroup> {
+  const parent = Int32Array.from(areas, (_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
+    for (let next = parent[root] ?? root; next !== root; next = parent[root] ?? root) root = next;
+    for (let place = index; place !== root;) {
+      const next = parent[place] ?? root;
+      parent[place] = root;
+      place = next;
+    }
+    return root;
+  };
+  // Most areas of a team have the very same list of reviewers, which need not be walked again.
+  const firstOfCrew = new Map<readonly SeatId[], number>();
+  for (let index = 0; index < areas.length; index += 1) {
+    for (const { reviewers } of areas[index]?.streams ?? []) {
+      if (reviewers.length === 0) continue;
+      const known = firstOfCrew.get(reviewers);
+      if (known !== undefined) {
+        parent[rootOf(index)] = rootOf(known);
+        continue;
+      }
+      firstOfCrew.set(reviewers, index);
+      for (const seatId of reviewers) {
+        const seat = seatOf(seatId);
+        if (seat.number === -1) seat.number = index;
+        else parent[rootOf(index)] = rootOf(seat.number);
+      }
+    }
+  }
+  const groups = new Map<number, OpenGroup>();
+  for (const [index, area] of areas.entries()) {
+    const root = rootOf(index);
+    let group = groups.get(root);
+    if (group === undefined) {
+      group = { areas: [], crews: new Set() };
+      groups.set(root, group);
+    }
+    group.areas.push(area);
+    for (const { reviewers } of area.streams) if (reviewers.length > 0) group.crews.add(reviewers);
+  }
+  return groups.values();
+}
+
+function solveGroup(group: OpenGroup, { seatOf, teamOf, assumptions, familiarity }: GroupContext): SolvedGroup {
+  const areas = group.areas.sort((one, other) => (one.id < other.id ? -1 : 1));
+  const seats = seatsOf(group.crews);
+  const open = seats.map(seatOf);
+  for (const [number, seat] of open.entries()) seat.number = number;
+  const component = solveComponent({
+    seats,
+    supplies: open.map(({ supply }) => supply),
+    areas: areas.map(({ id }) => id),
+    streams: areas.flatMap(({ streams }) => streams),
+    numberOf: (seatId) => seatOf(seatId).number,
+    familiarity,
+  });
+  const demands = areas.map(({ demand }) => demand.whole);
+  const figures = lazily(() => componentFigures(component, { assumptions, teamOf, demands }));
+  const solved: SolvedGroup = { component, figures };
+  for (const seat of open) seat.group = solved;
+  return solved;
+}
+
+/** Everybody of some lists, each of which is sorted. */
+function seatsOf(crews: ReadonlySet<readonly SeatId[]>): readonly SeatId[] {
+  const [only] = crews;
+  if (only !== undefined && crews.size === 1) return only;
+  const seats = new Set<SeatId>();
+  for (const crew of crews) for (const seatId of crew) seats.add(seatId);
+  return [...seats].sort();
+}

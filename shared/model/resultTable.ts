@@ -1,0 +1,62 @@
+import { lazily } from '../base/lazily.ts';
+
+/** Figures of each record of a table, in the table's order. */
+export interface ResultTable<Id, Figures> {
+  readonly ids: readonly Id[];
+  readonly results: readonly Figures[];
+  readonly placeOf: (id: Id) => number | undefined;
+  /** Places whose figures were computed anew; null: all of them. */
+  readonly renewed: readonly number[] | null;
+}
+
+/** Computes the figures of every record. */
+export function createResultTable<Id, Figures>(
+  records: ReadonlyMap<Id, unknown>,
+  compute: (id: Id) => Figures,
+): ResultTable<Id, Figures> {
+  const ids = [...records.keys()];
+  return { ids, results: ids.map(compute), placeOf: createPlaces(ids), renewed: null };
+}
+
+/** Computes the figures of those that changed and takes over the others. */
+export function updateResultTable<Id, Figures>(
+  before: ResultTable<Id, Figures>,
+  records: ReadonlyMap<Id, unknown>,
+  changed: ReadonlySet<Id>,
+  compute: (id: Id) => Figures,
+): ResultTable<Id, Figures> {
+  const ids = [...records.keys()];
+  const isSameOrder = ids.length === before.ids.length && ids.every((id, place) => id === before.ids[place]);
+  if (!isSameOrder) {
+    const results = ids.map((id) => {
+      const place = changed.has(id) ? undefined : before.placeOf(id);
+      return (place === undefined ? undefined : before.results[place]) ?? compute(id);
+    });
+    return { ids, results, placeOf: createPlaces(ids), renewed: null };
+  }
+  const results = [...before.results];
+  const renewed: number[] = [];
+  for (const id of changed) {
+    const place = before.placeOf(id);
+    if (place === undefined) continue;
+    results[place] = compute(id);
+    renewed.push(place);
+  }
+  return { ids: before.ids, results, placeOf: before.placeOf, renewed };
+}
+
+/** The figures as a map, in the table's order. */
+export function toMap<Id, Figures>({ ids, results }: ResultTable<Id, Figures>): ReadonlyMap<Id, Figures> {
+  const map = new Map<Id, Figures>();
+  for (let place = 0; place < ids.length; place += 1) {
+    const [id, figures] = [ids[place], results[place]];
+    if (id !== undefined && figures !== undefined) map.set(id, figures);
+  }
+  return map;
+}
+
+/** Most tables are never asked: only one that is the base of another. */
+function createPlaces<Id>(ids: readonly Id[]): (id: Id) => number | undefined {
+  const places = lazily(() => new Map(ids.map((id, place) => [id, place])));
+  return (id) => places().get(id);
+}
