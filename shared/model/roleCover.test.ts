@@ -33,6 +33,14 @@ describe('duties for AI-assisted code', () => {
     }
   });
 
+  it('of no time to speak of cover nothing, whatever the least number is', () => {
+    for (const duty of ['validator', 'architect', 'governance'] as const) {
+      const org = withSeat(duty, Number.MIN_VALUE);
+      expect(coverOf(org, 'ledger')).toEqual(noCover);
+      expect(hoursOf(org, 'ledger')).toBe(hoursOf(smallOrg, 'ledger'));
+    }
+  });
+
   it('of a validator cover what its team owns, and no more than is labelled by policy', () => {
     const org = withSeat('validator', 1);
     // 30 % are labelled without a governance lead, and there is time for nearly all of them.

@@ -24,6 +24,9 @@ export type RoleCovers = ReadonlyMap<AreaId, AreaCover>;
 
 const nobody: RoleCovers = new Map();
 
+/** Less of a week than this is nothing: under a second, and a divisor that overflows. */
+const leastShare = 1e-6;
+
 interface OnDuty {
   readonly seat: Seat;
   readonly teamId: TeamId;
@@ -96,7 +99,7 @@ function dutiesOf(
     if (role === undefined || role.duty === 'none' || seat.teamId === null || !isThere) continue;
     const hours = (person?.hoursPerWeek ?? assumptions.hoursPerWeek) * seat.fte * assumptions.availability;
     const share = (hours * role.dutyShare) / assumptions.hoursPerWeek;
-    if (share > 0) onDuty[role.duty].push({ seat, teamId: seat.teamId, share });
+    if (share > leastShare) onDuty[role.duty].push({ seat, teamId: seat.teamId, share });
   }
   return onDuty;
 }
