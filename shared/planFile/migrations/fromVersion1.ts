@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '../canonicalJson.ts';
 
 /**
- * Version 2 knows how a team hands out reviews, what a role does about AI-assisted code, and quality gates. Plans of version 1
- * had a shared queue in every team and no duties, which is what they get.
+ * Version 2 knows how a team hands out reviews, what a role does about AI-assisted code, quality gates, and imported CI runs,
+ * deployments and outcomes. Plans of version 1 had a shared queue in every team, no duties and none of these records, which is
+ * what they get.
  */
 export function migrateFromVersion1(body: JsonObject): JsonObject {
   return {
@@ -10,6 +11,10 @@ export function migrateFromVersion1(body: JsonObject): JsonObject {
     teams: each(body.teams, withRouting),
     roles: each(body.roles, withDuty),
     gates: [],
+    ciRuns: [],
+    ciAggregates: [],
+    deployments: [],
+    outcomes: [],
     moves: each(body.moves, withEdits),
     undo: each(body.undo, withPatch),
     redo: each(body.redo, withPatch),
