@@ -91,6 +91,10 @@ const kindIcons: Readonly<Record<NonNullable<ImportEntry['source']>['kind'], Ico
   pullRequests: 'pr',
   codeowners: 'own',
   paths: 'file',
+  owners: 'own',
+  ci: 'data',
+  table: 'table',
+  catalog: 'team',
   unreadable: 'warn',
 };
 

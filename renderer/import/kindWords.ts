@@ -6,5 +6,9 @@ export const kindWords: Readonly<Record<ImportSource['kind'], string>> = {
   pullRequests: 'Pull requests',
   codeowners: 'CODEOWNERS',
   paths: 'List of paths',
+  owners: 'OWNERS files',
+  ci: 'CI and deployments',
+  table: 'Table',
+  catalog: 'Catalogue',
   unreadable: 'Not readable',
 };

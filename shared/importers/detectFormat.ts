@@ -1,6 +1,10 @@
+import { looksLikeCatalog } from './catalog/readCatalog.ts';
+import { detectCi } from './ci/detectCi.ts';
 import { sniffDelimiter } from './csv/sniffDelimiter.ts';
 import type { ImportFormat } from './importSource.ts';
+import { detectTableIn } from './tables/detectTable.ts';
 import { isRosterHeader } from './roster/rosterColumns.ts';
+import { looksLikeScim } from './roster/scimUsers.ts';
 
 export type DetectedFormat =
   | { readonly kind: ImportFormat }
@@ -18,6 +22,7 @@ const mostLines = 200;
  */
 export function detectFormat(name: string, head: string): DetectedFormat {
   if (/^CODEOWNERS(\.[\w-]+)?$/i.test(name)) return { kind: 'codeowners' };
+  if (/^OWNERS(_ALIASES)?$/.test(name)) return { kind: 'owners' };
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (/^\[?\s*\{|^\[\s*[[\]]/.test(text)) return detectJson(text);
   const lines = head
@@ -25,6 +30,9 @@ export function detectFormat(name: string, head: string): DetectedFormat {
     .split(/\r\n|\n|\r/)
     .slice(0, mostLines)
     .filter((line) => line.trim() !== '');
+  if (looksLikeCatalog(text)) return { kind: 'catalog' };
+  if (/^(approvers|reviewers):\s*(#.*)?$/m.test(text) && !text.includes('\napiVersion:')) return { kind: 'owners' };
+  if (detectTableIn(head) !== null) return { kind: 'table' };
   if (looksLikeRoster(head, lines)) return { kind: 'roster' };
   const content = lines.filter((line) => !line.startsWith('#'));
   const ruleLines = content.filter((line) => /^\S+\s+(@[\w-]+|[^\s@]+@[^\s@]+\.)/.test(line)).length;
@@ -58,13 +66,13 @@ function detectJson(text: string): DetectedFormat {
     'number',
   ];
   if (/^\[\s*\]/.test(text)) return { kind: 'pullRequests' };
+  if (looksLikeCatalog(text)) return { kind: 'catalog' };
+  if (looksLikeScim(text)) return { kind: 'roster' };
+  if (detectCi(text) !== null) return { kind: 'ci' };
   if (has('repository', 'pullRequests')) return { kind: 'named', looksLike: 'an export by GraphQL' };
   if (has('iid', 'web_url')) return { kind: 'named', looksLike: 'merge requests of GitLab' };
   if (has('user', 'created_at') && !has('createdAt'))
     return { kind: 'named', looksLike: 'pull requests of GitHub’s REST interface' };
-  if (has('workflowName', 'headBranch') && !has('number', 'author')) {
-    return { kind: 'named', looksLike: 'runs of GitHub Actions' };
-  }
   if (keys.filter((key) => has(key)).length >= 2) return { kind: 'pullRequests' };
   return { kind: 'unknown', looksLike: 'JSON of another kind' };
 }

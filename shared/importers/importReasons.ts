@@ -1,18 +1,8 @@
-/**
- * What an issue means for the data: the record was left out, it was kept but changed, or it was kept and the user should
- * decide something.
- */
-export type IssueSeverity = 'leftOut' | 'changed' | 'question';
-
-interface ReasonDefinition {
-  readonly severity: IssueSeverity;
-  /** In lists with a number: `12 people who have left`. */
-  readonly label: string;
-  /** The message; `{value}` stands for what it is about. */
-  readonly says: string;
-  /** What the user can do. */
-  readonly advice: string;
-}
+import { catalogReasons } from './reasons/catalogReasons.ts';
+import { ciReasons } from './reasons/ciReasons.ts';
+import { ownershipReasons } from './reasons/ownershipReasons.ts';
+import { changed, leftOut, question, type ReasonDefinition } from './reasons/reasonDefinition.ts';
+import { tableReasons } from './reasons/tableReasons.ts';
 
 /** Every reason for which something is left out, changed or asked, with its words. */
 export const importReasons = {
@@ -331,19 +321,12 @@ export const importReasons = {
     'Remove the rule, or correct its pattern',
   ),
   pathsWithoutOwner: question('files without an owner', '{value} have no owner', 'Add a rule for them'),
+
+  ...ownershipReasons,
+  ...ciReasons,
+  ...catalogReasons,
+  ...tableReasons,
 } as const satisfies Record<string, ReasonDefinition>;
 
 /** Why something was left out, changed or asked. */
 export type ImportReason = keyof typeof importReasons;
-
-function leftOut(label: string, says: string, advice: string): ReasonDefinition {
-  return { severity: 'leftOut', label, says, advice };
-}
-
-function changed(label: string, says: string, advice: string): ReasonDefinition {
-  return { severity: 'changed', label, says, advice };
-}
-
-function question(label: string, says: string, advice: string): ReasonDefinition {
-  return { severity: 'question', label, says, advice };
-}

@@ -3,7 +3,8 @@ import type { ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
 import { humanReviews } from '../plan/weeklyMetrics.ts';
 import type { AreaBasis } from './areas/planAreas.ts';
-import { importReasons, type IssueSeverity } from './importReasons.ts';
+import { importReasons } from './importReasons.ts';
+import type { IssueSeverity } from './reasons/reasonDefinition.ts';
 import type { ReasonCount } from './importIssue.ts';
 import type { ImportWork } from './importWork.ts';
 

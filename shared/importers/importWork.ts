@@ -5,6 +5,7 @@ import { createIssueLog, type IssueLog } from './importIssue.ts';
 import type { ImportSource } from './importSource.ts';
 import { createPersonDirectory, type PersonDirectory } from './people/personDirectory.ts';
 import { createTeamDirectory, type TeamDirectory } from './people/teamDirectory.ts';
+import type { TableChoices, TableFile } from './tables/tableSource.ts';
 import type { RosterField } from './roster/rosterColumns.ts';
 
 export interface ImportOptions extends AreaChoices {
@@ -14,6 +15,8 @@ export interface ImportOptions extends AreaChoices {
   readonly repository: string | null;
   /** Columns that the user chose, by field: the header, or empty for none. */
   readonly columns: Readonly<Partial<Record<RosterField, string>>>;
+  /** The same for tables that are no rosters, by kind of table. */
+  readonly tableColumns: TableChoices;
 }
 
 /** What every step of an import works with. */
@@ -56,11 +59,27 @@ export function sourcesOf<Kind extends ImportSource['kind']>(
   return work.sources.filter((source): source is Extract<ImportSource, { kind: Kind }> => source.kind === kind);
 }
 
+/** The tables of an import that are no rosters. */
+export function tablesIn(work: Pick<ImportWork, 'sources' | 'logOf'>): readonly TableFile[] {
+  return sourcesOf(work, 'table').map((source) => ({
+    kind: source.content,
+    table: source.table,
+    log: work.logOf(source),
+  }));
+}
+
+/** What a file is recorded as: people from a database or a catalogue count as a roster. */
+export function formatOf(source: ImportSource): string {
+  if (source.kind === 'table') return source.content === 'people' ? 'roster' : source.content;
+  if (source.kind === 'catalog') return source.entities.some(({ kind }) => kind === 'user') ? 'roster' : 'catalog';
+  return source.kind;
+}
+
 function hasRosterIn(plan: Plan, sources: readonly ImportSource[]): 'yes' | 'no' {
   const wasImported = [...plan.imports.values()].some((record) =>
     record.files.some((file) => file.format === 'roster'),
   );
-  return wasImported || sources.some((source) => source.kind === 'roster') ? 'yes' : 'no';
+  return wasImported || sources.some((source) => formatOf(source) === 'roster') ? 'yes' : 'no';
 }
 
 /** The only repository that the pull requests name; without pull requests the only one of the plan; else it has no name. */

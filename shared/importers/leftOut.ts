@@ -13,6 +13,8 @@ const notRows: ReadonlySet<ImportReason> = new Set<ImportReason>([
   'formatNotRead',
   'binaryFile',
   'codeownersReplaced',
+  'workbookBroken',
+  'workbookTooLarge',
 ]);
 
 /** The rows that were left out, by reason. */

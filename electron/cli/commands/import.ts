@@ -10,7 +10,7 @@ import { UsageError, type CliIo, type Command, type ExitCode } from '../command.
 import { formatImportSummary } from '../formatImportSummary.ts';
 import { readPlan, writePlan } from '../planOnDisk.ts';
 import { formatIssues } from '../printIssues.ts';
-import { readArguments, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
+import { readArguments, requireOneOf, requireOption } from '../readArguments.ts';
 
 interface ImportRequest {
   readonly out: string;
@@ -22,11 +22,14 @@ interface ImportRequest {
   readonly form: 'text' | 'json';
 }
 
+const dialects = ['github', 'gitlab', 'bitbucket', 'kubernetes', 'chromium'] as const;
+
 /** `headroom import`: files into a new or an existing plan. */
 export const importCommand: Command = {
   usage: `import --out PLAN [--plan PLAN] [--roster FILE]... [--prs FILE]... [--codeowners FILE]... [--paths FILE]
-       [--areas-from rules|folders] [--depth N] [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--json]`,
-  summary: 'Import rosters, pull requests and CODEOWNERS into a plan',
+       [--ci FILE]... [--owners FILE|FOLDER]... [--catalog FILE]... [--table FILE]... [FILE]...
+       [--dialect github|gitlab|bitbucket|kubernetes|chromium] [--areas-from rules|folders] [--depth N] [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--json]`,
+  summary: 'Import rosters, pull requests, ownership, CI and more into a plan',
   run: async (args, io) => runImport(readRequest(args), io),
 };
 
@@ -39,22 +42,32 @@ function readRequest(args: readonly string[]): ImportRequest {
     prs: 'values',
     codeowners: 'values',
     paths: 'values',
+    ci: 'values',
+    owners: 'values',
+    catalog: 'values',
+    table: 'values',
+    dialect: 'value',
     'areas-from': 'value',
     depth: 'value',
     repository: 'value',
     column: 'values',
     json: 'flag',
   });
-  requirePositionals(positionals, []);
   const out = requireOption('out', options.out);
+  const dialect = options.dialect === null ? {} : { dialect: requireOneOf('dialect', options.dialect, dialects) };
   const files: readonly IngestFile[] = [
     ...options.roster.map((file) => ({ path: file, format: 'roster' as const })),
     ...options.prs.map((file) => ({ path: file, format: 'pullRequests' as const })),
-    ...options.codeowners.map((file) => ({ path: file, format: 'codeowners' as const })),
+    ...options.codeowners.map((file) => ({ path: file, format: 'codeowners' as const, ...dialect })),
     ...options.paths.map((file) => ({ path: file, format: 'paths' as const })),
+    ...options.ci.map((file) => ({ path: file, format: 'ci' as const })),
+    ...options.owners.map((file) => ({ path: file, format: 'owners' as const, ...dialect })),
+    ...options.catalog.map((file) => ({ path: file, format: 'catalog' as const })),
+    ...options.table.map((file) => ({ path: file, format: 'table' as const })),
+    ...positionals.map((file) => ({ path: file, format: null, ...dialect })),
   ];
   if (files.length === 0)
-    throw new UsageError('there is nothing to import: give --roster, --prs, --codeowners or --paths');
+    throw new UsageError('there is nothing to import: give files, or --roster, --prs, --codeowners and so on');
   const from = options['areas-from'];
   const areasFrom: AreasFrom = from === null ? 'automatic' : requireOneOf('areas-from', from, ['rules', 'folders']);
   return {

@@ -1,3 +1,5 @@
+import { headerKey } from '../csv/headerKey.ts';
+
 /** What a column of a roster can be. */
 export const rosterFields = [
   'id',
@@ -130,13 +132,4 @@ function findColumn(keys: readonly string[], field: RosterField): number | null 
     if (column !== -1) return column;
   }
   return null;
-}
-
-function headerKey(header: string): string {
-  return header
-    .replace(/\[[^\]]*\]/g, '')
-    .replaceAll('#', 'number')
-    .replaceAll('%', 'percent')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
