@@ -18,7 +18,9 @@ export function toTableSource(
   content: TableKind | 'roster',
 ): ImportSource {
   const table =
-    content === 'roster' ? toCsvTable(rows, log) : toCsvTable(rows, log, (header) => isTableHeader(content, header));
+    content === 'roster'
+      ? toCsvTable(rows, log)
+      : toCsvTable(rows, log, (header) => content === 'notNeeded' || isTableHeader(content, header));
   const lost = log.counts().filter(({ reason }) => reason === 'quoteNotClosed' || reason === 'tooManyRows');
   const rowsRead = rows.length + lost.reduce((sum, { count }) => sum + count, 0) - (table.headerLine === 0 ? 0 : 1);
   const file = toSourceFile(name, inspection, rowsRead, log);

@@ -9,6 +9,7 @@ import { planAreas, type PlannedAreas } from './areas/planAreas.ts';
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
 import { importCatalog } from './catalog/importCatalog.ts';
 import { countDelivery, importDelivery } from './importDelivery.ts';
+import { normaliseLogin } from './identities/classifyLogin.ts';
 import { resolveIdentities } from './identities/resolveIdentities.ts';
 import { addCounts, createIssueLog, textPlace, type ImportIssue, type ReasonCount } from './importIssue.ts';
 import type { ImportSource } from './importSource.ts';
@@ -25,6 +26,7 @@ import {
   isNews,
   toPullRequestRecord,
   type CollectedPullRequest,
+  type PullRequestFile,
 } from './pullRequests/collectPullRequests.ts';
 import { readPullRequestTables } from './tables/readPullRequestTables.ts';
 import { importRosters } from './roster/importRosters.ts';
@@ -34,6 +36,7 @@ export const defaultImportChoices: Omit<ImportOptions, 'at'> = {
   repository: null,
   columns: {},
   tableColumns: {},
+  anonymise: null,
   areasFrom: 'automatic',
   folderDepth: 'automatic',
   rulesPerArea: 'automatic',
@@ -62,17 +65,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
   const accountLog = createIssueLog(sourcesOf(work, 'pullRequests')[0]?.file.name ?? '');
   const botLogins = importRosters(work);
   importCatalog(work);
-  const collected = collectPullRequests(
-    plan,
-    [
-      ...sourcesOf(work, 'pullRequests').map((source) => ({
-        pullRequests: source.pullRequests,
-        log: work.logOf(source),
-      })),
-      ...readPullRequestTables(plan, tablesIn(work), options.tableColumns, work.unnamedRepository),
-    ],
-    work.unnamedRepository,
-  );
+  const collected = collectPullRequests(plan, pullRequestFiles(work, botLogins), work.unnamedRepository);
   warnOfUnnamed(work);
   const pullRequests = collected.map((item) => item.pullRequest);
   const resolved = resolveIdentities(work.context, pullRequests, work.people, { botLogins, log: accountLog });
@@ -97,7 +90,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
 
   const importId = importIdOf(work);
   const delivery = importDelivery(work, importId);
-  const logs = [...sources.map(work.logOf), accountLog];
+  const logs = [...work.sources.map(work.logOf), accountLog];
   const counts = addCounts(...sources.map((source) => source.file.counts), ...logs.map((log) => log.counts()));
   const record = createRecord(work, importId);
   const changes: ImportChanges = {
@@ -117,6 +110,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     counts,
     summary: summariseImport(work, {
       facts,
+      delivery,
       counts,
       record,
       repositories: [...areas].map(([name, planned]) => ({
@@ -130,6 +124,17 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     }),
     outcome: isSame ? 'changesNothing' : 'changesPlan',
   };
+}
+
+/** The pull requests of all files, with people made unrecognisable where that is wanted. */
+function pullRequestFiles(work: ImportWork, botLogins: readonly string[]): readonly PullRequestFile[] {
+  const bots = new Set(botLogins.map(normaliseLogin));
+  const tables = readPullRequestTables(work.plan, tablesIn(work), work.options.tableColumns, work.unnamedRepository);
+  const files = sourcesOf(work, 'pullRequests').map((source) => ({ ...source, log: work.logOf(source) }));
+  return [...files, ...tables].map(({ pullRequests, log }) => ({
+    pullRequests: pullRequests.map((pullRequest) => work.anonymiser.pullRequest(pullRequest, bots)),
+    log,
+  }));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts';
+import { createAnonymiser, type AnonymiseChoice, type Anonymiser } from './anonymise/anonymiser.ts';
 import type { AreaChoices } from './areas/planAreas.ts';
 import { createImportContext, type ImportContext } from './importContext.ts';
 import { createIssueLog, type IssueLog } from './importIssue.ts';
@@ -17,6 +18,7 @@ export interface ImportOptions extends AreaChoices {
   readonly columns: Readonly<Partial<Record<RosterField, string>>>;
   /** The same for tables that are no rosters, by kind of table. */
   readonly tableColumns: TableChoices;
+  readonly anonymise: AnonymiseChoice;
 }
 
 /** What every step of an import works with. */
@@ -27,6 +29,7 @@ export interface ImportWork {
   readonly options: ImportOptions;
   readonly people: PersonDirectory;
   readonly teams: TeamDirectory;
+  readonly anonymiser: Anonymiser;
   /** Whether a roster says who there is, in this import or an earlier one; otherwise people are taken from what they did. */
   readonly hasRoster: 'yes' | 'no';
   /** The repository of files that do not name theirs. */
@@ -35,7 +38,12 @@ export interface ImportWork {
 }
 
 /** Sets up an import; nothing is read or changed yet. */
-export function startImport(plan: Plan, sources: readonly ImportSource[], options: ImportOptions): ImportWork {
+export function startImport(plan: Plan, given: readonly ImportSource[], options: ImportOptions): ImportWork {
+  const anonymiser = createAnonymiser(options.anonymise);
+  const sources = given.map((source): ImportSource => {
+    if (source.kind === 'codeowners') return { ...source, rules: source.rules.map(anonymiser.rule) };
+    return source.kind === 'owners' ? { ...source, tree: anonymiser.tree(source.tree) } : source;
+  });
   const context = createImportContext(plan, options.at);
   const logs = new Map(sources.map((source) => [source, createIssueLog(source.file.name)]));
   return {
@@ -45,6 +53,7 @@ export function startImport(plan: Plan, sources: readonly ImportSource[], option
     options,
     people: createPersonDirectory(context),
     teams: createTeamDirectory(context),
+    anonymiser,
     hasRoster: hasRosterIn(plan, sources),
     unnamedRepository: options.repository ?? guessRepository(plan, sources),
     logOf: (source) => logs.get(source) ?? createIssueLog(source.file.name),

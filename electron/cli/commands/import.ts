@@ -1,19 +1,24 @@
 import path from 'node:path';
 import type { AreasFrom } from '../../../shared/importers/areas/planAreas.ts';
+import { explainImport } from '../../../shared/importers/explainImport.ts';
 import { planImport, defaultImportChoices } from '../../../shared/importers/importPlan.ts';
 import type { ImportOptions } from '../../../shared/importers/importWork.ts';
 import { isRosterField, rosterFields, type RosterField } from '../../../shared/importers/roster/rosterColumns.ts';
+import { tableFields, tableKinds, type TableKind } from '../../../shared/importers/tables/tableKinds.ts';
 import { createDocument, dispatchCommand, type PlanDocument } from '../../../shared/plan/history.ts';
 import { createPlan } from '../../../shared/plan/plan.ts';
 import { ingestFiles, type IngestFile } from '../../ingest/ingestFiles.ts';
 import { UsageError, type CliIo, type Command, type ExitCode } from '../command.ts';
+import { formatExplanation } from '../formatExplanation.ts';
 import { formatImportSummary } from '../formatImportSummary.ts';
 import { readPlan, writePlan } from '../planOnDisk.ts';
 import { formatIssues } from '../printIssues.ts';
 import { readArguments, requireOneOf, requireOption } from '../readArguments.ts';
 
 interface ImportRequest {
-  readonly out: string;
+  /** Null: nothing is written. */
+  readonly out: string | null;
+  readonly explain: 'yes' | 'no';
   /** Null: a new plan. */
   readonly plan: string | null;
   readonly name: string;
@@ -24,11 +29,15 @@ interface ImportRequest {
 
 const dialects = ['github', 'gitlab', 'bitbucket', 'kubernetes', 'chromium'] as const;
 
+/** Without a key of one’s own the pseudonyms are stable, and whoever guesses a name can test the guess. */
+const usualKey = 'headroom';
+
 /** `headroom import`: files into a new or an existing plan. */
 export const importCommand: Command = {
-  usage: `import --out PLAN [--plan PLAN] [--roster FILE]... [--prs FILE]... [--codeowners FILE]... [--paths FILE]
+  usage: `import --out PLAN|--explain [--plan PLAN] [--roster FILE]... [--prs FILE]... [--codeowners FILE]... [--paths FILE]
        [--ci FILE]... [--owners FILE|FOLDER]... [--catalog FILE]... [--table FILE]... [FILE]...
-       [--dialect github|gitlab|bitbucket|kubernetes|chromium] [--areas-from rules|folders] [--depth N] [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--json]`,
+       [--dialect github|gitlab|bitbucket|kubernetes|chromium] [--areas-from rules|folders] [--depth N] [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME]
+       [--anonymise] [--anonymise-key KEY] [--json]`,
   summary: 'Import rosters, pull requests, ownership, CI and more into a plan',
   run: async (args, io) => runImport(readRequest(args), io),
 };
@@ -51,9 +60,13 @@ function readRequest(args: readonly string[]): ImportRequest {
     depth: 'value',
     repository: 'value',
     column: 'values',
+    anonymise: 'flag',
+    'anonymise-key': 'value',
+    explain: 'flag',
     json: 'flag',
   });
-  const out = requireOption('out', options.out);
+  // To explain how files are read, nothing needs to be written.
+  const out = options.explain ? options.out : requireOption('out', options.out);
   const dialect = options.dialect === null ? {} : { dialect: requireOneOf('dialect', options.dialect, dialects) };
   const files: readonly IngestFile[] = [
     ...options.roster.map((file) => ({ path: file, format: 'roster' as const })),
@@ -73,14 +86,17 @@ function readRequest(args: readonly string[]): ImportRequest {
   return {
     out,
     plan: options.plan,
-    name: options.name ?? path.basename(out, path.extname(out)),
+    explain: options.explain ? 'yes' : 'no',
+    name: options.name ?? (out === null ? '' : path.basename(out, path.extname(out))),
     files,
     choices: {
       ...defaultImportChoices,
       areasFrom,
       folderDepth: options.depth === null ? 'automatic' : readDepth(options.depth),
       repository: options.repository,
-      columns: readColumns(options.column),
+      ...readColumns(options.column),
+      anonymise:
+        options.anonymise || options['anonymise-key'] !== null ? { key: options['anonymise-key'] ?? usualKey } : null,
     },
     form: options.json ? 'json' : 'text',
   };
@@ -91,16 +107,24 @@ function readDepth(text: string): number {
   return Number(text);
 }
 
-function readColumns(texts: readonly string[]): ImportOptions['columns'] {
+/** `team=Squad` for rosters, `ciRuns.startedAt=Begin` for other tables. */
+function readColumns(texts: readonly string[]): Pick<ImportOptions, 'columns' | 'tableColumns'> {
   const columns: Partial<Record<RosterField, string>> = {};
+  const tableColumns: Partial<Record<TableKind, Record<string, string>>> = {};
   for (const text of texts) {
     const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-    if (!isRosterField(field)) {
-      throw new UsageError(`--column is FIELD=HEADER with a FIELD of ${rosterFields.join(', ')}, not “${text}”`);
+    const [table = '', part = ''] = field.split('.');
+    const kind = tableKinds.find((candidate) => candidate === table);
+    if (kind !== undefined && Object.hasOwn(tableFields[kind], part)) {
+      tableColumns[kind] = { ...tableColumns[kind], [part]: header };
+    } else if (isRosterField(field)) columns[field] = header;
+    else {
+      throw new UsageError(
+        `--column is FIELD=HEADER with a FIELD of ${rosterFields.join(', ')}, or TABLE.FIELD, not “${text}”`,
+      );
     }
-    columns[field] = header;
   }
-  return columns;
+  return { columns, tableColumns };
 }
 
 async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
@@ -116,6 +140,8 @@ async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
   const missing = sources.filter((source) => source.file.counts.some(({ reason }) => reason === 'fileNotReadable'));
   // A name that is not there is a mistake in the command, not in the data.
   if (missing.length > 0) return failWith(io, 'Nothing was imported: correct the names of the files.');
+  const explanation = request.explain === 'yes' ? explainImport(sources, planned.issues, request.choices) : null;
+  if (explanation !== null && request.form === 'text') await io.out(`${formatExplanation(explanation)}\n`);
   if (planned.changes.record.files.every((file) => file.rowsKept === 0)) return failWith(io, 'Nothing was imported.');
 
   const next =
@@ -123,9 +149,13 @@ async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
       ? { ok: true as const, value: document }
       : dispatchCommand(document, { kind: 'import', changes: planned.changes }, at);
   if (!next.ok) throw new Error(`The import does not fit the plan: ${JSON.stringify(next.error)}`);
-  const written = await writePlan(request.out, next.value);
-  if (!written.ok) return failWith(io, written.error);
-  const result = { outcome: planned.outcome, ...planned.summary };
+  const written = request.out === null ? null : await writePlan(request.out, next.value);
+  if (written?.ok === false) return failWith(io, written.error);
+  const result = {
+    outcome: planned.outcome,
+    ...planned.summary,
+    ...(explanation === null ? {} : { explanation }),
+  };
   await io.out(request.form === 'json' ? `${JSON.stringify(result, null, 2)}\n` : formatImportSummary(planned));
   return 0;
 }

@@ -1,5 +1,6 @@
 import type { AreaOwner, CodeArea } from '../../org/org.ts';
 import { folderPatterns } from '../areas/folderAreas.ts';
+import { normaliseLogin } from '../identities/classifyLogin.ts';
 import { inOrder, newId, nextOrder } from '../importContext.ts';
 import type { IssueLog } from '../importIssue.ts';
 import { sourcesOf, type ImportWork } from '../importWork.ts';
@@ -83,13 +84,15 @@ function ensureArea(work: ImportWork, entity: CatalogEntity, catalog: Catalog): 
 
 function ownersOf(work: ImportWork, entity: CatalogEntity, catalog: Catalog): readonly AreaOwner[] {
   const { owner } = entity;
+  const { anonymiser } = work;
   if (owner === null) return [];
   if (owner.startsWith('user:')) {
     const user = catalog.entities.find((candidate) => candidate.ref === owner);
+    const login = user === undefined || user.login === '' ? nameOf(undefined, owner) : user.login;
     const personId =
-      (user === undefined || user.email === '' ? null : work.people.byEmail(user.email)) ??
-      work.people.byLogin(user?.login ?? owner.slice(owner.lastIndexOf('/') + 1)) ??
-      work.people.byName(nameOf(user, owner))[0] ??
+      (user === undefined || user.email === '' ? null : work.people.byEmail(anonymiser.email(user.email))) ??
+      work.people.byLogin(normaliseLogin(anonymiser.login(login))) ??
+      work.people.byName(anonymiser.name(nameOf(user, owner)))[0] ??
       null;
     const [seat] = personId === null ? [] : work.people.seatsOf(personId);
     if (seat !== undefined) return [{ kind: 'seat', seatId: seat.id, share: null }];

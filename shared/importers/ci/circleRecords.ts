@@ -16,7 +16,7 @@ export function readCircleRecord(reader: RecordReader, log: IssueLog): readonly 
   if (reader.has('metrics')) return [readAggregate(reader)];
   if (reader.has('org_data') || reader.has('org_project_data')) return readOrganisation(reader);
   if (reader.has('pipeline_id') || reader.has('pipeline_number')) return readWorkflow(reader);
-  if (reader.has('job_number') || reader.has('latest_workflow') || isPlainJob(reader)) return readJob(reader);
+  if (reader.has('job_number') || reader.has('latest_workflow') || isPlainJob(reader)) return readJob(reader, log);
   if (reader.has('trigger') && reader.has('state') && reader.has('number')) return [readPipeline(reader)];
   if (reader.has('branch') && reader.has('stopped_at') && reader.has('status')) return [readInsightsRun(reader, log)];
   return null;
@@ -182,9 +182,12 @@ function readPipeline(reader: RecordReader): CiDraft {
   };
 }
 
-function readJob(reader: RecordReader): readonly CiDraft[] {
+function readJob(reader: RecordReader, log: IssueLog): readonly CiDraft[] {
   // An approval is a person’s act; nothing runs.
-  if (reader.text('type') === 'approval') return [];
+  if (reader.text('type') === 'approval') {
+    log.report('approvalJob', jsonPlace(reader.pointer), reader.text('name') ?? '');
+    return [];
+  }
   const workflow = reader.object('latest_workflow');
   const queuedAt = reader.time('queued_at');
   const createdAt = reader.time('created_at') ?? queuedAt;

@@ -1,5 +1,5 @@
 import type { RecordReader } from '../github/recordReader.ts';
-import { jsonPlace } from '../importIssue.ts';
+import { jsonPlace, type IssueLog } from '../importIssue.ts';
 import { secondsBetween, shortCommit, type CiDraft, type JobDraft } from './ciDrafts.ts';
 import { isProductionName, readEvent, readResult } from './ciWords.ts';
 
@@ -11,13 +11,14 @@ const provider = 'githubActions';
  *
  * @returns null when the record is none of these
  */
-export function readGithubRecord(reader: RecordReader): readonly CiDraft[] | null {
+export function readGithubRecord(reader: RecordReader, log: IssueLog): readonly CiDraft[] | null {
   if (reader.has('databaseId') && reader.has('headBranch')) return readCliRun(reader);
   if (reader.has('run_number') && reader.has('head_branch')) return [readRestRun(reader)];
   if (reader.has('run_id') && reader.has('name')) return [readRestJob(reader)];
   if (reader.has('deployment_url') && reader.has('state'))
     return [readStatus(reader, idAtEnd(reader.text('deployment_url')))];
-  if (reader.has('environment') && reader.has('sha') && reader.has('ref')) return readDeployment(reader);
+  if (reader.has('environment') && (reader.has('task') || reader.has('statuses_url')))
+    return readDeployment(reader, log);
   return null;
 }
 
@@ -137,11 +138,14 @@ function readRestJob(reader: RecordReader): CiDraft {
   return { kind: 'job', draft };
 }
 
-function readDeployment(reader: RecordReader): readonly CiDraft[] {
+function readDeployment(reader: RecordReader, log: IssueLog): readonly CiDraft[] {
   const key = reader.key('id') ?? '';
   const environment = reader.text('environment') ?? '';
   // A preview for one pull request is no deployment of the product.
-  if (reader.flag('transient_environment') === 'yes') return [];
+  if (reader.flag('transient_environment') === 'yes') {
+    log.report('previewDeployment', jsonPlace(reader.pointer), environment);
+    return [];
+  }
   const stated = reader.flag('production_environment');
   const named = isProductionName(environment);
   return [

@@ -32,6 +32,16 @@ export const catalogReasons = {
     '“{value}” is named and not among the files',
     'Import its file too',
   ),
+  contractor: question(
+    'person who is no employee',
+    '“{value}” works on contract and counts like everybody',
+    'Set the part of full time, or take the seat out',
+  ),
+  guestAccount: question(
+    'guest account',
+    '“{value}” is a guest and counts like everybody',
+    'Take the person out, if nobody who reviews',
+  ),
   scimNoUser: leftOut('record that is no user', '“{value}” is no user', 'Export /Users'),
   teamUnknown: question(
     'team known by its number only',

@@ -34,7 +34,8 @@ export function importRosters(work: ImportWork): readonly string[] {
     const guessed = detectRosterColumns(table.header, sample);
     const { columns, unknownHeaders } = chooseRosterColumns(guessed, table.header, work.options.columns);
     for (const header of unknownHeaders) log.report('columnNotFound', textPlace(table.headerLine, 1), header);
-    const reading = readRosterRows(table, columns, { log, today });
+    const read = readRosterRows(table, columns, { log, today });
+    const reading = { ...read, entries: read.entries.map(work.anonymiser.entry) };
     applyRoster(work.context, reading, { people: work.people, teams: work.teams }, log);
     return reading.botLogins;
   });

@@ -3,6 +3,7 @@ import type { OutcomeRecord } from '../../plan/deliveryRecords.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { mondayOf } from '../../plan/weeklyMetrics.ts';
 import { saysTheSame } from '../ci/importCi.ts';
+import { normaliseLogin } from '../identities/classifyLogin.ts';
 import { newId } from '../importContext.ts';
 import { placeInFile, textPlace, type IssueLog } from '../importIssue.ts';
 import type { ImportWork } from '../importWork.ts';
@@ -63,10 +64,11 @@ function projectOf(key: string): string {
 }
 
 function findPerson(work: ImportWork, written: string): PersonId | null {
-  if (written.includes('@')) return work.people.byEmail(written) ?? work.people.byLogin(written.split('@')[0] ?? '');
-  const byLogin = work.people.byLogin(written.toLowerCase());
+  const { name, email, login } = work.anonymiser;
+  const byLogin = work.people.byLogin(normaliseLogin(login(written.split('@')[0] ?? '')));
+  if (written.includes('@')) return work.people.byEmail(email(written)) ?? byLogin;
   if (byLogin !== null) return byLogin;
-  const [person, ...others] = work.people.byName(written);
+  const [person, ...others] = work.people.byName(name(written));
   return person === undefined || others.length > 0 ? null : person;
 }
 
@@ -90,12 +92,12 @@ function placePeople(work: ImportWork, assignees: readonly Assignee[]): void {
 
 function createPerson(work: ImportWork, written: string, team: string): void {
   const isEmail = written.includes('@');
-  const name = isEmail ? (written.split('@')[0] ?? written) : written;
+  const name = work.anonymiser.name(isEmail ? (written.split('@')[0] ?? written) : written);
   const id = newId(work.context, 'people', 'person', name);
   work.people.add({
     id,
     name,
-    emails: isEmail ? [written.toLowerCase()] : [],
+    emails: isEmail ? [work.anonymiser.email(written.toLowerCase())] : [],
     logins: [],
     hoursPerWeek: null,
     skill: 1,
