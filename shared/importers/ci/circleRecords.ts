@@ -2,7 +2,8 @@ import type { DurationSummary } from '../../plan/deliveryRecords.ts';
 import type { RecordReader } from '../github/recordReader.ts';
 import { jsonPlace, type IssueLog } from '../importIssue.ts';
 import { secondsBetween, shortCommit, type AggregateDraft, type CiDraft } from './ciDrafts.ts';
-import { readEvent, readResult } from './ciWords.ts';
+import { readEvent } from './ciWords.ts';
+import { resultIn } from './recordResult.ts';
 
 const provider = 'circleci';
 
@@ -15,7 +16,7 @@ const provider = 'circleci';
 export function readCircleRecord(reader: RecordReader, log: IssueLog): readonly CiDraft[] | null {
   if (reader.has('metrics')) return [readAggregate(reader)];
   if (reader.has('org_data') || reader.has('org_project_data')) return readOrganisation(reader);
-  if (reader.has('pipeline_id') || reader.has('pipeline_number')) return readWorkflow(reader);
+  if (reader.has('pipeline_id') || reader.has('pipeline_number')) return readWorkflow(reader, log);
   if (reader.has('job_number') || reader.has('latest_workflow') || isPlainJob(reader)) return readJob(reader, log);
   if (reader.has('trigger') && reader.has('state') && reader.has('number')) return [readPipeline(reader)];
   if (reader.has('branch') && reader.has('stopped_at') && reader.has('status')) return [readInsightsRun(reader, log)];
@@ -131,7 +132,7 @@ function readInsightsRun(reader: RecordReader, log: IssueLog): CiDraft {
       startedAt: createdAt,
       // Somebody was waited for: how long the machine took is not known.
       finishedAt: isApproval ? null : reader.time('stopped_at'),
-      result: readResult(reader.text('status')) ?? 'skipped',
+      result: resultIn(reader, 'status', log),
       queueSeconds: null,
       pipeline: null,
       updatedAt: reader.time('stopped_at'),
@@ -139,10 +140,10 @@ function readInsightsRun(reader: RecordReader, log: IssueLog): CiDraft {
   };
 }
 
-function readWorkflow(reader: RecordReader): readonly CiDraft[] {
+function readWorkflow(reader: RecordReader, log: IssueLog): readonly CiDraft[] {
   const createdAt = reader.time('created_at');
   const stoppedAt = reader.time('stopped_at');
-  const result = readResult(reader.text('status')) ?? 'skipped';
+  const result = resultIn(reader, 'status', log);
   return [
     {
       kind: 'run',
@@ -210,7 +211,7 @@ function readJob(reader: RecordReader, log: IssueLog): readonly CiDraft[] {
         createdAt,
         startedAt,
         finishedAt,
-        result: readResult(reader.text('status')) ?? 'skipped',
+        result: resultIn(reader, 'status', log),
         queueSeconds: secondsBetween(queuedAt, startedAt),
         runSeconds: secondsBetween(startedAt, finishedAt),
       },

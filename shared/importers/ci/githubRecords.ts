@@ -1,7 +1,9 @@
+import type { CiResult } from '../../plan/deliveryRecords.ts';
 import type { RecordReader } from '../github/recordReader.ts';
 import { jsonPlace, type IssueLog } from '../importIssue.ts';
 import { secondsBetween, shortCommit, type CiDraft, type JobDraft } from './ciDrafts.ts';
 import { isProductionName, readEvent, readResult } from './ciWords.ts';
+import { resultIn } from './recordResult.ts';
 
 const provider = 'githubActions';
 
@@ -12,9 +14,9 @@ const provider = 'githubActions';
  * @returns null when the record is none of these
  */
 export function readGithubRecord(reader: RecordReader, log: IssueLog): readonly CiDraft[] | null {
-  if (reader.has('databaseId') && reader.has('headBranch')) return readCliRun(reader);
-  if (reader.has('run_number') && reader.has('head_branch')) return [readRestRun(reader)];
-  if (reader.has('run_id') && reader.has('name')) return [readRestJob(reader)];
+  if (reader.has('databaseId') && reader.has('headBranch')) return readCliRun(reader, log);
+  if (reader.has('run_number') && reader.has('head_branch')) return [readRestRun(reader, log)];
+  if (reader.has('run_id') && reader.has('name')) return [readRestJob(reader, log)];
   if (reader.has('deployment_url') && reader.has('state'))
     return [readStatus(reader, idAtEnd(reader.text('deployment_url')))];
   if (reader.has('environment') && (reader.has('task') || reader.has('statuses_url')))
@@ -22,10 +24,10 @@ export function readGithubRecord(reader: RecordReader, log: IssueLog): readonly 
   return null;
 }
 
-function readCliRun(reader: RecordReader): readonly CiDraft[] {
+function readCliRun(reader: RecordReader, log: IssueLog): readonly CiDraft[] {
   const key = reader.key('databaseId') ?? '';
   const branch = reader.text('headBranch') ?? '';
-  const state = readState(reader, 'status', 'conclusion');
+  const state = readState(reader, log);
   const updatedAt = reader.time('updatedAt');
   const attempt = Math.max(1, reader.count('attempt') ?? 1);
   // The exporter’s source calls `name` unclear: it can be the run’s title.
@@ -51,7 +53,7 @@ function readCliRun(reader: RecordReader): readonly CiDraft[] {
         createdAt: null,
         startedAt,
         finishedAt,
-        result: readState(job, 'status', 'conclusion'),
+        result: readState(job, log),
         // `gh run view` lists no time at which a job was queued.
         queueSeconds: null,
         runSeconds: secondsBetween(startedAt, finishedAt),
@@ -84,9 +86,9 @@ function readCliRun(reader: RecordReader): readonly CiDraft[] {
   ];
 }
 
-function readRestRun(reader: RecordReader): CiDraft {
+function readRestRun(reader: RecordReader, log: IssueLog): CiDraft {
   const branch = reader.text('head_branch') ?? '';
-  const result = readState(reader, 'status', 'conclusion');
+  const result = readState(reader, log);
   const updatedAt = reader.time('updated_at');
   return {
     kind: 'run',
@@ -111,10 +113,10 @@ function readRestRun(reader: RecordReader): CiDraft {
   };
 }
 
-function readRestJob(reader: RecordReader): CiDraft {
+function readRestJob(reader: RecordReader, log: IssueLog): CiDraft {
   const createdAt = reader.time('created_at');
   const startedAt = reader.time('started_at');
-  const result = readState(reader, 'status', 'conclusion');
+  const result = readState(reader, log);
   const finishedAt = reader.time('completed_at');
   const draft: JobDraft = {
     provider,
@@ -183,13 +185,9 @@ function readStatus(reader: RecordReader, deployment: string): CiDraft {
 }
 
 /** A run that is not completed has no conclusion yet. */
-function readState(reader: RecordReader, status: string, conclusion: string): ReturnType<typeof known> {
-  const state = (reader.text(status) ?? 'completed').toLowerCase();
-  return state === 'completed' ? known(readResult(reader.text(conclusion))) : 'running';
-}
-
-function known(result: ReturnType<typeof readResult>): NonNullable<ReturnType<typeof readResult>> {
-  return result ?? 'skipped';
+function readState(reader: RecordReader, log: IssueLog): CiResult {
+  const state = (reader.text('status') ?? 'completed').toLowerCase();
+  return state === 'completed' ? resultIn(reader, 'conclusion', log) : 'running';
 }
 
 /** `https://github.com/acme/payments/actions/runs/1` and `https://api.github.com/repos/acme/payments/…` are of `acme/payments`. */

@@ -1,7 +1,8 @@
 import type { RecordReader } from '../github/recordReader.ts';
-import { jsonPlace } from '../importIssue.ts';
+import { jsonPlace, type IssueLog } from '../importIssue.ts';
 import { secondsBetween, shortCommit, type CiDraft } from './ciDrafts.ts';
 import { isProductionName, readEvent, readResult } from './ciWords.ts';
+import { resultIn } from './recordResult.ts';
 
 const provider = 'gitlab';
 
@@ -10,16 +11,16 @@ const provider = 'gitlab';
  *
  * @returns null when the record is none of these
  */
-export function readGitlabRecord(reader: RecordReader): readonly CiDraft[] | null {
+export function readGitlabRecord(reader: RecordReader, log: IssueLog): readonly CiDraft[] | null {
   if (reader.has('environment') && (reader.has('deployable') || reader.has('iid'))) return [readDeployment(reader)];
-  if (reader.has('stage') && reader.has('status')) return [readJob(reader)];
-  if (reader.has('ref') && reader.has('status') && reader.has('sha')) return [readPipeline(reader)];
+  if (reader.has('stage') && reader.has('status')) return [readJob(reader, log)];
+  if (reader.has('ref') && reader.has('status') && reader.has('sha')) return [readPipeline(reader, log)];
   return null;
 }
 
-function readPipeline(reader: RecordReader): CiDraft {
+function readPipeline(reader: RecordReader, log: IssueLog): CiDraft {
   const branch = reader.text('ref') ?? '';
-  const result = readResult(reader.text('status')) ?? 'skipped';
+  const result = resultIn(reader, 'status', log);
   const updatedAt = reader.time('updated_at');
   const createdAt = reader.time('created_at');
   return {
@@ -46,11 +47,11 @@ function readPipeline(reader: RecordReader): CiDraft {
   };
 }
 
-function readJob(reader: RecordReader): CiDraft {
+function readJob(reader: RecordReader, log: IssueLog): CiDraft {
   const pipeline = reader.object('pipeline');
   const startedAt = reader.time('started_at');
   const finishedAt = reader.time('finished_at');
-  const result = readResult(reader.text('status')) ?? 'skipped';
+  const result = resultIn(reader, 'status', log);
   return {
     kind: 'job',
     draft: {

@@ -116,10 +116,16 @@ export function readTime(written: string): TimeReading {
     .replace(/ (?=(UTC|Z|[+-]\d{2}:?\d{2})$)/, '')
     .replace(/UTC$/, 'Z');
   if (text.startsWith('0001-01-01')) return { kind: 'none' };
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return { kind: 'unreadable' };
+  const day = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}/.exec(text);
+  if (day === null || !isDay(Number(day[1]), Number(day[2]), Number(day[3]))) return { kind: 'unreadable' };
   const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
   if (Number.isNaN(time) || time < earliestTime || time > latestTime) return { kind: 'unreadable' };
   return { kind: 'time', time: `${new Date(time).toISOString().slice(0, 19)}Z` };
+}
+
+/** Engines read 30 February as 2 March. */
+function isDay(year: number, month: number, day: number): boolean {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 function isObject(value: unknown): value is object {

@@ -25,19 +25,38 @@ export function readCiTable(
   if (!isCiTable(file.kind)) return null;
   const { kind } = file;
   const reader = openTable(file, choices);
+  const names = createNames();
   const drafts = file.table.rows.flatMap((row): readonly CiDraft[] => {
     switch (kind) {
       case 'ciRuns':
-        return readRun(file, reader, row, repositories);
+        return readRun(file, reader, row, { repositories, names });
       case 'ciJobs':
-        return readJob(file, reader, row, repositories);
+        return readJob(file, reader, row, { repositories, names });
       case 'deployments':
-        return readDeployment(file, reader, row, repositories);
+        return readDeployment(file, reader, row, { repositories, names });
       default:
         return assertNever(kind);
     }
   });
   return toCiReading(tableWords[kind], drafts);
+}
+
+interface Known {
+  /** Names of repositories by DevLake’s ids. */
+  readonly repositories: ReadonlyMap<string, string>;
+  /** A name for a row that has no number of its own; the second of two rows alike gets another one. */
+  readonly names: (parts: readonly string[]) => string;
+}
+
+function createNames(): Known['names'] {
+  const counts = new Map<string, number>();
+  return (parts) => {
+    const name = parts.join(' ').trim();
+    if (name === '') return '';
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  };
 }
 
 function isCiTable(kind: TableFile['kind']): kind is CiTableKind {
@@ -48,7 +67,7 @@ function readRun(
   { log }: TableFile,
   reader: TableReader,
   row: CsvRow,
-  repositories: ReadonlyMap<string, string>,
+  { repositories, names }: Known,
 ): readonly CiDraft[] {
   const place = reader.place(row, 'id');
   const workflow = reader.text(row, 'workflow');
@@ -58,7 +77,7 @@ function readRun(
     return [];
   }
   const times = readTimes(reader, row);
-  const key = reader.text(row, 'id') || [workflow, times.createdAt ?? times.startedAt ?? ''].join(' ').trim();
+  const key = reader.text(row, 'id') || names([workflow, times.createdAt ?? times.startedAt ?? '']);
   if (key === '') {
     log.report('ciIdMissing', place, 'run');
     return [];
@@ -91,9 +110,9 @@ function readJob(
   { log }: TableFile,
   reader: TableReader,
   row: CsvRow,
-  repositories: ReadonlyMap<string, string>,
+  { repositories, names }: Known,
 ): readonly CiDraft[] {
-  const key = reader.text(row, 'id') || `${reader.text(row, 'run')} ${reader.text(row, 'name')}`.trim();
+  const key = reader.text(row, 'id') || names([reader.text(row, 'run'), reader.text(row, 'name')]);
   const times = readTimes(reader, row);
   const run = reader.text(row, 'run');
   return [
@@ -123,12 +142,12 @@ function readDeployment(
   { log }: TableFile,
   reader: TableReader,
   row: CsvRow,
-  repositories: ReadonlyMap<string, string>,
+  { repositories, names }: Known,
 ): readonly CiDraft[] {
   const environment = reader.text(row, 'environment');
   const times = readTimes(reader, row);
   const at = times.finishedAt ?? times.startedAt ?? times.createdAt;
-  const key = reader.text(row, 'id') || [environment, reader.text(row, 'commit'), at ?? ''].join(' ').trim();
+  const key = reader.text(row, 'id') || names([environment, reader.text(row, 'commit'), at ?? '']);
   if (at === null) {
     log.report('runWithoutTimes', reader.place(row, 'finishedAt'), key);
     return [];

@@ -103,7 +103,9 @@ export function createTableReader(
     number,
     measure,
     count: (row, field) => {
-      const value = measure(row, field);
+      // What is counted has no decimals: `1.200` is more than a thousand.
+      const grouped = /^\d{1,3}([.,]\d{3})+$/.exec(text(row, field));
+      const value = grouped === null ? measure(row, field) : Number(grouped[0].replace(/[.,]/g, ''));
       return value === null ? null : Math.round(value);
     },
     flag: (row, field) => {
