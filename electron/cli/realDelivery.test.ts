@@ -50,6 +50,25 @@ async function importFiles(...args: readonly string[]): Promise<Imported> {
 }
 
 describe.skipIf(!existsSync(openData))('on real data (skipped without ../shared/data)', () => {
+  it('golang/tools as tables of pull requests and reviews: every week of every reviewer and area is as expected', async () => {
+    const set = 'gotools-2024q4-2025q2';
+    const tables = ['prs.csv', 'reviews.csv'].map((name) => open(set, name));
+    const { file } = await importFiles('--roster', open(set, 'roster.csv'), ...tables);
+    for (const by of ['reviewer', 'area'] as const) {
+      const ours = Papa.parse<Row>((await run('metrics', file, '--by', by, '--csv')).trim(), { header: true }).data;
+      const expected = rowsOf(set, 'expected', `weekly_by_${by}.csv`);
+      const reviews = (rows: readonly Row[], week: string, key: string) =>
+        rows
+          .filter((row) => row.reviews !== '0')
+          .map((row) => [row[week], row[key], row.reviews].join(' '))
+          .sort();
+      if (by === 'reviewer') expect(reviews(ours, 'week', 'key')).toEqual(reviews(expected, 'week_start', 'reviewer'));
+      // Areas of few pull requests are joined, since a table has no files to tell them by.
+      const sum = (rows: readonly Row[]) => rows.reduce((total, row) => total + Number(row.reviews), 0);
+      expect(sum(ours)).toBe(sum(expected));
+    }
+  });
+
   describe('GitHub Actions', () => {
     const set = 'ci-github-actions';
     const weeks = async (plan: string) =>

@@ -22,7 +22,7 @@ export interface FileInspection {
 const headBytes = 256 * 1024;
 const chunkBytes = 1024 * 1024;
 /** A stray zero byte is a fault in a text; many of them mean that it is none. */
-const mostZeros = 0.005;
+const mostZeros = 0.02;
 
 /**
  * Reads a file once: its hash, its encoding and its beginning. Encodings are known by their mark, by zero bytes in every

@@ -5,7 +5,7 @@ import type { CodeownersRule } from './parseCodeowners.ts';
 export const unnamedSection = 'codeowners';
 
 const role = /^@@(developers?|maintainers?|owners?)$/i;
-const reference = /^@[\p{L}\p{N}_][\p{L}\p{N}_.\-/]*$/u;
+const reference = /^@[\p{L}\p{N}_][\p{L}\p{N}_.-]*(?:\/[\p{L}\p{N}_.-]+)*$/u;
 const email = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 interface Section {

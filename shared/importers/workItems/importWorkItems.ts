@@ -92,7 +92,8 @@ function placePeople(work: ImportWork, assignees: readonly Assignee[]): void {
 
 function createPerson(work: ImportWork, written: string, team: string): void {
   const isEmail = written.includes('@');
-  const name = work.anonymiser.name(isEmail ? (written.split('@')[0] ?? written) : written);
+  const local = written.split('@')[0] ?? '';
+  const name = work.anonymiser.name(local === '' ? written : local);
   const id = newId(work.context, 'people', 'person', name);
   work.people.add({
     id,
