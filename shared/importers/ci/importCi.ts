@@ -20,8 +20,8 @@ export interface ImportedCi {
   readonly deployments: readonly Deployment[];
 }
 
-/** More runs than this say nothing more about CI, and would make the plan too large to save. */
-const mostRuns = 100_000;
+/** More runs than this say little more about CI, and at half a kilobyte each would leave no room in a plan for anything else. */
+const mostRuns = 50_000;
 
 /**
  * Brings the CI of several files together: one record for each attempt of a run, in its newest state, with branch and commit
