@@ -56,7 +56,7 @@ describe('the command line', () => {
     [['import', '--out', 'x', '--roster', 'y', '--depth', 'deep']],
     [['import', '--out', 'x', '--roster', 'y', '--areas-from', 'stars']],
     [['import', '--out', 'x', '--roster', 'y', '--column', 'shoe=Size']],
-    [['import', 'surplus', '--out', 'x', '--roster', 'y']],
+    [['owners', 'surplus', '--codeowners', 'x', '--paths', 'y']],
     [['owners', '--codeowners', 'x']],
     [['metrics', '--by', 'team', '--csv']],
     [['metrics', 'x', '--by', 'shoe', '--csv']],
