@@ -55,7 +55,9 @@ export async function readWorkbook(reading: Reading): Promise<ImportSource | nul
     if (other !== chosen.sheet.name && rows.length > 0) log.report('sheetNotRead', null, other);
   }
   reportFormulas(check.entries, log);
-  return toTableSource(reading, limitRows(chosen.sheet.rows, log), chosen.content);
+  // The XML inside is UTF-8, whatever the packed bytes look like.
+  const inside = { ...reading, inspection: { ...inspection, encoding: 'utf-8' as const } };
+  return toTableSource(inside, limitRows(chosen.sheet.rows, log), chosen.content);
 }
 
 const checkWords: Readonly<Record<Exclude<ZipCheck['kind'], 'sound'>, string>> = {
