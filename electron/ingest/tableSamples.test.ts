@@ -1,5 +1,6 @@
 /** Tables that people make themselves, workbooks, and choices of columns. */
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createDocument } from '../../shared/plan/history.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
@@ -170,5 +171,47 @@ describe('formulas in CSV', () => {
     });
     expect([...imported.plan.baseline.people.values()].map((person) => person.name)).toEqual(['Bob Ray', '=Cat']);
     expect(reasonsOf(imported)).toMatchObject({ formulaCell: 2 });
+  });
+});
+
+describe('the templates in docs/templates', () => {
+  const folder = path.resolve('docs/templates');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  const files = Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+
+  it('import together without a question: people, areas with owners and demand, rules, weeks, CI, outcomes', async () => {
+    const imported = await importSamples(files);
+    expect(imported.sources.map((source) => (source.kind === 'table' ? source.content : source.kind)).sort()).toEqual(
+      ['areaWeeks', 'areas', 'ciRuns', 'deployments', 'outcomes', 'roster', 'rules'].sort(),
+    );
+    expect(reasonsOf(imported)).toEqual({});
+    const { areas, teams, people, seats } = imported.plan.baseline;
+    const ownersOf = (name: string) =>
+      [...areas.values()]
+        .find((area) => area.name === name)
+        ?.owners.map((owner) => (owner.kind === 'team' ? teams.get(owner.teamId)?.name : ''));
+    expect(ownersOf('payments-api')).toEqual(['Payments']);
+    expect(ownersOf('checkout')).toEqual(['Web', 'Payments']);
+    expect([...areas.values()].find((area) => area.name === 'payments-api')?.demand).toMatchObject({
+      pullRequestsPerWeek: 42,
+      aiShare: 0.4,
+      reviewEffortHours: 0.6,
+      source: 'stated',
+    });
+    expect([
+      people.size,
+      seats.size,
+      imported.plan.ciRuns.size,
+      imported.plan.deployments.size,
+      imported.plan.outcomes.size,
+    ]).toEqual([3, 4, 2, 1, 2]);
+  });
+
+  it('of weeks alone give the mean of all weeks of the table', async () => {
+    const { plan } = await importSamples({ 'weeks.csv': files['weeks.csv'] ?? '' });
+    expect([...plan.baseline.areas.values()].map((area) => [area.name, area.demand.pullRequestsPerWeek])).toEqual([
+      ['payments-api', 42],
+      ['checkout', 10],
+    ]);
   });
 });

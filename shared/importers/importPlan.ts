@@ -5,6 +5,7 @@ import { changesNothing } from '../org/edits/editChecks.ts';
 import type { Identity, ImportRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ImportChanges } from '../plan/planCommand.ts';
+import { importAreaTables } from './areas/areaTables.ts';
 import { planAreas, type PlannedAreas } from './areas/planAreas.ts';
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
 import { importCatalog } from './catalog/importCatalog.ts';
@@ -65,6 +66,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
   const accountLog = createIssueLog(sourcesOf(work, 'pullRequests')[0]?.file.name ?? '');
   const botLogins = importRosters(work);
   importCatalog(work);
+  importAreaTables(work);
   const collected = collectPullRequests(plan, pullRequestFiles(work, botLogins), work.unnamedRepository);
   warnOfUnnamed(work);
   const pullRequests = collected.map((item) => item.pullRequest);

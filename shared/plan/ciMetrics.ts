@@ -143,8 +143,11 @@ export function aggregateSuccess(
 ): ShareMeasure | null {
   let succeeded = 0;
   let decided = 0;
-  for (const { job, branch, succeeded: good, failed, successShare, runs } of aggregates) {
+  const detailed = new Set(aggregates.flatMap((item) => (item.workflow === '' ? [] : [item.repository])));
+  for (const { job, branch, workflow, repository, succeeded: good, failed, successShare, runs } of aggregates) {
     if (job !== '' || (branch !== '' && branch !== (defaultBranch ?? branch))) continue;
+    // The summary of a project counts the same runs as its workflows.
+    if (workflow === '' && detailed.has(repository)) continue;
     if (good !== null && failed !== null) {
       succeeded += good;
       decided += good + failed;

@@ -1,6 +1,8 @@
 import type { CodeownersRule } from '../codeowners/parseCodeowners.ts';
 import { createIssueLog, type IssueLog } from '../importIssue.ts';
-import { sourcesOf, type ImportWork } from '../importWork.ts';
+import { readRuleTable } from '../areas/areaTables.ts';
+import { sourcesOf, tablesIn, type ImportWork } from '../importWork.ts';
+import { tablesOf } from '../tables/tableSource.ts';
 import { compileOwners, type CompiledOwners } from '../owners/compileOwners.ts';
 
 /** The ownership rules of an import. */
@@ -31,6 +33,11 @@ export function chooseRules(work: ImportWork): ChosenRules | null {
     };
   }
   const [first] = trees;
+  const typed = tablesOf(tablesIn(work), 'rules').at(-1);
+  if (first === undefined && typed !== undefined) {
+    const rules = readRuleTable(work, typed).map(work.anonymiser.rule);
+    return { files: [{ name: typed.log.file, rules }], rules, log: typed.log };
+  }
   if (first === undefined) return null;
   const log = work.logOf(first);
   const files = compileOwners(
@@ -45,6 +52,9 @@ export function ownersInRules(work: ImportWork): ReadonlySet<string> {
   const trees = sourcesOf(work, 'owners').map(({ tree }) => tree);
   return new Set([
     ...sourcesOf(work, 'codeowners').flatMap(({ rules }) => rules.flatMap((rule) => rule.owners)),
+    ...tablesOf(tablesIn(work), 'rules').flatMap((file) =>
+      readRuleTable(work, file).flatMap((rule) => work.anonymiser.rule(rule).owners),
+    ),
     // What is not found was asked about when the rules were chosen.
     ...compileOwners(trees, createIssueLog('')).flatMap(({ rules }) => rules.flatMap((rule) => rule.owners)),
   ]);

@@ -48,6 +48,12 @@ export const tableReasons = {
     'Headroom has no need of this table of DevLake: {value}',
     'Nothing to do',
   ),
+  areaWithoutName: leftOut('code area without a name', 'The row names no code area', 'Complete the row'),
+  areaWeekUnusable: leftOut(
+    'week of an area that is not usable',
+    'Area, week or number of pull requests is missing or not readable: {value}',
+    'Write the week as 2026-W37 or 2026-09-07 and the number in digits',
+  ),
   outcomeWithoutDay: leftOut(
     'outcome without a day',
     'The day, week or month is not readable: “{value}”',

@@ -58,12 +58,30 @@ const signatures: readonly Signature[] = [
       'mergedat merged landedat landed mergeddate additions linesadded createdat opened openedat state status',
     ],
   },
+  {
+    kind: 'areaWeeks',
+    all: [
+      'area areaname codearea component module',
+      'week weekstart weekof',
+      'pullrequests prs pullrequestcount changes',
+    ],
+  },
+  {
+    kind: 'areas',
+    all: [
+      'area areaname codearea',
+      'owners owner owningteam team',
+      'paths path folders folder patterns pattern pullrequestsperweek prsperweek changesperweek repository',
+    ],
+    none: 'name employeeid email week',
+  },
+  { kind: 'rules', all: ['pattern pathpattern glob', 'owners owner codeowners'], none: 'area' },
   { kind: 'outcomes', all: ['measure metric kpi indicator outcome', 'value amount score'] },
   {
     kind: 'outcomes',
     all: [
       'week weekstart weekof month day date period',
-      'incidents changefailurerate changefailures cycletime cycletimehours cycletimedays leadtime leadtimehours leadtimedays mttr timetorestore availability nps csat customersatisfaction defects escapeddefects outages',
+      'reviews pullrequests prs incidents changefailurerate changefailures cycletime cycletimehours cycletimedays leadtime leadtimehours leadtimedays mttr timetorestore availability nps csat customersatisfaction defects escapeddefects outages',
     ],
   },
 ];
