@@ -32,7 +32,7 @@ const FEATURES = [
 ].join('|');
 
 /** Packages whose types are free of DOM and Node, so that the compiler keeps shared/ pure. */
-const SHARED_PACKAGES = 'node_modules/(zod|pure-rand|@noble/hashes)/';
+const SHARED_PACKAGES = 'node_modules/(zod|pure-rand|@noble/hashes|yaml)/';
 const RENDERER_PACKAGES = 'node_modules/(@types/)?(react|react-dom|zustand|@xyflow/react)/';
 
 /** One rule for each folder of shared/: everything in shared/ that is neither itself nor below it is out of reach. */

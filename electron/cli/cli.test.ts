@@ -42,7 +42,7 @@ describe('the command line', () => {
   it('lists its commands, and says how each is used', async () => {
     expect(await run('--help')).toMatchObject({ exit: 0, err: '' });
     expect((await run('metrics', '--help')).out).toContain(
-      'Usage: headroom metrics PLAN --by reviewer|team|area|author --csv',
+      'Usage: headroom metrics PLAN --by reviewer|team|area|author|workflow --csv',
     );
   });
 
@@ -56,7 +56,7 @@ describe('the command line', () => {
     [['import', '--out', 'x', '--roster', 'y', '--depth', 'deep']],
     [['import', '--out', 'x', '--roster', 'y', '--areas-from', 'stars']],
     [['import', '--out', 'x', '--roster', 'y', '--column', 'shoe=Size']],
-    [['import', 'surplus', '--out', 'x', '--roster', 'y']],
+    [['owners', 'surplus', '--codeowners', 'x', '--paths', 'y']],
     [['owners', '--codeowners', 'x']],
     [['metrics', '--by', 'team', '--csv']],
     [['metrics', 'x', '--by', 'shoe', '--csv']],
@@ -207,6 +207,54 @@ describe('the command line', () => {
     );
     expect(err.match(/many\.csv:\d+:3: The title/g)).toHaveLength(20);
     expect(err).toContain('and 30 more: title not known');
+  });
+
+  it('explains how files were read, and then needs to write nothing', async () => {
+    const runs = write('ci.csv', 'Workflow,Result,Started\nci,passed,2026-09-01 10:00\nci,exploded,2026-09-01 11:00\n');
+    const { exit, out } = await run('import', '--explain', roster, runs, codeowners);
+    expect(exit).toBe(0);
+    expect(out).toContain('roster.csv: a roster, utf-8, 4 records\n  Employee # -> id\n  Name -> name\n');
+    expect(out).toContain('  Location -> not read\n');
+    expect(out).toContain('ci.csv: a table of CI runs, utf-8, 2 records\n  Workflow -> workflow\n');
+    expect(out).toContain('  Changed: result in an unknown word, 1\n');
+    expect(out).toContain('CODEOWNERS: a CODEOWNERS file (GitHub), utf-8, 5 records\n');
+    const json = JSON.parse((await run('import', '--explain', '--json', roster)).out) as { explanation: unknown };
+    expect(json.explanation).toMatchObject([{ file: 'roster.csv', format: 'a roster', dialect: null, rowsRead: 4 }]);
+  });
+
+  it('takes files of any kind, columns of any table, and a key for pseudonyms', async () => {
+    const runs = write('own.csv', 'Workflow,Result,Started,Which\nci,passed,2026-09-01 10:00,main\n');
+    const plan = inFolder('own.headroom');
+    const { exit, err } = await run('import', '--out', plan, '--column', 'ciRuns.branch=Which', runs);
+    expect([exit, err]).toEqual([0, '']);
+    expect(readFileSync(plan, 'utf8')).toContain('"branch":"main"');
+    expect(await run('import', '--out', plan, '--column', 'ciRuns.nothing=X', runs)).toMatchObject({ exit: 2 });
+    const hidden = (key: readonly string[], name: string) =>
+      run('import', '--out', inFolder(name), '--name', 'x', roster, prs, ...key);
+    await hidden(['--anonymise'], 'a1.headroom');
+    await hidden(['--anonymise-key', 'k'], 'a2.headroom');
+    await hidden(['--anonymise-key', 'k'], 'a3.headroom');
+    const [first, second, third] = ['a1', 'a2', 'a3'].map((name) => readFileSync(inFolder(`${name}.headroom`), 'utf8'));
+    expect(first).not.toMatch(/Ortiz|praman|acme\.example/);
+    expect(second).toBe(third);
+    expect(second).not.toBe(first);
+  });
+
+  it('says who owns each path in other dialects, and takes the one that it is told', async () => {
+    const paths = write('more-paths.txt', 'src/pay/a.ts\n');
+    const rules = write('gitlab-owners', '* @admin\n\n[Payments][2] @pay\n/src/pay/\n');
+    const { out } = await run('owners', '--codeowners', rules, '--paths', paths);
+    expect(JSON.parse(out)).toMatchObject({
+      owners: ['@admin', '@pay'],
+      sections: [{}, { section: 'Payments', approvals: 2 }],
+    });
+    const asGithub = await run('owners', '--codeowners', rules, '--paths', paths, '--dialect', 'github');
+    expect(JSON.parse(asGithub.out)).toEqual({ path: 'src/pay/a.ts', owners: [], line: 4 });
+    expect(await run('owners', '--codeowners', rules, '--paths', paths, '--dialect', 'svn')).toMatchObject({ exit: 2 });
+    const owners = write('OWNERS', 'approvers: [leads]\n');
+    const aliases = write('aliases.yaml', 'aliases:\n  leads: [Ann]\n');
+    const tree = await run('owners', '--codeowners', owners, '--paths', paths, '--aliases', aliases);
+    expect(JSON.parse(tree.out)).toMatchObject({ owners: ['ann'], asWritten: ['leads'], file: 'OWNERS' });
   });
 
   it('says who owns each path, one JSON object a line', async () => {

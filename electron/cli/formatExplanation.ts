@@ -17,10 +17,12 @@ export function formatExplanation(
 
 function formatFile(file: FileExplanation): readonly string[] {
   const found = file.dialects.map(({ label, knownBy }) => `  Found: ${label}, by ${knownBy}`);
+  const form = file.dialect === null ? '' : ` (${file.dialect})`;
+  const records = file.rowsRead === 1 ? '1 record' : `${file.rowsRead} records`;
   return [
-    `${file.file}: ${file.kind}, ${file.rowsRead} records, ${file.encoding}`,
+    `${file.file}: ${file.format}${form}, ${file.encoding}, ${records}`,
     ...found,
-    ...file.mapping.map(({ target, from }) => `  ${target}: ${from}`),
+    ...file.mapping.map(({ target, from }) => `  ${from} -> ${target}`),
     ...file.quality.map(({ what, known, of }) => `  ${known} of ${of} ${what}`),
     ...file.notes.map(({ severity, label, count }) => `  ${severityWords[severity]}: ${label}, ${count}`),
   ];

@@ -14,6 +14,10 @@ export function formatImportSummary({ summary, outcome }: Pick<PlannedImport, 's
     ['Ownership rules', summary.rules],
     ['Pull requests', summary.pullRequests],
     ['Reviews by people', summary.reviews],
+    ['CI runs', summary.ciRuns],
+    ['Counts of CI runs', summary.ciAggregates],
+    ['Deployments', summary.deployments],
+    ['Outcomes', summary.outcomes],
   ];
   const shown = rows.filter(([, counted]) => counted.total > 0);
   const parts = [

@@ -85,19 +85,19 @@ describe('import', () => {
     const told = await run('import', '--explain', '--file', graphql, '--file', log, '--roster', roster);
     expect(told.exit).toBe(0);
     for (const line of [
-      'graphql.json: pullRequests, 1 records, utf-8',
+      'graphql.json: pull requests, utf-8, 1 record',
       '  Found: GitHub GraphQL export, by data.repository.pullRequests or data.organization.teams',
-      '  Draft time: ReadyForReviewEvent and ConvertToDraftEvent',
+      '  ReadyForReviewEvent and ConvertToDraftEvent -> Draft time',
       '  1 of 1 pull requests that declare AI',
-      'payments-git.log: pullRequests, 1 records, utf-8',
+      'payments-git.log: pull requests, utf-8, 1 record',
       '  Found: git log in Headroom’s format, by 0x1e before each commit',
-      'roster.csv: roster, 4 records, utf-8',
+      'roster.csv: a roster, utf-8, 4 records',
     ]) {
       expect(told.out.split('\n')).toContain(line);
     }
     const json = await run('import', '--explain', '--file', graphql, '--json');
     expect(JSON.parse(json.out)).toMatchObject({
-      files: [{ file: 'graphql.json', kind: 'pullRequests', dialects: [{ label: 'GitHub GraphQL export' }] }],
+      explanation: [{ file: 'graphql.json', kind: 'pullRequests', dialects: [{ label: 'GitHub GraphQL export' }] }],
       suggestions: [],
     });
   });

@@ -162,7 +162,7 @@ describe('a file', () => {
 
   it.each([
     ['is empty', '', null, 'fileEmpty'],
-    ['is a workbook', Buffer.from('PK\u0003\u0004xl/workbook.xml'), null, 'binaryFile'],
+    ['is a workbook that is cut off', Buffer.from('PK\u0003\u0004xl/workbook.xml'), null, 'workbookBroken'],
     ['is prose', 'It was a dark and stormy night; the rain fell in torrents.', null, 'formatUnknown'],
     ['is JSON and should be a roster', '[{"number":1,"author":{}}]', 'roster', 'formatDiffers'],
     ['is a roster and should be pull requests', 'Name,Team\nAnn,Pay\n', 'pullRequests', 'formatDiffers'],

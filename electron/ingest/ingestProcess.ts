@@ -24,7 +24,11 @@ parent.on('message', ({ data }) => {
 async function read({ files }: IngestRequest): Promise<void> {
   let lastTold = 0;
   const outcome = await ingestFiles(
-    files.map(({ path }) => ({ path, format: null })),
+    files.map(({ path, format, dialect }) => ({
+      path,
+      format: format ?? null,
+      ...(dialect === undefined ? {} : { dialect }),
+    })),
     {
       onProgress: (index, progress) => {
         const now = Date.now();

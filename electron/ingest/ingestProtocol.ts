@@ -1,3 +1,6 @@
+import type { ImportFormat } from '../../shared/importers/importSource.ts';
+import type { OwnershipDialect } from '../../shared/org/org.ts';
+
 /**
  * What the shell and the reading process say to each other. One process reads for one import and is ended when that is called
  * off: ending it is the one way to stop a parser in the middle of a row.
@@ -10,6 +13,10 @@ export interface IngestRequest {
 export interface IngestRequestFile {
   readonly fileId: string;
   readonly path: string;
+  /** What the user says that it is; absent: found out by its content. */
+  readonly format?: ImportFormat;
+  /** Whose dialect the user says that an ownership file has; absent: found out. */
+  readonly dialect?: OwnershipDialect;
 }
 
 export type IngestMessage =

@@ -1,31 +1,31 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseCodeowners } from '../../shared/importers/codeowners/parseCodeowners.ts';
-import { toCsvTable } from '../../shared/importers/csv/csvTable.ts';
 import { detectFormat } from '../../shared/importers/detectFormat.ts';
-import { createGitLogSourceReader } from '../../shared/importers/gitLog/gitLogSource.ts';
 import { looksLikeGitLog } from '../../shared/importers/gitLog/looksLikeGitLog.ts';
-import { parseMailmap } from '../../shared/importers/identities/parseMailmap.ts';
-import { createIssueLog, textPlace, type IssueLog } from '../../shared/importers/importIssue.ts';
+import { createIssueLog } from '../../shared/importers/importIssue.ts';
 import type { ImportReason } from '../../shared/importers/importReasons.ts';
-import type { ImportFormat, ImportSource, SourceFile } from '../../shared/importers/importSource.ts';
-import { jsonLimits, pageLimits, splitJsonRecords } from '../../shared/importers/json/splitJsonRecords.ts';
+import type { ImportFormat, ImportSource } from '../../shared/importers/importSource.ts';
 import { readPathLine } from '../../shared/importers/paths/readPathLine.ts';
-import { createPullRequestReader } from '../../shared/importers/pullRequests/pullRequestReader.ts';
+import { looksLikeScim } from '../../shared/importers/roster/scimUsers.ts';
+import { detectTableIn } from '../../shared/importers/tables/detectTable.ts';
+import type { OwnershipDialect } from '../../shared/org/org.ts';
 import { toFileError } from '../files/fileErrors.ts';
-import { readCsvRows } from './readCsvRows.ts';
-import { createTextDecoder, inspectFile, readBytes, type FileInspection } from './textEncoding.ts';
-
-export interface ReadProgress {
-  /** The file is read twice, and each pass counts half. */
-  readonly bytesRead: number;
-  readonly bytesTotal: number;
-  readonly rows: number;
-}
+import { readCatalog, readScim } from './readCatalog.ts';
+import { readCi } from './readCi.ts';
+import { readGitLog, readHostJson, readMailmap } from './readHostFile.ts';
+import { isOwnersName, readCodeowners, readOwners } from './readOwners.ts';
+import { readText, toSourceFile, type Reading, type ReadProgress } from './reading.ts';
+import { readTable } from './readTable.ts';
+import { readWorkbook } from './readWorkbook.ts';
+import { inspectFile, type FileInspection } from './textEncoding.ts';
 
 export interface ReadSourceOptions {
   /** What the user says that the file is; null: found out. */
   readonly format: ImportFormat | null;
+  /** Whose dialect an ownership file has; null: found out. */
+  readonly dialect: OwnershipDialect | null;
+  /** The file's folder in its repository; empty: the root, or not known. */
+  readonly folder: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ReadProgress) => void;
 }
@@ -37,6 +37,9 @@ const largestWhole: Readonly<Partial<Record<ImportFormat, number>>> = {
   roster: 64 * megabyte,
   codeowners: 8 * megabyte,
   mailmap: 8 * megabyte,
+  owners: 1 * megabyte,
+  table: 256 * megabyte,
+  catalog: 16 * megabyte,
   paths: 256 * megabyte,
 };
 
@@ -47,6 +50,10 @@ const formatNames: Readonly<Record<ImportFormat, string>> = {
   mailmap: 'a mailmap',
   codeowners: 'a CODEOWNERS file',
   paths: 'a list of paths',
+  owners: 'an OWNERS file',
+  ci: 'CI runs or deployments',
+  table: 'a table',
+  catalog: 'a catalogue',
 };
 
 /**
@@ -72,14 +79,14 @@ export async function readSource(filePath: string, options: ReadSourceOptions): 
     };
     const inspection = await inspectFile(filePath, { signal: options.signal, onBytes });
     if (inspection.bytes === 0 || inspection.head.trim() === '') return unreadable('fileEmpty');
-    if (inspection.content === 'binary') return unreadable('binaryFile');
+    const { folder, dialect } = options;
+    const reading: Reading = { filePath, name, folder, dialect, inspection, log, options };
+    if (inspection.content === 'binary') return (await readWorkbook(reading)) ?? unreadable('binaryFile');
     const detected = detectFormat(name, inspection.head);
     const found = 'looksLike' in detected ? detected.looksLike : formatNames[detected.kind];
-    const format = options.format ?? ('looksLike' in detected ? null : detected.kind);
-    if (detected.kind === 'named') return unreadable('formatNotRead', found);
+    const format = settleFormat(options.format, 'looksLike' in detected ? null : detected.kind, reading);
     if (format === null) return unreadable('formatUnknown', found);
-    const isLog = looksLikeGitLog(inspection.head);
-    if ((looksLikeJson(inspection.head) || isLog) !== (format === 'pullRequests' || format === 'teams')) {
+    if (!canHold(format, inspection.head)) {
       return unreadable('formatDiffers', `${found}, and ${formatNames[format]} was expected`);
     }
     const limit = largestWhole[format];
@@ -89,9 +96,10 @@ export async function readSource(filePath: string, options: ReadSourceOptions): 
         `${toMegabytes(size)} of at most ${toMegabytes(limit)} for ${formatNames[format]}`,
       );
     }
+    if (inspection.zeros > 0) log.report('zeroBytes', null, String(inspection.zeros));
     if (inspection.certainty === 'assumed') log.report('encodingAssumed', null);
     const paged = 'paged' in detected && detected.paged === 'yes' ? 'yes' : 'no';
-    return await readAs(format, { filePath, name, inspection, log, options, isLog, paged });
+    return await readAs(format, reading, paged);
   } catch (error) {
     if (options.signal.aborted) throw error;
     // A bug stays an exception: only errors of the file system have a meaning for the user.
@@ -104,40 +112,60 @@ function looksLikeJson(head: string): boolean {
   return /^\s*(\{|\[\s*[{[\]])/.test(head) && !/^\s*\[[^\]"{]+\]/.test(head);
 }
 
-interface Reading {
-  readonly filePath: string;
-  readonly name: string;
-  readonly inspection: FileInspection;
-  readonly log: IssueLog;
-  readonly options: ReadSourceOptions;
-  readonly isLog: boolean;
-  readonly paged: 'yes' | 'no';
+/** What the user calls pull requests or runs can come as a table, and one list of people in several tables. */
+function settleFormat(
+  stated: ImportFormat | null,
+  detected: ImportFormat | null,
+  { name, inspection }: Reading,
+): ImportFormat | null {
+  if (stated === 'codeowners' && isOwnersName(name)) return 'owners';
+  const isOther = stated === 'pullRequests' || stated === 'ci' || stated === 'roster';
+  if (isOther && !looksLikeJson(inspection.head) && detectTableIn(inspection.head) !== null) return 'table';
+  return stated ?? detected;
 }
 
-async function readAs(format: ImportFormat, reading: Reading): Promise<ImportSource> {
+/** Whether text can be of a format at all: JSON, a log of git, or neither. */
+function canHold(format: ImportFormat, head: string): boolean {
+  const isJson = looksLikeJson(head);
+  switch (format) {
+    case 'pullRequests':
+      return isJson || looksLikeGitLog(head);
+    case 'teams':
+    case 'ci':
+      return isJson;
+    case 'catalog':
+      return true;
+    case 'roster':
+      return looksLikeScim(head) || (!isJson && !looksLikeGitLog(head));
+    case 'codeowners':
+    case 'owners':
+    case 'mailmap':
+    case 'paths':
+    case 'table':
+      return !isJson && !looksLikeGitLog(head);
+  }
+}
+
+async function readAs(format: ImportFormat, reading: Reading, paged: 'yes' | 'no'): Promise<ImportSource> {
   const { name, inspection, log } = reading;
   switch (format) {
     case 'pullRequests':
     case 'teams':
-      return reading.isLog ? readGitLog(reading) : readHostJson(reading);
-    case 'mailmap': {
-      const entries = parseMailmap(await readText(reading), log);
-      const unreadable = log.counts().find(({ reason }) => reason === 'mailmapLineUnreadable')?.count ?? 0;
-      return { kind: 'mailmap', file: toSourceFile(name, inspection, entries.length + unreadable, log), entries };
-    }
-    case 'roster': {
-      const rows = readCsvRows(await readText(reading), log);
-      const table = toCsvTable(rows, log);
-      const lost = log.counts().filter(({ reason }) => reason === 'quoteNotClosed' || reason === 'tooManyRows');
-      const rowsRead = rows.length + lost.reduce((sum, { count }) => sum + count, 0) - (table.headerLine === 0 ? 0 : 1);
-      return { kind: 'roster', file: toSourceFile(name, inspection, rowsRead, log), table };
-    }
-    case 'codeowners': {
-      const text = await readText(reading);
-      const rules = parseCodeowners(text, log);
-      const rowsRead = text.split('\n').filter((line) => /^\s*[^\s#]/.test(line)).length;
-      return { kind: 'codeowners', file: toSourceFile(name, inspection, rowsRead, log), rules };
-    }
+      return looksLikeGitLog(inspection.head) ? readGitLog(reading) : readHostJson(reading, paged);
+    case 'mailmap':
+      return readMailmap(reading);
+    case 'roster':
+      return looksLikeJson(inspection.head) ? readScim(reading) : readTable(reading, 'roster');
+    case 'catalog':
+      return readCatalog(reading);
+    case 'table':
+      return readTable(reading, detectTableIn(inspection.head) ?? 'notNeeded');
+    case 'ci':
+      return readCi(reading);
+    case 'codeowners':
+      return readCodeowners(reading);
+    case 'owners':
+      return readOwners(reading);
     case 'paths': {
       const text = await readText(reading);
       // `git ls-files -z` separates with zero bytes, which would have made the file binary.
@@ -147,66 +175,12 @@ async function readAs(format: ImportFormat, reading: Reading): Promise<ImportSou
   }
 }
 
-async function readHostJson(reading: Reading): Promise<ImportSource> {
-  const { name, inspection, log, paged } = reading;
-  const reader = createPullRequestReader(log);
-  const splitter = splitJsonRecords(reader, paged === 'yes' ? pageLimits : jsonLimits);
-  await decode(reading, splitter.push, reader.rowsRead);
-  splitter.end();
-  const { pullRequests, parts, links, teams, shapes } = reader.finish();
-  if (reader.rowsRead() === 0) log.report('noRecords', textPlace(1, 1));
-  const file = { ...toSourceFile(name, inspection, reader.rowsRead(), log), dialects: Object.keys(shapes) };
-  if (teams.length > 0 && pullRequests.length + parts.length === 0) return { kind: 'teams', file, teams };
-  return { kind: 'pullRequests', file, pullRequests, parts, links, teams };
-}
-
-async function readGitLog(reading: Reading): Promise<ImportSource> {
-  const { name, inspection, log } = reading;
-  const reader = createGitLogSourceReader(log);
-  await decode(reading, reader.push, reader.rowsRead);
-  const { pullRequests, dialects } = reader.end();
-  if (reader.rowsRead() === 0) log.report('noRecords', textPlace(1, 1));
-  const file = { ...toSourceFile(name, inspection, reader.rowsRead(), log), dialects };
-  return { kind: 'pullRequests', file, pullRequests };
-}
-
-async function readText(reading: Reading): Promise<string> {
-  const parts: string[] = [];
-  await decode(
-    reading,
-    (part) => parts.push(part),
-    () => 0,
-  );
-  return parts.join('');
-}
-
-async function decode(reading: Reading, take: (text: string) => void, countRows: () => number): Promise<void> {
-  const { filePath, inspection, options } = reading;
-  const decoder = createTextDecoder(inspection.encoding);
-  let passed = inspection.bytes;
-  for await (const chunk of readBytes(filePath, options.signal)) {
-    take(decoder.write(chunk));
-    passed += chunk.length;
-    options.onProgress({ bytesRead: Math.floor(passed / 2), bytesTotal: inspection.bytes, rows: countRows() });
-  }
-  take(decoder.end());
-}
-
 const emptyInspection: Pick<FileInspection, 'bytes' | 'sha256' | 'encoding'> = {
   bytes: 0,
   // Of no bytes.
   sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   encoding: 'utf-8',
 };
-
-function toSourceFile(
-  name: string,
-  { bytes, sha256, encoding }: Pick<FileInspection, 'bytes' | 'sha256' | 'encoding'>,
-  rowsRead: number,
-  log: IssueLog,
-): SourceFile {
-  return { name, bytes, sha256, encoding, rowsRead, issues: log.issues(), counts: log.counts() };
-}
 
 function toMegabytes(bytes: number): string {
   return `${Math.ceil(bytes / megabyte)} MB`;

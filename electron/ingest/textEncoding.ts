@@ -16,11 +16,15 @@ export interface FileInspection {
   /** Decoded, without a byte order mark. */
   readonly head: string;
   readonly content: 'text' | 'binary';
+  /** Zero bytes in a text that can have none. */
+  readonly zeros: number;
 }
 
 /** Bytes of the beginning that tell formats apart; a pull request with its files and body can be long. */
 const headBytes = 256 * 1024;
 const chunkBytes = 1024 * 1024;
+/** A stray zero byte is a fault in a text; many of them mean that it is none. */
+const mostZeros = 0.02;
 
 /**
  * Reads a file once: its hash, its encoding and its beginning. Encodings are known by their mark, by zero bytes in every
@@ -38,11 +42,11 @@ export async function inspectFile(
   const beginning: Buffer[] = [];
   let bytes = 0;
   let isUtf8 = true;
-  let hasZeros = false;
+  let zeros = 0;
   for await (const chunk of readBytes(path, signal)) {
     hash.update(chunk);
     if (bytes < headBytes) beginning.push(chunk);
-    hasZeros ||= chunk.includes(0);
+    zeros += countZeros(chunk);
     isUtf8 &&= isValid(strict, chunk, { stream: true });
     bytes += chunk.length;
     onBytes(chunk.length);
@@ -58,8 +62,15 @@ export async function inspectFile(
     encoding,
     certainty: marked !== null ? 'marked' : isUtf8 ? 'valid' : 'assumed',
     head: decoder.write(head),
-    content: isKnownBinary(head) || (hasZeros && marked === null) ? 'binary' : 'text',
+    zeros: marked === null ? zeros : 0,
+    content: isKnownBinary(head) || (zeros > bytes * mostZeros && marked === null) ? 'binary' : 'text',
   };
+}
+
+function countZeros(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(0); at !== -1; at = chunk.indexOf(0, at + 1)) count += 1;
+  return count;
 }
 
 /** The bytes of a file, in large pieces. */

@@ -37,6 +37,9 @@ const fieldWords: Readonly<Record<RosterField, string>> = {
   startDate: 'Start',
   endDate: 'End',
   status: 'Status',
+  type: 'Kind of employment',
+  teamId: 'Team’s identifier',
+  parentTeamId: 'Parent team’s identifier',
   isBot: 'Is a bot',
 };
 

@@ -34,6 +34,10 @@ function Counts({ summary }: { readonly summary: ImportSummary }): ReactElement 
     ['Ownership rules', summary.rules],
     ['Pull requests', summary.pullRequests],
     ['Reviews by people', summary.reviews],
+    ['CI runs', summary.ciRuns],
+    ['Counts of CI runs', summary.ciAggregates],
+    ['Deployments', summary.deployments],
+    ['Outcomes', summary.outcomes],
   ];
   return (
     <section>

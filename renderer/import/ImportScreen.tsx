@@ -93,6 +93,10 @@ const kindIcons: Readonly<Record<NonNullable<ImportEntry['source']>['kind'], Ico
   mailmap: 'file',
   codeowners: 'own',
   paths: 'file',
+  owners: 'own',
+  ci: 'data',
+  table: 'table',
+  catalog: 'team',
   unreadable: 'warn',
 };
 

@@ -8,5 +8,9 @@ export const kindWords: Readonly<Record<ImportSource['kind'], string>> = {
   mailmap: 'Mailmap',
   codeowners: 'CODEOWNERS',
   paths: 'List of paths',
+  owners: 'OWNERS files',
+  ci: 'CI and deployments',
+  table: 'Table',
+  catalog: 'Catalogue',
   unreadable: 'Not readable',
 };

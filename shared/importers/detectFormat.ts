@@ -1,16 +1,19 @@
+import { looksLikeCatalog } from './catalog/readCatalog.ts';
+import { detectCi } from './ci/detectCi.ts';
 import { sniffDelimiter } from './csv/sniffDelimiter.ts';
 import { looksLikeGitLog } from './gitLog/looksLikeGitLog.ts';
 import { looksLikeMailmap } from './identities/parseMailmap.ts';
 import type { ImportFormat } from './importSource.ts';
 import { detectHostJson } from './pullRequests/detectHostJson.ts';
+import { detectTableIn } from './tables/detectTable.ts';
 import { isRosterHeader } from './roster/rosterColumns.ts';
+import { looksLikeScim } from './roster/scimUsers.ts';
 
 export type DetectedFormat =
   /** `paged`: the records lie in pages, of which one can be large. */
   | { readonly kind: ImportFormat; readonly paged?: 'yes' | 'no' }
-  /** `looksLike`: what it seems to be, in words for the user; `named`: another program's export, known for what it is. */
-  | { readonly kind: 'unknown'; readonly looksLike: string }
-  | { readonly kind: 'named'; readonly looksLike: string };
+  /** `looksLike`: what it seems to be, in words for the user. */
+  | { readonly kind: 'unknown'; readonly looksLike: string };
 
 const mostLines = 200;
 
@@ -22,6 +25,7 @@ const mostLines = 200;
  */
 export function detectFormat(name: string, head: string): DetectedFormat {
   if (/^CODEOWNERS(\.[\w-]+)?$/i.test(name)) return { kind: 'codeowners' };
+  if (/^OWNERS(_ALIASES)?$/.test(name)) return { kind: 'owners' };
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (/^\[?\s*\{|^\[\s*[[\]]/.test(text)) return detectJson(text);
   if (looksLikeGitLog(text)) return { kind: 'pullRequests' };
@@ -30,6 +34,9 @@ export function detectFormat(name: string, head: string): DetectedFormat {
     .split(/\r\n|\n|\r/)
     .slice(0, mostLines)
     .filter((line) => line.trim() !== '');
+  if (looksLikeCatalog(text)) return { kind: 'catalog' };
+  if (/^(approvers|reviewers):\s*(#.*)?$/m.test(text) && !text.includes('\napiVersion:')) return { kind: 'owners' };
+  if (detectTableIn(head) !== null) return { kind: 'table' };
   if (/^\.?mailmap$/i.test(name) || looksLikeMailmap(lines)) return { kind: 'mailmap' };
   if (looksLikeRoster(head, lines)) return { kind: 'roster' };
   const content = lines.filter((line) => !line.startsWith('#'));
@@ -49,11 +56,11 @@ function looksLikeRoster(head: string, lines: readonly string[]): boolean {
   });
 }
 
-/** JSON of kinds that Headroom does not read yet is named, so that the user knows that nothing is wrong with the file. */
 function detectJson(text: string): DetectedFormat {
-  const has = (...keys: readonly string[]) => keys.every((key) => text.includes(`"${key}"`));
+  if (looksLikeCatalog(text)) return { kind: 'catalog' };
+  if (looksLikeScim(text)) return { kind: 'roster' };
+  if (detectCi(text) !== null) return { kind: 'ci' };
   const host = detectHostJson(text);
   if (host !== null) return host;
-  if (has('workflowName', 'headBranch')) return { kind: 'named', looksLike: 'runs of GitHub Actions' };
   return { kind: 'unknown', looksLike: 'JSON of another kind' };
 }

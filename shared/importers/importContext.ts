@@ -1,5 +1,6 @@
 import { asId, slugify } from '../base/ids.ts';
-import type { OrgTable } from '../org/org.ts';
+import { sameValue } from '../org/edits/editChecks.ts';
+import type { Org, OrgTable } from '../org/org.ts';
 import { applyEditToDraft } from '../org/applyOrgEdit.ts';
 import { createOrgDraft, type OrgDraft, type TableIds, type TableRecords } from '../org/orgDraft.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
@@ -19,6 +20,9 @@ export interface ImportContext {
   readonly nextSuffix: Map<string, number>;
 }
 
+/** The tables that imports write; the one that is most often different comes first. */
+const importedTables = ['seats', 'people', 'areas', 'rules', 'teams', 'groups', 'roles'] as const;
+
 /** Starts an import into a plan. */
 export function createImportContext(plan: Plan, at: string): ImportContext {
   const draft = createOrgDraft(plan.baseline);
@@ -27,7 +31,8 @@ export function createImportContext(plan: Plan, at: string): ImportContext {
     plan,
     draft,
     at,
-    edits: () => edits,
+    // Files that contradict one another change things to and fro; what comes out as it was is no change.
+    edits: () => (isAsBefore(plan.baseline, draft.finish()) ? [] : edits),
     nextSuffix: new Map(),
     apply: (edit) => {
       const error = applyEditToDraft(draft, edit);
@@ -36,6 +41,17 @@ export function createImportContext(plan: Plan, at: string): ImportContext {
       else if (error.kind !== 'orgEdit.noChange') throw new Error(`Import made a bad edit: ${JSON.stringify(error)}`);
     },
   };
+}
+
+/** Whether two organisations hold the same records. */
+function isAsBefore(before: Org, after: Org): boolean {
+  return importedTables.every((table) => {
+    const [left, right]: readonly ReadonlyMap<string, unknown>[] = [before[table], after[table]];
+    if (left === right || left === undefined || right === undefined) return true;
+    if (left.size !== right.size) return false;
+    for (const [id, record] of right) if (!sameValue(left.get(id), record)) return false;
+    return true;
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { importReasons, type ImportReason } from './importReasons.ts';
-import type { IssueSeverity } from './reasonDefinition.ts';
+import type { IssueSeverity } from './reasons/reasonDefinition.ts';
 
 /** Where in a file something stands. Lines and columns count from 1; in CSV the column is the number of the field. */
 export type IssuePlace =
@@ -73,7 +73,12 @@ export function addCounts(...lists: readonly (readonly ReasonCount[])[]): readon
 /** `roster.csv:12:3: message. What to do.` The form that editors and terminals turn into links. */
 export function formatImportIssue(issue: ImportIssue): string {
   const { message, advice } = describeImportIssue(issue);
-  return `${issue.file}${formatPlace(issue.place)}: ${message}. ${advice}`;
+  return `${placeInFile(issue.file, issue.place)}: ${message}. ${advice}`;
+}
+
+/** `roster.csv:12:3` or `runs.json:/12`: where something stands, in one word. */
+export function placeInFile(file: string, place: IssuePlace | null): string {
+  return `${file}${formatPlace(place)}`;
 }
 
 /** Says what is the matter and what to do about it. */

@@ -5,35 +5,34 @@ import { changesNothing } from '../org/edits/editChecks.ts';
 import type { Identity, ImportRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ImportChanges } from '../plan/planCommand.ts';
+import { importAreaTables } from './areas/areaTables.ts';
 import { planAreas, type PlannedAreas } from './areas/planAreas.ts';
-import { createOwnershipMatcher } from './codeowners/ownershipMatcher.ts';
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
+import { importCatalog } from './catalog/importCatalog.ts';
+import { countDelivery, importDelivery } from './importDelivery.ts';
 import { resolveIdentities } from './identities/resolveIdentities.ts';
 import { suggestMerges, type MergeSuggestion } from './identities/suggestMerges.ts';
-import {
-  addCounts,
-  createIssueLog,
-  textPlace,
-  type ImportIssue,
-  type IssueLog,
-  type ReasonCount,
-} from './importIssue.ts';
+import { addCounts, createIssueLog, textPlace, type ImportIssue, type ReasonCount } from './importIssue.ts';
 import type { ImportSource } from './importSource.ts';
 import { summariseImport, type ImportSummary } from './importSummary.ts';
 import { countRowsLeftOut, rowsLeftOut } from './leftOut.ts';
-import { sourcesOf, startImport, type ImportOptions, type ImportWork } from './importWork.ts';
+import { formatOf, sourcesOf, startImport, type ImportOptions, type ImportWork } from './importWork.ts';
+import { chooseRules, type ChosenRules } from './ownership/chooseRules.ts';
+import { createRuleFinder, ownsCode } from './ownership/ruleFinder.ts';
 import { settleAreas } from './ownership/settleAreas.ts';
 import { storedRules, storeRules } from './ownership/storeRules.ts';
 import { importPeople } from './people/importPeople.ts';
+import { importTeams } from './people/importTeams.ts';
 import { isNews, toPullRequestRecord, type CollectedPullRequest } from './pullRequests/collectPullRequests.ts';
 import { gatherPullRequests } from './pullRequests/gatherPullRequests.ts';
-import { importTeams } from './people/importTeams.ts';
 import { importRosters } from './roster/importRosters.ts';
 
 /** What the app does unless the user says otherwise. */
 export const defaultImportChoices: Omit<ImportOptions, 'at'> = {
   repository: null,
   columns: {},
+  tableColumns: {},
+  anonymise: null,
   areasFrom: 'automatic',
   folderDepth: 'automatic',
   rulesPerArea: 'automatic',
@@ -64,7 +63,9 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
   const accountLog = createIssueLog(sourcesOf(work, 'pullRequests')[0]?.file.name ?? '');
   const botLogins = importRosters(work);
   importTeams(work);
-  const collected = gatherPullRequests(work);
+  importCatalog(work);
+  importAreaTables(work);
+  const collected = gatherPullRequests(work, botLogins);
   const pullRequests = collected.map((item) => item.pullRequest);
   const resolved = resolveIdentities(work.context, pullRequests, work.people, {
     botLogins,
@@ -73,7 +74,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     mailmap: sourcesOf(work, 'mailmap').flatMap((source) => source.entries),
   });
   const rules = chooseRules(work);
-  const areas = importAreas(work, collected, rules?.source.rules ?? null);
+  const areas = importAreas(work, collected, rules);
   const records = collected.map((item) =>
     toPullRequestRecord(item, findArea(areas.get(item.repository), item), resolved.identities),
   );
@@ -83,9 +84,8 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     pullRequests: new Map([...plan.pullRequests, ...records.map((record) => [record.id, record] as const)]),
   };
   if (rules !== null) {
-    const { source } = rules;
-    const file = { repository: work.unnamedRepository, name: source.file.name, rules: source.rules };
-    storeRules(work.context, file, areas.get(work.unnamedRepository));
+    const repository = work.unnamedRepository;
+    for (const file of rules.files) storeRules(work.context, { ...file, repository }, areas.get(repository));
   }
   const weeks = new Map(
     [...areas].map(([repository, planned]) => {
@@ -94,20 +94,24 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     }),
   );
 
-  const logs = [...sources.map(work.logOf), accountLog];
+  const importId = importIdOf(work);
+  const delivery = importDelivery(work, importId);
+  const logs = [...work.sources.map(work.logOf), accountLog];
   const counts = addCounts(...sources.map((source) => source.file.counts), ...logs.map((log) => log.counts()));
-  const record = createRecord(work);
+  const record = createRecord(work, importId);
   const changes: ImportChanges = {
     record,
     edits: work.context.edits(),
     pullRequests: records.filter((candidate, index) => isNews(candidate, collected[index]?.present ?? null)),
     identities: [...identities.values()].filter((identity) => isNewIdentity(plan, identity)),
+    delivery,
   };
   const people = new Map([...work.context.draft.all('people')].map((person) => [person.id, person]));
   const suggestions = suggestMerges({ ...facts, people }, resolved.names);
   const isSame =
     plan.imports.get(record.id) === record &&
-    [changes.edits, changes.pullRequests, changes.identities].every((list) => list.length === 0);
+    [changes.edits, changes.pullRequests, changes.identities].every((list) => list.length === 0) &&
+    countDelivery(delivery) === 0;
   return {
     changes,
     issues: [...sources.flatMap((source) => source.file.issues), ...logs.flatMap((log) => log.issues())],
@@ -115,6 +119,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     suggestions,
     summary: summariseImport(work, {
       facts,
+      delivery,
       counts,
       record,
       repositories: [...areas].map(([name, planned]) => ({
@@ -140,27 +145,18 @@ function findArea(planned: PlannedAreas | undefined, { pullRequest, present }: C
   return known ?? planned?.areaOf(pullRequest) ?? null;
 }
 
-/** GitHub reads one CODEOWNERS file of a repository, so of several the last counts. */
-function chooseRules(
-  work: ImportWork,
-): { readonly source: Extract<ImportSource, { kind: 'codeowners' }>; readonly log: IssueLog } | null {
-  const all = sourcesOf(work, 'codeowners');
-  const source = all.at(-1);
-  for (const other of all.slice(0, -1)) work.logOf(other).report('codeownersReplaced', null);
-  return source === undefined ? null : { source, log: work.logOf(source) };
-}
-
 /** The areas of every repository that the import is about. */
 function importAreas(
   work: ImportWork,
   collected: readonly CollectedPullRequest[],
-  newRules: readonly CodeownersRule[] | null,
+  chosen: ChosenRules | null,
 ): ReadonlyMap<string, PlannedAreas> {
   const paths = sourcesOf(work, 'paths').flatMap((source) => source.paths);
+  const newRules = chosen?.rules ?? null;
   const isAboutFiles = newRules !== null || paths.length > 0;
   const repositories = new Set(collected.map((item) => item.repository));
   if (isAboutFiles) repositories.add(work.unnamedRepository);
-  if (newRules !== null && paths.length > 0) checkRules(work, newRules, paths);
+  if (chosen !== null && paths.length > 0) checkRules(chosen, paths);
   return new Map(
     [...repositories].sort().map((repository) => {
       const isUnnamed = repository === work.unnamedRepository;
@@ -180,30 +176,31 @@ function importAreas(
 }
 
 /** Rules that fit no file any more, and files that nobody owns. */
-function checkRules(work: ImportWork, rules: readonly CodeownersRule[], paths: readonly string[]): void {
-  const source = sourcesOf(work, 'codeowners').at(-1);
-  if (source === undefined) return;
-  const log = work.logOf(source);
-  const match = createOwnershipMatcher(rules);
+function checkRules({ rules, log }: ChosenRules, paths: readonly string[]): void {
+  const find = createRuleFinder(rules);
   const used = new Set<CodeownersRule>();
   let unowned = 0;
   for (const path of paths) {
-    const rule = match(path);
+    const rule = find.decisive(path);
     if (rule !== null) used.add(rule);
-    if ((rule?.owners ?? []).length === 0) unowned += 1;
+    if (find.groups(path).length === 0) unowned += 1;
   }
   for (const rule of rules)
-    if (!used.has(rule)) log.report('ruleMatchesNothing', textPlace(rule.line, 1), rule.pattern);
+    if (ownsCode(rule) && !used.has(rule)) log.report('ruleMatchesNothing', textPlace(rule.line, 1), rule.pattern);
   if (unowned > 0) log.report('pathsWithoutOwner', null, `${unowned} of ${paths.length} files`);
 }
 
-/** The record of this import. The same files imported before have theirs already. */
-function createRecord(work: ImportWork): ImportRecord {
+/** The same files give the same id, in whichever order they were chosen. */
+function importIdOf(work: ImportWork): ImportId {
   const sources = work.sources.filter((source) => source.kind !== 'unreadable');
-  // In whichever order the files were chosen.
   const hashes = sources.map((source) => source.file.sha256).sort();
   const digest = bytesToHex(sha256(utf8ToBytes(hashes.join())));
-  const id = asId<ImportId>(`import-${digest.slice(0, 12)}`);
+  return asId<ImportId>(`import-${digest.slice(0, 12)}`);
+}
+
+/** The record of this import. The same files imported before have theirs already. */
+function createRecord(work: ImportWork, id: ImportId): ImportRecord {
+  const sources = work.sources.filter((source) => source.kind !== 'unreadable');
   const record: ImportRecord = {
     id,
     at: work.options.at,
@@ -212,7 +209,7 @@ function createRecord(work: ImportWork): ImportRecord {
       const { name, bytes, rowsRead } = source.file;
       return {
         name,
-        format: source.kind,
+        format: formatOf(source),
         bytes,
         sha256: source.file.sha256,
         rowsRead,

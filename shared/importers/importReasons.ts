@@ -1,5 +1,9 @@
-import { hostReasons } from './hostReasons.ts';
-import { changed, leftOut, question, type ReasonDefinition } from './reasonDefinition.ts';
+import { catalogReasons } from './reasons/catalogReasons.ts';
+import { ciReasons } from './reasons/ciReasons.ts';
+import { hostReasons } from './reasons/hostReasons.ts';
+import { ownershipReasons } from './reasons/ownershipReasons.ts';
+import { changed, leftOut, question, type ReasonDefinition } from './reasons/reasonDefinition.ts';
+import { tableReasons } from './reasons/tableReasons.ts';
 
 /** Every reason for which something is left out, changed or asked, with its words. */
 export const importReasons = {
@@ -26,16 +30,16 @@ export const importReasons = {
     'This is {value}',
     'Choose the right file, or give this one under its own kind',
   ),
-  formatNotRead: leftOut(
-    'file of a kind that is not read yet',
-    'This looks like {value}, which Headroom does not read yet',
-    'Export the pull requests with “gh pr list --json number,author,…”',
-  ),
   binaryFile: leftOut('binary file', 'This is not a text file', 'Save it as CSV, JSON or text first'),
   encodingAssumed: changed(
     'text in an old encoding',
     'The text is not UTF-8 and was read as Windows-1252',
     'If letters look wrong, save the file as UTF-8',
+  ),
+  zeroBytes: question(
+    'file with zero bytes',
+    'The file has bytes that no text has, and may be damaged: {value} zero bytes',
+    'Export the file again, and compare the numbers',
   ),
   textCleaned: changed(
     'hidden characters',
@@ -300,7 +304,7 @@ export const importReasons = {
   gitlabSections: question(
     'GitLab sections',
     'This looks like GitLab’s dialect: “{value}”; it was read as GitHub’s',
-    'Check the owners; sections are not read yet',
+    'Choose GitLab’s dialect for the file, if it is',
   ),
   codeownersTooLarge: question(
     'CODEOWNERS above 3 MB',
@@ -320,6 +324,10 @@ export const importReasons = {
   pathsWithoutOwner: question('files without an owner', '{value} have no owner', 'Add a rule for them'),
 
   ...hostReasons,
+  ...ownershipReasons,
+  ...ciReasons,
+  ...catalogReasons,
+  ...tableReasons,
 } as const satisfies Record<string, ReasonDefinition>;
 
 /** Why something was left out, changed or asked. */

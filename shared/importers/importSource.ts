@@ -1,12 +1,28 @@
+import type { CatalogEntity } from './catalog/catalogEntity.ts';
+import type { CiReading } from './ci/ciDrafts.ts';
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
+import type { OwnershipDialect } from '../org/org.ts';
 import type { CsvTable } from './csv/csvTable.ts';
 import type { GhPullRequest } from './github/ghPullRequest.ts';
 import type { MailmapEntry } from './identities/parseMailmap.ts';
 import type { ImportIssue, ReasonCount } from './importIssue.ts';
+import type { OwnersTree } from './owners/ownersTree.ts';
 import type { AccountLink, HostTeam, PullRequestPart } from './pullRequests/pullRequestPart.ts';
+import type { TableKind } from './tables/tableKinds.ts';
 
 /** Kinds of file that can be imported. */
-export const importFormats = ['roster', 'pullRequests', 'teams', 'mailmap', 'codeowners', 'paths'] as const;
+export const importFormats = [
+  'roster',
+  'pullRequests',
+  'teams',
+  'mailmap',
+  'codeowners',
+  'paths',
+  'owners',
+  'ci',
+  'table',
+  'catalog',
+] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** A file as it was read. */
@@ -41,7 +57,19 @@ export type ImportSource =
     }
   | { readonly kind: 'teams'; readonly file: SourceFile; readonly teams: readonly HostTeam[] }
   | { readonly kind: 'mailmap'; readonly file: SourceFile; readonly entries: readonly MailmapEntry[] }
-  | { readonly kind: 'codeowners'; readonly file: SourceFile; readonly rules: readonly CodeownersRule[] }
+  | {
+      readonly kind: 'codeowners';
+      readonly file: SourceFile;
+      readonly dialect: OwnershipDialect;
+      readonly rules: readonly CodeownersRule[];
+    }
   | { readonly kind: 'paths'; readonly file: SourceFile; readonly paths: readonly string[] }
+  /** OWNERS files of Kubernetes, Gerrit or Chromium: one, or those of a folder; or OWNERS_ALIASES. */
+  | { readonly kind: 'owners'; readonly file: SourceFile; readonly tree: OwnersTree }
+  | { readonly kind: 'ci'; readonly file: SourceFile; readonly ci: CiReading }
+  /** A table that is no roster: of pull requests, CI runs, outcomes and so on; which column is which is found in the import. */
+  | { readonly kind: 'table'; readonly file: SourceFile; readonly content: TableKind; readonly table: CsvTable }
+  /** Entities of a Backstage catalogue. */
+  | { readonly kind: 'catalog'; readonly file: SourceFile; readonly entities: readonly CatalogEntity[] }
   /** Nothing could be read; the issues say why. */
   | { readonly kind: 'unreadable'; readonly file: SourceFile };

@@ -1,10 +1,11 @@
 import type { OrgTable } from '../org/org.ts';
+import type { DeliveryChanges } from '../plan/deliveryRecords.ts';
 import type { ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
 import { humanReviews } from '../plan/humanReviews.ts';
 import type { AreaBasis } from './areas/planAreas.ts';
 import { importReasons } from './importReasons.ts';
-import type { IssueSeverity } from './reasonDefinition.ts';
+import type { IssueSeverity } from './reasons/reasonDefinition.ts';
 import type { ReasonCount } from './importIssue.ts';
 import type { ImportWork } from './importWork.ts';
 
@@ -19,6 +20,10 @@ export interface ImportSummary {
   readonly areas: Counted;
   readonly rules: Counted;
   readonly pullRequests: Counted;
+  readonly ciRuns: Counted;
+  readonly ciAggregates: Counted;
+  readonly deployments: Counted;
+  readonly outcomes: Counted;
   /** By people, and not of their own pull requests. */
   readonly reviews: Counted;
   /** In the files, kept, and not counted as reviews by people. */
@@ -63,6 +68,7 @@ export interface ReasonSummary extends ReasonCount {
 
 interface Outcome extends Pick<ImportSummary, 'repositories' | 'unmatchedLogins'> {
   readonly facts: Pick<Plan, 'identities' | 'pullRequests'>;
+  readonly delivery: DeliveryChanges;
   readonly counts: readonly ReasonCount[];
   readonly record: ImportRecord;
   /** The records of the files, new or not. */
@@ -92,6 +98,10 @@ export function summariseImport(work: ImportWork, outcome: Outcome): ImportSumma
     areas: countTable(work, 'areas'),
     rules: countTable(work, 'rules'),
     pullRequests: countBetween(plan.pullRequests.size, facts.pullRequests.size),
+    ciRuns: countAdded(plan.ciRuns, outcome.delivery.ciRuns),
+    ciAggregates: countAdded(plan.ciAggregates, outcome.delivery.ciAggregates),
+    deployments: countAdded(plan.deployments, outcome.delivery.deployments),
+    outcomes: countAdded(plan.outcomes, outcome.delivery.outcomes),
     reviews: countBetween(reviewsBefore, reviewsAfter),
     reviewsByBots: reviews.filter(({ reviewer }) => isBot(reviewer)).length,
     reviewsOfOwnPullRequests: reviews.filter(({ reviewer, record }) => !isBot(reviewer) && isSame(reviewer, record))
@@ -106,7 +116,9 @@ export function summariseImport(work: ImportWork, outcome: Outcome): ImportSumma
     leftOut: summariseReasons(counts, 'leftOut'),
     changed: summariseReasons(counts, 'changed'),
     questions: summariseReasons(counts, 'question'),
-    droppedColumns: work.sources.flatMap((source) => (source.kind === 'roster' ? source.table.privateColumns : [])),
+    droppedColumns: work.sources.flatMap((source) =>
+      source.kind === 'roster' || source.kind === 'table' ? source.table.privateColumns : [],
+    ),
   };
 
   function isSame(reviewer: string, record: PullRequestRecord): boolean {
@@ -132,6 +144,12 @@ function countReviews(records: Iterable<PullRequestRecord>, plan: Pick<Plan, 'id
 
 function countTable(work: ImportWork, table: OrgTable): Counted {
   return countBetween(work.plan.baseline[table].size, [...work.context.draft.all(table)].length);
+}
+
+/** Records that replace present ones are not added. */
+function countAdded(present: ReadonlyMap<string, unknown>, records: readonly { readonly id: string }[]): Counted {
+  const added = records.filter(({ id }) => !present.has(id)).length;
+  return { total: present.size + added, added };
 }
 
 function countBetween(before: number, after: number): Counted {

@@ -1,10 +1,12 @@
 import type { Plan } from '../plan/plan.ts';
+import { createAnonymiser, type AnonymiseChoice, type Anonymiser } from './anonymise/anonymiser.ts';
 import type { AreaChoices } from './areas/planAreas.ts';
 import { createImportContext, type ImportContext } from './importContext.ts';
 import { createIssueLog, type IssueLog } from './importIssue.ts';
 import type { ImportSource } from './importSource.ts';
 import { createPersonDirectory, type PersonDirectory } from './people/personDirectory.ts';
 import { createTeamDirectory, type TeamDirectory } from './people/teamDirectory.ts';
+import type { TableChoices, TableFile } from './tables/tableSource.ts';
 import type { RosterField } from './roster/rosterColumns.ts';
 
 export interface ImportOptions extends AreaChoices {
@@ -14,6 +16,9 @@ export interface ImportOptions extends AreaChoices {
   readonly repository: string | null;
   /** Columns that the user chose, by field: the header, or empty for none. */
   readonly columns: Readonly<Partial<Record<RosterField, string>>>;
+  /** The same for tables that are no rosters, by kind of table. */
+  readonly tableColumns: TableChoices;
+  readonly anonymise: AnonymiseChoice;
 }
 
 /** What every step of an import works with. */
@@ -24,6 +29,7 @@ export interface ImportWork {
   readonly options: ImportOptions;
   readonly people: PersonDirectory;
   readonly teams: TeamDirectory;
+  readonly anonymiser: Anonymiser;
   /** Whether a roster says who there is, in this import or an earlier one; otherwise people are taken from what they did. */
   readonly hasRoster: 'yes' | 'no';
   /** The repository of files that do not name theirs. */
@@ -32,7 +38,9 @@ export interface ImportWork {
 }
 
 /** Sets up an import; nothing is read or changed yet. */
-export function startImport(plan: Plan, sources: readonly ImportSource[], options: ImportOptions): ImportWork {
+export function startImport(plan: Plan, given: readonly ImportSource[], options: ImportOptions): ImportWork {
+  const anonymiser = createAnonymiser(options.anonymise);
+  const sources = given.map((source) => anonymise(source, anonymiser));
   const context = createImportContext(plan, options.at);
   const logs = new Map(sources.map((source) => [source, createIssueLog(source.file.name)]));
   return {
@@ -42,10 +50,38 @@ export function startImport(plan: Plan, sources: readonly ImportSource[], option
     options,
     people: createPersonDirectory(context),
     teams: createTeamDirectory(context),
+    anonymiser,
     hasRoster: hasRosterIn(plan, sources),
     unnamedRepository: options.repository ?? guessRepository(plan, sources),
     logOf: (source) => logs.get(source) ?? createIssueLog(source.file.name),
   };
+}
+
+/** What names people outside pull requests, tables and rosters, which are replaced where they are read. */
+function anonymise(source: ImportSource, anonymiser: Anonymiser): ImportSource {
+  switch (source.kind) {
+    case 'codeowners':
+      return { ...source, rules: source.rules.map(anonymiser.rule) };
+    case 'owners':
+      return { ...source, tree: anonymiser.tree(source.tree) };
+    case 'pullRequests':
+      return {
+        ...source,
+        links: (source.links ?? []).map(anonymiser.link),
+        teams: (source.teams ?? []).map(anonymiser.team),
+      };
+    case 'teams':
+      return { ...source, teams: source.teams.map(anonymiser.team) };
+    case 'mailmap':
+      return { ...source, entries: source.entries.map(anonymiser.mailmap) };
+    case 'roster':
+    case 'paths':
+    case 'ci':
+    case 'table':
+    case 'catalog':
+    case 'unreadable':
+      return source;
+  }
 }
 
 /** The sources of one kind, in the order given. */
@@ -56,11 +92,27 @@ export function sourcesOf<Kind extends ImportSource['kind']>(
   return work.sources.filter((source): source is Extract<ImportSource, { kind: Kind }> => source.kind === kind);
 }
 
+/** The tables of an import that are no rosters. */
+export function tablesIn(work: Pick<ImportWork, 'sources' | 'logOf'>): readonly TableFile[] {
+  return sourcesOf(work, 'table').map((source) => ({
+    kind: source.content,
+    table: source.table,
+    log: work.logOf(source),
+  }));
+}
+
+/** What a file is recorded as: people from a database or a catalogue count as a roster. */
+export function formatOf(source: ImportSource): string {
+  if (source.kind === 'table') return source.content === 'people' ? 'roster' : source.content;
+  if (source.kind === 'catalog') return source.entities.some(({ kind }) => kind === 'user') ? 'roster' : 'catalog';
+  return source.kind;
+}
+
 function hasRosterIn(plan: Plan, sources: readonly ImportSource[]): 'yes' | 'no' {
   const wasImported = [...plan.imports.values()].some((record) =>
     record.files.some((file) => file.format === 'roster'),
   );
-  return wasImported || sources.some((source) => source.kind === 'roster') ? 'yes' : 'no';
+  return wasImported || sources.some((source) => formatOf(source) === 'roster') ? 'yes' : 'no';
 }
 
 /** The only repository that the pull requests name; without pull requests the only one of the plan; else it has no name. */

@@ -10,9 +10,10 @@ const notRows: ReadonlySet<ImportReason> = new Set<ImportReason>([
   'fileNotReadable',
   'formatUnknown',
   'formatDiffers',
-  'formatNotRead',
   'binaryFile',
   'codeownersReplaced',
+  'workbookBroken',
+  'workbookTooLarge',
 ]);
 
 /** The rows that were left out, by reason. */

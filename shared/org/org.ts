@@ -178,8 +178,30 @@ export interface AreaDemand {
   readonly weeks: number;
 }
 
+/** Whose rules an ownership file follows. */
+export type OwnershipDialect = 'github' | 'gitlab' | 'bitbucket' | 'kubernetes' | 'chromium';
+
+/** What only some dialects of ownership files say. Absent fields: as in GitHub’s dialect. */
+export interface RuleTraits {
+  readonly dialect?: Exclude<OwnershipDialect, 'github'>;
+  /** GitLab: the section that the rule stands in. Every section asks its own owners. */
+  readonly section?: string;
+  /** GitLab: the section’s owners are named and need not approve. */
+  readonly optional?: true;
+  /** Approvals that the rule’s owners give together; absent: one. */
+  readonly approvals?: number;
+  /** GitLab: in this section nobody is asked for what fits. */
+  readonly excludes?: true;
+  /** Of an OWNERS file: who must approve, who reviews first, who did so once. */
+  readonly role?: 'approver' | 'reviewer' | 'former';
+  /** Of an OWNERS file: only files whose path below its folder fits this; a regular expression (Kubernetes) or glob (Chromium). */
+  readonly filter?: string;
+  /** Of an OWNERS file: owners of the folders above do not count. */
+  readonly noParents?: true;
+}
+
 /** One line of an ownership file, as written. */
-export interface OwnershipRule {
+export interface OwnershipRule extends RuleTraits {
   readonly id: RuleId;
   readonly repository: string;
   readonly file: string;

@@ -1,6 +1,7 @@
 import type { ImportId, MoveId, ScenarioId } from '../base/ids.ts';
 import { emptyOrg, type Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
+import type { CiAggregate, CiRun, Deployment, OutcomeRecord } from './deliveryRecords.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from './metrics.ts';
 
 /** The document. Plain immutable data; everything on screen is computed from it. */
@@ -15,6 +16,10 @@ export interface Plan {
   /** By normalised login. */
   readonly identities: ReadonlyMap<string, Identity>;
   readonly imports: ReadonlyMap<ImportId, ImportRecord>;
+  readonly ciRuns: ReadonlyMap<string, CiRun>;
+  readonly ciAggregates: ReadonlyMap<string, CiAggregate>;
+  readonly deployments: ReadonlyMap<string, Deployment>;
+  readonly outcomes: ReadonlyMap<string, OutcomeRecord>;
 }
 
 /** Places by id of what stands there. Only what was placed by hand; the rest is laid out. */
@@ -56,6 +61,10 @@ export function createPlan(name: string): Plan {
     pullRequests: new Map(),
     identities: new Map(),
     imports: new Map(),
+    ciRuns: new Map(),
+    ciAggregates: new Map(),
+    deployments: new Map(),
+    outcomes: new Map(),
   };
 }
 

@@ -5,6 +5,7 @@ import { changesNothing } from '../org/edits/editChecks.ts';
 import { describeEdit, sentenceText } from '../org/describeEdit.ts';
 import type { Org } from '../org/org.ts';
 import type { OrgEdit, OrgEditError } from '../org/orgEdit.ts';
+import { noDeliveryChanges, type DeliveryChanges } from './deliveryRecords.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from './metrics.ts';
 import type { Layout, Move, Plan, Point, Scenario } from './plan.ts';
 import { resolveScenario } from './resolveScenario.ts';
@@ -57,6 +58,8 @@ export interface ImportChanges {
   readonly edits: readonly OrgEdit[];
   readonly pullRequests: readonly PullRequestRecord[];
   readonly identities: readonly Identity[];
+  /** CI runs, deployments and outcomes; absent: none. */
+  readonly delivery?: DeliveryChanges;
 }
 
 export type PlanCommandError =
@@ -282,12 +285,17 @@ function editBaseline(plan: Plan, edits: readonly OrgEdit[]): Result<Plan, PlanC
 function importData(plan: Plan, changes: ImportChanges): Result<Plan, PlanCommandError> {
   const applied = applyOrgEdits(plan.baseline, changes.edits);
   if (!applied.ok) return fail({ kind: 'plan.editRefused', index: applied.error.index, error: applied.error.error });
+  const delivery = changes.delivery ?? noDeliveryChanges;
   return succeed({
     ...plan,
     baseline: applied.value,
     pullRequests: merged(plan.pullRequests, changes.pullRequests, (record) => record.id),
     identities: merged(plan.identities, changes.identities, (identity) => identity.login),
     imports: new Map([...plan.imports, [changes.record.id, changes.record]]),
+    ciRuns: merged(plan.ciRuns, delivery.ciRuns, (run) => run.id),
+    ciAggregates: merged(plan.ciAggregates, delivery.ciAggregates, (aggregate) => aggregate.id),
+    deployments: merged(plan.deployments, delivery.deployments, (deployment) => deployment.id),
+    outcomes: merged(plan.outcomes, delivery.outcomes, (outcome) => outcome.id),
   });
 }
 

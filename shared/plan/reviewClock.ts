@@ -84,6 +84,7 @@ export function newestTimeOf(records: Iterable<PullRequestRecord>): number | nul
   for (const record of records) {
     see(record.createdAt);
     see(record.readyAt);
+    for (const { to } of record.drafts) see(to);
     see(record.mergedAt);
     see(record.closedAt);
     for (const review of record.reviews) see(review.submittedAt);

@@ -46,6 +46,10 @@ function recordsOf(plan: Plan): Record<string, readonly unknown[]> {
     pullRequests: [...plan.pullRequests.values()],
     identities: [...plan.identities.values()],
     imports: [...plan.imports.values()],
+    ciRuns: [...plan.ciRuns.values()],
+    ciAggregates: [...plan.ciAggregates.values()],
+    deployments: [...plan.deployments.values()],
+    outcomes: [...plan.outcomes.values()],
   };
 }
 
@@ -204,5 +208,18 @@ describe('the fixture of the current version', () => {
     const kindsOfAi = (written.pullRequests ?? []).map((record) => (record.ai as { readonly kind: string }).kind);
     expect(new Set(kindsOfAi)).toEqual(new Set(['unknown', 'human', 'assisted', 'agent']));
     expect(wordsOf('moves', 'status')).toEqual(new Set(['active', 'parked']));
+    expect(wordsOf('ciRuns', 'provider')).toEqual(
+      new Set(['githubActions', 'circleci', 'gitlab', 'bitbucket', 'other']),
+    );
+    expect(wordsOf('ciRuns', 'result')).toEqual(new Set(['success', 'failure', 'cancelled', 'skipped', 'running']));
+    expect(wordsOf('ciRuns', 'event')).toEqual(
+      new Set(['push', 'pullRequest', 'mergeQueue', 'schedule', 'manual', 'other', 'unknown']),
+    );
+    expect(wordsOf('deployments', 'isProduction')).toEqual(new Set(['yes', 'no', 'unknown']));
+    expect(wordsOf('deployments', 'result')).toEqual(
+      new Set(['success', 'failure', 'cancelled', 'skipped', 'running', 'unknown']),
+    );
+    expect(wordsOf('rules', 'dialect')).toEqual(new Set([undefined, 'gitlab', 'bitbucket', 'kubernetes', 'chromium']));
+    expect(wordsOf('rules', 'role')).toEqual(new Set([undefined, 'approver', 'reviewer', 'former']));
   });
 });

@@ -154,6 +154,10 @@ function assemblePlan(body: PlanBody): Plan {
     pullRequests: byId(body.pullRequests),
     identities: new Map(body.identities.map((identity) => [identity.login, identity])),
     imports: byId(body.imports),
+    ciRuns: byId(body.ciRuns),
+    ciAggregates: byId(body.ciAggregates),
+    deployments: byId(body.deployments),
+    outcomes: byId(body.outcomes),
   };
 }
 
@@ -241,6 +245,10 @@ function findDuplicates(body: PlanBody, text: string): readonly FieldProblem[] {
     body.identities.map((identity) => identity.login),
   );
   check('imports', idsOf(body.imports));
+  check('ciRuns', idsOf(body.ciRuns));
+  check('ciAggregates', idsOf(body.ciAggregates));
+  check('deployments', idsOf(body.deployments));
+  check('outcomes', idsOf(body.outcomes));
   const known = new Set(idsOf(body.scenarios));
   for (const [index, move] of body.moves.entries()) {
     if (known.has(move.scenarioId)) continue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as delivery from './deliverySchemas.ts';
 import * as records from './recordSchemas.ts';
 
 const tablePatch = <Rec extends z.ZodType, Key extends z.ZodType>(record: Rec, key: Key) =>
@@ -37,6 +38,10 @@ const planPatchSchema = z.strictObject({
   pullRequests: tablePatch(records.pullRequestSchema, z.string()),
   identities: tablePatch(records.identitySchema, z.string()),
   imports: tablePatch(records.importSchema, idSchemas.import),
+  ciRuns: tablePatch(delivery.ciRunSchema, z.string()),
+  ciAggregates: tablePatch(delivery.ciAggregateSchema, z.string()),
+  deployments: tablePatch(delivery.deploymentSchema, z.string()),
+  outcomes: tablePatch(delivery.outcomeSchema, z.string()),
 });
 
 /** One undo step, as it is written: its label, its time, and what leads to the plan on the other side of it. */

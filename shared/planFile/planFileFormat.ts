@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
+import * as delivery from './deliverySchemas.ts';
 import { historyStepSchema } from './patchSchema.ts';
 import * as records from './recordSchemas.ts';
 
@@ -31,6 +32,10 @@ export const planBodySchema = z.strictObject({
   pullRequests: z.array(records.pullRequestSchema),
   identities: z.array(records.identitySchema),
   imports: z.array(records.importSchema),
+  ciRuns: z.array(delivery.ciRunSchema),
+  ciAggregates: z.array(delivery.ciAggregateSchema),
+  deployments: z.array(delivery.deploymentSchema),
+  outcomes: z.array(delivery.outcomeSchema),
   undo: z.array(historyStepSchema),
   redo: z.array(historyStepSchema),
 });

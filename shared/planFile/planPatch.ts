@@ -3,6 +3,7 @@ import type { AssumptionOverride } from '../org/assumptionDefinition.ts';
 import type { AssumptionKey } from '../org/assumptions.ts';
 import type { Org, OrgTable } from '../org/org.ts';
 import type { TableRecords } from '../org/orgDraft.ts';
+import type { CiAggregate, CiRun, Deployment, OutcomeRecord } from '../plan/deliveryRecords.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { Layout, Move, Plan, Point, Scenario } from '../plan/plan.ts';
 
@@ -17,6 +18,10 @@ export interface PlanPatch {
   readonly pullRequests?: TablePatch<PullRequestRecord> | undefined;
   readonly identities?: TablePatch<Identity> | undefined;
   readonly imports?: TablePatch<ImportRecord> | undefined;
+  readonly ciRuns?: TablePatch<CiRun> | undefined;
+  readonly ciAggregates?: TablePatch<CiAggregate> | undefined;
+  readonly deployments?: TablePatch<Deployment> | undefined;
+  readonly outcomes?: TablePatch<OutcomeRecord> | undefined;
 }
 
 export interface TablePatch<Rec, Key = string> {
@@ -67,6 +72,10 @@ export function diffPlans(from: Plan, to: Plan): PlanPatch {
     pullRequests: diffMaps(from.pullRequests, to.pullRequests, (_, record) => record),
     identities: diffMaps(from.identities, to.identities, (_, record) => record),
     imports: diffMaps(from.imports, to.imports, (_, record) => record),
+    ciRuns: diffMaps(from.ciRuns, to.ciRuns, (_, record) => record),
+    ciAggregates: diffMaps(from.ciAggregates, to.ciAggregates, (_, record) => record),
+    deployments: diffMaps(from.deployments, to.deployments, (_, record) => record),
+    outcomes: diffMaps(from.outcomes, to.outcomes, (_, record) => record),
   };
 }
 
@@ -80,6 +89,10 @@ export function applyPlanPatch(plan: Plan, patch: PlanPatch): Plan {
     pullRequests: patchMap(plan.pullRequests, patch.pullRequests, (record) => [record.id, record]),
     identities: patchMap(plan.identities, patch.identities, (record) => [record.login, record]),
     imports: patchMap(plan.imports, patch.imports, (record) => [record.id, record]),
+    ciRuns: patchMap(plan.ciRuns, patch.ciRuns, (record) => [record.id, record]),
+    ciAggregates: patchMap(plan.ciAggregates, patch.ciAggregates, (record) => [record.id, record]),
+    deployments: patchMap(plan.deployments, patch.deployments, (record) => [record.id, record]),
+    outcomes: patchMap(plan.outcomes, patch.outcomes, (record) => [record.id, record]),
   };
 }
 

@@ -128,6 +128,14 @@ export const ruleSchema = z.strictObject({
   pattern: text,
   owners: z.array(text),
   areaId: ids.area.nullable(),
+  dialect: z.enum(['gitlab', 'bitbucket', 'kubernetes', 'chromium']).exactOptional(),
+  section: text.exactOptional(),
+  optional: z.literal(true).exactOptional(),
+  approvals: z.int().min(1).exactOptional(),
+  excludes: z.literal(true).exactOptional(),
+  role: z.enum(['approver', 'reviewer', 'former']).exactOptional(),
+  filter: text.exactOptional(),
+  noParents: z.literal(true).exactOptional(),
 });
 
 /** A quality gate as it is written. */

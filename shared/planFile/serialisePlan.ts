@@ -46,6 +46,10 @@ export function serialisePlan(document: PlanDocument, history: HistoryChoice = '
     ),
   );
   sections.push(section('imports', sortedById(plan.imports.values())));
+  sections.push(section('ciRuns', sortedById(plan.ciRuns.values())));
+  sections.push(section('ciAggregates', sortedById(plan.ciAggregates.values())));
+  sections.push(section('deployments', sortedById(plan.deployments.values())));
+  sections.push(section('outcomes', sortedById(plan.outcomes.values())));
   const { undo, redo } = history === 'withHistory' ? document : { undo: [], redo: [] };
   sections.push(
     section(

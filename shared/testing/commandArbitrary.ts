@@ -5,7 +5,7 @@ import { dispatchCommand, redoStep, undoStep, type PlanDocument } from '../plan/
 import type { Plan } from '../plan/plan.ts';
 import type { PlanCommand } from '../plan/planCommand.ts';
 import { everyEditArbitrary } from './editArbitrary.ts';
-import { importOf, pullRequestOf } from './smallPlan.ts';
+import { deliveryOf, importOf, pullRequestOf } from './smallPlan.ts';
 
 const commandKinds = [
   'renamePlan',
@@ -100,6 +100,7 @@ function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
           edits: edits.slice(0, 1),
           pullRequests: [pullRequestOf(move, { state: 'open' })],
           identities: [{ login: name, provider: 'github', kind: 'person', personId: null, source: 'inferred' }],
+          delivery: deliveryOf(move),
         },
       };
     case 'settleIdentities':

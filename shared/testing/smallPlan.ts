@@ -1,5 +1,6 @@
 import { asId, type ImportId, type MoveId, type ScenarioId } from '../base/ids.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
+import type { CiRun, DeliveryChanges } from '../plan/deliveryRecords.ts';
 import type { ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import { createPlan, type Move, type Plan, type Scenario } from '../plan/plan.ts';
 import { applyPlanCommand, type PlanCommand, type PlanCommandError } from '../plan/planCommand.ts';
@@ -44,6 +45,80 @@ export function pullRequestOf(number: number, changes: Partial<PullRequestRecord
     requests: [],
     ai: { kind: 'unknown' },
     ...changes,
+  };
+}
+
+const source = { importId: asId<ImportId>('import-runs'), place: 'runs.json:/0' };
+
+/** A run of the main branch that took ten minutes. */
+export function ciRunOf(number: number, changes: Partial<CiRun> = {}): CiRun {
+  return {
+    id: `githubActions:acme/shop:${number}:1`,
+    provider: 'githubActions',
+    repository: 'acme/shop',
+    workflow: 'ci',
+    branch: 'main',
+    event: 'push',
+    commit: `c${number}`,
+    attempt: 1,
+    createdAt: '2026-09-01T08:12:00Z',
+    startedAt: '2026-09-01T08:12:00Z',
+    finishedAt: '2026-09-01T08:22:00Z',
+    result: 'success',
+    queueSeconds: null,
+    jobs: null,
+    runnerSeconds: null,
+    source,
+    ...changes,
+  };
+}
+
+/** One record of each kind besides pull requests. */
+export function deliveryOf(number: number): DeliveryChanges {
+  const about = { provider: 'circleci', repository: 'acme/shop', source } as const;
+  return {
+    ciRuns: [ciRunOf(number)],
+    ciAggregates: [
+      {
+        ...about,
+        id: `circleci:acme/shop:${number}`,
+        workflow: 'build-test',
+        job: '',
+        branch: '',
+        windowStart: null,
+        windowEnd: null,
+        runs: 412,
+        succeeded: 290,
+        failed: 98,
+        successShare: 0.747,
+        seconds: null,
+      },
+    ],
+    deployments: [
+      {
+        ...about,
+        id: `circleci:acme/shop:${number}`,
+        environment: 'production',
+        isProduction: 'yes',
+        commit: '',
+        createdAt: null,
+        startedAt: null,
+        finishedAt: '2026-09-01T09:00:00Z',
+        result: 'success',
+      },
+    ],
+    outcomes: [
+      {
+        id: `${number}`,
+        teamId: null,
+        subject: '',
+        measure: 'incidents',
+        day: '2026-09-07',
+        value: 3,
+        unit: '',
+        source,
+      },
+    ],
   };
 }
 

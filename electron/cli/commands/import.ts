@@ -6,6 +6,7 @@ import { pullsQuery, queryCommands, teamsQuery } from '../../../shared/importers
 import { planImport, defaultImportChoices, type PlannedImport } from '../../../shared/importers/importPlan.ts';
 import type { ImportOptions } from '../../../shared/importers/importWork.ts';
 import { isRosterField, rosterFields, type RosterField } from '../../../shared/importers/roster/rosterColumns.ts';
+import { tableFields, tableKinds, type TableKind } from '../../../shared/importers/tables/tableKinds.ts';
 import { createDocument, dispatchCommand, type PlanDocument } from '../../../shared/plan/history.ts';
 import { createPlan, type Plan } from '../../../shared/plan/plan.ts';
 import { ingestFiles, type IngestFile } from '../../ingest/ingestFiles.ts';
@@ -28,13 +29,19 @@ interface ImportRequest {
   readonly explain: 'yes' | 'no';
 }
 
+const dialects = ['github', 'gitlab', 'bitbucket', 'kubernetes', 'chromium'] as const;
+
+/** Without a key of one’s own the pseudonyms are stable, and whoever guesses a name can test the guess. */
+const usualKey = 'headroom';
+
 /** `headroom import`: files into a new or an existing plan. */
 export const importCommand: Command = {
-  usage: `import --out PLAN [--plan PLAN] [--file FILE]... [--roster FILE]... [--prs FILE]... [--teams FILE]...
-       [--mailmap FILE]... [--codeowners FILE]... [--paths FILE] [--areas-from rules|folders] [--depth N]
-       [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--explain] [--json]
+  usage: `import --out PLAN|--explain [--plan PLAN] [FILE]... [--roster FILE]... [--prs FILE]... [--teams FILE]...
+       [--mailmap FILE]... [--codeowners FILE]... [--paths FILE] [--ci FILE]... [--owners FILE|FOLDER]... [--catalog FILE]...
+       [--table FILE]... [--dialect github|gitlab|bitbucket|kubernetes|chromium] [--areas-from rules|folders] [--depth N]
+       [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--anonymise] [--anonymise-key KEY] [--json]
        import --print-query pulls|teams`,
-  summary: 'Import rosters, pull requests, logs of git and CODEOWNERS into a plan',
+  summary: 'Import rosters, pull requests, logs of git, ownership, CI and more into a plan',
   run: async (args, io) => {
     const query = readQuery(args);
     if (query === null) return runImport(readRequest(args), io);
@@ -65,26 +72,39 @@ function readRequest(args: readonly string[]): ImportRequest {
     mailmap: 'values',
     codeowners: 'values',
     paths: 'values',
+    ci: 'values',
+    owners: 'values',
+    catalog: 'values',
+    table: 'values',
+    dialect: 'value',
     'areas-from': 'value',
     depth: 'value',
     repository: 'value',
     column: 'values',
+    anonymise: 'flag',
+    'anonymise-key': 'value',
     explain: 'flag',
     json: 'flag',
   });
-  requirePositionals(positionals, []);
+  // To explain how files are read, nothing needs to be written.
   const out = options.explain ? options.out : requireOption('out', options.out);
+  const dialect = options.dialect === null ? {} : { dialect: requireOneOf('dialect', options.dialect, dialects) };
   const files: readonly IngestFile[] = [
-    ...options.file.map((file) => ({ path: file, format: null })),
+    ...options.file.map((file) => ({ path: file, format: null, ...dialect })),
     ...options.roster.map((file) => ({ path: file, format: 'roster' as const })),
     ...options.prs.map((file) => ({ path: file, format: 'pullRequests' as const })),
     ...options.teams.map((file) => ({ path: file, format: 'teams' as const })),
     ...options.mailmap.map((file) => ({ path: file, format: 'mailmap' as const })),
-    ...options.codeowners.map((file) => ({ path: file, format: 'codeowners' as const })),
+    ...options.codeowners.map((file) => ({ path: file, format: 'codeowners' as const, ...dialect })),
     ...options.paths.map((file) => ({ path: file, format: 'paths' as const })),
+    ...options.ci.map((file) => ({ path: file, format: 'ci' as const })),
+    ...options.owners.map((file) => ({ path: file, format: 'owners' as const, ...dialect })),
+    ...options.catalog.map((file) => ({ path: file, format: 'catalog' as const })),
+    ...options.table.map((file) => ({ path: file, format: 'table' as const })),
+    ...positionals.map((file) => ({ path: file, format: null, ...dialect })),
   ];
   if (files.length === 0)
-    throw new UsageError('there is nothing to import: give --file, --roster, --prs, --codeowners or --paths');
+    throw new UsageError('there is nothing to import: give files, or --roster, --prs, --codeowners and so on');
   const from = options['areas-from'];
   const areasFrom: AreasFrom = from === null ? 'automatic' : requireOneOf('areas-from', from, ['rules', 'folders']);
   return {
@@ -97,7 +117,9 @@ function readRequest(args: readonly string[]): ImportRequest {
       areasFrom,
       folderDepth: options.depth === null ? 'automatic' : readDepth(options.depth),
       repository: options.repository,
-      columns: readColumns(options.column),
+      ...readColumns(options.column),
+      anonymise:
+        options.anonymise || options['anonymise-key'] !== null ? { key: options['anonymise-key'] ?? usualKey } : null,
     },
     form: options.json ? 'json' : 'text',
     explain: options.explain ? 'yes' : 'no',
@@ -109,16 +131,24 @@ function readDepth(text: string): number {
   return Number(text);
 }
 
-function readColumns(texts: readonly string[]): ImportOptions['columns'] {
+/** `team=Squad` for rosters, `ciRuns.startedAt=Begin` for other tables. */
+function readColumns(texts: readonly string[]): Pick<ImportOptions, 'columns' | 'tableColumns'> {
   const columns: Partial<Record<RosterField, string>> = {};
+  const tableColumns: Partial<Record<TableKind, Record<string, string>>> = {};
   for (const text of texts) {
     const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-    if (!isRosterField(field)) {
-      throw new UsageError(`--column is FIELD=HEADER with a FIELD of ${rosterFields.join(', ')}, not “${text}”`);
+    const [table = '', part = ''] = field.split('.');
+    const kind = tableKinds.find((candidate) => candidate === table);
+    if (kind !== undefined && Object.hasOwn(tableFields[kind], part)) {
+      tableColumns[kind] = { ...tableColumns[kind], [part]: header };
+    } else if (isRosterField(field)) columns[field] = header;
+    else {
+      throw new UsageError(
+        `--column is FIELD=HEADER with a FIELD of ${rosterFields.join(', ')}, or TABLE.FIELD, not “${text}”`,
+      );
     }
-    columns[field] = header;
   }
-  return columns;
+  return { columns, tableColumns };
 }
 
 async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
@@ -134,14 +164,9 @@ async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
   const missing = sources.filter((source) => source.file.counts.some(({ reason }) => reason === 'fileNotReadable'));
   // A name that is not there is a mistake in the command, not in the data.
   if (missing.length > 0) return failWith(io, 'Nothing was imported: correct the names of the files.');
-  const files = request.explain === 'yes' ? explainImport(sources, planned) : null;
-  if (files !== null && request.form === 'text')
-    await io.out(formatExplanation(files, planned.suggestions, namesIn(document.plan, planned)));
-  if (request.out === null) {
-    if (request.form === 'json')
-      await io.out(`${JSON.stringify({ files, suggestions: planned.suggestions }, null, 2)}\n`);
-    return 0;
-  }
+  const explanation = request.explain === 'yes' ? explainImport(sources, planned, request.choices) : null;
+  if (explanation !== null && request.form === 'text')
+    await io.out(formatExplanation(explanation, planned.suggestions, namesIn(document.plan, planned)));
   if (planned.changes.record.files.every((file) => file.rowsKept === 0)) return failWith(io, 'Nothing was imported.');
 
   const next =
@@ -149,10 +174,13 @@ async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
       ? { ok: true as const, value: document }
       : dispatchCommand(document, { kind: 'import', changes: planned.changes }, at);
   if (!next.ok) throw new Error(`The import does not fit the plan: ${JSON.stringify(next.error)}`);
-  const written = await writePlan(request.out, next.value);
-  if (!written.ok) return failWith(io, written.error);
-  const explanation = files === null ? {} : { explanation: files, suggestions: planned.suggestions };
-  const result = { outcome: planned.outcome, ...planned.summary, ...explanation };
+  const written = request.out === null ? null : await writePlan(request.out, next.value);
+  if (written?.ok === false) return failWith(io, written.error);
+  const result = {
+    outcome: planned.outcome,
+    ...planned.summary,
+    ...(explanation === null ? {} : { explanation, suggestions: planned.suggestions }),
+  };
   await io.out(request.form === 'json' ? `${JSON.stringify(result, null, 2)}\n` : formatImportSummary(planned));
   return 0;
 }

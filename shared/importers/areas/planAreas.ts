@@ -1,9 +1,9 @@
 import type { AreaId } from '../../base/ids.ts';
 import type { CodeArea } from '../../org/org.ts';
-import { createOwnershipMatcher } from '../codeowners/ownershipMatcher.ts';
 import type { CodeownersRule } from '../codeowners/parseCodeowners.ts';
 import type { GhPullRequest } from '../github/ghPullRequest.ts';
 import { inOrder, newId, nextOrder, type ImportContext } from '../importContext.ts';
+import { createRuleFinder, ownsCode, samplePath, type OwnerGroup, type RuleFinder } from '../ownership/ruleFinder.ts';
 import { cutIntoFolders, folderOfPatterns, folderPatterns, type FolderDepth } from './folderAreas.ts';
 import { findMainArea } from './mainArea.ts';
 import { makeRuleAreas, ownersKey, type RuleArea, type RulesPerArea } from './ruleAreas.ts';
@@ -40,6 +40,8 @@ export interface PlannedAreas {
   readonly statedOwners: readonly {
     readonly areaId: AreaId;
     readonly owners: readonly string[];
+    /** Where the rules ask several groups, or for several approvals: who gives how many. */
+    readonly groups?: readonly OwnerGroup[];
     readonly line: number;
   }[];
   readonly created: readonly AreaId[];
@@ -145,11 +147,12 @@ function planRuleAreas(
   areas: AreaKeeper,
 ): PlannedAreas {
   const { rules, paths } = material;
-  const match = createOwnershipMatcher(rules);
+  const find = createRuleFinder(rules);
+  const match = find.decisive;
   const used = paths.length === 0 ? null : new Set(paths.map((path) => match(path)));
   const areaOfRule = new Map<CodeownersRule, AreaId>();
-  const statedOwners: { areaId: AreaId; owners: readonly string[]; line: number }[] = [];
-  const groups = makeRuleAreas(rules, choices.rulesPerArea);
+  const statedOwners: PlannedAreas['statedOwners'][number][] = [];
+  const groups = makeRuleAreas(rules.filter(ownsCode), choices.rulesPerArea);
   const known = knownRuleAreas(context, material.repository, groups);
   for (const group of groups) {
     if (used !== null && !group.rules.some((rule) => used.has(rule))) continue;
@@ -159,7 +162,7 @@ function planRuleAreas(
       known.get(group),
     );
     for (const rule of group.rules) areaOfRule.set(rule, areaId);
-    statedOwners.push({ areaId, owners: group.owners, line: group.rules[0]?.line ?? 1 });
+    statedOwners.push({ areaId, ...ownersOf(group, find), line: group.rules[0]?.line ?? 1 });
   }
   const areaOf = (pullRequest: GhPullRequest): AreaId | null => {
     const main = findMainArea(pullRequest.files ?? [], (path) => {
@@ -170,6 +173,16 @@ function planRuleAreas(
     return main as AreaId | null;
   };
   return { basis: 'rules', areaOf, areaOfRule, statedOwners, created: areas.created, byAuthor: 0 };
+}
+
+/** In GitHub’s dialect the owners that stand there; in others whoever is asked for a path of the rule. */
+function ownersOf(group: RuleArea, find: RuleFinder): Pick<PlannedAreas['statedOwners'][number], 'owners' | 'groups'> {
+  const rule = group.rules.at(-1);
+  if (rule?.dialect === undefined) return { owners: group.owners };
+  const path = samplePath(rule);
+  const asked = find.decisive(path) === rule ? find.groups(path) : [];
+  const groups = asked.length > 0 ? asked : [{ owners: group.owners, approvals: rule.approvals ?? 1 }];
+  return { owners: rule.owners, groups };
 }
 
 /**
@@ -257,7 +270,7 @@ function planOneArea(material: AreaMaterial, areas: AreaKeeper): PlannedAreas {
 
 /** The areas of the plan stay; rules give those of folders their owners. */
 function planKeptAreas(context: ImportContext, material: AreaMaterial, areas: AreaKeeper): PlannedAreas {
-  const match = createOwnershipMatcher(material.rules);
+  const match = createRuleFinder(material.rules).decisive;
   const folders = existingAreas(context, material.repository).flatMap((area) => {
     const folder = folderOfPatterns(area.paths);
     return folder === null ? [] : [{ area, folder }];

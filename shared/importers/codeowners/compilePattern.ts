@@ -9,6 +9,9 @@ export type PatternStep =
 
 type GlobToken = { readonly kind: 'character'; readonly character: string } | { readonly kind: 'one' | 'many' };
 
+/** Whose meaning the patterns have. */
+export type PatternReading = 'github' | 'gitignore';
+
 export interface CompiledPattern {
   /** Parts that the path must begin with: what patterns are looked up by. */
   readonly prefix: readonly string[];
@@ -24,9 +27,11 @@ export interface CompiledPattern {
  * - `dir/*` fits the direct children only. `**` between slashes fits any number of folders; `?` one character.
  * - Brackets and `!` have no meaning; a backslash takes the meaning from the next character. Case counts.
  *
+ * In the reading of .gitignore, which Bitbucket follows, `dir/*` fits the folders in `dir` too, with everything in them.
+ *
  * Source: docs.github.com, “About code owners”, “CODEOWNERS syntax”; the cases of github.com/hmarr/codeowners.
  */
-export function compilePattern(pattern: string): CompiledPattern {
+export function compilePattern(pattern: string, reading: PatternReading = 'github'): CompiledPattern {
   const parts = pattern.split('/');
   const isRooted = parts[0] === '';
   if (isRooted) parts.shift();
@@ -40,7 +45,7 @@ export function compilePattern(pattern: string): CompiledPattern {
   if (isFolder || last?.kind === 'anyFolders') {
     // At least one part more: the folder itself is not meant. A lone `**` fits everything in the same way.
     steps.push({ kind: 'anyPart' }, { kind: 'anyFolders' });
-  } else if (last?.kind !== 'anyPart') steps.push({ kind: 'anyFolders' });
+  } else if (last?.kind !== 'anyPart' || reading === 'gitignore') steps.push({ kind: 'anyFolders' });
   const firstOpen = steps.findIndex((step) => step.kind !== 'literal');
   const prefix = steps.slice(0, firstOpen === -1 ? steps.length : firstOpen);
   return {

@@ -1,4 +1,4 @@
-import { compilePattern, stepsMatch, type PatternStep } from './compilePattern.ts';
+import { compilePattern, stepsMatch, type PatternReading, type PatternStep } from './compilePattern.ts';
 
 interface Node {
   readonly children: Map<string, Node>;
@@ -16,10 +16,11 @@ interface Node {
  */
 export function createOwnershipMatcher<Rule extends { readonly pattern: string }>(
   rules: readonly Rule[],
+  reading: PatternReading = 'github',
 ): (path: string) => Rule | null {
   const root = createNode();
   for (const [order, rule] of rules.entries()) {
-    const { prefix, steps } = compilePattern(rule.pattern);
+    const { prefix, steps } = compilePattern(rule.pattern, reading);
     let node = root;
     for (const part of prefix) {
       const child = node.children.get(part) ?? createNode();

@@ -1,7 +1,8 @@
+import type { RuleTraits } from '../../org/org.ts';
 import { textPlace, type IssueLog } from '../importIssue.ts';
 
 /** One rule of an ownership file, as written. */
-export interface CodeownersRule {
+export interface CodeownersRule extends RuleTraits {
   /** From 1. */
   readonly line: number;
   readonly pattern: string;

@@ -25,9 +25,15 @@ const mostRowsAboveHeader = 10;
 /**
  * Makes a table of rows: finds the header, drops private columns, cleans every field, leaves blank rows out. Every row left
  * out is counted in the log.
+ *
+ * @param isKnownHeader whether a text is the name of a column that such tables have
  */
-export function toCsvTable(rows: readonly CsvRow[], log: IssueLog): CsvTable {
-  const headerAt = findHeader(rows);
+export function toCsvTable(
+  rows: readonly CsvRow[],
+  log: IssueLog,
+  isKnownHeader: (name: string) => boolean = isRosterHeader,
+): CsvTable {
+  const headerAt = findHeader(rows, isKnownHeader);
   const raw = rows[headerAt];
   if (raw === undefined) {
     for (const row of rows) log.report('blankRow', textPlace(row.line, 1));
@@ -38,7 +44,7 @@ export function toCsvTable(rows: readonly CsvRow[], log: IssueLog): CsvTable {
     else log.report('rowAboveHeader', textPlace(row.line, 1), row.cells.join(' ').trim());
   }
   const names = raw.cells.map((cell) => cleanText(cell).text);
-  if (names.filter((name) => isRosterHeader(name)).length === 0) log.report('headerMissing', textPlace(raw.line, 1));
+  if (names.filter(isKnownHeader).length === 0) log.report('headerMissing', textPlace(raw.line, 1));
   const kept: number[] = [];
   const privateColumns: string[] = [];
   for (const [column, name] of names.entries()) {
@@ -56,17 +62,22 @@ export function toCsvTable(rows: readonly CsvRow[], log: IssueLog): CsvTable {
 }
 
 /** The first of the top rows with the most known column names; else the first that is not blank. */
-function findHeader(rows: readonly CsvRow[]): number {
+function findHeader(rows: readonly CsvRow[], isKnownHeader: (name: string) => boolean): number {
   let best = rows.findIndex((row) => !isBlank(row));
   let bestScore = 0;
   for (const [index, row] of rows.slice(0, mostRowsAboveHeader + 1).entries()) {
-    const score = row.cells.filter((cell) => isRosterHeader(cell)).length;
+    const score = row.cells.filter(isKnownHeader).length;
     if (score > bestScore) {
       best = index;
       bestScore = score;
     }
   }
   return best;
+}
+
+/** What was not computed says nothing. `="007"` is how a spreadsheet is told that digits are text. */
+function isFormula(raw: string): boolean {
+  return /^\s*=\s*[\p{L}(+\-@$'[\d]/u.test(raw) && !/^="[^"]*"$/.test(raw);
 }
 
 function isBlank(row: CsvRow): boolean {
@@ -105,7 +116,12 @@ function toTableRow(
   const surplus = row.cells.slice(width).filter((cell) => cell.trim() !== '');
   if (surplus.length > 0) log.report('rowTooLong', textPlace(row.line, width + 1), surplus.join(', '));
   const cells = kept.map((column) => {
-    const { text, change } = cleanText(row.cells[column] ?? '');
+    const raw = row.cells[column] ?? '';
+    if (isFormula(raw)) {
+      log.report('formulaCell', textPlace(row.line, column + 1), raw);
+      return '';
+    }
+    const { text, change } = cleanText(raw.replace(/^="([^"]*)"$/, '$1'));
     if (change === 'hidden') log.report('textCleaned', textPlace(row.line, column + 1), text);
     return text;
   });

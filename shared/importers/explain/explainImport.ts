@@ -1,6 +1,7 @@
 import { importReasons } from '../importReasons.ts';
 import type { PlannedImport } from '../importPlan.ts';
 import type { ImportSource } from '../importSource.ts';
+import { describeSource, type ChosenColumns, type SourceDescription } from './describeSource.ts';
 import type { DialectWords } from './dialect.ts';
 import { dialectWords } from './dialectWords.ts';
 
@@ -9,12 +10,17 @@ export interface FileExplanation {
   readonly file: string;
   /** The kind of content. */
   readonly kind: ImportSource['kind'];
+  /** The same in words: `a roster`. */
+  readonly format: string;
+  /** Whose form of it, in words; null: there is only one, or `dialects` names them. */
+  readonly dialect: string | null;
   readonly encoding: string;
   readonly bytes: number;
   readonly rowsRead: number;
   /** The forms that were found in it. */
   readonly dialects: readonly Pick<DialectWords, 'label' | 'knownBy'>[];
-  readonly mapping: readonly { readonly target: string; readonly from: string }[];
+  /** Which column or part of the file becomes what. */
+  readonly mapping: SourceDescription['mapping'];
   /** How much of what the numbers need is there. */
   readonly quality: readonly QualityNote[];
   readonly notes: readonly FileNote[];
@@ -34,22 +40,30 @@ export interface FileNote {
   readonly count: number;
 }
 
-/** Explains an import file by file: what each was taken for and by what, what becomes of its fields, what is missing. */
+/**
+ * Explains an import file by file: what each was taken for and by what, what becomes of its fields, what is missing.
+ *
+ * @param columns the columns that the user chose
+ */
 export function explainImport(
   sources: readonly ImportSource[],
   planned: Pick<PlannedImport, 'issues'>,
+  columns: ChosenColumns,
 ): readonly FileExplanation[] {
   return sources.map((source) => {
     const { name, encoding, bytes, rowsRead, dialects = [] } = source.file;
     const words = dialects.flatMap((dialect) => dialectWords[dialect] ?? []);
+    const { format, dialect, mapping } = describeSource(source, columns);
     return {
       file: name,
       kind: source.kind,
+      format,
+      dialect,
       encoding,
       bytes,
       rowsRead,
       dialects: words.map(({ label, knownBy }) => ({ label, knownBy })),
-      mapping: words.flatMap(({ mapping }) => mapping.map(([target, from]) => ({ target, from }))),
+      mapping: [...words.flatMap((form) => form.mapping.map(([target, from]) => ({ target, from }))), ...mapping],
       quality: qualityOf(source),
       notes: notesOf(source, planned),
     };

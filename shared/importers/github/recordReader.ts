@@ -8,6 +8,10 @@ export interface RecordReader {
   readonly fields: () => readonly string[];
   readonly text: (field: string) => string | null;
   readonly count: (field: string) => number | null;
+  /** Any number, which may stand as text; not below zero. */
+  readonly measure: (field: string) => number | null;
+  /** A number or text that names something. */
+  readonly key: (field: string) => string | null;
   readonly flag: (field: string) => 'yes' | 'no' | null;
   /** ISO 8601 in UTC, without fractions of a second. */
   readonly time: (field: string) => string | null;
@@ -57,6 +61,20 @@ export function readRecord(record: object, pointer: string, log: IssueLog): Reco
       return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0
         ? number
         : wrongType(field, 'a whole number', null);
+    },
+    measure: (field) => {
+      const value = valueOf(field);
+      if (value === null || value === '') return null;
+      const number = typeof value === 'string' && /^\d{1,15}(\.\d{1,9})?$/.test(value) ? Number(value) : value;
+      return typeof number === 'number' && Number.isFinite(number) && number >= 0
+        ? number
+        : wrongType(field, 'a number', null);
+    },
+    key: (field) => {
+      const value = valueOf(field);
+      if (value === null) return null;
+      if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+      return typeof value === 'string' ? value : wrongType(field, 'a number or text', null);
     },
     flag: (field) => {
       const value = valueOf(field);
@@ -114,22 +132,31 @@ export function readRecord(record: object, pointer: string, log: IssueLog): Reco
 /** Whether a text is a time that can be. */
 export type TimeReading = { readonly kind: 'time'; readonly time: string } | { readonly kind: 'none' | 'unreadable' };
 
-/** Go writes a time that is not set as the first second of the year 1: no time (IMPORT specification, B0.5). */
-export function readTime(text: string): TimeReading {
+/**
+ * Go writes a time that is not set as the first second of the year 1: no time (IMPORT specification, B0.5). Databases write a
+ * blank between day and time, and no zone when they mean UTC.
+ */
+export function readTime(written: string): TimeReading {
+  const text = written
+    .trim()
+    .replace(/^(\d{4}-\d{2}-\d{2}) (?=\d{2}:)/, '$1T')
+    .replace(/ (?=(UTC|Z|[+-]\d{2}:?\d{2})$)/, '')
+    .replace(/UTC$/, 'Z');
   if (text.startsWith('0001-01-01')) return { kind: 'none' };
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) return { kind: 'unreadable' };
+  const day = /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}/.exec(text);
+  if (day === null || !isDay(Number(day[1]), Number(day[2]), Number(day[3]))) return { kind: 'unreadable' };
   const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`);
   if (Number.isNaN(time) || time < earliestTime || time > latestTime) return { kind: 'unreadable' };
-  // The engine makes 2 March of 30 February.
-  const day = Number(text.slice(8, 10));
-  if (day > new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()) {
-    return { kind: 'unreadable' };
-  }
   return { kind: 'time', time: toSeconds(time) };
 }
 
 function toSeconds(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+
+/** Engines read 30 February as 2 March. */
+function isDay(year: number, month: number, day: number): boolean {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 function isObject(value: unknown): value is object {

@@ -39,9 +39,15 @@ export function parseObject(text: string): ParsedObject {
   return { ok: false, message: 'not an object', offset: null };
 }
 
-/** The first key of the object that a text begins with, as it stands between the quotes; null when it cannot be read. */
+/** The first key of the object that a text begins with; null when it cannot be read. */
 export function firstKeyOf(text: string): string | null {
-  return /^\{\s{0,100}"([^"\\]{1,100})"/.exec(text)?.[1] ?? null;
+  const quoted = /^\{\s{0,100}("(?:[^"\\]|\\.){0,100}")/.exec(text)?.[1];
+  if (quoted === undefined) return null;
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    return null;
+  }
 }
 
 const mostBlanks = 200;

@@ -151,6 +151,14 @@ describe('splitting JSON text into records', () => {
       expect(kinds(outcome)).toEqual(['tooLarge']);
     });
 
+    it('finds the records behind a first one that is too large, however far', () => {
+      const large = JSON.stringify({ n: 1, body: 'x'.repeat(20_000) });
+      const text = `[${large},{"n":2},{"n":3}]`;
+      const limits = { record: 60, depth: 64 };
+      expect(split([text], limits).records).toEqual([{ n: 2 }, { n: 3 }]);
+      expect(split(Array.from(text), limits)).toEqual(split([text], limits));
+    });
+
     it('finds the records that a missing brace swallowed, beyond the size of one record too', () => {
       const many = Array.from({ length: 1_000 }, (_, at) => JSON.stringify({ n: at, pad: 'x'.repeat(20) })).join(',');
       const outcome = split([`[{"n":-1,"open":{"a":1},${many}]`], { record: 5_000, depth: 64 });

@@ -73,6 +73,8 @@ export function splitJsonRecords(sink: JsonRecordSink, limits: JsonLimits = json
   let index = 0;
   let listDepth = 0;
   let firstKey: string | null = null;
+  /** The first key of a record that is skipped: its beginning is given up long before its end is found. */
+  let skippedKey: string | null = null;
   /** After a broken record what is left of it is not reported again. */
   let junkIsKnown = false;
   let cutOffReported = false;
@@ -92,21 +94,20 @@ export function splitJsonRecords(sink: JsonRecordSink, limits: JsonLimits = json
   }
 
   function run(): void {
-    for (let more = true; more;) {
-      switch (state) {
-        case 'between':
-          more = readBetween();
-          break;
-        case 'record':
-          more = readRecord();
-          break;
-        case 'junk':
-          more = readJunk();
-          break;
-        case 'skipping':
-          more = skipToBoundary();
-          break;
-      }
+    while (step() === 'goesOn');
+  }
+
+  /** Deals with a piece of what is there; `waits`: for more text. */
+  function step(): 'goesOn' | 'waits' {
+    switch (state) {
+      case 'between':
+        return readBetween() ? 'goesOn' : 'waits';
+      case 'record':
+        return readRecord() ? 'goesOn' : 'waits';
+      case 'junk':
+        return readJunk() ? 'goesOn' : 'waits';
+      case 'skipping':
+        return skipToBoundary() ? 'goesOn' : 'waits';
     }
   }
 
@@ -225,6 +226,7 @@ export function splitJsonRecords(sink: JsonRecordSink, limits: JsonLimits = json
     const last = boundaries.at(-1);
     if (last === undefined) {
       report('tooLarge', start, sizeText(limits.record));
+      skippedKey = firstKeyOf(buffer);
       state = 'skipping';
       position = Math.max(1, limits.record - overlap);
       return true;
@@ -297,7 +299,9 @@ export function splitJsonRecords(sink: JsonRecordSink, limits: JsonLimits = json
   }
 
   function boundariesIn(text: string, from = 1): readonly number[] {
-    return findBoundaries(text, firstKey ?? firstKeyOf(buffer), from);
+    // While a record is skipped, what the text begins with is something in its middle.
+    const ownKey = state === 'skipping' ? skippedKey : firstKeyOf(buffer);
+    return findBoundaries(text, firstKey ?? ownKey, from);
   }
 
   function emit(record: object, place: JsonTextPlace): void {

@@ -11,7 +11,12 @@ import type { IssueLog } from '../importIssue.ts';
 import type { ImportWork } from '../importWork.ts';
 import { occasionalTeam } from '../people/inferPeople.ts';
 import { inferOwners, type AreaActivity } from './inferOwners.ts';
-import { createOwnerResolver } from './statedOwners.ts';
+import { followPicks, resolveGroups } from './ownerGroups.ts';
+import { dialectOf } from './ruleFinder.ts';
+import { createOwnerResolver, providerOf } from './statedOwners.ts';
+
+/** As many as an area can require. */
+const mostApprovals = 20;
 
 /** What the plan will know of the work when the import is done. */
 export type WorkFacts = Pick<Plan, 'identities' | 'pullRequests'>;
@@ -49,7 +54,11 @@ export function settleAreas(
     }
   }
   const byArea = groupByArea(records);
+  const isStated = new Set(
+    planned.statedOwners.flatMap(({ areaId, groups }) => (groups === undefined || rules === null ? [] : [areaId])),
+  );
   for (const areaId of planned.created) {
+    if (isStated.has(areaId)) continue;
     const requiredApprovals = measureRequiredApprovals(byArea.get(areaId) ?? [], facts);
     context.apply({ kind: 'updateArea', areaId, changes: { requiredApprovals } });
   }
@@ -57,12 +66,20 @@ export function settleAreas(
 }
 
 function stateOwners(work: ImportWork, planned: PlannedAreas, log: IssueLog): void {
-  const resolve = createOwnerResolver(work.context, { people: work.people, teams: work.teams }, log);
-  for (const { areaId, owners, line } of planned.statedOwners) {
-    const resolved = resolve(owners, line);
+  const { people, teams } = work;
+  const dialect = dialectOf([...planned.areaOfRule.keys()]);
+  const resolve = createOwnerResolver(work.context, { people, teams }, log, providerOf(dialect));
+  for (const { areaId, owners, groups, line } of planned.statedOwners) {
+    const resolved = groups === undefined ? resolve(owners, line) : resolveGroups(groups, resolve, line);
     // Of owners that nobody knows nothing can be stated; who reviewed says more.
     if (resolved.length === 0) continue;
     work.context.apply({ kind: 'updateArea', areaId, changes: { owners: resolved, ownersSource: 'stated' } });
+    if (groups !== undefined) {
+      followPicks(work.context, owners, resolve, line);
+      const approvals = groups.reduce((sum, group) => sum + group.approvals, 0);
+      const requiredApprovals = Math.min(mostApprovals, Math.max(1, approvals));
+      work.context.apply({ kind: 'updateArea', areaId, changes: { requiredApprovals } });
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AreaOwner } from '../../org/org.ts';
+import type { AreaOwner, OwnershipDialect, Provider } from '../../org/org.ts';
 import type { ImportContext } from '../importContext.ts';
 import { textPlace, type IssueLog } from '../importIssue.ts';
 import { normaliseLogin } from '../identities/classifyLogin.ts';
@@ -23,16 +23,18 @@ export function createOwnerResolver(
   context: ImportContext,
   { people, teams }: OwnerDirectories,
   log: IssueLog,
+  provider: Provider = 'github',
 ): OwnerResolver {
   const known = new Map<string, AreaOwner | null>();
 
   function resolve(owner: string, line: number): AreaOwner | null {
+    if (owner.startsWith('@@')) return missing('ownerIsRole', owner, line);
     if (owner.startsWith('@') && owner.includes('/')) {
       const team = teams.findByHandle(owner);
       if (team === null) return missing('ownerUnknown', owner, line);
       const ref = owner.slice(1);
       if (!team.externalRefs.some((external) => external.ref.toLowerCase() === ref.toLowerCase())) {
-        const externalRefs = [...team.externalRefs, { provider: 'github' as const, ref }];
+        const externalRefs = [...team.externalRefs, { provider, ref }];
         context.apply({ kind: 'updateTeam', teamId: team.id, changes: { externalRefs } });
       }
       return { kind: 'team', teamId: team.id, share: null, reviewers: null };
@@ -42,13 +44,18 @@ export function createOwnerResolver(
       (login === undefined ? null : people.byLogin(normaliseLogin(login))) ??
       (owner.startsWith('@') ? null : people.byEmail(owner)) ??
       onlyOne(login === undefined ? [] : people.byName(login));
-    if (personId === null) return missing('ownerUnknown', owner, line);
+    if (personId === null) {
+      // GitLab’s groups look like people, and Bitbucket’s teams like nothing else.
+      const team = teams.findByHandle(owner) ?? teams.findTeam(owner);
+      if (team === null || provider === 'github') return missing('ownerUnknown', owner, line);
+      return { kind: 'team', teamId: team.id, share: null, reviewers: null };
+    }
     const [seat] = people.seatsOf(personId);
     if (seat === undefined) return missing('ownerWithoutSeat', owner, line);
     return { kind: 'seat', seatId: seat.id, share: null };
   }
 
-  function missing(reason: 'ownerUnknown' | 'ownerWithoutSeat', owner: string, line: number): null {
+  function missing(reason: 'ownerUnknown' | 'ownerWithoutSeat' | 'ownerIsRole', owner: string, line: number): null {
     log.report(reason, textPlace(line, 1), owner);
     return null;
   }
@@ -64,4 +71,18 @@ export function createOwnerResolver(
 function onlyOne<Item>(items: readonly Item[]): Item | null {
   const [first, ...others] = items;
   return first === undefined || others.length > 0 ? null : first;
+}
+
+/** The host on which a dialect is used. */
+export function providerOf(dialect: OwnershipDialect): Provider {
+  switch (dialect) {
+    case 'github':
+    case 'kubernetes':
+      return 'github';
+    case 'gitlab':
+    case 'bitbucket':
+      return dialect;
+    case 'chromium':
+      return 'other';
+  }
 }

@@ -1,7 +1,7 @@
 import { newId, type ImportContext } from '../importContext.ts';
 import type { PlannedAreas } from '../areas/planAreas.ts';
 import type { CodeownersRule } from '../codeowners/parseCodeowners.ts';
-import { changesNothing } from '../../org/edits/editChecks.ts';
+import { sameValue } from '../../org/edits/editChecks.ts';
 import type { OwnershipRule } from '../../org/org.ts';
 
 /** The rules that the plan has of a repository, in the order of their file. */
@@ -9,7 +9,7 @@ export function storedRules(context: ImportContext, repository: string): readonl
   return [...context.draft.all('rules')]
     .filter((rule) => rule.repository === repository)
     .sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : left.line - right.line))
-    .map(({ line, pattern, owners }) => ({ line, pattern, owners }));
+    .map(({ id: _id, repository: _repository, file: _file, areaId: _areaId, ...rule }) => rule);
 }
 
 /** Replaces the rules of an ownership file, unless they are the same. A rule on the same line keeps its id. */
@@ -24,15 +24,14 @@ export function storeRules(
     if (rule.repository === repository && rule.file === name) present.set(rule.line, rule);
   }
   const next = file.rules.map((rule): OwnershipRule => {
-    const { line, pattern, owners } = rule;
-    const id = present.get(line)?.id ?? newId(context, 'rules', 'rule', `${repository} ${name} ${line}`);
-    return { id, repository, file: name, line, pattern, owners, areaId: areas?.areaOfRule.get(rule) ?? null };
+    const id = present.get(rule.line)?.id ?? newId(context, 'rules', 'rule', `${repository} ${name} ${rule.line}`);
+    return { ...rule, id, repository, file: name, areaId: areas?.areaOfRule.get(rule) ?? null };
   });
   const isSame =
     next.length === present.size &&
     next.every((rule) => {
       const known = present.get(rule.line);
-      return known !== undefined && changesNothing(known, rule);
+      return known !== undefined && sameValue(known, rule);
     });
   if (!isSame) context.apply({ kind: 'replaceRules', repository, file: name, rules: next });
 }

@@ -1,9 +1,11 @@
 import type { PersonId } from '../../base/ids.ts';
 import type { Identity, PullRequestRecord } from '../../plan/metrics.ts';
 import { normaliseLogin } from '../identities/classifyLogin.ts';
+import { withoutPick } from '../codeowners/parseBitbucketCodeowners.ts';
 import type { ResolvedIdentities, SeenAccount, UnmatchedCluster } from '../identities/resolveIdentities.ts';
 import type { IssueLog } from '../importIssue.ts';
-import { sourcesOf, type ImportWork } from '../importWork.ts';
+import type { ImportWork } from '../importWork.ts';
+import { ownersInRules } from '../ownership/chooseRules.ts';
 import { createPeople, inferTeams } from './inferPeople.ts';
 
 /**
@@ -40,8 +42,8 @@ export function importPeople(
 
 function ownersWithoutPerson(work: ImportWork, resolved: ResolvedIdentities): readonly UnmatchedCluster[] {
   const accounts = new Map<string, SeenAccount>();
-  for (const owner of ownersIn(work)) {
-    if (!owner.startsWith('@') || owner.includes('/')) continue;
+  for (const owner of ownersInRules(work)) {
+    if (!/^@[^@/]+$/.test(owner)) continue;
     const written = owner.slice(1);
     const login = normaliseLogin(written);
     if (resolved.identities.has(login) || work.people.byLogin(login) !== null) continue;
@@ -53,12 +55,9 @@ function ownersWithoutPerson(work: ImportWork, resolved: ResolvedIdentities): re
 
 /** A team that owns code exists, whether or not its members are known. */
 function ensureOwnerTeams(work: ImportWork): void {
-  for (const owner of ownersIn(work)) {
+  for (const written of ownersInRules(work)) {
+    const owner = withoutPick(written);
     if (!owner.startsWith('@') || !owner.includes('/') || work.teams.findByHandle(owner) !== null) continue;
     work.teams.ensureTeam(owner.slice(owner.lastIndexOf('/') + 1), []);
   }
-}
-
-function ownersIn(work: ImportWork): ReadonlySet<string> {
-  return new Set(sourcesOf(work, 'codeowners').flatMap(({ rules }) => rules.flatMap((rule) => rule.owners)));
 }

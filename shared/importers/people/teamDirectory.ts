@@ -6,6 +6,8 @@ import { nameKey } from '../text/cleanText.ts';
 /** Finds teams and groups by name, and creates those that are not there. */
 export interface TeamDirectory {
   readonly ensureTeam: (name: string, groups: readonly string[]) => TeamId;
+  /** The innermost group of a path of names. */
+  readonly ensureGroup: (path: readonly string[]) => GroupId | null;
   /** By name alone; null when there is none, or several. */
   readonly findTeam: (name: string) => Team | null;
   /** `@acme/payments`: the team that is called so there; else the one whose name reads like it. */
@@ -49,6 +51,7 @@ export function createTeamDirectory(context: ImportContext): TeamDirectory {
   }
 
   return {
+    ensureGroup,
     ensureTeam: (name, groups) => {
       const groupId = ensureGroup(groups);
       const known = teamsCalled(name);

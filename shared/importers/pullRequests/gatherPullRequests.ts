@@ -1,11 +1,19 @@
 import type { GhPullRequest } from '../github/ghPullRequest.ts';
-import { sourcesOf, type ImportWork } from '../importWork.ts';
+import { normaliseLogin } from '../identities/classifyLogin.ts';
+import { sourcesOf, tablesIn, type ImportWork } from '../importWork.ts';
+import { readPullRequestTables } from '../tables/readPullRequestTables.ts';
 import { collectPullRequests, type CollectedPullRequest } from './collectPullRequests.ts';
 import { joinParts } from './joinParts.ts';
 import { findUnnamedTwin, nameRepositories } from './nameRepositories.ts';
 
-/** The pull requests of an import: parts put where they belong, logs under the names of their repositories, each once. */
-export function gatherPullRequests(work: ImportWork): readonly CollectedPullRequest[] {
+/**
+ * The pull requests of an import: parts put where they belong, logs under the names of their repositories, each once, and
+ * people unrecognisable where that is wanted.
+ *
+ * @param botLogins what a roster says to be no people
+ */
+export function gatherPullRequests(work: ImportWork, botLogins: readonly string[]): readonly CollectedPullRequest[] {
+  const bots = new Set(botLogins.map(normaliseLogin));
   const sources = sourcesOf(work, 'pullRequests');
   const logs = sources.map(work.logOf);
   const joined = joinParts(
@@ -21,14 +29,19 @@ export function gatherPullRequests(work: ImportWork): readonly CollectedPullRequ
   const twin = findUnnamedTwin(work.plan, named);
   if (twin !== null) logs[0]?.report('repositoryWithoutName', null, twin);
   warnOfUnnamed(named, logs);
+  const files = named.map((pullRequests, index) => ({
+    pullRequests:
+      twin === null
+        ? pullRequests
+        : pullRequests.map((one) => (one.repository === twin ? { ...one, repository: '' } : one)),
+    log: logs[index] ?? noLog,
+  }));
+  const tables = readPullRequestTables(work.plan, tablesIn(work), work.options.tableColumns, work.unnamedRepository);
   return collectPullRequests(
     work.plan,
-    named.map((pullRequests, index) => ({
-      pullRequests:
-        twin === null
-          ? pullRequests
-          : pullRequests.map((one) => (one.repository === twin ? { ...one, repository: '' } : one)),
-      log: logs[index] ?? noLog,
+    [...files, ...tables].map(({ pullRequests, log }) => ({
+      pullRequests: pullRequests.map((pullRequest) => work.anonymiser.pullRequest(pullRequest, bots)),
+      log,
     })),
     work.unnamedRepository,
   );

@@ -136,7 +136,7 @@ function seatPerson(
       kind: 'updateSeat',
       seatId,
       changes: {
-        teamId,
+        ...(placing.reading.statesTeams === 'no' ? {} : { teamId }),
         fte,
         ...(isSameTitle ? {} : { title: entry.title, roleId: ensureRole(context, entry.title) }),
       },

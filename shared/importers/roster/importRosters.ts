@@ -1,11 +1,26 @@
+import { readCatalogPeople } from '../catalog/catalogPeople.ts';
 import { textPlace } from '../importIssue.ts';
-import { sourcesOf, type ImportWork } from '../importWork.ts';
+import { sourcesOf, tablesIn, type ImportWork } from '../importWork.ts';
+import { readDevlakePeople } from '../tables/devlakePeople.ts';
 import { applyRoster } from './applyRoster.ts';
 import { readRosterRows } from './readRosterRows.ts';
+import type { RosterTable } from './rosterTables.ts';
 import { chooseRosterColumns, detectRosterColumns } from './rosterColumns.ts';
 
 /** How many rows are looked at to tell columns apart. */
 const sampleSize = 1_000;
+
+/** Rosters, and the people of databases and catalogues. */
+function rostersOf(work: ImportWork): readonly RosterTable[] {
+  const [catalog] = sourcesOf(work, 'catalog');
+  const entities = sourcesOf(work, 'catalog').flatMap((source) => source.entities);
+  const users = catalog === undefined ? null : readCatalogPeople(entities, work.logOf(catalog));
+  return [
+    ...sourcesOf(work, 'roster').map((source) => ({ table: source.table, log: work.logOf(source) })),
+    ...readDevlakePeople(tablesIn(work), work.options.tableColumns),
+    ...(users === null ? [] : [users]),
+  ];
+}
 
 /**
  * Brings the rosters of an import into the organisation.
@@ -14,14 +29,13 @@ const sampleSize = 1_000;
  */
 export function importRosters(work: ImportWork): readonly string[] {
   const today = work.options.at.slice(0, 10);
-  return sourcesOf(work, 'roster').flatMap((source) => {
-    const { table } = source;
-    const log = work.logOf(source);
+  return rostersOf(work).flatMap(({ table, log }) => {
     const sample = table.rows.slice(0, sampleSize).map((row) => row.cells);
     const guessed = detectRosterColumns(table.header, sample);
     const { columns, unknownHeaders } = chooseRosterColumns(guessed, table.header, work.options.columns);
     for (const header of unknownHeaders) log.report('columnNotFound', textPlace(table.headerLine, 1), header);
-    const reading = readRosterRows(table, columns, { log, today });
+    const read = readRosterRows(table, columns, { log, today });
+    const reading = { ...read, entries: read.entries.map(work.anonymiser.entry) };
     applyRoster(work.context, reading, { people: work.people, teams: work.teams }, log);
     return reading.botLogins;
   });

@@ -20,6 +20,8 @@ const privatePhrases: readonly RegExp[] = [
   /\bnational (id|identifier|insurance)\b/,
   /\bsocial security\b/,
   /\b(minor|legal age)\b/,
+  // Of Entra ID: addresses to recover an account with, which are people’s own.
+  /\bauthentication email\b|^alternate email$/,
 ];
 
 /**
@@ -29,6 +31,7 @@ const privatePhrases: readonly RegExp[] = [
 export function isPrivateHeader(header: string): boolean {
   const words = header
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{L})(\d)/gu, '$1 $2')
     .toLowerCase()
     .replace(/\be[\s_-]?mail[\s_-]*address(es)?\b/g, 'email')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -6,6 +6,8 @@ import { matchRole } from './matchRole.ts';
 import { findNameOrder, hasLeft, isBlankValue, isOpenSeatName, isYes, toGivenNameFirst } from './personName.ts';
 import { findDateOrder, readDate, type DateOrder } from './readDates.ts';
 import { findFteScale, readFte, type FteScale } from './readFte.ts';
+import { readEmployment } from './readEmployment.ts';
+import { readTeamParents } from './teamParents.ts';
 import type { RosterColumns, RosterField } from './rosterColumns.ts';
 
 /** One place in the organisation as a row of a roster states it. A row that names several teams gives several entries. */
@@ -35,6 +37,7 @@ export interface RosterReading {
   readonly botLogins: readonly string[];
   readonly statesManagers: 'yes' | 'no';
   readonly statesTitles: 'yes' | 'no';
+  readonly statesTeams: 'yes' | 'no';
 }
 
 interface ReadingContext {
@@ -44,6 +47,8 @@ interface ReadingContext {
   readonly today: string;
   readonly fteScale: FteScale;
   readonly dateOrders: Readonly<Record<'startDate' | 'endDate', DateOrder>>;
+  /** The names of the teams above each team, by its id, from the outermost. */
+  readonly teamParents: ReadonlyMap<string, readonly string[]>;
   readonly nameOrder: ReturnType<typeof findNameOrder>;
   readonly managerOrder: ReturnType<typeof findNameOrder>;
 }
@@ -64,7 +69,13 @@ export function readRosterRows(
     readonly today: string;
   },
 ): RosterReading {
-  const nothing: RosterReading = { entries: [], botLogins: [], statesManagers: 'no', statesTitles: 'no' };
+  const nothing: RosterReading = {
+    entries: [],
+    botLogins: [],
+    statesManagers: 'no',
+    statesTitles: 'no',
+    statesTeams: 'no',
+  };
   if (table.rows.length === 0) return nothing;
   if (!canTellPeople(columns)) {
     log.report('nameColumnMissing', textPlace(table.headerLine, 1));
@@ -103,6 +114,7 @@ export function readRosterRows(
       ? 'yes'
       : 'no',
     statesTitles: columns.title === null ? 'no' : 'yes',
+    statesTeams: columns.team === null ? 'no' : 'yes',
   };
 }
 
@@ -123,6 +135,7 @@ function createContext(table: CsvTable, columns: RosterColumns, log: IssueLog, t
     today,
     fteScale: findFteScale(columns.fte === null ? '' : (table.header[columns.fte] ?? ''), valuesOf('fte')),
     dateOrders: { startDate: findDateOrder(valuesOf('startDate')), endDate: findDateOrder(valuesOf('endDate')) },
+    teamParents: readTeamParents(valuesOf('teamId'), valuesOf('team'), valuesOf('parentTeamId')),
     nameOrder: findNameOrder(valuesOf('name')),
     managerOrder: findNameOrder(valuesOf('manager')),
   };
@@ -183,6 +196,7 @@ function readRow(context: ReadingContext, row: CsvRow, person: PersonCells): rea
     log.report('personLeft', placeOf(context, row.line, 'name'), name);
     return [];
   }
+  noteEmployment(context, row, name);
   const fte = readFteCell(context, row, name === '' ? title : name);
   if (fte === 'none') return [];
   const start = readDateCell(context, row, 'startDate');
@@ -210,10 +224,12 @@ function readTeams(
   // Google's organisational units are written as paths.
   if (text.startsWith('/') || group.startsWith('/')) {
     const teamPath = splitPath(text);
-    const groups = [...splitPath(group), ...teamPath.slice(0, -1)];
-    return [{ team: teamPath.at(-1) ?? '', groups }];
+    // A department beside a path says the same again, or something else.
+    const above = group.startsWith('/') ? splitPath(group) : [];
+    return [{ team: teamPath.at(-1) ?? '', groups: [...above, ...teamPath.slice(0, -1)] }];
   }
-  const groups = group === '' ? [] : [group];
+  const parents = context.teamParents.get(cell(context, row, 'teamId')) ?? [];
+  const groups = parents.length > 0 ? parents : group === '' ? [] : [group];
   const teams = [...new Set(text.split(/[;|]/).map((part) => blankToEmpty(part.trim())))].filter((team) => team !== '');
   return teams.length === 0 ? [{ team: '', groups }] : teams.map((team) => ({ team, groups }));
 }
@@ -272,8 +288,18 @@ function readDateCell(context: ReadingContext, row: CsvRow, field: 'startDate' |
 function isGone(context: ReadingContext, row: CsvRow): boolean {
   const { columns, header, today } = context;
   if (columns.status !== null && hasLeft(cell(context, row, 'status'), header[columns.status] ?? '')) return true;
+  if (columns.type !== null && hasLeft(cell(context, row, 'type'), 'type')) return true;
   const end = readDateCell(context, row, 'endDate');
   return end !== null && end < today;
+}
+
+/** Who is no employee counts like everybody, and somebody should know. */
+function noteEmployment(context: ReadingContext, row: CsvRow, name: string): void {
+  const { columns, header, log } = context;
+  if (columns.type === null || name === '') return;
+  const employment = readEmployment(cell(context, row, 'type'), header[columns.type] ?? '');
+  if (employment === 'contractor') log.report('contractor', placeOf(context, row.line, 'type'), name);
+  if (employment === 'guest') log.report('guestAccount', placeOf(context, row.line, 'type'), name);
 }
 
 function isBot(context: ReadingContext, row: CsvRow, name: string): boolean {

@@ -1,3 +1,5 @@
+import { headerKey } from '../csv/headerKey.ts';
+
 /** What a column of a roster can be. */
 export const rosterFields = [
   'id',
@@ -17,6 +19,9 @@ export const rosterFields = [
   'startDate',
   'endDate',
   'status',
+  'type',
+  'teamId',
+  'parentTeamId',
   'isBot',
 ] as const;
 
@@ -47,13 +52,16 @@ const synonyms: Readonly<Record<RosterField, string>> = {
     domain chapter function parentteam parentteamname abteilung bereich`,
   manager:
     'reportsto reportingto manager managername linemanager supervisor supervisorname managedby vorgesetzter vorgesetzte',
-  managerId: 'managerid managernumber manageremployeeid supervisorid supervisoreid reportstoid',
+  managerId: 'managerid managernumber manageremployeeid supervisoreid supervisorid reportstoid',
   managerEmail: 'manageremail managermail supervisoremail reportstoemail manageremailaddress',
   fte: `fte ftepercent ftepercentage ftevalue percent percentage allocation allocationpercent employmentpercentage workload
     pensum capacity scheduledhours scheduledweeklyhours weeklyhours hoursperweek standardhours workinghours hours`,
   startDate: 'hiredate startdate dateofhire hiredon originalhiredate joindate joiningdate datejoined eintrittsdatum',
   endDate: 'terminationdate enddate termdate leavedate leavingdate lastday lastdayofwork dateleft austrittsdatum',
   status: 'employmentstatus workerstatus employeestatus status accountenabled active isactive enabled',
+  type: 'employeetype workertype employmenttype usertype contracttype contingentworkertype vendor',
+  teamId: 'teamid',
+  parentTeamId: 'parentteamid',
   isBot: 'isbot bot',
 };
 
@@ -130,13 +138,4 @@ function findColumn(keys: readonly string[], field: RosterField): number | null 
     if (column !== -1) return column;
   }
   return null;
-}
-
-function headerKey(header: string): string {
-  return header
-    .replace(/\[[^\]]*\]/g, '')
-    .replaceAll('#', 'number')
-    .replaceAll('%', 'percent')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
 }

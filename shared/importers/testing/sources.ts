@@ -52,7 +52,7 @@ export function mailmapSource(text: string, name = '.mailmap'): ImportSource {
 export function codeownersSource(text: string, name = 'CODEOWNERS'): ImportSource {
   const log = createIssueLog(name);
   const rules = parseCodeowners(text, log);
-  return { kind: 'codeowners', file: toFile(name, text, rules.length, log), rules };
+  return { kind: 'codeowners', file: toFile(name, text, rules.length, log), dialect: 'github', rules };
 }
 
 /** A list of paths. */

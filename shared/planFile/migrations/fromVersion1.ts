@@ -1,10 +1,10 @@
 import type { JsonObject, JsonValue } from '../canonicalJson.ts';
 
 /**
- * Version 2 knows how a team hands out reviews, what a role does about AI-assisted code, and quality gates. Plans of version 1
- * had a shared queue in every team and no duties, which is what they get. Of pull requests it knows drafts, requests for review
- * and what is declared about AI, of which version 1 kept nothing; of accounts, whether the user said who is behind them, which
- * nobody could.
+ * Version 2 knows how a team hands out reviews, what a role does about AI-assisted code, quality gates, and imported CI runs,
+ * deployments and outcomes. Plans of version 1 had a shared queue in every team, no duties and none of these records, which is
+ * what they get. Of pull requests it knows drafts, requests for review and what is declared about AI, of which version 1 kept
+ * nothing; of accounts, whether the user said who is behind them, which nobody could.
  */
 export function migrateFromVersion1(body: JsonObject): JsonObject {
   return {
@@ -14,6 +14,10 @@ export function migrateFromVersion1(body: JsonObject): JsonObject {
     gates: [],
     pullRequests: each(body.pullRequests, withHistory),
     identities: each(body.identities, withSource),
+    ciRuns: [],
+    ciAggregates: [],
+    deployments: [],
+    outcomes: [],
     moves: each(body.moves, withEdits),
     undo: each(body.undo, withPatch),
     redo: each(body.redo, withPatch),

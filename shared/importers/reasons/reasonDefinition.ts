@@ -4,7 +4,6 @@
  */
 export type IssueSeverity = 'leftOut' | 'changed' | 'question';
 
-/** A reason with its words. */
 export interface ReasonDefinition {
   readonly severity: IssueSeverity;
   /** In lists with a number: `12 people who have left`. */
@@ -15,17 +14,17 @@ export interface ReasonDefinition {
   readonly advice: string;
 }
 
-/** Something that was left out. */
+/** Something was left out. */
 export function leftOut(label: string, says: string, advice: string): ReasonDefinition {
   return { severity: 'leftOut', label, says, advice };
 }
 
-/** Something that was kept, but changed. */
+/** Something was kept, but changed. */
 export function changed(label: string, says: string, advice: string): ReasonDefinition {
   return { severity: 'changed', label, says, advice };
 }
 
-/** Something that was kept, and that the user should decide about. */
+/** Something was kept, and the user should decide. */
 export function question(label: string, says: string, advice: string): ReasonDefinition {
   return { severity: 'question', label, says, advice };
 }

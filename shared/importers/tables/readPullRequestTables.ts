@@ -1,0 +1,198 @@
+import type { Plan } from '../../plan/plan.ts';
+import type { CsvRow } from '../csv/csvTable.ts';
+import type { AccountRef, GhPullRequest, GhReview } from '../github/ghPullRequest.ts';
+import { readTopic } from '../github/readTopic.ts';
+import { textPlace } from '../importIssue.ts';
+import type { PullRequestFile } from '../pullRequests/collectPullRequests.ts';
+import { accountsById, toAccount } from './accounts.ts';
+import { repositoryOfUrl } from './devlakeIds.ts';
+import { readReviewTables, type TableReview } from './readReviewTables.ts';
+import type { TableReader } from './tableReader.ts';
+import { openTable, tablesOf, type TableChoices, type TableFile } from './tableSource.ts';
+
+/**
+ * Reads tables of pull requests and reviews (DevLake’s, or ones that somebody made) as pull requests like those of any export.
+ * Reviews are joined by DevLake’s id, else by repository and number; those of pull requests that only the plan has are added to
+ * them.
+ *
+ * @param unnamed the repository of tables that do not name theirs
+ */
+export function readPullRequestTables(
+  plan: Pick<Plan, 'pullRequests'>,
+  tables: readonly TableFile[],
+  choices: TableChoices,
+  unnamed: string,
+): readonly PullRequestFile[] {
+  const accounts = accountsById(tables, choices);
+  const reviews = groupReviews(readReviewTables(tables, choices, accounts), unnamed);
+  const files = tablesOf(tables, 'pullRequests').map((file) => {
+    const reader = openTable(file, choices);
+    const pullRequests = file.table.rows.flatMap(
+      (row) => readRow(file, reader, row, { accounts, reviews, unnamed }) ?? [],
+    );
+    return { pullRequests, log: file.log };
+  });
+  return [...files, ...addToKnown(plan, reviews)];
+}
+
+/** Reviews by what names their pull request, taken out as they are used. */
+type Reviews = Map<string, TableReview[]>;
+
+function groupReviews(list: readonly TableReview[], unnamed: string): Reviews {
+  const groups: Reviews = new Map();
+  for (const item of list) {
+    const { pullRequestId, repository, number } = item;
+    const key = pullRequestId === '' ? `${repository === '' ? unnamed : repository}#${number ?? ''}` : pullRequestId;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function readRow(
+  { log }: TableFile,
+  reader: TableReader,
+  row: CsvRow,
+  known: {
+    readonly accounts: ReadonlyMap<string, AccountRef>;
+    readonly reviews: Reviews;
+    readonly unnamed: string;
+  },
+): GhPullRequest | null {
+  const number = reader.text(row, 'number') === '' ? null : reader.count(row, 'number');
+  if (number === null) {
+    log.report('numberMissing', reader.place(row, 'number'), row.cells.slice(0, 3).join(', '));
+    return null;
+  }
+  const named = reader.text(row, 'repository');
+  const repository =
+    repositoryOfUrl(reader.text(row, 'url')) ?? repositoryOfUrl(named) ?? (named === '' ? null : named);
+  const mergedAt = reader.time(row, 'mergedAt');
+  const closedAt = reader.time(row, 'closedAt') ?? mergedAt;
+  const author = reader.text(row, 'author');
+  return toPullRequest({
+    number,
+    repository,
+    author:
+      author === ''
+        ? (known.accounts.get(reader.text(row, 'authorId')) ?? toAccount('', null))
+        : toAccount(author, reader.flag(row, 'authorIsBot')),
+    state: readState(reader.text(row, 'state'), mergedAt, closedAt),
+    draft: reader.flag(row, 'draft') === 'yes',
+    createdAt: reader.time(row, 'createdAt'),
+    mergedAt,
+    closedAt,
+    additions: reader.count(row, 'additions'),
+    deletions: reader.count(row, 'deletions'),
+    changedFiles: reader.count(row, 'changedFiles'),
+    topic: readArea(reader, row),
+    reviews: readReviews(reader, row, takeReviews(known, reader.text(row, 'id'), repository, number)),
+    updatedAt: reader.time(row, 'updatedAt'),
+    line: row.line,
+  });
+}
+
+/** The one place where a row becomes a pull request as exports give it. */
+function toPullRequest({
+  line,
+  ...fields
+}: Omit<GhPullRequest, 'files' | 'pointer'> & { readonly line: number }): GhPullRequest {
+  return { ...fields, files: null, pointer: `/${line}` };
+}
+
+function readState(written: string, mergedAt: string | null, closedAt: string | null): GhPullRequest['state'] {
+  if (mergedAt !== null || /^merged$/i.test(written)) return 'merged';
+  return closedAt !== null || /^(closed|declined|superseded|abandoned|rejected)$/i.test(written) ? 'closed' : 'open';
+}
+
+/** An area that the table states; else what labels and title say. */
+function readArea(reader: TableReader, row: CsvRow): string | null {
+  const area = reader.text(row, 'area');
+  if (area !== '') return area.slice(0, 60);
+  const labels = reader.text(row, 'labels').split(/[;,|]/);
+  return readTopic(reader.text(row, 'title'), labels);
+}
+
+function takeReviews(
+  { reviews, unnamed }: { readonly reviews: Reviews; readonly unnamed: string },
+  id: string,
+  repository: string | null,
+  number: number,
+): readonly TableReview[] {
+  const keys = [id, `${repository ?? unnamed}#${number}`, `${unnamed}#${number}`];
+  const found = keys.flatMap((key) => (key === '' ? [] : (reviews.get(key) ?? [])));
+  for (const key of keys) reviews.delete(key);
+  return [...new Set(found)];
+}
+
+/** A table of reviews says more than a list of reviewers in one cell. */
+function readReviews(reader: TableReader, row: CsvRow, taken: readonly TableReview[]): readonly GhReview[] | null {
+  if (taken.length > 0) return withoutRepetitions(taken);
+  if (!reader.has('reviewers')) return null;
+  return reader
+    .text(row, 'reviewers')
+    .split(/[;|]/)
+    .flatMap((name) =>
+      name.trim() === ''
+        ? []
+        : [{ reviewer: toAccount(name.trim(), null), state: 'approved' as const, submittedAt: null }],
+    );
+}
+
+function withoutRepetitions(taken: readonly TableReview[]): readonly GhReview[] {
+  const seen = new Set<string>();
+  return taken.flatMap(({ review, log, row }) => {
+    const key = [review.reviewer.login, review.state, review.submittedAt ?? ''].join('\n');
+    if (seen.has(key)) {
+      log.report('duplicateReview', textPlace(row.line, 1), review.reviewer.written);
+      return [];
+    }
+    seen.add(key);
+    return [review];
+  });
+}
+
+/** Reviews of pull requests that the plan has, and the rest, which belongs to nothing. */
+function addToKnown(plan: Pick<Plan, 'pullRequests'>, reviews: Reviews): readonly PullRequestFile[] {
+  const files: PullRequestFile[] = [];
+  for (const [key, list] of reviews) {
+    const [first] = list;
+    const record = plan.pullRequests.get(key);
+    if (record === undefined || record.number === null || first === undefined) {
+      for (const { log, row, number, pullRequestId } of list) {
+        log.report('reviewWithoutPullRequest', textPlace(row.line, 1), pullRequestId || `#${number ?? ''}`);
+      }
+      continue;
+    }
+    const present = record.reviews.map((review): GhReview => ({
+      ...review,
+      reviewer: toAccount(review.reviewer, null),
+    }));
+    const keyOf = (review: GhReview): string =>
+      [review.reviewer.login, review.state, review.submittedAt ?? ''].join('\n');
+    const known = new Set(present.map(keyOf));
+    const added = withoutRepetitions(list).filter((review) => !known.has(keyOf(review)));
+    const { number, repository, state, draft, createdAt, mergedAt, closedAt, additions, deletions, changedFiles } =
+      record;
+    const pullRequest = toPullRequest({
+      number,
+      repository,
+      author: toAccount(record.author, null),
+      state,
+      draft,
+      createdAt,
+      mergedAt,
+      closedAt,
+      additions,
+      deletions,
+      changedFiles,
+      topic: null,
+      reviews: [...present, ...added],
+      updatedAt: null,
+      line: first.row.line,
+    });
+    files.push({ pullRequests: [pullRequest], log: first.log });
+  }
+  return files;
+}
