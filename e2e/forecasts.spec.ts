@@ -101,7 +101,7 @@ test('a backtest says what the command says, and of an organisation without hist
   // One in nine was merged unseen: said beside the wait.
   await map.openScreen('Map');
   await map.team('core').locator('b').first().click();
-  await expect(page.getByRole('complementary', { name: 'core' })).toContainText(/Merged unreviewed\s*1[01]\s*%/);
+  await expect(page.getByRole('complementary', { name: 'core' })).toContainText(/Unreviewed\s*1[01]\s*%/);
   await expect(map.figure('Median wait').locator('.figure-note')).toContainText(/1[01]\s*% unreviewed/);
 });
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { measureApp } from './appPart.ts';
 import type { PartResult } from './figures.ts';
 import { measureImport } from './importPart.ts';
+import { measureLarge } from './largePart.ts';
 import { measureModel } from './modelPart.ts';
 import { formatPart } from './printTables.ts';
 import { measureSimulation } from './simulationPart.ts';
@@ -29,7 +30,7 @@ if (request.jsonFile !== null) {
   writeFileSync(request.jsonFile, `${JSON.stringify({ machine, results }, null, 2)}\n`);
 }
 
-function measure(part: BenchPart, { orgFolder, launch }: BenchRequest): Promise<PartResult> {
+function measure(part: BenchPart, { orgFolder, launch, duckdb }: BenchRequest): Promise<PartResult> {
   switch (part) {
     case 'model':
       return measureModel(orgFolder);
@@ -37,6 +38,8 @@ function measure(part: BenchPart, { orgFolder, launch }: BenchRequest): Promise<
       return measureSimulation();
     case 'import':
       return measureImport();
+    case 'large':
+      return measureLarge(duckdb);
     case 'app':
       if (launch === null) throw new Error('there is no runtime for the app');
       return measureApp(launch, orgFolder);

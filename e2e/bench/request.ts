@@ -1,6 +1,6 @@
 import type { Launch } from '../appFixture.ts';
 
-export const benchParts = ['model', 'simulation', 'import', 'app'] as const;
+export const benchParts = ['model', 'simulation', 'import', 'large', 'app'] as const;
 export type BenchPart = (typeof benchParts)[number];
 
 /** What `npm run bench` asks for. */
@@ -10,6 +10,8 @@ export interface BenchRequest {
   readonly jsonFile: string | null;
   /** Holds a generated organisation per size, as `PEOPLE.org`. */
   readonly orgFolder: string;
+  /** The folder under which DuckDB is installed, to compare with; null: it cannot be had. */
+  readonly duckdb: string | null;
   /** How to start the app; null: the app is not measured. */
   readonly launch: (Launch & { readonly version: string }) | null;
 }

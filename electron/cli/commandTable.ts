@@ -14,6 +14,7 @@ import { report } from './commands/report.ts';
 import { simulate } from './commands/simulate.ts';
 import { vectors } from './commands/vectors.ts';
 import { waits } from './commands/waits.ts';
+import { weeks } from './commands/weeks.ts';
 
 /** Every command by its name, in the order in which they are listed. */
 export const commandTable: ReadonlyMap<string, Command> = new Map([
@@ -27,6 +28,7 @@ export const commandTable: ReadonlyMap<string, Command> = new Map([
   ['simulate', simulate],
   ['pipeline', pipeline],
   ['waits', waits],
+  ['weeks', weeks],
   ['provenance', provenance],
   ['report', report],
   ['check', check],

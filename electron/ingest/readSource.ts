@@ -17,6 +17,7 @@ import { isOwnersName, readCodeowners, readOwners } from './readOwners.ts';
 import { readText, toSourceFile, type Reading, type ReadProgress } from './reading.ts';
 import { readTable } from './readTable.ts';
 import { readWorkbook } from './readWorkbook.ts';
+import { isLongTableKind } from './tableWeeks.ts';
 import { inspectFile, type FileInspection } from './textEncoding.ts';
 
 export interface ReadSourceOptions {
@@ -90,7 +91,8 @@ export async function readSource(filePath: string, options: ReadSourceOptions): 
       return unreadable('formatDiffers', `${found}, and ${formatNames[format]} was expected`);
     }
     const limit = largestWhole[format];
-    if (limit !== undefined && size > limit) {
+    const isCounted = format === 'table' && isLongTableKind(detectTableIn(inspection.head) ?? '');
+    if (limit !== undefined && size > limit && !isCounted) {
       return unreadable(
         'fileTooLarge',
         `${toMegabytes(size)} of at most ${toMegabytes(limit)} for ${formatNames[format]}`,

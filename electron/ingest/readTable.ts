@@ -3,10 +3,19 @@ import type { ImportSource } from '../../shared/importers/importSource.ts';
 import { detectTable } from '../../shared/importers/tables/detectTable.ts';
 import { isTableHeader, type TableKind } from '../../shared/importers/tables/tableKinds.ts';
 import { readCsvRows } from './readCsvRows.ts';
+import { longTableBytes, readLongTable } from './readLongTable.ts';
 import { readText, toSourceFile, type Reading } from './reading.ts';
+import { isLongTableKind } from './tableWeeks.ts';
 
 /** Reads a table as CSV: of people, or of something else. */
 export async function readTable(reading: Reading, content: TableKind | 'roster'): Promise<ImportSource> {
+  if (isLongTableKind(content) && reading.inspection.bytes >= longTableBytes) {
+    const long = await readLongTable(reading);
+    if (long !== null) {
+      const source = toTableSource(reading, long.rows, content);
+      return { ...source, file: toSourceFile(reading.name, reading.inspection, long.rowsRead, reading.log) };
+    }
+  }
   const text = await readText(reading);
   return toTableSource(reading, readCsvRows(text, reading.log), content);
 }

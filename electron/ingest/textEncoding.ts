@@ -53,7 +53,7 @@ export async function inspectFile(
   }
   isUtf8 &&= isValid(strict, Buffer.alloc(0), { stream: false });
   const head = Buffer.concat(beginning).subarray(0, headBytes);
-  const marked = markedEncoding(head) ?? zeroByteEncoding(head);
+  const marked = encodingOfMark(head);
   const encoding = marked ?? (isUtf8 ? 'utf-8' : 'windows-1252');
   const decoder = createTextDecoder(encoding);
   return {
@@ -67,6 +67,11 @@ export async function inspectFile(
   };
 }
 
+/** The encoding that the beginning of a file shows by its mark, or by zero bytes in every other place; null: neither. */
+export function encodingOfMark(head: Buffer): TextEncoding | null {
+  return markedEncoding(head) ?? zeroByteEncoding(head);
+}
+
 function countZeros(chunk: Buffer): number {
   let count = 0;
   for (let at = chunk.indexOf(0); at !== -1; at = chunk.indexOf(0, at + 1)) count += 1;
@@ -74,8 +79,8 @@ function countZeros(chunk: Buffer): number {
 }
 
 /** The bytes of a file, in large pieces. */
-export async function* readBytes(path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes, signal })) yield chunk as Buffer;
+export async function* readBytes(path: string, signal: AbortSignal, pieceBytes = chunkBytes): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(path, { highWaterMark: pieceBytes, signal })) yield chunk as Buffer;
 }
 
 export interface ChunkDecoder {

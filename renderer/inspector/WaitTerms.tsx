@@ -73,7 +73,7 @@ export function UnreviewedTerm({ teamId }: { readonly teamId: TeamId | null }): 
   const share = useUnreviewedShare(teamId);
   return (
     <Term
-      name="Merged unreviewed"
+      name="Unreviewed"
       value={share === null ? 'not known' : shareText(share.value)}
       unit={share?.status === 'shrunk' ? 'of all' : ''}
     />

@@ -1,9 +1,9 @@
-import { guardFormula } from '../../../shared/importers/text/cleanText.ts';
 import { quantileOf } from '../../../shared/base/quantile.ts';
 import { weeklyCi } from '../../../shared/plan/ciMetrics.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { weeklyMetrics, type WeeklyMetricsRow } from '../../../shared/plan/weeklyMetrics.ts';
 import { UsageError, type Command } from '../command.ts';
+import { toCsvCell } from '../csvCell.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
 
@@ -43,7 +43,7 @@ function reviewLines(
 ): readonly string[] {
   const columns = ['week', 'key', 'pull_requests', 'reviews', 'lines', ...(waits ? waitColumns : [])];
   const rows = weeklyMetrics(plan, by, per).map((row) => {
-    const cells = [row.week, toCell(row.key), row.pullRequests, row.reviews, row.lines];
+    const cells = [row.week, toCsvCell(row.key), row.pullRequests, row.reviews, row.lines];
     return [...cells, ...(waits ? waitCells(row) : [])].join(',');
   });
   return [columns.join(','), ...rows];
@@ -59,7 +59,7 @@ function ciLines(plan: Plan): readonly string[] {
     ({ week, workflow, runs, succeeded, medianSeconds, p90Seconds }) =>
       [
         week,
-        toCell(workflow),
+        toCsvCell(workflow),
         runs,
         succeeded,
         (succeeded / runs).toFixed(4),
@@ -68,10 +68,4 @@ function ciLines(plan: Plan): readonly string[] {
       ].join(','),
   );
   return ['week,key,runs,succeeded,success_share,median_seconds,p90_seconds', ...rows];
-}
-
-/** A field of CSV: in quotes where it has to be, and never a formula. */
-function toCell(text: string): string {
-  const guarded = guardFormula(text);
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

@@ -2,6 +2,11 @@ import { changed, leftOut, question, type ReasonDefinition } from './reasonDefin
 
 /** Reasons about workbooks and about tables that are no rosters. */
 export const tableReasons = {
+  rowOfOlderWeek: leftOut(
+    'row of an older week',
+    'There are more rows than a plan can hold, and the newest weeks count: this one is of the week of {value}',
+    'Nothing to do; “headroom weeks” counts all of them',
+  ),
   workbookBroken: leftOut(
     'workbook that cannot be read',
     'The workbook cannot be read: {value}',
