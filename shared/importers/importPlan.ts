@@ -19,7 +19,7 @@ import { countRowsLeftOut, rowsLeftOut } from './leftOut.ts';
 import { formatOf, sourcesOf, startImport, type ImportOptions, type ImportWork } from './importWork.ts';
 import { chooseRules, type ChosenRules } from './ownership/chooseRules.ts';
 import { createRuleFinder, ownsCode } from './ownership/ruleFinder.ts';
-import { settleAreas } from './ownership/settleAreas.ts';
+import { homeTeamsIn, settleAreas } from './ownership/settleAreas.ts';
 import { storedRules, storeRules } from './ownership/storeRules.ts';
 import { importPeople } from './people/importPeople.ts';
 import { importTeams } from './people/importTeams.ts';
@@ -87,10 +87,16 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     const repository = work.unnamedRepository;
     for (const file of rules.files) storeRules(work.context, { ...file, repository }, areas.get(repository));
   }
+  const homes = homeTeamsIn(work);
+  const recordsIn = groupBy(facts.pullRequests.values(), (record) => record.repository);
   const weeks = new Map(
     [...areas].map(([repository, planned]) => {
       const isStated = repository === work.unnamedRepository;
-      return [repository, settleAreas(work, planned, repository, { facts, rules: isStated ? rules : null })];
+      const inRepository = recordsIn.get(repository) ?? [];
+      return [
+        repository,
+        settleAreas(work, planned, repository, { facts, records: inRepository, homes, rules: isStated ? rules : null }),
+      ];
     }),
   );
 
@@ -145,6 +151,18 @@ function findArea(planned: PlannedAreas | undefined, { pullRequest, present }: C
   return known ?? planned?.areaOf(pullRequest) ?? null;
 }
 
+/** Items by key, each in the order given: with many repositories looking through all for each is most of the time. */
+function groupBy<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 /** The areas of every repository that the import is about. */
 function importAreas(
   work: ImportWork,
@@ -154,7 +172,8 @@ function importAreas(
   const paths = sourcesOf(work, 'paths').flatMap((source) => source.paths);
   const newRules = chosen?.rules ?? null;
   const isAboutFiles = newRules !== null || paths.length > 0;
-  const repositories = new Set(collected.map((item) => item.repository));
+  const pullRequestsIn = groupBy(collected, (item) => item.repository);
+  const repositories = new Set(pullRequestsIn.keys());
   if (isAboutFiles) repositories.add(work.unnamedRepository);
   if (chosen !== null && paths.length > 0) checkRules(chosen, paths);
   return new Map(
@@ -164,7 +183,7 @@ function importAreas(
         work.context,
         {
           repository,
-          pullRequests: collected.flatMap((item) => (item.repository === repository ? [item.pullRequest] : [])),
+          pullRequests: (pullRequestsIn.get(repository) ?? []).map((item) => item.pullRequest),
           rules: (isUnnamed ? newRules : null) ?? storedRules(work.context, repository),
           paths: isUnnamed ? paths : [],
         },

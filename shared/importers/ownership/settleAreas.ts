@@ -21,6 +21,14 @@ const mostApprovals = 20;
 /** What the plan will know of the work when the import is done. */
 export type WorkFacts = Pick<Plan, 'identities' | 'pullRequests'>;
 
+/** The team in which each person is first of all. */
+export type HomeTeams = ReturnType<typeof homeTeams>;
+
+/** Home teams as the import has them so far. */
+export function homeTeamsIn({ context }: ImportWork): HomeTeams {
+  return homeTeams({ seats: new Map<SeatId, Seat>([...context.draft.all('seats')].map((seat) => [seat.id, seat])) });
+}
+
 /**
  * Gives the areas of a repository their owners, the rate at which pull requests arrive, and the number of approvals. Owners and
  * demand that the user stated stay as they are.
@@ -33,18 +41,22 @@ export function settleAreas(
   repository: string,
   {
     facts,
+    records,
+    homes,
     rules,
   }: {
     readonly facts: WorkFacts;
+    /** The pull requests of the repository. */
+    readonly records: readonly PullRequestRecord[];
+    readonly homes: HomeTeams;
     /** Where to say which owners are not found; null: this import has no rules, and owners stay as stated. */
     readonly rules: { readonly log: IssueLog } | null;
   },
 ): number {
   const { context } = work;
-  const records = [...facts.pullRequests.values()].filter((record) => record.repository === repository);
   if (rules !== null) stateOwners(work, planned, rules.log);
   const areas = inOrder(context, 'areas').filter((area) => area.repository === repository);
-  inferAreaOwners(work, areas, records, facts);
+  inferAreaOwners(work, areas, homes, { records, facts });
   const demand = measureDemand(records, facts);
   if (demand.weeks > 0) {
     for (const area of areas) {
@@ -86,12 +98,11 @@ function stateOwners(work: ImportWork, planned: PlannedAreas, log: IssueLog): vo
 function inferAreaOwners(
   work: ImportWork,
   areas: readonly CodeArea[],
-  records: readonly PullRequestRecord[],
-  facts: WorkFacts,
+  homes: HomeTeams,
+  { records, facts }: { readonly records: readonly PullRequestRecord[]; readonly facts: WorkFacts },
 ): void {
   const { draft } = work.context;
-  const seats = new Map<SeatId, Seat>([...draft.all('seats')].map((seat) => [seat.id, seat]));
-  const activities = measureActivity(records, facts, homeTeams({ seats }));
+  const activities = measureActivity(records, facts, homes);
   const passing = new Set([...draft.all('teams')].flatMap((team) => (team.name === occasionalTeam ? [team.id] : [])));
   for (const area of areas) {
     const activity = activities.get(area.id);
