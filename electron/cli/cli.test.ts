@@ -240,6 +240,26 @@ describe('the command line', () => {
     expect(second).not.toBe(first);
   });
 
+  it('counts tables by week without a plan, and an import reads the result as demand', async () => {
+    const table = write(
+      'pulls.csv',
+      'number,author,merged,area\n1,ada,2026-03-02,pay\n2,=1,2026-03-04,"a, b"\n3,ada,x,pay\n',
+    );
+    const counted = await run('weeks', table, '--by', 'area');
+    expect(counted).toMatchObject({
+      exit: 0,
+      out: 'week,area,pull_requests,lines\n2026-03-02,"a, b",1,0\n2026-03-02,pay,1,0\n',
+      err: expect.stringContaining('1 rows have no time that can be read. They are not counted.') as string,
+    });
+    expect((await run('weeks', table, '--by', 'author')).out).toContain("2026-03-02,'=1,1,0");
+    const plan = inFolder('weeks.headroom');
+    expect((await run('import', '--out', plan, write('weeks.csv', counted.out))).exit).toBe(0);
+    expect(readFileSync(plan, 'utf8')).toContain('"pullRequestsPerWeek":1,"reviewEffortHours":null,"source":"stated"');
+    expect(await run('weeks', table, '--by', 'reviewer')).toMatchObject({ exit: 1, out: '' });
+    expect((await run('weeks', inFolder('none.csv'), '--by', 'area')).err).toContain('there is no such file');
+    expect((await run('weeks', table, '--by', 'colour')).exit).toBe(2);
+  });
+
   it('says who owns each path in other dialects, and takes the one that it is told', async () => {
     const paths = write('more-paths.txt', 'src/pay/a.ts\n');
     const rules = write('gitlab-owners', '* @admin\n\n[Payments][2] @pay\n/src/pay/\n');

@@ -31,7 +31,7 @@ export const weeks: Command = {
       );
       return 1;
     }
-    await tell(counted, io.out);
+    await tell(counted, by, io.out);
     const lost = [
       counted.withoutWeek > 0 ? `${counted.withoutWeek} rows have no time that can be read` : '',
       counted.broken > 0 ? `${counted.broken} rows have a quote that is never closed` : '',
@@ -50,9 +50,9 @@ const fileWords: Readonly<Record<string, string>> = {
 /** Lines that are written at once: a million of them at a time are no text that a computer should hold. */
 const linesAtOnce = 20_000;
 
-async function tell({ kind, counts }: CountedTable, out: (text: string) => Promise<void>): Promise<void> {
+async function tell({ kind, counts }: CountedTable, by: CountKey, out: (text: string) => Promise<void>): Promise<void> {
   const hasLines = kind === 'pullRequests';
-  await out(hasLines ? 'week,key,pull_requests,lines\n' : 'week,key,reviews\n');
+  await out(`week,${by},${hasLines ? 'pull_requests,lines' : 'reviews'}\n`);
   let lines: string[] = [];
   for (const { week, key, rows, lines: changed } of counts()) {
     lines.push(`${week},${toCsvCell(key)},${rows}${hasLines ? `,${changed}` : ''}\n`);
