@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
-import { validatorBreakEven } from '../../shared/model/validatorBreakEven.ts';
+import { governanceBreakEven } from '../../shared/model/aiGovernance.ts';
+import { validatorBreakEven, type ValidatorBreakEven } from '../../shared/model/validatorBreakEven.ts';
 import { architectBreakEven } from '../../shared/model/integrationArchitect.ts';
 import { areaClassesOf } from '../../shared/model/areaClasses.ts';
 import { noCover } from '../../shared/model/roleCover.ts';
-import { resolveAssumptions } from '../../shared/org/assumptions.ts';
+import { resolveAssumptions, type Assumptions } from '../../shared/org/assumptions.ts';
 import type { CodeArea, Role, RoleDuty, Seat } from '../../shared/org/org.ts';
 import { recordMove } from '../actions/planActions.ts';
 import { shareText, twoDigitText } from '../format.ts';
@@ -46,7 +47,7 @@ export function DutySection({
             onChange={(event) => {
               const duty = duties.find((candidate) => candidate === event.target.value) ?? 'none';
               // A duty without time for it would change nothing and look like a fault.
-              change(duty !== 'none' && role.dutyShare === 0 ? { duty, dutyShare: 0.5 } : { duty });
+              change(duty !== 'none' && role.dutyShare === 0 ? { duty, dutyShare: usualShare(view, duty) } : { duty });
             }}
           >
             {duties.map((duty) => (
@@ -87,7 +88,7 @@ function DutyNote({ view, seat, role }: { readonly view: MapView; readonly seat:
       <p className="hint">
         Labels reach {shareText(assumptions.policyCoverageWith)} of AI-assisted pull requests instead of{' '}
         {shareText(assumptions.policyCoverageWithout)}. By itself that changes no speed: it lets a validator screen
-        more. Your assumption; no published study measures this role.
+        more. {governanceBreakEvenText(area, role, assumptions)} Your assumption; no published study measures this role.
       </p>
     );
   }
@@ -104,15 +105,8 @@ function DutyNote({ view, seat, role }: { readonly view: MapView; readonly seat:
       </p>
     );
   }
-  const figures = validatorBreakEven({
-    reviewEffortHours: kind.effortHours,
-    requiredApprovals: area.requiredApprovals,
-    changeRequestProbability: kind.changeRequestProbability,
-    reReviewEffortFraction: kind.reReviewEffortFraction,
-    validatorEffortHours: assumptions.validatorEffortHours,
-    ownerEffortCut: assumptions.ownerEffortCut,
-    changeRequestCut: assumptions.changeRequestCut,
-  });
+  const figures = screeningFigures(area, assumptions);
+  if (figures === null) return null;
   const pays =
     figures.paysInTotal.kind === 'always'
       ? 'It pays for itself in total time at any setting.'
@@ -126,6 +120,41 @@ function DutyNote({ view, seat, role }: { readonly view: MapView; readonly seat:
       Your assumption; no published study measures this role.
     </p>
   );
+}
+
+/** What screening one AI-assisted pull request of an area saves and costs; null: there are none. */
+function screeningFigures(area: CodeArea, assumptions: Assumptions): ValidatorBreakEven | null {
+  const kinds = areaClassesOf(area, assumptions, noCover);
+  const kind = kinds.find(({ isAi }) => isAi) ?? kinds[0];
+  if (kind === undefined) return null;
+  return validatorBreakEven({
+    reviewEffortHours: kind.effortHours,
+    requiredApprovals: area.requiredApprovals,
+    changeRequestProbability: kind.changeRequestProbability,
+    reReviewEffortFraction: kind.reReviewEffortFraction,
+    validatorEffortHours: assumptions.validatorEffortHours,
+    ownerEffortCut: assumptions.ownerEffortCut,
+    changeRequestCut: assumptions.changeRequestCut,
+  });
+}
+
+/** The time that a new duty starts with. */
+function usualShare(view: MapView, duty: RoleDuty): number {
+  return duty === 'governance' ? resolveAssumptions(view.org.assumptions).governanceTimeShare : 0.5;
+}
+
+/** From how many AI-assisted pull requests on the lead's time comes back as time of owners. */
+function governanceBreakEvenText(area: CodeArea, role: Role, assumptions: Assumptions): string {
+  const figures = screeningFigures(area, assumptions);
+  if (figures === null) return '';
+  const { ownerHoursSaved, netHours } = figures;
+  const { aiPullRequestsPerWeek } = governanceBreakEven(0, ownerHoursSaved, netHours, assumptions.hoursPerWeek, {
+    ...assumptions,
+    governanceTimeShare: role.dutyShare,
+  });
+  return aiPullRequestsPerWeek === null
+    ? 'At these settings the time does not come back as owners’ time.'
+    : `The time comes back from about ${twoDigitText(aiPullRequestsPerWeek)} AI-assisted pull requests a week on.`;
 }
 
 /** The area of the seat's team that brings most review work: break-even is told for it. */

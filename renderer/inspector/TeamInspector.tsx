@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
+import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import type { Routing } from '../../shared/org/org.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import { recordMove } from '../actions/planActions.ts';
@@ -67,7 +68,7 @@ export function TeamInspector({
           />
           <UnreviewedTerm teamId={teamId} />
         </dl>
-        <ShareNote figures={figures} />
+        <ShareNote figures={figures} stretchLimit={resolveAssumptions(view.org.assumptions).stretchLimit} />
         <HiddenWaitNote teamId={teamId} />
       </Section>
       <RoutingSection view={view} teamId={teamId} />
@@ -132,7 +133,9 @@ function wasText(before: string, now: string): string {
 
 function ShareNote({
   figures,
+  stretchLimit,
 }: {
+  readonly stretchLimit: number;
   readonly figures: {
     readonly requiredShare: number | null;
     readonly plannedShare: number | null;
@@ -144,6 +147,9 @@ function ShareNote({
   return (
     <p className="hint">
       To hold it, everyone would have to give {shareText(required)} of the week (planned: {shareText(planned)}).
+      {required > stretchLimit
+        ? ` That is above the limit of ${shareText(stretchLimit)}: it cannot be done by stretching.`
+        : ''}
     </p>
   );
 }

@@ -91,7 +91,8 @@ function weeksOf(result: OrgResult, most: NonNullable<OrgResult['total']['mostUs
 
 /** Half of the pull requests are answered within: simulated, and by formula as long as the simulation has not spoken. */
 export function MedianWait({ now, next, reference, unreviewedShare, simulated }: StripInput): ReactElement {
-  const label = 'Median wait to first review';
+  // The formula’s median is far off where efforts differ much, so that only the simulation has one.
+  const label = isSimulated(simulated) ? 'Median wait to first review' : 'Wait to first review';
   const unreviewedWords = unreviewedShare === null ? '' : `, ${shareText(unreviewedShare)} unreviewed`;
   const hours = next.total.typicalWaitHours;
   if (hours === null) {
@@ -131,12 +132,17 @@ export function MedianWait({ now, next, reference, unreviewedShare, simulated }:
       note={
         reference === 'now' && before !== null
           ? `now about ${twoDigitText(before)} h`
-          : (runsText(simulated?.next) ?? 'half of all wait no longer')
+          : (runsText(simulated?.next) ?? 'mean of the usual area, by formula')
       }
       isOld={interval !== null}
       ranges={interval === null ? null : <RangePair before={null} now={interval} />}
     />
   );
+}
+
+/** Whether the figure is the simulation’s, of what is shown. */
+function isSimulated(simulated: StripInput['simulated']): boolean {
+  return simulated?.next.isCurrent === true && intervalOf(simulated.next.forecast?.total.firstResponseMedian) !== null;
 }
 
 /** Hours that more comes in than gets done, each week: exact by formula, with what chance makes of it. */

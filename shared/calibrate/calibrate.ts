@@ -119,10 +119,6 @@ export interface OrganisationCalibration {
 const recentWeeks = 12;
 const scatterWeeks = 26;
 const msPerWeek = 7 * 86_400_000;
-/** Working hours; the model specification, 1.6. */
-const defaultTurnaroundHours = 4;
-/** 15 minutes; the same. */
-const defaultCiHours = 0.25;
 
 /**
  * Reads from the imported records what the capacity model needs, each value with its 90 % interval, the number of samples and
@@ -204,16 +200,16 @@ function estimateOrganisation(
     arrivalScv,
     aiShare: estimateAiShare(cases, classOf, assumptions.aiShare),
     changeRequestProbability: estimateChangeRequests(countRounds(cases), assumptions.changeRequestProbability).estimate,
-    authorTurnaround: estimateTurnaround(turnarounds, defaultTurnaroundHours),
+    authorTurnaround: estimateTurnaround(turnarounds, assumptions.authorDelayHours),
     reviewEffort: estimateEffort(cases, {
       meanHours: assumptions.reviewEffortHours,
       cv: assumptions.reviewEffortCv,
     }),
-    crossTeamShare: estimateCrossTeam(cases),
+    crossTeamShare: estimateCrossTeam(cases, assumptions.crossTeamShare),
     unreviewedShare: estimateUnreviewed(cases),
     firstResponse: summariseFirstResponse(cases, calendars.standard),
     ci: estimateCi(ciRuns, {
-      durationHours: defaultCiHours,
+      durationHours: assumptions.ciRunMinutes / 60,
       mainSuccess: assumptions.mainSuccess,
       flakyShare: assumptions.flakyShare,
     }),
@@ -274,7 +270,7 @@ function calibrateUnit(
     changeRequestProbability: requests.estimate,
     rounds,
     aiShare: { ...aiShare, estimate: ownOrBorrowed(aiShare.estimate, organisation.aiShare.estimate) },
-    crossTeamShare: ownOrBorrowed(estimateCrossTeam(cases), organisation.crossTeamShare),
+    crossTeamShare: ownOrBorrowed(estimateCrossTeam(cases, assumptions.crossTeamShare), organisation.crossTeamShare),
     reviewEffort,
     timeScale,
     timeScaleFacts: timeScale === null || queue === null ? null : timeScaleFacts(timeScale, queue.declared),

@@ -133,7 +133,7 @@ describe('shares', () => {
       ...some(10, { response: { kind: 'unreviewed' }, author: 'automation' }),
     ];
     expect(estimateUnreviewed(cases)).toMatchObject({ value: 0.25, samples: 40, status: 'measured' });
-    expect(estimateCrossTeam(cases)).toMatchObject({ value: 0, samples: 0, status: 'prior' });
+    expect(estimateCrossTeam(cases, 0.15)).toMatchObject({ value: 0.15, samples: 0, status: 'prior' });
   });
 });
 

@@ -116,12 +116,12 @@ export function estimateAiShare(cases: readonly ReviewCase[], classOf: AiClassif
 }
 
 /** Share of pull requests whose author's team does not own the area, of those where both teams are known. */
-export function estimateCrossTeam(cases: readonly ReviewCase[]): Estimate {
+export function estimateCrossTeam(cases: readonly ReviewCase[], prior: number): Estimate {
   const known = cases.filter(
     ({ author, teamId, authorTeamId }) => author !== 'automation' && teamId !== null && authorTeamId !== null,
   );
   const count = known.filter(({ teamId, authorTeamId }) => teamId !== authorTeamId).length;
-  return estimateShare('crossTeamShare', 'pullRequests', { count, of: known.length }, 0);
+  return estimateShare('crossTeamShare', 'pullRequests', { count, of: known.length }, prior);
 }
 
 /** Share of merged pull requests that no person reviewed, where reviews are known at all. */

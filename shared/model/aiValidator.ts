@@ -105,6 +105,12 @@ function integralOfExponential(
   return { mass, moment: (mass - limit * end) / rate };
 }
 
+/** A class of pull requests behind a validator’s desk. */
+export interface ScreenedClass extends PipelineClass {
+  /** The desk looked at it; what waits too long passes it by. */
+  readonly isScreened: boolean;
+}
+
 /**
  * A class of AI-assisted pull requests as owners see it behind a validator: the part that was pre-screened takes them less effort,
  * comes back less often and breaks the main branch less often; the rest is as before.
@@ -118,16 +124,17 @@ export function behindValidator(
   coverage: number,
   delayHours: number,
   settings: ValidatorSettings,
-): readonly PipelineClass[] {
+): readonly ScreenedClass[] {
   const screeningHours = kind.screeningHours + delayHours;
-  const screened: PipelineClass = {
+  const screened: ScreenedClass = {
     ...kind,
+    isScreened: true,
     part: kind.part * coverage,
     effortHours: kind.effortHours * (1 - settings.ownerEffortCut),
     changeRequestProbability: kind.changeRequestProbability * (1 - settings.changeRequestCut),
     mainSuccess: 1 - (1 - kind.mainSuccess) * (1 - settings.escapeCut),
     screeningHours,
   };
-  const others: PipelineClass = { ...kind, part: kind.part * (1 - coverage), screeningHours };
+  const others: ScreenedClass = { ...kind, isScreened: false, part: kind.part * (1 - coverage), screeningHours };
   return [screened, others].filter(({ part }) => part > 0);
 }

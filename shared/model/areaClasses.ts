@@ -9,6 +9,8 @@ import { noCover, type AreaCover } from './roleCover.ts';
 /** A class of an area's pull requests, and whether it is AI-assisted. */
 export interface AreaClass extends PipelineClass {
   readonly isAi: boolean;
+  /** A validator has looked at it before the owners see it. */
+  readonly isScreened: boolean;
 }
 
 /**
@@ -23,7 +25,11 @@ export function areaClassesOf(area: CodeArea, assumptions: Assumptions, cover: A
   const aiShare = area.demand.aiShare ?? assumptions.aiShare;
   const effortHours = area.demand.reviewEffortHours ?? assumptions.reviewEffortHours;
   const { changeRequestProbability, mainSuccess, aiIssueRatio } = assumptions;
-  const common = { reReviewEffortFraction: assumptions.reReviewEffortFraction, screeningHours: 0 };
+  const common = {
+    reReviewEffortFraction: assumptions.reReviewEffortFraction,
+    screeningHours: 0,
+    isScreened: false,
+  };
   const human: AreaClass = {
     ...common,
     part: 1 - aiShare,
@@ -47,16 +53,15 @@ export function areaClassesOf(area: CodeArea, assumptions: Assumptions, cover: A
   return both
     .flatMap((kind): readonly AreaClass[] =>
       kind.isAi && cover.validator > 0
-        ? behindValidator(kind, cover.validator, cover.validatorDelayHours, assumptions).map(asAi)
+        ? behindValidator(kind, cover.validator, cover.validatorDelayHours, assumptions).map((part) => ({
+            ...kind,
+            ...part,
+          }))
         : [kind],
     )
     .flatMap((kind): readonly AreaClass[] =>
       cover.architect > 0
-        ? behindArchitect(kind, cover.architect, assumptions).map((part) => ({ ...part, isAi: kind.isAi }))
+        ? behindArchitect(kind, cover.architect, assumptions).map((part) => ({ ...kind, ...part }))
         : [kind],
     );
-}
-
-function asAi(kind: PipelineClass): AreaClass {
-  return { ...kind, isAi: true };
 }

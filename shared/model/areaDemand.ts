@@ -68,12 +68,18 @@ function computeDemand(area: CodeArea, assumptions: Assumptions, cover: AreaCove
   const whole = figuresOf(rate, classes, requiredApprovals, assumptions);
   const light = requiredApprovals > 1 ? cover.lightPath * whole.aiShare : 0;
   if (light <= 0) return { whole, pieces: [{ demand: whole, requiredApprovals }] };
-  const ai = classes.filter(({ isAi }) => isAi);
-  const rest = classes.map((kind) => ({
-    ...kind,
-    part: (kind.part * (kind.isAi ? 1 - cover.lightPath : 1)) / Math.max(negligible, 1 - light),
-  }));
-  const onLightPath = ai.map((kind) => ({ ...kind, part: kind.part / whole.aiShare }));
+  // Only what was screened may take it.
+  const screened = classes.filter(({ isScreened }) => isScreened);
+  const screenedPart = screened.reduce((sum, { part }) => sum + part, 0);
+  if (screenedPart <= 0) return { whole, pieces: [{ demand: whole, requiredApprovals }] };
+  const taken = Math.min(1, light / screenedPart);
+  const rest = classes
+    .map((kind) => ({
+      ...kind,
+      part: (kind.part * (kind.isScreened ? 1 - taken : 1)) / Math.max(negligible, 1 - light),
+    }))
+    .filter(({ part }) => part > 0);
+  const onLightPath = screened.map((kind) => ({ ...kind, part: kind.part / screenedPart }));
   const pieces = [
     { demand: figuresOf(rate * (1 - light), rest, requiredApprovals, assumptions), requiredApprovals },
     { demand: figuresOf(rate * light, onLightPath, 1, assumptions), requiredApprovals: 1 },

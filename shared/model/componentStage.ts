@@ -21,6 +21,9 @@ export interface StreamTimes {
   readonly kind: 'screened' | 'bound';
 }
 
+/** A fix that takes no review at all would be a review without effort, which no queue knows. */
+const leastFixEffort = 1e-9;
+
 /** More streams that hang together than this take too long while a card is moved; a simpler form stands in. */
 const mostStreams = 40;
 
@@ -164,13 +167,13 @@ function withFixes(classes: readonly AreaClass[], assumptions: Assumptions): Cla
 }
 
 function addFixes(classes: readonly AreaClass[], assumptions: Assumptions): ClassesWithFixes {
+  const effortFraction = Math.max(assumptions.fixEffortFraction, leastFixEffort);
   const fixes = classes.map((kind) => ({
     ...kind,
     part: (kind.part * (1 - kind.mainSuccess) * (1 - assumptions.flakyShare)) / kind.mainSuccess,
-    effortHours: kind.effortHours * assumptions.fixEffortFraction,
+    effortHours: kind.effortHours * effortFraction,
     // A re-review costs a part of the first review of the pull request, not of the fix.
-    reReviewEffortFraction:
-      assumptions.fixEffortFraction > 0 ? kind.reReviewEffortFraction / assumptions.fixEffortFraction : 0,
+    reReviewEffortFraction: kind.reReviewEffortFraction / effortFraction,
   }));
   const arrivals = [...classes, ...fixes].reduce((sum, { part }) => sum + part, 0);
   if (arrivals === 0) return { classes, arrivals: 0, sums: visitSumsOf(classes) };

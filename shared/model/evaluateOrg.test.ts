@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asId, type AreaId, type SeatId, type TeamId } from '../base/ids.ts';
 import { applyOrgEdit } from '../org/applyOrgEdit.ts';
+import { resolveAssumptions } from '../org/assumptions.ts';
 import type { AreaOwner, CodeArea, Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { everyEditArbitrary } from '../testing/editArbitrary.ts';
 import { generateOrg } from '../testing/generatedOrg.ts';
 import { editArbitrary, orgArbitrary } from '../testing/planArbitrary.ts';
+import { personOf, seatOf } from '../testing/smallOrg.ts';
 import { evaluateOrg, evaluateOrgAfter } from './evaluateOrg.ts';
 
 /** The same org as fresh objects, so that nothing kept by identity helps. */
@@ -311,6 +313,49 @@ describe('evaluating an organisation', () => {
     expect(at(52)).toBeCloseTo(settled, 3);
   });
 
+  describe('after people join', () => {
+    const org = oneTeam(4, 20);
+    const joined = (personId: string | null): Org =>
+      applied(personId === null ? org : applied(org, { kind: 'createPerson', person: personOf('nina') }), {
+        kind: 'createSeat',
+        seat: seatOf('new', {
+          teamId: team('team-0'),
+          roleId: asId('role-engineer'),
+          personId: personId === null ? null : asId(personId),
+          expectedFrom: personId === null ? '2027-01-04' : null,
+        }),
+      });
+    const newcomer = seat('seat-new');
+    const { familiarityAtFirst, rampWeeksHire, mentorShare } = resolveAssumptions(org.assumptions);
+    const at = (weeks: number, after = joined('person-nina')) => evaluateOrgAfter(after, org, weeks);
+
+    it('takes the longer time to learn, for people and for seats that are still open', () => {
+      for (const after of [joined('person-nina'), joined(null)]) {
+        const full = evaluateOrg(after).seats.get(newcomer);
+        const early = at(6, after).seats.get(newcomer);
+        const speed = 1 - (1 - familiarityAtFirst) * Math.exp(-6 / rampWeeksHire);
+        expect(full?.supplyHours).toBeGreaterThan(0);
+        // All are equally used; who is slower does less of the work, in pull requests, with the same hours.
+        const work = (early?.demandHours ?? 0) * speed;
+        const others = [...at(6, after).seats].filter(([id]) => id !== newcomer);
+        const total = others.reduce((sum, [, result]) => sum + result.demandHours, work);
+        expect(total).toBeCloseTo(10, 4);
+      }
+    });
+
+    it('costs one of those who know the area a part of the week, until the newcomer knows it', () => {
+      const supplies = (weeks: number) =>
+        [...at(weeks).seats]
+          .filter(([id]) => id !== newcomer)
+          .map(([, result]) => result.supplyHours)
+          .sort((one, other) => one - other);
+      const whole = 40 * 0.87 * 0.2;
+      expect(supplies(0)[0]).toBeCloseTo(whole * (1 - mentorShare), 9);
+      expect(supplies(0).slice(1)).toEqual(supplies(52).slice(1));
+      expect(supplies(rampWeeksHire)[0]).toBeCloseTo(whole, 9);
+    });
+  });
+
   it('keeps the results of teams that a move does not touch', () => {
     const org = generateOrg(1000, 100);
     const before = evaluateOrg(org);
@@ -320,5 +365,30 @@ describe('evaluating an organisation', () => {
     );
     const same = [...before.teams].filter(([id, result]) => after.teams.get(id) === result).length;
     expect(same).toBeGreaterThan(50);
+  });
+
+  it('says that the simpler form is a bound where reviews are handed out by turn', () => {
+    // Fifty areas of one team hang together: more than the shared-owner formula takes on.
+    const org = generateOrg(10, 1, 50);
+    const basisOf = (routing: 'pool' | 'leastLoaded' | 'roundRobin') => {
+      const routed =
+        routing === 'pool' ? org : applied(org, { kind: 'updateTeam', teamId: team('team-0'), changes: { routing } });
+      const wait = evaluateOrg(routed).teams.get(team('team-0'))?.wait;
+      return wait?.kind === 'about' ? wait.basis : wait?.kind;
+    };
+    expect(evaluateOrg(org).areas.size).toBeGreaterThan(40);
+    expect([basisOf('pool'), basisOf('leastLoaded'), basisOf('roundRobin')]).toEqual(['formula', 'formula', 'bound']);
+  });
+
+  it('has no upper end of a wait that a week has no time to reach', () => {
+    for (const pullRequests of [30, 40, 45, 50, 52, 53, 54, 55, 55.5]) {
+      const wait = evaluateOrg(oneTeam(4, pullRequests)).areas.get(area('area-0'))?.wait;
+      if (wait?.kind !== 'about') continue;
+      expect(wait.highHours ?? 0).toBeLessThanOrEqual(40);
+    }
+    const wait = evaluateOrg(oneTeam(4, 54)).areas.get(area('area-0'))?.wait;
+    expect(wait).toMatchObject({ kind: 'about', highHours: null });
+    const calm = evaluateOrg(oneTeam(4, 30)).areas.get(area('area-0'))?.wait;
+    expect(calm?.kind === 'about' ? calm.highHours : null).not.toBeNull();
   });
 });

@@ -13,7 +13,7 @@ import {
   type TeamResult,
   type TotalResult,
 } from './orgResult.ts';
-import { familiarityAfter } from './ramp.ts';
+import { learningAfter, mentorsOf } from './learning.ts';
 import { recompileOrg, withFamiliarity } from './recompileOrg.ts';
 import { createResultTable, toMap, updateResultTable, type ResultTable } from './resultTable.ts';
 import type { SeatSupply } from './seatSupply.ts';
@@ -73,16 +73,19 @@ export function evaluateOrgAfter(org: Org, baseline: Org, weeks: number): OrgRes
   const before = compiledOrgOf(baseline).streamsByArea;
   const isFamiliar = (seatId: SeatId, areaId: AreaId): boolean =>
     before.get(areaId)?.some(({ reviewers }) => reviewers.includes(seatId)) ?? false;
-  const learned = [...compiled.areas.entries()].filter(([areaId, { streams }]) =>
-    streams.some(({ reviewers }) => reviewers.some((seatId) => !isFamiliar(seatId, areaId))),
-  );
-  const fresh = familiarityAfter(compiled.assumptions.familiarityAtFirst, compiled.assumptions.rampWeeks, weeks);
-  const learning = withFamiliarity(
+  const learned = [...compiled.areas.entries()].flatMap(([areaId, { streams }]) => {
+    const reviewers = [...new Set(streams.flatMap((stream) => stream.reviewers))];
+    const learners = reviewers.filter((seatId) => !isFamiliar(seatId, areaId));
+    return learners.length > 0 ? [{ areaId, reviewers, learners }] : [];
+  });
+  const learning = learningAfter(weeks, org, baseline, compiled.assumptions);
+  const slower = withFamiliarity(
     compiled,
-    learned.map(([areaId]) => areaId),
-    (seatId, areaId) => (isFamiliar(seatId, areaId) ? 1 : fresh),
+    learned.map(({ areaId }) => areaId),
+    (seatId, areaId) => (isFamiliar(seatId, areaId) ? 1 : learning.familiarityOf(seatId)),
+    mentorsOf(learned, compiled, learning),
   );
-  return toResult(evaluate(learning, base));
+  return toResult(evaluate(slower, base));
 }
 
 function evaluate(compiled: CompiledOrg, base: Evaluation | null): Evaluation {

@@ -63,19 +63,29 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
   return solveAgain(from, next, { changedSeats, openAreas, supplyOf, familiarity: null });
 }
 
-/** The same org while people are not yet as fast as they will be in some areas. */
+/**
+ * The same org while people are not yet as fast as they will be in some areas.
+ *
+ * @param taught part of the review hours that a seat has while it teaches others, 0 to 1; seats that are not in it have all of them
+ */
 export function withFamiliarity(
   compiled: CompiledOrg,
   areaIds: Iterable<AreaId>,
   familiarity: NonNullable<Familiarity>,
+  taught: ReadonlyMap<SeatId, number> = new Map(),
 ): CompiledOrg {
   const openAreas = new Map<AreaId, OpenArea | null>();
   for (const id of areaIds) {
     const area = compiled.areas.get(id);
     if (area !== undefined) openAreas.set(id, { id, demand: area.demand, streams: area.streams });
   }
-  const supplyOf = (seatId: SeatId): SeatSupply | undefined => compiled.supplies.get(seatId);
-  return solveAgain(compiled, compiled, { changedSeats: new Set(), openAreas, supplyOf, familiarity });
+  const supplyOf = (seatId: SeatId): SeatSupply | undefined => {
+    const supply = compiled.supplies.get(seatId);
+    const left = taught.get(seatId);
+    if (supply === undefined || left === undefined) return supply;
+    return { ...supply, hours: supply.hours * left, rate: supply.rate * left };
+  };
+  return solveAgain(compiled, compiled, { changedSeats: new Set(taught.keys()), openAreas, supplyOf, familiarity });
 }
 
 interface Changes {

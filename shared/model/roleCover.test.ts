@@ -105,4 +105,33 @@ describe('duties for AI-assisted code', () => {
     // With one approval there is nothing to save.
     expect(hoursOf(light, 'ledger')).toBe(hoursOf(withSeat('governance', 0.5, withSeat('validator', 1)), 'ledger'));
   });
+
+  it('let only what was screened take the light path', () => {
+    const wanted = (org: Org, lightPathShare: number) =>
+      applied(
+        org,
+        { kind: 'updateArea', areaId: areaId('ledger'), changes: { requiredApprovals: 2 } },
+        { kind: 'setAssumption', key: 'lightPathShare', value: lightPathShare, tag: 'setting', source: '' },
+      );
+    const org = withSeat('governance', 0.5, withSeat('validator', 1));
+    const assumptions = resolveAssumptions(org.assumptions);
+    const { coverage, aiShare, effort } = {
+      coverage: coverOf(org, 'ledger').validator,
+      aiShare: assumptions.aiShare,
+      effort: assumptions.reviewEffortHours * assumptions.aiEffortMultiplier,
+    };
+    // By hand: what takes the light path saves one of two approvals of a screened pull request.
+    const success = 1 - (1 - assumptions.mainSuccess ** assumptions.aiIssueRatio) * (1 - assumptions.escapeCut);
+    const again =
+      (1 - (1 - assumptions.changeRequestProbability) ** assumptions.aiIssueRatio) * (1 - assumptions.changeRequestCut);
+    const rounds = (again / (1 - again)) * assumptions.reReviewEffortFraction;
+    const fixes = ((1 - success) / success) * (1 - assumptions.flakyShare);
+    const oneApproval =
+      effort * (1 - assumptions.ownerEffortCut) * (1 + rounds + fixes * (assumptions.fixEffortFraction + rounds));
+    const light = Math.min(0.25, coverage);
+    const saved = hoursOf(wanted(org, 0), 'ledger') - hoursOf(wanted(org, 0.25), 'ledger');
+    const perWeek = org.areas.get(areaId('ledger'))?.demand.pullRequestsPerWeek ?? 0;
+    expect(perWeek).toBeGreaterThan(0);
+    expect(saved).toBeCloseTo(perWeek * aiShare * light * oneApproval, 6);
+  });
 });

@@ -126,8 +126,8 @@ describe('the desk of the AI code validators', () => {
     expect(screened?.effortHours).toBeCloseTo(0.45, 12);
     expect(screened?.changeRequestProbability).toBeCloseTo(0.416, 12);
     expect(screened?.mainSuccess).toBeCloseTo(1 - 0.16 * 0.7, 12);
-    expect(others).toEqual({ ...ai, part: ai.part * 0.75, screeningHours: 0.5 });
-    expect(behindValidator(ai, 0, 0, validator)).toEqual([ai]);
+    expect(others).toEqual({ ...ai, isScreened: false, part: ai.part * 0.75, screeningHours: 0.5 });
+    expect(behindValidator(ai, 0, 0, validator)).toEqual([{ ...ai, isScreened: false }]);
   });
 });
 

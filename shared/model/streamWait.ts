@@ -6,6 +6,8 @@ import type { Wait } from './orgResult.ts';
 import { kimuraFactor } from './queue.ts';
 import { responseNinetieth } from './responseQuantile.ts';
 import type { Component, ReviewerPool, SolvedStream } from './solveComponent.ts';
+import { handingOutOf } from './stagePools.ts';
+import { hasFormula } from './stageWork.ts';
 
 /** Eight of ten weeks lie within this many standard deviations of the mean (normal distribution). */
 export const eightInTen = 1.2815515655446004;
@@ -134,10 +136,21 @@ function waitOf(
         { part: 1, mean: response, cv: assumptions.reviewEffortCv },
       ]),
     lowHours: (light === null ? usualMean : meanIn(light)) * stretch,
-    highHours: heavy === null ? null : meanIn(heavy) * stretch,
+    highHours: heavy === null ? null : withinWeek(meanIn(heavy) * stretch, assumptions),
     cycleHours: times?.cycleHours ?? usualMean + roundsOf(solved) * (assumptions.authorDelayHours + usualMean),
-    basis: times?.kind === 'bound' ? 'bound' : 'formula',
+    basis: isBound(solved, times) ? 'bound' : 'formula',
   };
+}
+
+/** A wait that a week has no time to reach is not one of its waits: the queue grows as long as the week is heavy. */
+function withinWeek(hours: number, assumptions: Assumptions): number | null {
+  return hours > assumptions.hoursPerWeek ? null : hours;
+}
+
+/** The simpler form knows one queue only, so that it is a bound for every way that has longer waits. */
+function isBound({ stream }: SolvedStream, times: StreamTimes | null): boolean {
+  if (times !== null) return times.kind === 'bound';
+  return !hasFormula(stream.routing) || handingOutOf(stream.routing) !== 'toWhoeverIsFree';
 }
 
 /** Mean working hours that a request of a stream waits in a pool. */

@@ -51,6 +51,17 @@ function teamOfFour(pullRequestsPerWeek: number): Org {
 }
 
 describe('the simulation of an organisation', () => {
+  it('runs where a fix of the main branch takes no review', () => {
+    const org = applied(teamOfFour(20), {
+      kind: 'setAssumption',
+      key: 'fixEffortFraction',
+      value: 0,
+      tag: 'assumption',
+      source: '',
+    });
+    expect(medianOf(forecast(org).total.firstResponseMedian)).toBeGreaterThan(0);
+  });
+
   it('uses teams as the formulas say, to within what half a year of luck leaves', () => {
     const org = generateOrg(80, 8);
     const simulated = forecast(org);

@@ -171,7 +171,7 @@ export const governanceAssumptions = {
     min: 0,
     max: 1,
     tag: 'assumption',
-    source: 'Part of one person; gives no review hours',
+    source: 'Part of one person: what the duty of a new lead starts with; gives no review hours',
   },
 } as const satisfies Record<string, AssumptionDefinition>;
 
