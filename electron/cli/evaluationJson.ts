@@ -1,4 +1,8 @@
 import type { AreaResult, LoadResult, OrgResult } from '../../shared/model/orgResult.ts';
+import type { Settling } from '../../shared/model/relaxation.ts';
+import { noCover, roleCoversOf, type AreaCover } from '../../shared/model/roleCover.ts';
+import { settlingOfTeam } from '../../shared/model/teamSettling.ts';
+import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { Org } from '../../shared/org/org.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
@@ -15,6 +19,7 @@ export function evaluationJson(
   result: OrgResult,
   conflicts: readonly MoveConflict[],
 ): object {
+  const covers = roleCoversOf(org, resolveAssumptions(org.assumptions));
   return {
     version: 1,
     plan: planName,
@@ -42,6 +47,8 @@ export function evaluationJson(
         weeksUntilFull: figures?.weeksUntilFull ?? null,
         requiredShare: figures?.requiredShare ?? null,
         plannedShare: figures?.plannedShare ?? null,
+        routing: team.routing,
+        settlesInWeeks: weeksToSettle(settlingOfTeam(org, result, team.id)),
         seatIds: figures?.seats ?? [],
       };
     }),
@@ -60,9 +67,19 @@ export function evaluationJson(
       repository: area.repository,
       teamId: homeTeamOf(org, area),
       ...areaFigures(result.areas.get(area.id)),
+      cover: coverOf(covers.get(area.id) ?? noCover),
     })),
     conflicts,
   };
+}
+
+/** Null: nothing is reviewed, or it never settles. */
+function weeksToSettle(settling: Settling | null): number | null {
+  return settling?.kind === 'settles' ? settling.weeks : null;
+}
+
+function coverOf({ validator, validatorDelayHours, architect, lightPath }: AreaCover): object {
+  return { validator, validatorDelayHours, architect, lightPath };
 }
 
 function load(figures: LoadResult | undefined): object {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
+import { settlingOfTeam } from '../../shared/model/teamSettling.ts';
 import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import type { Routing } from '../../shared/org/org.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
@@ -9,7 +10,7 @@ import { teamCardsOf, teamOfFinding } from '../stores/teamCards.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { MicroBar } from '../components/LevelBar.tsx';
 import { Plate } from '../components/Plate.tsx';
-import { breakText, countText, hoursText, shareText, wholeText } from '../format.ts';
+import { breakText, countText, hoursText, shareText, wholeText, twoDigitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession } from '../stores/sessionStore.ts';
 import { HiddenWaitNote, UnreviewedTerm, WaitTerms } from './WaitTerms.tsx';
@@ -70,6 +71,7 @@ export function TeamInspector({
         </dl>
         <ShareNote figures={figures} stretchLimit={resolveAssumptions(view.org.assumptions).stretchLimit} />
         <HiddenWaitNote teamId={teamId} />
+        <SettlingNote view={view} teamId={teamId} />
       </Section>
       <RoutingSection view={view} teamId={teamId} />
       <Section title="Where the hours come from" remark="AI-assisted, h/wk">
@@ -152,6 +154,13 @@ function ShareNote({
         : ''}
     </p>
   );
+}
+
+/** What a change does shows late in a busy queue: told where it takes a week or more. */
+function SettlingNote({ view, teamId }: { readonly view: MapView; readonly teamId: TeamId }): ReactElement | null {
+  const settling = settlingOfTeam(view.org, view.result, teamId);
+  if (settling?.kind !== 'settles' || settling.weeks < 1) return null;
+  return <p className="hint">At this utilisation a change settles in about {twoDigitText(settling.weeks)} weeks.</p>;
 }
 
 /** The team's own areas and those of others that it reviews; what left stands struck through. */
