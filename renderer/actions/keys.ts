@@ -1,7 +1,8 @@
 import { zoomHooks } from '../canvas/zoomHooks.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore, type Reading, type Screen } from '../stores/sessionStore.ts';
-import { focusSearch } from './registry.ts';
+import { canMoveSelection, fitSelection } from './mapActions.ts';
+import { focusSearch, runAction } from './registry.ts';
 
 const readings: Readonly<Record<string, Reading>> = { 1: 'before', 2: 'after', 3: 'changes' };
 const screens: Readonly<Record<string, Screen>> = { m: 'map', a: 'assumptions', t: 'backtest', d: 'data' };
@@ -38,9 +39,10 @@ function press(event: KeyboardEvent): void {
   }
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
     event.preventDefault();
-    focusSearch();
+    runAction('edit.goTo');
     return;
   }
+  if (session.palette !== null) return;
   if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || session.areKeysShown) return;
   if (event.key === 'Shift') {
     setSession({ areMoveLinesHeld: true });
@@ -58,6 +60,17 @@ function press(event: KeyboardEvent): void {
     return;
   }
   const key = event.key.toLowerCase();
+  if ((key === 'm' || key === 'r') && canMoveSelection()) {
+    // The letter belongs to the key, not to the field that opens.
+    event.preventDefault();
+    runAction(key === 'm' ? 'edit.moveTo' : 'edit.reviews');
+    return;
+  }
+  if (key === 'f' && session.screen === 'map') {
+    if (event.shiftKey) zoomHooks()?.fit();
+    else fitSelection();
+    return;
+  }
   const screen = screens[key];
   if (screen !== undefined) setSession({ screen });
   else if (key === 'b' && !event.repeat) setSession({ isBaselineHeld: true });

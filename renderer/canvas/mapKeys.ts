@@ -1,14 +1,15 @@
 import { useCallback, useEffect, type KeyboardEvent } from 'react';
-import { asId, type AreaId, type SeatId, type TeamId } from '../../shared/base/ids.ts';
+import type { TeamId } from '../../shared/base/ids.ts';
 import { shownPercent } from '../format.ts';
-import { previewDrop } from '../stores/dropPreview.ts';
+import { previewDrag, travellersOf, sourceTeamOf } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { announce, setSession, useSessionStore, type Drag, type DragSubject } from '../stores/sessionStore.ts';
+import { selectionOf, subjectOf } from '../stores/selecting.ts';
+import { announce, setSession, usualChoices, useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
+import { toggleClosed } from './closing.ts';
 import type { MapLayout } from './mapLayout.ts';
 import { drop } from './pointerDrag.ts';
-import { chipTop, tokenTop } from './reviewLines.ts';
-import { measures } from './measures.ts';
+import { stopsOf } from './mapStops.ts';
 import type { Rect } from './rects.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
 import { zoomHooks } from './zoomHooks.ts';
@@ -21,12 +22,6 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
 };
-
-interface Stop {
-  readonly key: string;
-  readonly teamId: TeamId;
-  readonly rect: Rect;
-}
 
 /** Arrows walk the map, Enter holds and drops, Escape lets go: every move without a pointer. */
 export function useMapKeys(
@@ -72,38 +67,6 @@ export function useMapKeys(
     },
     [view, layout, cards],
   );
-}
-
-/** Every stop of the map with its place, for walking by geometry. */
-function stopsOf(layout: MapLayout, cards: ReadonlyMap<TeamId, TeamCard>): readonly Stop[] {
-  const stops: Stop[] = [];
-  for (const card of cards.values()) {
-    const place = layout.teams.get(card.teamId);
-    if (place === undefined) continue;
-    stops.push({ key: `team:${card.teamId}`, teamId: card.teamId, rect: { ...place, height: measures.head } });
-    const left = (index: number): number =>
-      place.x + measures.teamPadding + (index % place.columns) * (measures.columnWidth + measures.columnGap);
-    for (const [index, chip] of card.chips.entries()) {
-      if (chip.state === 'ghost') continue;
-      const rect = {
-        x: left(index),
-        y: place.y + chipTop(index, place.columns),
-        width: measures.columnWidth,
-        height: 28,
-      };
-      stops.push({ key: `seat:${chip.seatId}`, teamId: card.teamId, rect });
-    }
-    for (const [index, token] of card.areas.entries()) {
-      if (token.state === 'ghost') continue;
-      const y = place.y + tokenTop(place.height, card.areas.length, index, place.columns);
-      stops.push({
-        key: `area:${token.areaId}`,
-        teamId: card.teamId,
-        rect: { x: left(index), y, width: measures.columnWidth, height: 18 },
-      });
-    }
-  }
-  return stops;
 }
 
 function walk(
@@ -161,33 +124,16 @@ export function focusKeyAt(target: EventTarget): string | null {
   return target.closest<HTMLElement>('[data-focus-key]')?.dataset.focusKey ?? null;
 }
 
-/** What a stop of the map selects. */
-export function selectionOf(key: string): ReturnType<typeof useSessionStore.getState>['selection'] {
-  const [kind, id = ''] = key.split(/:(.*)/s);
-  if (kind === 'team') return { kind: 'team', id: asId<TeamId>(id) };
-  return kind === 'seat' ? { kind: 'seat', id: asId<SeatId>(id) } : { kind: 'area', id: asId<AreaId>(id) };
-}
-
-/** Enter on a team selects it; on a person or an area it starts a move. Space only selects. */
+/** Enter on a team selects it; on a person or an area it starts a move. Space selects, and closes or opens a team. */
 function choose(view: MapView, focusKey: string, key: string): void {
   const selection = selectionOf(focusKey);
   setSession({ selection });
-  if (selection === null || selection.kind === 'team' || key !== 'Enter') return;
+  if (selection.kind === 'team' && key === ' ') toggleClosed(focusKey);
+  if (selection.kind === 'team' || key !== 'Enter') return;
   const subject = subjectOf(view, selection);
   if (subject === null) return;
-  setSession({ drag: { subject, target: null, reviews: 'stay', by: 'keyboard' } });
+  setSession({ drag: { subject, target: null, ...usualChoices, by: 'keyboard' }, followUp: null });
   announce('Held. Arrow keys choose a team, Enter drops, Escape puts it back.');
-}
-
-function subjectOf(
-  view: MapView,
-  selection: Exclude<NonNullable<ReturnType<typeof selectionOf>>, { kind: 'team' }>,
-): DragSubject | null {
-  if (selection.kind === 'seat') return { kind: 'seat', seatId: selection.id };
-  const area = view.org.areas.get(selection.id);
-  if (area === undefined) return null;
-  const owner = area.owners.find((candidate) => candidate.kind === 'team');
-  return { kind: 'area', areaId: area.id, fromTeamId: owner?.kind === 'team' ? owner.teamId : null };
 }
 
 /** Keys while something is held. Says whether the key was used. */
@@ -200,7 +146,7 @@ function steerHeld(event: KeyboardEvent, view: MapView, layout: MapLayout, drag:
   if (event.key === 'Enter') {
     if (drag.target === null) return true;
     setSession({ drag: null });
-    drop(drag.subject, drag.target, drag.reviews);
+    drop(drag.subject, drag.target, drag);
     return true;
   }
   if (/^[1-9]$/.test(event.key)) {
@@ -212,10 +158,17 @@ function steerHeld(event: KeyboardEvent, view: MapView, layout: MapLayout, drag:
     aim(view, { ...drag, reviews: drag.reviews === 'stay' ? 'take' : 'stay' });
     return true;
   }
+  if (event.key.toLowerCase() === 't' && drag.subject.kind === 'seat') {
+    if (travellersOf(view.org, drag.subject, 'travel').length === 0) return true;
+    const reports = drag.reports === 'travel' ? 'goUp' : 'travel';
+    aim(view, { ...drag, reports });
+    if (drag.target === null) announce(reports === 'travel' ? 'The team travels along.' : 'Only this person.');
+    return true;
+  }
   const direction = directions[event.key];
   if (direction === undefined) return false;
   const places = [...layout.teams.values()].map((rect) => ({ rect, teamId: rect.teamId }));
-  const startId = drag.target?.kind === 'team' ? drag.target.teamId : homeOf(view, drag.subject);
+  const startId = drag.target?.kind === 'team' ? drag.target.teamId : sourceTeamOf(view.org, drag.subject);
   const start = startId === null ? undefined : layout.teams.get(startId);
   const next =
     start === undefined
@@ -231,15 +184,11 @@ function steerHeld(event: KeyboardEvent, view: MapView, layout: MapLayout, drag:
   return true;
 }
 
-function homeOf(view: MapView, subject: DragSubject): TeamId | null {
-  return subject.kind === 'seat' ? (view.org.seats.get(subject.seatId)?.teamId ?? null) : subject.fromTeamId;
-}
-
 /** Aims at a team and reads out what dropping there would do. */
 function aim(view: MapView, drag: Drag): void {
   setSession({ drag });
-  if (drag.target === null) return;
-  const outcome = previewDrop(view, drag.subject, drag.target, drag.reviews);
+  const outcome = previewDrag(view, drag);
+  if (outcome === null) return;
   if (outcome.kind === 'refused') {
     announce(editErrorText(outcome.error));
     return;

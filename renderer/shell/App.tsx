@@ -10,6 +10,7 @@ import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { DropZone } from './DropZone.tsx';
 import { Dialogs, KeysPanel, LiveRegion, ToastBar } from './Overlays.tsx';
+import { PaletteBox } from './PaletteBox.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { StartPage } from './StartPage.tsx';
 import { Strip } from './Strip.tsx';
@@ -25,6 +26,7 @@ export function App(): ReactElement {
       <DropZone />
       <Dialogs />
       <KeysPanel />
+      <PaletteBox />
       <ToastBar />
       <LiveRegion />
     </>

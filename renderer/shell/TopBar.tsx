@@ -3,6 +3,7 @@ import type { ScenarioId } from '../../shared/base/ids.ts';
 import { orderedScenarios, scenarioLetter, type Scenario } from '../../shared/plan/plan.ts';
 import { exportPdf } from '../actions/fileActions.ts';
 import { createScenario, deleteScenario, redoWithWords, runCommand, undoWithWords } from '../actions/planActions.ts';
+import { LensSwitch } from '../canvas/LensSwitch.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { ScenarioBadge, scenarioColour } from '../components/Marks.tsx';
 import { usePlanStore } from '../stores/planStore.ts';
@@ -22,7 +23,14 @@ export function TopBar(): ReactElement {
       <div className="top-left">
         <ScenarioTabs />
       </div>
-      <div className="top-middle">{screen === 'map' ? <ReadingSwitch /> : null}</div>
+      <div className="top-middle">
+        {screen === 'map' ? (
+          <>
+            <LensSwitch />
+            <ReadingSwitch />
+          </>
+        ) : null}
+      </div>
       <div className="top-right">
         <UndoButtons />
         <span className="bar-line" />
