@@ -1,7 +1,7 @@
 import { zoomHooks } from '../canvas/zoomHooks.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore, type Reading, type Screen } from '../stores/sessionStore.ts';
-import { canMoveSelection, fitSelection } from './mapActions.ts';
+import { canMoveSelection, cutSelection, fitSelection, pasteIntoSelection } from './mapActions.ts';
 import { focusSearch, runAction } from './registry.ts';
 
 const readings: Readonly<Record<string, Reading>> = { 1: 'before', 2: 'after', 3: 'changes' };
@@ -43,6 +43,11 @@ function press(event: KeyboardEvent): void {
     return;
   }
   if (session.palette !== null) return;
+  if ((event.ctrlKey || event.metaKey) && !isTyping(event) && session.screen === 'map') {
+    const pressed = event.key.toLowerCase();
+    if (pressed === 'x' && canMoveSelection()) cutSelection();
+    if (pressed === 'v') pasteIntoSelection();
+  }
   if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || session.areKeysShown) return;
   if (event.key === 'Shift') {
     setSession({ areMoveLinesHeld: true });
@@ -78,7 +83,10 @@ function press(event: KeyboardEvent): void {
     event.preventDefault();
     focusSearch();
   } else if (key === '?') setSession({ areKeysShown: true });
-  else if (key === 'escape' && session.selection !== null) setSession({ selection: null });
+  else if (key === 'escape') {
+    if (session.followUp !== null) setSession({ followUp: null });
+    else if (session.selection !== null) setSession({ selection: null });
+  }
 }
 
 function release(event: KeyboardEvent): void {

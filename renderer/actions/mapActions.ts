@@ -1,7 +1,7 @@
 import type { PointerEvent } from 'react';
 import type { SeatId, TeamId } from '../../shared/base/ids.ts';
 import { mapLayoutOf } from '../canvas/planLayout.ts';
-import { startDrag } from '../canvas/pointerDrag.ts';
+import { drop, startDrag } from '../canvas/pointerDrag.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import { openTeam } from '../canvas/closing.ts';
 import { zoomHooks } from '../canvas/zoomHooks.ts';
@@ -38,6 +38,7 @@ export function goTo(selection: Selection): void {
   setSession({ screen: 'map', selection, focusKey: key, search: '', isSpotlit: false, pulseKey: key });
   clearTimeout(pulse);
   pulse = setTimeout(() => setSession({ pulseKey: null }), pulseMilliseconds);
+  focusStop(key, 30);
   // From another screen the map is only there after the next frame.
   requestAnimationFrame(() => {
     const view = currentView();
@@ -51,6 +52,16 @@ export function goTo(selection: Selection): void {
     openTeam(teamId, view.org.teams.get(teamId)?.groupId ?? null);
     const place = layout.teams.get(teamId);
     if (place !== undefined) zoomHooks()?.reveal(place, selection.kind === 'team' ? 'far' : 'near');
+  });
+}
+
+/** Puts the focus on a stop of the map as soon as it is drawn, so that the keys act there. */
+function focusStop(key: string, frames: number): void {
+  requestAnimationFrame(() => {
+    if (useSessionStore.getState().focusKey !== key) return;
+    const stop = document.querySelector<HTMLElement>(`[data-focus-key="${CSS.escape(key)}"]`);
+    if (stop !== null) stop.focus({ preventScroll: true });
+    else if (frames > 0) focusStop(key, frames - 1);
   });
 }
 
@@ -116,4 +127,24 @@ export function fitSelection(): void {
   const place = view === null || teamId === null ? undefined : mapLayoutOf(view).teams.get(teamId);
   if (place === undefined) zoomHooks()?.fit();
   else zoomHooks()?.fitTo(place);
+}
+
+/** Takes note of the selection for pasting. Nothing changes until then. */
+export function cutSelection(): void {
+  const view = currentView();
+  const subject = view === null ? null : subjectOf(view, useSessionStore.getState().selection);
+  if (subject === null) return;
+  setSession({ cut: subject });
+  announce('Cut. Go to a team and paste.');
+}
+
+/** Moves what was cut to the team that is selected, or to that of whoever is. */
+export function pasteIntoSelection(): void {
+  const view = currentView();
+  const { cut, selection } = useSessionStore.getState();
+  if (view === null || cut === null || selection === null) return;
+  const teamId = teamOf(view, selection);
+  if (teamId === null) return;
+  setSession({ cut: null });
+  drop(cut, { kind: 'team', teamId });
 }

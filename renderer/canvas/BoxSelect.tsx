@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { useRef, useState, type MouseEvent as ReactMouseEvent, type ReactElement } from 'react';
+import { useState, type MouseEvent as ReactMouseEvent, type ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import { selectTogether } from '../stores/selecting.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
@@ -24,8 +24,6 @@ export interface BoxSelect {
 export function useBoxSelect(layout: MapLayout, cards: ReadonlyMap<TeamId, TeamCard>): BoxSelect {
   const flow = useReactFlow();
   const [rect, setRect] = useState<Rect | null>(null);
-  const latest = useRef({ layout, cards });
-  latest.current = { layout, cards };
 
   const onMouseDownCapture = (event: ReactMouseEvent): void => {
     const { target, currentTarget } = event;
@@ -45,7 +43,7 @@ export function useBoxSelect(layout: MapLayout, cards: ReadonlyMap<TeamId, TeamC
       const corners = [start, { x: next.clientX, y: next.clientY }].map((point) => flow.screenToFlowPosition(point));
       const [one, other] = corners;
       if (one === undefined || other === undefined) return;
-      const keys = keysIn(latest.current.layout, latest.current.cards, between(one, other), flow.getZoom());
+      const keys = keysIn(layout, cards, between(one, other), flow.getZoom());
       selectTogether(keys);
       announce(keys.length === 0 ? 'Nothing selected' : `${keys.length} selected`);
     };

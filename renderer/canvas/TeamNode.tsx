@@ -1,5 +1,5 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { memo, type PointerEvent, type ReactElement } from 'react';
+import { memo, type CSSProperties, type PointerEvent, type ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import type { Utilisation } from '../../shared/model/orgResult.ts';
 import { Avatar, RoleMark } from '../components/Avatar.tsx';
@@ -345,7 +345,13 @@ function TokenView({
       <code>
         <PathText text={token.name} />
       </code>
-      {isNear ? <em className="token-ai">{shareText(token.aiShare)} AI</em> : null}
+      {isNear ? (
+        <span
+          className="token-ai"
+          style={{ '--share': shareText(token.aiShare).replace(/\s/g, '') } as CSSProperties}
+          aria-hidden="true"
+        />
+      ) : null}
       <em>{hoursText(token.hours)}h</em>
       {token.reviewers <= 1 && token.pullRequestsPerWeek > 0 ? (
         <span className="single" title={token.reviewers === 1 ? 'A single reviewer' : 'Nobody reviews it'}>

@@ -6,7 +6,7 @@ export type Detail = 'group' | 'tile' | 'team' | 'people' | 'review';
 
 /** The levels with their names and the zooms to jump to. */
 export const levels: readonly { readonly detail: Detail; readonly name: string; readonly zoom: number }[] = [
-  { detail: 'group', name: 'Groups', zoom: 0.1 },
+  { detail: 'group', name: 'Groups', zoom: 0.14 },
   { detail: 'tile', name: 'Tiles', zoom: 0.3 },
   { detail: 'team', name: 'Teams', zoom: 0.5 },
   { detail: 'people', name: 'People', zoom: 0.9 },

@@ -3,7 +3,7 @@ import type { TeamId } from '../../shared/base/ids.ts';
 import { shownPercent } from '../format.ts';
 import { previewDrag, travellersOf, sourceTeamOf } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { selectionOf, subjectOf } from '../stores/selecting.ts';
+import { selectionOf, selectTogether, subjectOf, togetherOf } from '../stores/selecting.ts';
 import { announce, setSession, usualChoices, useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
 import { toggleClosed } from './closing.ts';
@@ -56,7 +56,7 @@ export function useMapKeys(
       const direction = directions[event.key];
       if (direction !== undefined && !event.altKey) {
         event.preventDefault();
-        walk(layout, cards, current, direction);
+        walk(layout, cards, current, direction, event.shiftKey ? 'extend' : 'go');
         return;
       }
       if (event.key === 'Enter' || event.key === ' ') {
@@ -74,19 +74,33 @@ function walk(
   cards: ReadonlyMap<TeamId, TeamCard>,
   current: string | null,
   direction: Direction,
+  way: 'go' | 'extend',
 ): void {
   const stops = stopsOf(layout, cards);
   const here = stops.find((stop) => stop.key === current) ?? stops[0];
   if (here === undefined) return;
   const next = nearest(
     here.rect,
-    stops.filter((stop) => stop !== here),
+    stops.filter((stop) => stop !== here && (way === 'go' || kindOf(stop.key) === kindOf(here.key))),
     direction,
   );
   if (next === undefined) return;
-  setSession({ focusKey: next.key, selection: selectionOf(next.key) });
+  if (way === 'go') setSession({ focusKey: next.key, selection: selectionOf(next.key) });
+  else extendSelection(here.key, next.key);
   const place = layout.teams.get(next.teamId);
   if (place !== undefined) zoomHooks()?.reveal(place);
+}
+
+function kindOf(key: string): string {
+  return key.slice(0, key.indexOf(':'));
+}
+
+/** With Shift, walking selects: what it comes from, what it comes to, and what was selected before. */
+function extendSelection(from: string, to: string): void {
+  const together = togetherOf(useSessionStore.getState());
+  const keys = new Set([...together, from, to]);
+  selectTogether([...keys], to);
+  announce(`${keys.size} selected`);
 }
 
 /** The closest in a direction; sideways distance weighs more, so that walking keeps its line. */

@@ -5,13 +5,13 @@ import { byOrder, orderedTeams } from '../stores/teamCards.ts';
 
 /** Measures of the Ownership lens, in pixels. */
 export const ownershipMeasures = {
-  head: 34,
+  head: 32,
   areaWidth: 326,
   areaRow: 22,
-  areaGroupGap: 14,
+  areaGroupGap: 12,
   teamWidth: 246,
   teamHeight: 54,
-  teamGap: 12,
+  teamGap: 10,
   stub: 64,
   leastGap: 180,
   mostGap: 420,
@@ -100,7 +100,7 @@ export function ownershipLayout(view: MapView): OwnershipLayout {
     areas,
     teams,
     ribbons: ribbonsOf(view, areas, teams),
-    height: Math.max(areasBottom, next) + 8,
+    height: Math.max(areasBottom - areaGroupGap, next - teamGap) + 6,
   };
 }
 

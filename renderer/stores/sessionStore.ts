@@ -100,6 +100,8 @@ export interface SessionState {
   readonly lens: Lens;
   readonly palette: Palette | null;
   readonly followUp: FollowUp | null;
+  /** What was cut and waits for a team to be pasted into; it stays where it is until then. */
+  readonly cut: DragSubject | null;
   /** Keys of the groups and teams that are drawn closed. */
   readonly closed: ReadonlySet<string>;
   /** Only what needs attention keeps its colour. */
@@ -141,6 +143,7 @@ const initial: SessionState = {
   lens: 'teams',
   palette: null,
   followUp: null,
+  cut: null,
   closed: new Set(),
   isSpotlit: false,
   pulseKey: null,
