@@ -219,7 +219,7 @@ test('R says which areas a person owns, from the keyboard', async ({ start }) =>
   await page.keyboard.press('Escape');
   // What a person owns stands first.
   await page.keyboard.press('r');
-  await expect(page.getByRole('option').first()).toContainText('ledger');
+  await expect(page.locator('.palette').getByRole('option').first()).toContainText('ledger');
   await page.keyboard.press('Escape');
   await map.undo.click();
   await expect(map.undo).toBeDisabled();
