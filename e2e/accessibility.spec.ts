@@ -45,6 +45,10 @@ const screens: Readonly<Record<string, (running: RunningApp, plans: string) => P
   'map from far away': async ({ page }) => page.getByRole('button', { name: 'Tiles' }).click(),
   'map of groups': async ({ page }) => page.getByRole('button', { name: 'Groups' }).click(),
   'map from near': async ({ page }) => page.getByRole('button', { name: 'Reviews' }).click(),
+  'map with frames': async ({ page, chooseMenu }) => {
+    await chooseMenu('view.saveFrame');
+    await page.getByRole('button', { name: /^Frames/ }).click();
+  },
   palette: async ({ page }) => page.keyboard.press('Control+k'),
   ownership: async ({ page }) => {
     await page.getByRole('group', { name: 'Lens' }).getByRole('button', { name: 'Ownership' }).click();

@@ -71,6 +71,11 @@ function press(event: KeyboardEvent): void {
     runAction(key === 'm' ? 'edit.moveTo' : 'edit.reviews');
     return;
   }
+  if (event.key === 'PageDown' || event.key === 'PageUp') {
+    event.preventDefault();
+    runAction(event.key === 'PageDown' ? 'view.nextFrame' : 'view.previousFrame');
+    return;
+  }
   if (key === 'f' && session.screen === 'map') {
     if (event.shiftKey) zoomHooks()?.fit();
     else fitSelection();

@@ -3,6 +3,7 @@ import { zoomHooks } from '../canvas/zoomHooks.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { exportPdf, newPlan, openPlan, openSample, revertPlan, savePlan, savePlanAs } from './fileActions.ts';
+import { framesNow, saveFrame, stepFrame } from './frameActions.ts';
 import { pickImportFiles } from './importActions.ts';
 import { canMoveSelection, chooseDestination, chooseReviews, tidyMap, toggleSpotlight } from './mapActions.ts';
 import { redoWithWords, undoWithWords } from './planActions.ts';
@@ -41,6 +42,9 @@ const actions: Partial<Record<MenuActionId, Action>> = {
   'view.teams': { isEnabled: onMap, run: () => setSession({ lens: 'teams' }) },
   'view.ownership': { isEnabled: onMap, run: () => setSession({ lens: 'ownership' }) },
   'view.spotlight': { isEnabled: onMap, run: toggleSpotlight },
+  'view.saveFrame': { isEnabled: onMap, run: saveFrame },
+  'view.nextFrame': { isEnabled: () => framesNow().length > 0, run: () => stepFrame(1) },
+  'view.previousFrame': { isEnabled: () => framesNow().length > 0, run: () => stepFrame(-1) },
   'view.tidy': { isEnabled: onMap, run: tidyMap },
   'view.baseline': { isEnabled: withPlan, run: () => setSession({ scenarioId: null }) },
   'view.zoomIn': { isEnabled: onMap, run: () => zoomHooks()?.zoomBy(1.2) },

@@ -23,6 +23,7 @@ import { layoutForLines, visibleLayout } from './closing.ts';
 import { DetailContext, useFarScale, useZoomDetail } from './detail.ts';
 import { DragGhost } from './DragGhost.tsx';
 import { useCanvasHooks } from './dragHooks.ts';
+import { FramesMenu } from './FramesMenu.tsx';
 import { FollowUpStrip } from './FollowUpStrip.tsx';
 import { focusKeyAt, useMapKeys } from './mapKeys.ts';
 import { MapLines } from './MapLines.tsx';
@@ -164,6 +165,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
       </DetailContext.Provider>
       {box}
       <SelectionBar view={view} />
+      <FramesMenu view={view} />
       <DragGhost view={view} />
       <NewScenarioHint view={view} flowReady={flow.viewportInitialized} />
     </div>

@@ -16,6 +16,7 @@ import {
   type Ribbon,
   type TeamRow,
 } from './ownershipLayout.ts';
+import { FramesMenu } from './FramesMenu.tsx';
 import { startDrag } from './pointerDrag.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import { isChosen } from './TeamNode.tsx';
@@ -61,6 +62,7 @@ export function OwnershipLens({ view }: { readonly view: MapView }): ReactElemen
       </div>
       <DragGhost view={view} />
       <SelectionBar view={view} />
+      <FramesMenu view={view} />
     </div>
   );
 }

@@ -49,6 +49,17 @@ export function useFit(layout: MapLayout): () => void {
         touched.current = true;
         revealRect(flow, rect, { width, height }, distance === 'near' ? 0.76 : 0.45);
       },
+      show: (rect) => {
+        touched.current = true;
+        const zoom = Math.min(2.5, Math.max(0.08, Math.min(width / rect.width, height / rect.height)));
+        const left = (width - rect.width * zoom) / 2 - rect.x * zoom;
+        const top = (height - rect.height * zoom) / 2 - rect.y * zoom;
+        void flow.setViewport({ x: left, y: top, zoom }, { duration: reducedMotion() ? 0 : 360 });
+      },
+      seen: () => {
+        const { x, y, zoom } = flow.getViewport();
+        return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+      },
       fitTo: (rect) => {
         touched.current = true;
         const view = fittedView(rect, width, height, controlsSize.height);

@@ -9,6 +9,10 @@ export interface ZoomHooks {
   readonly reveal: (rect: Rect, distance?: 'far' | 'near') => void;
   /** Fits a place into the window. */
   readonly fitTo: (rect: Rect) => void;
+  /** Shows exactly this part of the map, as large as the window allows. */
+  readonly show: (rect: Rect) => void;
+  /** The part of the map that is in the window. */
+  readonly seen: () => Rect;
 }
 
 let hooks: ZoomHooks | null = null;

@@ -168,6 +168,7 @@ const keyRows: readonly (readonly [readonly string[], string])[] = [
   [['Esc'], 'Put back, then clear the selection'],
   [['Ctrl', 'Z'], 'Undo'],
   [['Ctrl', 'Shift', 'Z'], 'Redo'],
+  [['Page Down'], 'Next frame; Page Up the one before'],
   [['F'], 'Fit the selection'],
   [['Shift', 'F'], 'Fit the plan'],
   [['Ctrl', '\\'], 'Outline on or off'],

@@ -2,7 +2,9 @@ import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
 import { actionTable } from '../../shared/host/actionTable.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { AreaOwner, Org } from '../../shared/org/org.ts';
+import { orderedFrames } from '../../shared/plan/frame.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
+import { showFrame } from '../actions/frameActions.ts';
 import { goTo } from '../actions/mapActions.ts';
 import { recordMove } from '../actions/planActions.ts';
 import { enabledActions, runAction } from '../actions/registry.ts';
@@ -29,7 +31,7 @@ export interface PaletteEntry extends Searchable {
 export function paletteEntries(view: MapView, palette: Palette): readonly PaletteEntry[] {
   switch (palette.kind) {
     case 'find':
-      return [...commands(), ...places(view)];
+      return [...commands(), ...savedViews(view), ...places(view)];
     case 'moveTo':
       return destinations(view, palette);
     case 'reviews':
@@ -52,6 +54,16 @@ function commands(): readonly PaletteEntry[] {
       detail: action.accelerators[0]?.replace('CmdOrCtrl', 'Ctrl') ?? '',
       run: () => runAction(action.id),
     }));
+}
+
+function savedViews({ plan }: MapView): readonly PaletteEntry[] {
+  return orderedFrames(plan.frames).map((frame) => ({
+    key: `frame:${frame.id}`,
+    icon: 'fit',
+    title: frame.name,
+    detail: 'Frame',
+    run: () => showFrame(frame),
+  }));
 }
 
 function places({ org, result }: MapView): readonly PaletteEntry[] {

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { AreaId, ScenarioId, SeatId, TeamId } from '../../shared/base/ids.ts';
+import type { AreaId, FrameId, ScenarioId, SeatId, TeamId } from '../../shared/base/ids.ts';
 import type { HistoryStep } from '../../shared/plan/history.ts';
 import type { AssumptionGroup } from '../../shared/org/assumptions.ts';
 import type { ThemeChoice } from '../../shared/host/hostContract.ts';
@@ -106,6 +106,8 @@ export interface SessionState {
   readonly closed: ReadonlySet<string>;
   /** Only what needs attention keeps its colour. */
   readonly isSpotlit: boolean;
+  /** The frame that was shown or saved last. */
+  readonly frameId: FrameId | null;
   /** What was just found, for a moment. */
   readonly pulseKey: string | null;
   /** What the keyboard is on, on the map. */
@@ -146,6 +148,7 @@ const initial: SessionState = {
   cut: null,
   closed: new Set(),
   isSpotlit: false,
+  frameId: null,
   pulseKey: null,
   focusKey: null,
   drag: null,

@@ -73,6 +73,23 @@ export const actionTable = [
     accelerators: [],
     performedBy: 'renderer',
   },
+  {
+    id: 'view.saveFrame',
+    label: 'Save This View as a Frame',
+    menu: 'view',
+    group: 2,
+    accelerators: [],
+    performedBy: 'renderer',
+  },
+  { id: 'view.nextFrame', label: 'Next Frame', menu: 'view', group: 2, accelerators: [], performedBy: 'renderer' },
+  {
+    id: 'view.previousFrame',
+    label: 'Previous Frame',
+    menu: 'view',
+    group: 2,
+    accelerators: [],
+    performedBy: 'renderer',
+  },
   { id: 'view.tidy', label: 'Tidy the Map', menu: 'view', group: 2, accelerators: [], performedBy: 'renderer' },
   {
     id: 'view.zoomIn',
