@@ -47,6 +47,7 @@ const screens: Readonly<Record<string, (running: RunningApp, plans: string) => P
   'map from near': async ({ page }) => page.getByRole('button', { name: 'Reviews' }).click(),
   'map with frames': async ({ page, chooseMenu }) => {
     await chooseMenu('view.saveFrame');
+    await expect(page.locator('.toast')).toContainText('Frame 1');
     await page.getByRole('button', { name: /^Frames/ }).click();
   },
   palette: async ({ page }) => page.keyboard.press('Control+k'),

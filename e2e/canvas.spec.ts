@@ -355,3 +355,28 @@ test('a spotlight leaves colour only to teams that need attention', async ({ sta
   await chooseMenu('view.spotlight');
   await expect(map.team('Catalogue & Search')).not.toHaveClass(/is-quiet/);
 });
+
+test('the keyboard moves a team on the map, which is undone like any other step', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  const xOf = async () => Math.round((await map.team('Runtime').boundingBox())?.x ?? 0);
+  const before = await xOf();
+  await map.team('Runtime').focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect.poll(xOf).toBeGreaterThan(before + 20);
+  await expect(map.team('Runtime')).toBeFocused();
+  await map.undo.click();
+  await map.undo.click();
+  await expect.poll(xOf).toBe(before);
+});
+
+test('the lines of what the pointer rests on show, and go when it leaves', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  await expect(page.locator('.map-line.is-selected')).toHaveCount(0);
+  await map.area('payments-api').hover();
+  await expect(page.locator('.map-line.is-selected')).toHaveCount(1);
+  await page.getByRole('navigation').hover();
+  await expect(page.locator('.map-line.is-selected')).toHaveCount(0);
+});

@@ -52,10 +52,13 @@ test('frames are walked with Page Down and found by name from the keyboard', asy
   const { page, chooseMenu } = await start({ args: ['--sample'] });
   const zoom = page.getByTestId('zoom');
   const fitted = await zoom.innerText();
+  const saved = page.locator('.toast');
   await chooseMenu('view.saveFrame');
+  await expect(saved).toContainText('Frame 1');
   await page.getByRole('group', { name: 'Level of detail' }).getByRole('button', { name: 'Reviews' }).click();
   await expect(zoom).toHaveText('140 %');
   await chooseMenu('view.saveFrame');
+  await expect(saved).toContainText('Frame 2');
   await page.keyboard.press('PageDown');
   await expect(zoom).toHaveText(fitted);
   await page.keyboard.press('PageDown');

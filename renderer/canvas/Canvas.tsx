@@ -10,7 +10,6 @@ import {
 import '@xyflow/react/dist/style.css';
 import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactElement } from 'react';
 import type { Point } from '../../shared/plan/plan.ts';
-import { runCommand } from '../actions/planActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import type { MapView } from '../stores/mapView.ts';
 import { selectionOf, selectTogether, toggleSelected } from '../stores/selecting.ts';
@@ -24,18 +23,19 @@ import { DetailContext, useFarScale, useZoomDetail } from './detail.ts';
 import { DragGhost } from './DragGhost.tsx';
 import { useCanvasHooks } from './dragHooks.ts';
 import { FramesMenu } from './FramesMenu.tsx';
+import { useHovered } from './useHovered.ts';
 import { FollowUpStrip } from './FollowUpStrip.tsx';
 import { focusKeyAt, useMapKeys } from './mapKeys.ts';
+import { MapNotes } from './MapNotes.tsx';
 import { MapLines } from './MapLines.tsx';
-import type { MapLayout } from './mapLayout.ts';
 import { OwnershipLens } from './OwnershipLens.tsx';
 import { mapLayoutOf } from './planLayout.ts';
 import { RegionNode, TrayNode } from './RegionNode.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { TeamNode } from './TeamNode.tsx';
 import { measures } from './measures.ts';
-import { contains } from './rects.ts';
-import { createGraphBuilder, regionNodeId, type MapNode } from './toCanvasGraph.ts';
+import { placeTeams } from './placing.ts';
+import { createGraphBuilder, type MapNode } from './toCanvasGraph.ts';
 
 const nodeTypes = { team: TeamNode, region: RegionNode, tray: TrayNode };
 
@@ -86,6 +86,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   const farScale = useFarScale();
   useCanvasHooks(visible, container);
   const onKeyDown = useMapKeys(view, visible, cards);
+  const { hovered, onPointerOver, onPointerLeave } = useHovered(view);
   const { onMouseDownCapture, box } = useBoxSelect(visible, cards);
 
   const onNodesChange = useCallback((changes: NodeChange<MapNode>[]) => {
@@ -111,6 +112,8 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
       ref={container}
       style={farVariables(farScale)}
       onMouseDownCapture={onMouseDownCapture}
+      onPointerOver={onPointerOver}
+      onPointerLeave={onPointerLeave}
       onKeyDown={onKeyDown}
       onFocus={({ target }) => {
         // Focus that came from elsewhere, such as a screen reader's, is where the keys act.
@@ -158,7 +161,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
           proOptions={{ hideAttribution: true }}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--canvas-dot)" />
-          <MapLines view={view} layout={lineLayout} cards={cards} />
+          <MapLines view={view} layout={lineLayout} cards={cards} hovered={hovered} />
           <CanvasTools layout={layout} />
           <FollowUpStrip layout={layout} />
         </ReactFlow>
@@ -166,6 +169,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
       {box}
       <SelectionBar view={view} />
       <FramesMenu view={view} />
+      <MapNotes />
       <DragGhost view={view} />
       <NewScenarioHint view={view} flowReady={flow.viewportInitialized} />
     </div>
@@ -183,25 +187,6 @@ const groupHeadOnScreen = 24;
 
 function withPosition(node: MapNode, position: Point | undefined): MapNode {
   return position === undefined ? node : { ...node, position };
-}
-
-/** A team that was dragged stays where it was put, and so does everything else: new data never moves placed cards. */
-function placeTeams(view: MapView, layout: MapLayout, node: Node): void {
-  const places: (readonly [string, Point])[] = [];
-  if (node.type === 'team') {
-    for (const place of layout.teams.values()) places.push([place.teamId, { x: place.x, y: place.y }]);
-    places.push([node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) }]);
-  } else if (node.type === 'region') {
-    const region = layout.regions.find((candidate) => regionNodeId(candidate) === node.id);
-    if (region === undefined) return;
-    const by = { x: Math.round(node.position.x - region.x), y: Math.round(node.position.y - region.y) };
-    if (by.x === 0 && by.y === 0) return;
-    for (const place of layout.teams.values()) {
-      const isInside = place.groupId === region.groupId && contains(region, place);
-      places.push([place.teamId, isInside ? { x: place.x + by.x, y: place.y + by.y } : { x: place.x, y: place.y }]);
-    }
-  }
-  if (places.length > 0) runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places });
 }
 
 /** An empty map says what to do first. */

@@ -13,9 +13,16 @@ export function LensSwitch(): ReactElement {
   return (
     <div className="segments lens-switch" role="group" aria-label="Lens">
       {lenses.map(({ lens, label, icon }) => (
-        <button key={lens} type="button" aria-pressed={lens === chosen} onClick={() => setSession({ lens })}>
+        <button
+          key={lens}
+          type="button"
+          aria-label={label}
+          title={label}
+          aria-pressed={lens === chosen}
+          onClick={() => setSession({ lens })}
+        >
           <Icon name={icon} size={14} />
-          {label}
+          <span>{label}</span>
         </button>
       ))}
     </div>

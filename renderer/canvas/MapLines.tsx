@@ -2,7 +2,7 @@ import { ViewportPortal } from '@xyflow/react';
 import { useMemo, type ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { useSessionStore } from '../stores/sessionStore.ts';
+import { useSessionStore, type Selection } from '../stores/sessionStore.ts';
 import { showsPeople, useDetail } from './detail.ts';
 import type { MapLayout } from './mapLayout.ts';
 import { bundledLines, bundleScale, labelWidth, mapLines, type MapLine, type MoveLines } from './reviewLines.ts';
@@ -12,15 +12,18 @@ interface MapLinesProps {
   readonly view: MapView;
   readonly layout: MapLayout;
   readonly cards: ReadonlyMap<TeamId, TeamCard>;
+  /** Under the pointer; while it is, its lines show instead of the selection's. */
+  readonly hovered: Selection | null;
 }
 
 /** With more teams than this, lines at rest would be a hairball even in the gutters. */
 const mostTeams = 150;
 
 /** Review work that crosses teams, and ownership that moves. Only where chips and docks can be read. */
-export function MapLines({ view, layout, cards }: MapLinesProps): ReactElement | null {
+export function MapLines({ view, layout, cards, hovered }: MapLinesProps): ReactElement | null {
   const detail = useDetail();
-  const selection = useSessionStore((session) => session.selection);
+  const selected = useSessionStore((session) => session.selection);
+  const selection = hovered ?? selected;
   const isDragging = useSessionStore((session) => session.drag !== null);
   const moveLines = useSessionStore((session): MoveLines => {
     if (view.scenario === null) return 'none';

@@ -26,7 +26,8 @@ import { useTeamPreview } from './useTeamPreview.ts';
 export function OwnershipLens({ view }: { readonly view: MapView }): ReactElement {
   const layout = useMemo(() => ownershipLayout(view), [view]);
   const stage = useRef<HTMLDivElement>(null);
-  const gap = useGap(stage);
+  const scroll = useRef<HTMLDivElement>(null);
+  const gap = useGap(scroll);
   const selection = useSessionStore((session) => session.selection);
   const hasNoOwner = layout.areas.some((row) => !row.hasOwner);
   const width = measures.areaWidth + gap + measures.teamWidth;
@@ -39,26 +40,28 @@ export function OwnershipLens({ view }: { readonly view: MapView }): ReactElemen
       aria-label="Ownership of code areas"
       onKeyDown={(event) => walk(event, stage.current)}
     >
-      <div className="own-sheet" style={{ width, height: layout.height }}>
-        <div className="own-head" style={{ width: measures.areaWidth }}>
-          <span>Code area</span>
-          <span>reviewers</span>
-          <span>AI</span>
-          <span>PRs/wk</span>
-          <span>h/wk</span>
+      <div className="own-scroll" ref={scroll}>
+        <div className="own-sheet" style={{ width, height: layout.height }}>
+          <div className="own-head" style={{ width: measures.areaWidth }}>
+            <span>Code area</span>
+            <span>reviewers</span>
+            <span>AI</span>
+            <span>PRs/wk</span>
+            <span>h/wk</span>
+          </div>
+          <div className="own-head is-teams" style={{ left: teamsAt, width: measures.teamWidth }}>
+            <span>Team that reviews</span>
+            <span>used</span>
+          </div>
+          <Ribbons layout={layout} gap={gap} selection={selection} />
+          {layout.areas.map((row) => (
+            <AreaLine key={row.areaId} view={view} row={row} />
+          ))}
+          {hasNoOwner ? <NoOwnerStubs rows={layout.areas} /> : null}
+          {layout.teams.map((row) => (
+            <TeamBox key={row.teamId} view={view} row={row} left={teamsAt} />
+          ))}
         </div>
-        <div className="own-head is-teams" style={{ left: teamsAt, width: measures.teamWidth }}>
-          <span>Team that reviews</span>
-          <span>used</span>
-        </div>
-        <Ribbons layout={layout} gap={gap} selection={selection} />
-        {layout.areas.map((row) => (
-          <AreaLine key={row.areaId} view={view} row={row} />
-        ))}
-        {hasNoOwner ? <NoOwnerStubs rows={layout.areas} /> : null}
-        {layout.teams.map((row) => (
-          <TeamBox key={row.teamId} view={view} row={row} left={teamsAt} />
-        ))}
       </div>
       <DragGhost view={view} />
       <SelectionBar view={view} />

@@ -11,7 +11,7 @@ import { WaveFlag } from '../components/Marks.tsx';
 import { BandMark, Plate } from '../components/Plate.tsx';
 import { bandOf, countText, hoursText, shareText, shownPercent, utilisationText } from '../format.ts';
 import { keyOf, togetherOf } from '../stores/selecting.ts';
-import { useSessionStore, type Drag, type SessionState } from '../stores/sessionStore.ts';
+import { useSessionStore, type Drag, type DragSubject, type SessionState } from '../stores/sessionStore.ts';
 import { teamKey } from './closing.ts';
 import { FoldButton } from './FoldButton.tsx';
 import { startDrag } from './pointerDrag.ts';
@@ -246,6 +246,7 @@ function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip
   const key = `seat:${chip.seatId}`;
   const isSelected = useSessionStore((session) => isChosen(session, key));
   const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'seat', chip.seatId));
+  const isCut = useSessionStore(({ cut }) => isIn(cut, 'seat', chip.seatId));
   const isTarget = useSessionStore(({ drag }) => drag?.target?.kind === 'seat' && drag.target.seatId === chip.seatId);
   const isPulsing = useSessionStore(({ pulseKey }) => pulseKey === key);
   const isNear = useDetail() === 'review';
@@ -266,6 +267,7 @@ function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip
     chip.wave === null ? '' : 'is-moved',
     isSelected ? 'is-selected' : '',
     isLifted ? 'is-lifted' : '',
+    isCut ? 'is-cut' : '',
     isTarget ? 'is-target' : '',
     isPulsing ? 'is-found' : '',
     chip.isAway ? 'is-away' : '',
@@ -304,6 +306,7 @@ function TokenView({
   const key = `area:${token.areaId}`;
   const isSelected = useSessionStore((session) => isChosen(session, key));
   const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'area', token.areaId));
+  const isCut = useSessionStore(({ cut }) => isIn(cut, 'area', token.areaId));
   const isPulsing = useSessionStore(({ pulseKey }) => pulseKey === key);
   const isNear = useDetail() === 'review';
   const warning = preview.areaWarning(token.areaId);
@@ -321,6 +324,7 @@ function TokenView({
     token.wave === null ? '' : 'is-moved',
     isSelected ? 'is-selected' : '',
     isLifted ? 'is-lifted' : '',
+    isCut ? 'is-cut' : '',
     isPulsing ? 'is-found' : '',
     warning === null ? '' : 'is-hit',
   ];
@@ -372,7 +376,10 @@ function tokenTitle(token: AreaToken): string {
 
 /** Whether this is what is being held, or goes along with it. */
 export function isSubject(drag: Drag | null, kind: 'seat' | 'area', id: string): boolean {
-  const subject = drag?.subject;
+  return isIn(drag?.subject ?? null, kind, id);
+}
+
+function isIn(subject: DragSubject | null, kind: 'seat' | 'area', id: string): boolean {
   if (subject?.kind !== kind) return false;
   const own = subject.kind === 'seat' ? subject.seatId : subject.areaId;
   return own === id || (subject.others ?? []).some((other) => other === id);

@@ -8,6 +8,7 @@ import { announce, setSession, usualChoices, useSessionStore, type Drag } from '
 import { editErrorText } from '../messages/errorMessages.ts';
 import { toggleClosed } from './closing.ts';
 import type { MapLayout } from './mapLayout.ts';
+import { nudgeTeam } from './placing.ts';
 import { drop } from './pointerDrag.ts';
 import { stopsOf } from './mapStops.ts';
 import type { Rect } from './rects.ts';
@@ -21,6 +22,14 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
   ArrowUp: 'up',
   ArrowDown: 'down',
+};
+
+/** How far a press of Alt and an arrow moves a team, in pixels at 100 %. */
+const steps: Readonly<Record<Direction, { readonly x: number; readonly y: number }>> = {
+  left: { x: -20, y: 0 },
+  right: { x: 20, y: 0 },
+  up: { x: 0, y: -20 },
+  down: { x: 0, y: 20 },
 };
 
 /** Arrows walk the map, Enter holds and drops, Escape lets go: every move without a pointer. */
@@ -57,6 +66,14 @@ export function useMapKeys(
       if (direction !== undefined && !event.altKey) {
         event.preventDefault();
         walk(layout, cards, current, direction, event.shiftKey ? 'extend' : 'go');
+        return;
+      }
+      if (direction !== undefined) {
+        // Alt and an arrow move the card itself; plain arrows walk.
+        const stop = current === null ? null : selectionOf(current);
+        if (stop?.kind !== 'team') return;
+        event.preventDefault();
+        nudgeTeam(view, stop.id, steps[direction]);
         return;
       }
       if (event.key === 'Enter' || event.key === ' ') {

@@ -13,7 +13,7 @@ export const ownershipMeasures = {
   teamHeight: 54,
   teamGap: 10,
   stub: 64,
-  leastGap: 180,
+  leastGap: 96,
   mostGap: 420,
 } as const;
 

@@ -154,6 +154,7 @@ const keyRows: readonly (readonly [readonly string[], string])[] = [
   [['/'], 'Search this plan: the rest steps back'],
   [['M', 'A', 'D'], 'Map, Assumptions, Data'],
   [['Arrows'], 'Next team, person or code area'],
+  [['Alt', 'Arrows'], 'Move the team on the map'],
   [['Enter'], 'Start a move, drop it'],
   [['M'], 'Move what is selected to…'],
   [['R'], 'Reviews of what is selected'],
