@@ -31,6 +31,30 @@ const screens: Readonly<Record<string, (running: RunningApp, plans: string) => P
     const map = new PlanWindow(page);
     await map.hold(map.person('Hana Sato'), map.team('Payments'));
   },
+  'map after a drop that can be answered': async ({ page }) => {
+    const map = new PlanWindow(page);
+    await map.drag(map.person('Sofia Marin'), map.team('Payments'));
+    await page.getByRole('group', { name: 'After the move' }).hover();
+  },
+  'map with several selected': async ({ page }) => {
+    const map = new PlanWindow(page);
+    await map.person('Hana Sato').click();
+    await map.person('Elif Demir').click({ modifiers: ['ControlOrMeta'] });
+  },
+  'map with a closed group': async ({ page }) => page.getByRole('button', { name: 'Close Customer' }).click(),
+  'map from far away': async ({ page }) => page.getByRole('button', { name: 'Tiles' }).click(),
+  'map of groups': async ({ page }) => page.getByRole('button', { name: 'Groups' }).click(),
+  'map from near': async ({ page }) => page.getByRole('button', { name: 'Reviews' }).click(),
+  'map with frames': async ({ page, chooseMenu }) => {
+    await chooseMenu('view.saveFrame');
+    await expect(page.locator('.toast')).toContainText('Frame 1');
+    await page.getByRole('button', { name: /^Frames/ }).click();
+  },
+  palette: async ({ page }) => page.keyboard.press('Control+k'),
+  ownership: async ({ page }) => {
+    await page.getByRole('group', { name: 'Lens' }).getByRole('button', { name: 'Ownership' }).click();
+    await page.getByRole('button', { name: /^Code area payments-api/ }).click();
+  },
   'menu of a scenario': async ({ page }) => page.getByRole('button', { name: /^More for/ }).click(),
   keys: async ({ page }) => page.keyboard.press('?'),
   assumptions: async ({ page }) => new PlanWindow(page).openScreen('Assumptions'),

@@ -60,7 +60,12 @@ function groupsOf(menu: MenuName, state: MenuState, acts: MenuActs): readonly (r
         state.platform === 'darwin' ? group(5) : [...group(5), { role: 'quit' }],
       ];
     case 'edit':
-      return [group(1), [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }], group(3)];
+      return [
+        group(1),
+        [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+        group(3),
+        group(4),
+      ];
     case 'view':
       return [
         group(1),

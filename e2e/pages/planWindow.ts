@@ -9,7 +9,8 @@ export class PlanWindow {
 
   constructor(page: Page) {
     this.page = page;
-    this.toast = page.locator('.toast');
+    // After a drop the answers to it stand in for the message.
+    this.toast = page.locator('.toast, .follow-up');
     const top = page.locator('header.top');
     this.undo = top.getByRole('button', { name: /^Undo/ });
     this.redo = top.getByRole('button', { name: /^Redo/ });

@@ -36,6 +36,8 @@ export function describeCommandError(error: PlanCommandError): string {
       return `there is no scenario “${error.scenarioId}”`;
     case 'plan.moveNotFound':
       return `there is no move “${error.moveId}”`;
+    case 'plan.frameNotFound':
+      return `there is no frame “${error.frameId}”`;
     case 'plan.waveOutOfRange':
       return `a wave is a whole number from 1 to 99, not ${error.wave}`;
     case 'plan.editRefused':

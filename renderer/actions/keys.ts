@@ -1,7 +1,8 @@
 import { zoomHooks } from '../canvas/zoomHooks.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore, type Reading, type Screen } from '../stores/sessionStore.ts';
-import { focusSearch } from './registry.ts';
+import { canMoveSelection, cutSelection, fitSelection, pasteIntoSelection } from './mapActions.ts';
+import { focusSearch, runAction } from './registry.ts';
 
 const readings: Readonly<Record<string, Reading>> = { 1: 'before', 2: 'after', 3: 'changes' };
 const screens: Readonly<Record<string, Screen>> = { m: 'map', a: 'assumptions', t: 'backtest', d: 'data' };
@@ -38,8 +39,14 @@ function press(event: KeyboardEvent): void {
   }
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
     event.preventDefault();
-    focusSearch();
+    runAction('edit.goTo');
     return;
+  }
+  if (session.palette !== null) return;
+  if ((event.ctrlKey || event.metaKey) && !isTyping(event) && session.screen === 'map') {
+    const pressed = event.key.toLowerCase();
+    if (pressed === 'x' && canMoveSelection()) cutSelection();
+    if (pressed === 'v') pasteIntoSelection();
   }
   if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || session.areKeysShown) return;
   if (event.key === 'Shift') {
@@ -58,6 +65,22 @@ function press(event: KeyboardEvent): void {
     return;
   }
   const key = event.key.toLowerCase();
+  if ((key === 'm' || key === 'r') && canMoveSelection()) {
+    // The letter belongs to the key, not to the field that opens.
+    event.preventDefault();
+    runAction(key === 'm' ? 'edit.moveTo' : 'edit.reviews');
+    return;
+  }
+  if (event.key === 'PageDown' || event.key === 'PageUp') {
+    event.preventDefault();
+    runAction(event.key === 'PageDown' ? 'view.nextFrame' : 'view.previousFrame');
+    return;
+  }
+  if (key === 'f' && session.screen === 'map') {
+    if (event.shiftKey) zoomHooks()?.fit();
+    else fitSelection();
+    return;
+  }
   const screen = screens[key];
   if (screen !== undefined) setSession({ screen });
   else if (key === 'b' && !event.repeat) setSession({ isBaselineHeld: true });
@@ -65,7 +88,10 @@ function press(event: KeyboardEvent): void {
     event.preventDefault();
     focusSearch();
   } else if (key === '?') setSession({ areKeysShown: true });
-  else if (key === 'escape' && session.selection !== null) setSession({ selection: null });
+  else if (key === 'escape') {
+    if (session.followUp !== null) setSession({ followUp: null });
+    else if (session.selection !== null) setSession({ selection: null });
+  }
 }
 
 function release(event: KeyboardEvent): void {

@@ -1,10 +1,15 @@
 import type { PointerEvent } from 'react';
 import type { SeatId, TeamId } from '../../shared/base/ids.ts';
 import { mapLayoutOf } from '../canvas/planLayout.ts';
-import { startDrag } from '../canvas/pointerDrag.ts';
+import { drop, startDrag } from '../canvas/pointerDrag.ts';
+import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
+import { openTeam } from '../canvas/closing.ts';
 import { zoomHooks } from '../canvas/zoomHooks.ts';
-import { setSession } from '../stores/sessionStore.ts';
+import type { MapView } from '../stores/mapView.ts';
+import { keyOf, subjectOf } from '../stores/selecting.ts';
+import { announce, setSession, showToast, useSessionStore, type Selection } from '../stores/sessionStore.ts';
 import { currentView } from '../stores/useCurrentView.ts';
+import { runCommand } from './planActions.ts';
 
 /** Brings a team into view on the map. */
 export function revealTeam(teamId: TeamId): void {
@@ -22,4 +27,124 @@ export function startPersonDrag(event: PointerEvent, seatId: SeatId): void {
 export function selectTeam(teamId: TeamId): void {
   setSession({ selection: { kind: 'team', id: teamId }, focusKey: `team:${teamId}` });
   revealTeam(teamId);
+}
+
+const pulseMilliseconds = 1200;
+let pulse: ReturnType<typeof setTimeout> | undefined;
+
+/** Goes to the place of something: opens what hides it, brings it into view, selects it and marks it for a moment. */
+export function goTo(selection: Selection): void {
+  const key = keyOf(selection);
+  setSession({ screen: 'map', selection, focusKey: key, search: '', isSpotlit: false, pulseKey: key });
+  clearTimeout(pulse);
+  pulse = setTimeout(() => setSession({ pulseKey: null }), pulseMilliseconds);
+  focusStop(key, 30);
+  // From another screen the map is only there after the next frame.
+  requestAnimationFrame(() => {
+    const view = currentView();
+    if (view === null) return;
+    const teamId = teamOf(view, selection);
+    const layout = mapLayoutOf(view);
+    if (teamId === null) {
+      if (selection.kind === 'area' && layout.tray !== null) zoomHooks()?.reveal(layout.tray, 'near');
+      return;
+    }
+    openTeam(teamId, view.org.teams.get(teamId)?.groupId ?? null);
+    const place = layout.teams.get(teamId);
+    if (place !== undefined) zoomHooks()?.reveal(place, selection.kind === 'team' ? 'far' : 'near');
+  });
+}
+
+/** Puts the focus on a stop of the map as soon as it is drawn, so that the keys act there. */
+function focusStop(key: string, frames: number): void {
+  requestAnimationFrame(() => {
+    if (useSessionStore.getState().focusKey !== key) return;
+    const stop = document.querySelector<HTMLElement>(`[data-focus-key="${CSS.escape(key)}"]`);
+    if (stop !== null) stop.focus({ preventScroll: true });
+    else if (frames > 0) focusStop(key, frames - 1);
+  });
+}
+
+function teamOf({ org }: MapView, selection: Selection): TeamId | null {
+  switch (selection.kind) {
+    case 'team':
+      return selection.id;
+    case 'seat':
+      return org.seats.get(selection.id)?.teamId ?? null;
+    case 'area': {
+      const area = org.areas.get(selection.id);
+      return area === undefined ? null : homeTeamOf(org, area);
+    }
+    default:
+      return selection satisfies never;
+  }
+}
+
+/** Whether people or code areas are selected: what can be moved to another place. */
+export function canMoveSelection(): boolean {
+  const { selection, screen } = useSessionStore.getState();
+  return screen === 'map' && selection !== null && selection.kind !== 'team';
+}
+
+/** Opens the list of places where the selection can go. */
+export function chooseDestination(): void {
+  const view = currentView();
+  const subject = view === null ? null : subjectOf(view, useSessionStore.getState().selection);
+  if (subject !== null) setSession({ palette: { kind: 'moveTo', subject } });
+}
+
+/** Opens the list of areas that a person owns, or of the owners of an area. */
+export function chooseReviews(): void {
+  const { selection } = useSessionStore.getState();
+  if (selection?.kind === 'seat') setSession({ palette: { kind: 'reviews', of: selection.id } });
+  if (selection?.kind === 'area') setSession({ palette: { kind: 'reviewers', of: selection.id } });
+}
+
+/** Lets the layout place every team again: those that were placed by hand in the scenario, or else in the baseline. */
+export function tidyMap(): void {
+  const view = currentView();
+  if (view === null) return;
+  const scenarioId = view.scenario !== null && view.scenario.layout.size > 0 ? view.scenario.id : null;
+  if (scenarioId === null && view.plan.layout.size === 0) {
+    announce('Nothing was placed by hand.');
+    return;
+  }
+  if (runCommand({ kind: 'tidy', scenarioId }) === 'done') showToast('Map tidied', 'done', 'withUndo');
+}
+
+/** Lets only what needs attention keep its colour, or everything again. */
+export function toggleSpotlight(): void {
+  const isSpotlit = !useSessionStore.getState().isSpotlit;
+  setSession({ isSpotlit });
+  announce(isSpotlit ? 'Only teams that need attention keep their colour.' : 'Every team has its colour again.');
+}
+
+/** Fits the team of what is selected into the window; without a selection the whole plan. */
+export function fitSelection(): void {
+  const view = currentView();
+  const { selection } = useSessionStore.getState();
+  const teamId = view === null || selection === null ? null : teamOf(view, selection);
+  const place = view === null || teamId === null ? undefined : mapLayoutOf(view).teams.get(teamId);
+  if (place === undefined) zoomHooks()?.fit();
+  else zoomHooks()?.fitTo(place);
+}
+
+/** Takes note of the selection for pasting. Nothing changes until then. */
+export function cutSelection(): void {
+  const view = currentView();
+  const subject = view === null ? null : subjectOf(view, useSessionStore.getState().selection);
+  if (subject === null) return;
+  setSession({ cut: subject });
+  announce('Cut. Go to a team and paste.');
+}
+
+/** Moves what was cut to the team that is selected, or to that of whoever is. */
+export function pasteIntoSelection(): void {
+  const view = currentView();
+  const { cut, selection } = useSessionStore.getState();
+  if (view === null || cut === null || selection === null) return;
+  const teamId = teamOf(view, selection);
+  if (teamId === null) return;
+  setSession({ cut: null });
+  drop(cut, { kind: 'team', teamId });
 }

@@ -3,7 +3,9 @@ import { zoomHooks } from '../canvas/zoomHooks.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { exportPdf, newPlan, openPlan, openSample, revertPlan, savePlan, savePlanAs } from './fileActions.ts';
+import { framesNow, saveFrame, stepFrame } from './frameActions.ts';
 import { pickImportFiles } from './importActions.ts';
+import { canMoveSelection, chooseDestination, chooseReviews, tidyMap, toggleSpotlight } from './mapActions.ts';
 import { redoWithWords, undoWithWords } from './planActions.ts';
 
 interface Action {
@@ -34,6 +36,16 @@ const actions: Partial<Record<MenuActionId, Action>> = {
   'edit.undo': { isEnabled: () => (usePlanStore.getState().open?.document.undo.length ?? 0) > 0, run: undoWithWords },
   'edit.redo': { isEnabled: () => (usePlanStore.getState().open?.document.redo.length ?? 0) > 0, run: redoWithWords },
   'edit.find': { isEnabled: withPlan, run: focusSearch },
+  'edit.goTo': { isEnabled: withPlan, run: () => setSession({ palette: { kind: 'find' } }) },
+  'edit.moveTo': { isEnabled: () => withPlan() && canMoveSelection(), run: chooseDestination },
+  'edit.reviews': { isEnabled: () => withPlan() && canMoveSelection(), run: chooseReviews },
+  'view.teams': { isEnabled: onMap, run: () => setSession({ lens: 'teams' }) },
+  'view.ownership': { isEnabled: onMap, run: () => setSession({ lens: 'ownership' }) },
+  'view.spotlight': { isEnabled: onMap, run: toggleSpotlight },
+  'view.saveFrame': { isEnabled: onMap, run: saveFrame },
+  'view.nextFrame': { isEnabled: () => framesNow().length > 0, run: () => stepFrame(1) },
+  'view.previousFrame': { isEnabled: () => framesNow().length > 0, run: () => stepFrame(-1) },
+  'view.tidy': { isEnabled: onMap, run: tidyMap },
   'view.baseline': { isEnabled: withPlan, run: () => setSession({ scenarioId: null }) },
   'view.zoomIn': { isEnabled: onMap, run: () => zoomHooks()?.zoomBy(1.2) },
   'view.zoomOut': { isEnabled: onMap, run: () => zoomHooks()?.zoomBy(1 / 1.2) },

@@ -2,8 +2,10 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { Avatar, RoleMark } from '../components/Avatar.tsx';
 import { MicroBar } from '../components/LevelBar.tsx';
+import { editErrorText } from '../messages/errorMessages.ts';
+import { companionsOf, previewDrag } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { useSessionStore, type DragSubject } from '../stores/sessionStore.ts';
+import { useSessionStore, type Drag, type DragSubject } from '../stores/sessionStore.ts';
 import { followPointer, pointerPlace } from './pointerDrag.ts';
 
 /** What is held, under the pointer. It follows the hand by its own style, without a render. */
@@ -21,11 +23,42 @@ export function DragGhost({ view }: { readonly view: MapView }): ReactElement | 
     return followPointer(place);
   }, [isByPointer]);
   if (drag === null || !isByPointer) return null;
+  const companions = companionsOf(view.org, drag.subject, drag.reports);
+  const hint = hintOf(view, drag);
   return (
     <div className="ghost" ref={ghost} aria-hidden="true">
       <GhostBody view={view} subject={drag.subject} />
+      {companions === 0 ? null : <span className="ghost-count">+{companions}</span>}
+      {hint === null ? null : <span className={`ghost-hint is-${hint.tone}`}>{hint.text}</span>}
     </div>
   );
+}
+
+/** What is special about a drop here: why it cannot be, or what it does other than moving. */
+function hintOf(
+  view: MapView,
+  drag: Drag,
+): { readonly text: string; readonly tone: 'refused' | 'worse' | 'note' } | null {
+  const outcome = previewDrag(view, drag);
+  if (outcome === null || drag.target === null) return null;
+  if (outcome.kind === 'refused') {
+    return outcome.error.kind === 'orgEdit.noChange'
+      ? { text: 'is here already', tone: 'note' }
+      : { text: editErrorText(outcome.error), tone: 'refused' };
+  }
+  const { subject, target } = drag;
+  if (target.kind === 'unassigned') {
+    return subject.kind === 'area'
+      ? { text: 'leaves it without an owner', tone: 'worse' }
+      : { text: 'to the unassigned', tone: 'note' };
+  }
+  if (target.kind === 'seat') {
+    const seat = view.org.seats.get(target.seatId);
+    const name = seat === undefined ? '' : seatLabel(view.org, seat);
+    return { text: subject.kind === 'area' ? `reviewed by ${name}` : `fills ${name}`, tone: 'note' };
+  }
+  if (drag.reports !== 'travel') return { text: 'only this person', tone: 'note' };
+  return drag.reviews === 'take' ? { text: 'takes the reviews along', tone: 'note' } : null;
 }
 
 function GhostBody({ view, subject }: { readonly view: MapView; readonly subject: DragSubject }): ReactElement | null {

@@ -2,35 +2,42 @@ import { ViewportPortal } from '@xyflow/react';
 import { useMemo, type ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { useSessionStore } from '../stores/sessionStore.ts';
-import { useDetail } from './detail.ts';
+import { useSessionStore, type Selection } from '../stores/sessionStore.ts';
+import { showsPeople, useDetail } from './detail.ts';
 import type { MapLayout } from './mapLayout.ts';
-import { labelWidth, mapLines, type MapLine, type MoveLines } from './reviewLines.ts';
+import { bundledLines, bundleScale, labelWidth, mapLines, type MapLine, type MoveLines } from './reviewLines.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
 
 interface MapLinesProps {
   readonly view: MapView;
   readonly layout: MapLayout;
   readonly cards: ReadonlyMap<TeamId, TeamCard>;
+  /** Under the pointer; while it is, its lines show instead of the selection's. */
+  readonly hovered: Selection | null;
 }
 
 /** With more teams than this, lines at rest would be a hairball even in the gutters. */
 const mostTeams = 150;
 
 /** Review work that crosses teams, and ownership that moves. Only where chips and docks can be read. */
-export function MapLines({ view, layout, cards }: MapLinesProps): ReactElement | null {
+export function MapLines({ view, layout, cards, hovered }: MapLinesProps): ReactElement | null {
   const detail = useDetail();
-  const selection = useSessionStore((session) => session.selection);
+  const selected = useSessionStore((session) => session.selection);
+  const selection = hovered ?? selected;
   const isDragging = useSessionStore((session) => session.drag !== null);
   const moveLines = useSessionStore((session): MoveLines => {
     if (view.scenario === null) return 'none';
     return session.reading === 'changes' || session.areMoveLinesHeld || session.selection === null ? 'all' : 'selected';
   });
-  const isShown = detail === 'people' && !isDragging && view.org.teams.size <= mostTeams;
-  const lines = useMemo(
-    () => (isShown ? mapLines(view, layout, cards, selection, moveLines) : []),
-    [isShown, view, layout, cards, selection, moveLines],
-  );
+  const isNear = showsPeople(detail);
+  const isShown = (isNear || detail === 'team') && !isDragging && view.org.teams.size <= mostTeams;
+  const lines = useMemo(() => {
+    if (!isShown) return [];
+    return isNear
+      ? mapLines(view, layout, cards, selection, moveLines)
+      : bundledLines(view, layout, cards, selection?.kind === 'team' ? selection.id : null);
+  }, [isShown, isNear, view, layout, cards, selection, moveLines]);
+  const scale = isNear ? 1 : bundleScale;
   if (lines.length === 0) return null;
   return (
     <ViewportPortal>
@@ -59,16 +66,19 @@ export function MapLines({ view, layout, cards }: MapLinesProps): ReactElement |
             <circle cx={line.start.x} cy={line.start.y} r="2.5" />
           </g>
         ))}
-        {lines.map((line) => (line.label === '' ? null : <LineLabel key={line.id} line={line} />))}
+        {lines.map((line) => (line.label === '' ? null : <LineLabel key={line.id} line={line} scale={scale} />))}
       </svg>
     </ViewportPortal>
   );
 }
 
-function LineLabel({ line }: { readonly line: MapLine }): ReactElement {
+function LineLabel({ line, scale }: { readonly line: MapLine; readonly scale: number }): ReactElement {
   const width = labelWidth(line.label);
   return (
-    <g className={`line-label is-${line.kind}`} transform={`translate(${line.labelAt.x} ${line.labelAt.y})`}>
+    <g
+      className={`line-label is-${line.kind}`}
+      transform={`translate(${line.labelAt.x} ${line.labelAt.y}) scale(${scale})`}
+    >
       <rect x={-width / 2} y="-8" width={width} height="16" rx="4" />
       <text textAnchor="middle" y="4">
         {line.label}

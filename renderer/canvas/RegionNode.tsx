@@ -3,23 +3,31 @@ import { memo, type PointerEvent, type ReactElement } from 'react';
 import { Icon } from '../components/Icon.tsx';
 import { PathText } from '../components/PathText.tsx';
 import { WaveFlag } from '../components/Marks.tsx';
-import { countText, hoursText, utilisationText } from '../format.ts';
+import { BandMark } from '../components/Plate.tsx';
+import { bandOf, countText, hoursText, shownPercent, utilisationText } from '../format.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
+import { groupKey } from './closing.ts';
+import { useDetail } from './detail.ts';
+import { FoldButton } from './FoldButton.tsx';
 import { startDrag } from './pointerDrag.ts';
-import { isSubject } from './TeamNode.tsx';
+import { isChosen, isSubject } from './TeamNode.tsx';
 import type { AreaToken } from '../stores/teamCards.ts';
 import type { RegionNodeType, TrayNodeType } from './toCanvasGraph.ts';
 
-/** A group's ground. */
+/** A group's ground; closed, or from very far away, the group is one number. */
 export const RegionNode = memo(function RegionNode({ data, width, height }: NodeProps<RegionNodeType>): ReactElement {
+  const detail = useDetail();
+  const { utilisation } = data;
+  if (detail === 'group' || data.isClosed) return <GroupTile data={data} width={width} height={height} />;
   return (
-    <div className="region" style={{ width, height }}>
+    <div className={`region detail-${detail}`} style={{ width, height }}>
       <header className="region-head">
-        <b>{data.name}</b>
+        <FoldButton name={data.name} foldKey={groupKey(data.groupId)} isClosed={false} />
+        <b title={data.name}>{data.name}</b>
         {data.isFirst ? (
           <>
             <span>{countText(data.people, 'person', 'people')}</span>
-            <span>{utilisationText(data.utilisation)}</span>
+            <span>{utilisationText(utilisation)}</span>
           </>
         ) : null}
       </header>
@@ -27,11 +35,47 @@ export const RegionNode = memo(function RegionNode({ data, width, height }: Node
   );
 });
 
+interface GroupTileProps {
+  readonly data: RegionNodeType['data'];
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+}
+
+/** The number, size and name of a group in its place. */
+function GroupTile({ data, width, height }: GroupTileProps): ReactElement {
+  const { utilisation } = data;
+  const band = utilisation.kind === 'used' ? bandOf(utilisation.value) : null;
+  const key = groupKey(data.groupId);
+  return (
+    <section
+      className={`group-tile ${band === null ? 'plate-none' : `heat-${band}`} ${band !== null && band >= 4 ? 'is-over' : ''}`}
+      style={{ width, height }}
+      aria-label={`${data.name}, ${utilisationText(utilisation)}, ${countText(data.teams, 'team', 'teams')}`}
+    >
+      <header className="region-head">
+        {data.isClosed ? <FoldButton name={data.name} foldKey={key} isClosed /> : null}
+        <b>{data.name}</b>
+      </header>
+      {data.isFirst ? (
+        <>
+          <span className="group-number">
+            {utilisation.kind === 'used' ? `${shownPercent(utilisation.value)} %` : '—'}
+            {band === null ? null : <BandMark band={band} />}
+          </span>
+          <span className="group-counts">
+            {countText(data.people, 'person', 'people')}, {countText(data.teams, 'team', 'teams')}
+          </span>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
 /** Areas that nobody owns: first thing to see, dashed, in the colour of what needs attention. */
 export const TrayNode = memo(function TrayNode({ data, width, height }: NodeProps<TrayNodeType>): ReactElement {
   const rest = data.count - data.tokens.length;
   return (
-    <section className="tray" style={{ width, height }} aria-label="Code areas without owner">
+    <section className="tray" data-drop-unassigned="" style={{ width, height }} aria-label="Code areas without owner">
       <h2>
         <Icon name="flag" size={12} />
         No owner: {countText(data.count, 'area', 'areas')}, {hoursText(data.hours)} h/wk
@@ -48,7 +92,7 @@ export const TrayNode = memo(function TrayNode({ data, width, height }: NodeProp
 
 function TrayToken({ token }: { readonly token: AreaToken }): ReactElement {
   const key = `area:${token.areaId}`;
-  const isSelected = useSessionStore(({ selection }) => selection?.kind === 'area' && selection.id === token.areaId);
+  const isSelected = useSessionStore((session) => isChosen(session, key));
   const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'area', token.areaId));
   const isFocused = useSessionStore((session) => session.focusKey === key);
   const classes = ['token nodrag nopan', isSelected ? 'is-selected' : '', isLifted ? 'is-lifted' : ''];

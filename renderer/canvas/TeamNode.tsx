@@ -1,5 +1,5 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { memo, type PointerEvent, type ReactElement } from 'react';
+import { memo, type CSSProperties, type PointerEvent, type ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import type { Utilisation } from '../../shared/model/orgResult.ts';
 import { Avatar, RoleMark } from '../components/Avatar.tsx';
@@ -9,56 +9,73 @@ import { NameText } from '../components/NameText.tsx';
 import { PathText } from '../components/PathText.tsx';
 import { WaveFlag } from '../components/Marks.tsx';
 import { BandMark, Plate } from '../components/Plate.tsx';
-import { bandOf, hoursText, shareText, shownPercent, utilisationText } from '../format.ts';
-import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
+import { bandOf, countText, hoursText, shareText, shownPercent, utilisationText } from '../format.ts';
+import { keyOf, togetherOf } from '../stores/selecting.ts';
+import { useSessionStore, type Drag, type DragSubject, type SessionState } from '../stores/sessionStore.ts';
+import { teamKey } from './closing.ts';
+import { FoldButton } from './FoldButton.tsx';
 import { startDrag } from './pointerDrag.ts';
 import type { AreaToken, Chip, TeamCard } from '../stores/teamCards.ts';
-import { useDetail } from './detail.ts';
+import { showsPeople, useDetail, useFarScale } from './detail.ts';
 import { useTeamPreview, type TeamPreview } from './useTeamPreview.ts';
 
 export type TeamNodeType = Node<
-  { readonly card: TeamCard; readonly columns: number; readonly isDimmed: boolean },
+  {
+    readonly card: TeamCard;
+    readonly columns: number;
+    readonly isDimmed: boolean;
+    readonly isClosed: boolean;
+    /** Where it stands in its group's region, from 0 at the top to 1. */
+    readonly span: { readonly from: number; readonly to: number };
+  },
   'team'
 >;
 
 /** A team's container: plate, level bar, people and the dock of its code areas. */
 export const TeamNode = memo(function TeamNode({ data, width, height }: NodeProps<TeamNodeType>): ReactElement {
-  const { card, columns, isDimmed } = data;
+  const { card, columns, isDimmed, isClosed, span } = data;
   const detail = useDetail();
   const preview = useTeamPreview(card.teamId);
-  const isSelected = useSessionStore(({ selection }) => selection?.kind === 'team' && selection.id === card.teamId);
+  const key = teamKey(card.teamId);
+  const isSelected = useSessionStore((session) => isChosen(session, key));
+  const isPulsing = useSessionStore(({ pulseKey }) => pulseKey === key);
   const focusKey = useSessionStore((session) => (isFocusInside(session.focusKey, card) ? session.focusKey : null));
   const utilisation = preview.shown ?? card.utilisation;
   const classes = [
     'team',
     `detail-${detail}`,
     isSelected ? 'is-selected' : '',
+    isPulsing ? 'is-found' : '',
+    isClosed ? 'is-closed' : '',
     isDimmed && preview.role === 'none' ? 'is-quiet' : '',
     preview.role === 'none' ? '' : `is-${preview.role}`,
     card.state === 'new' ? 'is-new' : '',
   ];
-  const key = `team:${card.teamId}`;
+  if (detail === 'group') return <div style={{ width, height }} aria-hidden="true" />;
   return (
     <section
       className={classes.filter((name) => name !== '').join(' ')}
       style={{ width, height }}
       aria-label={labelOf(card, utilisation)}
+      title={detail === 'tile' ? `${labelOf(card, utilisation)}, ${card.people} people` : undefined}
       data-focus-key={key}
       data-team={card.teamId}
       tabIndex={focusKey === key ? 0 : -1}
     >
       {preview.points === null ? null : <PointsBadge points={preview.points} />}
       {detail === 'tile' ? (
-        <Tile card={card} utilisation={utilisation} />
+        <Tile card={card} utilisation={utilisation} span={span} width={width ?? 0} />
       ) : (
         <>
-          <Head card={card} preview={preview} />
+          <Head card={card} preview={preview} isClosed={isClosed} />
           {utilisation.kind === 'used' ? (
             <LevelBar utilisation={utilisation.value} was={preview.role === 'none' ? card.was : preview.now} />
           ) : (
             <span className="level" style={{ height: 6 }} aria-hidden="true" />
           )}
-          {detail === 'people' ? (
+          {isClosed ? (
+            <ClosedCounts card={card} />
+          ) : showsPeople(detail) ? (
             <>
               <div className="chips" style={{ gridTemplateColumns: `repeat(${columns}, 122px)` }}>
                 {card.chips.map((chip) => (
@@ -105,7 +122,13 @@ function labelOf(card: TeamCard, utilisation: Utilisation): string {
     : `${card.name}, ${utilisationText(utilisation)}${findings}`;
 }
 
-function Head({ card, preview }: { readonly card: TeamCard; readonly preview: TeamPreview }): ReactElement {
+interface HeadProps {
+  readonly card: TeamCard;
+  readonly preview: TeamPreview;
+  readonly isClosed: boolean;
+}
+
+function Head({ card, preview, isClosed }: HeadProps): ReactElement {
   const isPreview = preview.role === 'target' || preview.role === 'source';
   const was = isPreview ? preview.now : card.was;
   const open = card.openSeats === 0 ? '' : ` + ${card.openSeats} open`;
@@ -137,6 +160,7 @@ function Head({ card, preview }: { readonly card: TeamCard; readonly preview: Te
         </span>
       )}
       <Plate utilisation={preview.shown ?? card.utilisation} isPreview={isPreview} />
+      <FoldButton name={card.name} foldKey={teamKey(card.teamId)} isClosed={isClosed} />
     </header>
   );
 }
@@ -168,19 +192,46 @@ function AreaNames({ card, height }: { readonly card: TeamCard; readonly height:
   );
 }
 
+/** Closed, a team says how many it has. */
+function ClosedCounts({ card }: { readonly card: TeamCard }): ReactElement {
+  const areas = card.areas.filter((token) => token.state === 'here').length;
+  return (
+    <p className="closed-counts">
+      {countText(card.people + card.openSeats, 'seat', 'seats')}, {countText(areas, 'code area', 'code areas')}
+    </p>
+  );
+}
+
+/** Tiles that are at least so wide on screen, in pixels, have room for a name. */
+const tileWithName = 80;
+
+interface TileProps {
+  readonly card: TeamCard;
+  readonly utilisation: Utilisation;
+  readonly span: { readonly from: number; readonly to: number };
+  readonly width: number;
+}
+
 /** From far away a team is one number on its colour. */
-function Tile({ card, utilisation }: { readonly card: TeamCard; readonly utilisation: Utilisation }): ReactElement {
+function Tile({ card, utilisation, span, width }: TileProps): ReactElement {
+  const scale = useFarScale();
   const band = utilisation.kind === 'used' ? bandOf(utilisation.value) : null;
   return (
     <div
       className={`tile ${band === null ? 'plate-none' : `heat-${band}`} ${band !== null && band >= 4 ? 'is-over' : ''}`}
+      style={{
+        top: `calc(var(--head-extra) * ${(1 - span.from).toFixed(4)})`,
+        bottom: `calc(var(--head-extra) * ${(span.to - 1).toFixed(4)})`,
+      }}
     >
-      <span className="tile-name">
-        <PathText text={card.name} />
-      </span>
+      {width / scale < tileWithName ? null : (
+        <span className="tile-name">
+          <PathText text={card.name} />
+        </span>
+      )}
       <span className="tile-number">
-        {band === null ? null : <BandMark band={band} />}
         {utilisation.kind === 'used' ? shownPercent(utilisation.value) : '—'}
+        {band === null ? null : <BandMark band={band} />}
       </span>
     </div>
   );
@@ -192,9 +243,13 @@ interface PartProps {
 }
 
 function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip }): ReactElement {
-  const isSelected = useSessionStore(({ selection }) => selection?.kind === 'seat' && selection.id === chip.seatId);
-  const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'seat', chip.seatId));
   const key = `seat:${chip.seatId}`;
+  const isSelected = useSessionStore((session) => isChosen(session, key));
+  const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'seat', chip.seatId));
+  const isCut = useSessionStore(({ cut }) => isIn(cut, 'seat', chip.seatId));
+  const isTarget = useSessionStore(({ drag }) => drag?.target?.kind === 'seat' && drag.target.seatId === chip.seatId);
+  const isPulsing = useSessionStore(({ pulseKey }) => pulseKey === key);
+  const isNear = useDetail() === 'review';
   const load = preview.seatUtilisation(chip.seatId, chip.utilisation);
   const label = chip.state === 'open' ? chip.name : <NameText name={chip.name} />;
   if (chip.state === 'ghost') {
@@ -212,6 +267,9 @@ function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip
     chip.wave === null ? '' : 'is-moved',
     isSelected ? 'is-selected' : '',
     isLifted ? 'is-lifted' : '',
+    isCut ? 'is-cut' : '',
+    isTarget ? 'is-target' : '',
+    isPulsing ? 'is-found' : '',
     chip.isAway ? 'is-away' : '',
   ];
   return (
@@ -227,7 +285,13 @@ function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip
       <Avatar name={chip.name} kind={chip.role?.kind ?? 'builds'} state={chip.state === 'open' ? 'open' : 'held'} />
       <span className="chip-name">{label}</span>
       {chip.state === 'open' ? <span /> : <RoleMark role={chip.role} />}
-      <MicroBar utilisation={load} isOpenSeat={chip.state === 'open'} />
+      {isNear && chip.plannedHours > 0 ? (
+        <span className="chip-hours">
+          {hoursText(chip.usedHours)} of {hoursText(chip.plannedHours)} h
+        </span>
+      ) : (
+        <MicroBar utilisation={load} isOpenSeat={chip.state === 'open'} />
+      )}
       {chip.wave === null ? null : <WaveFlag wave={chip.wave} />}
     </div>
   );
@@ -239,10 +303,13 @@ function TokenView({
   focusKey,
   preview,
 }: PartProps & { readonly token: AreaToken; readonly teamId: TeamId }): ReactElement {
-  const isSelected = useSessionStore(({ selection }) => selection?.kind === 'area' && selection.id === token.areaId);
-  const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'area', token.areaId));
-  const warning = preview.areaWarning(token.areaId);
   const key = `area:${token.areaId}`;
+  const isSelected = useSessionStore((session) => isChosen(session, key));
+  const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'area', token.areaId));
+  const isCut = useSessionStore(({ cut }) => isIn(cut, 'area', token.areaId));
+  const isPulsing = useSessionStore(({ pulseKey }) => pulseKey === key);
+  const isNear = useDetail() === 'review';
+  const warning = preview.areaWarning(token.areaId);
   if (token.state === 'ghost') {
     return (
       <span className="token is-ghost nodrag" title={`${token.name}, moved`}>
@@ -257,6 +324,8 @@ function TokenView({
     token.wave === null ? '' : 'is-moved',
     isSelected ? 'is-selected' : '',
     isLifted ? 'is-lifted' : '',
+    isCut ? 'is-cut' : '',
+    isPulsing ? 'is-found' : '',
     warning === null ? '' : 'is-hit',
   ];
   return (
@@ -280,6 +349,13 @@ function TokenView({
       <code>
         <PathText text={token.name} />
       </code>
+      {isNear ? (
+        <span
+          className="token-ai"
+          style={{ '--share': shareText(token.aiShare).replace(/\s/g, '') } as CSSProperties}
+          aria-hidden="true"
+        />
+      ) : null}
       <em>{hoursText(token.hours)}h</em>
       {token.reviewers <= 1 && token.pullRequestsPerWeek > 0 ? (
         <span className="single" title={token.reviewers === 1 ? 'A single reviewer' : 'Nobody reviews it'}>
@@ -298,10 +374,19 @@ function tokenTitle(token: AreaToken): string {
   );
 }
 
-/** Whether this is what is being held. */
+/** Whether this is what is being held, or goes along with it. */
 export function isSubject(drag: Drag | null, kind: 'seat' | 'area', id: string): boolean {
-  if (drag === null) return false;
-  return (
-    drag.subject.kind === kind && (drag.subject.kind === 'seat' ? drag.subject.seatId : drag.subject.areaId) === id
-  );
+  return isIn(drag?.subject ?? null, kind, id);
+}
+
+function isIn(subject: DragSubject | null, kind: 'seat' | 'area', id: string): boolean {
+  if (subject?.kind !== kind) return false;
+  const own = subject.kind === 'seat' ? subject.seatId : subject.areaId;
+  return own === id || (subject.others ?? []).some((other) => other === id);
+}
+
+/** Whether this is selected, alone or together with others. */
+export function isChosen(session: Pick<SessionState, 'selection' | 'together'>, key: string): boolean {
+  if (session.selection === null) return false;
+  return keyOf(session.selection) === key || togetherOf(session).has(key);
 }

@@ -1,17 +1,32 @@
 import { useStore } from '@xyflow/react';
 import { createContext, useContext } from 'react';
 
-/** How much of a team is drawn, by zoom. Teams keep their place through all levels. */
-export type Detail = 'tile' | 'team' | 'people';
+/** How much of the map is drawn, by zoom. Teams keep their place through all levels. */
+export type Detail = 'group' | 'tile' | 'team' | 'people' | 'review';
 
-/** From these zooms on. Below the second the names on chips would be under nine pixels. */
-const teamFrom = 0.45;
-const peopleFrom = 0.74;
+/** The levels with their names and the zooms to jump to. */
+export const levels: readonly { readonly detail: Detail; readonly name: string; readonly zoom: number }[] = [
+  { detail: 'group', name: 'Groups', zoom: 0.14 },
+  { detail: 'tile', name: 'Tiles', zoom: 0.3 },
+  { detail: 'team', name: 'Teams', zoom: 0.5 },
+  { detail: 'people', name: 'People', zoom: 0.9 },
+  { detail: 'review', name: 'Reviews', zoom: 1.4 },
+];
+
+/** From these zooms on. Below the third the names on chips would be under nine pixels. */
+const from = { tile: 0.16, team: 0.45, people: 0.74, review: 1.395 } as const;
 
 /** The level of detail at a zoom. */
 export function detailAt(zoom: number): Detail {
-  if (zoom < teamFrom) return 'tile';
-  return zoom < peopleFrom ? 'team' : 'people';
+  if (zoom < from.tile) return 'group';
+  if (zoom < from.team) return 'tile';
+  if (zoom < from.people) return 'team';
+  return zoom < from.review ? 'people' : 'review';
+}
+
+/** Whether people and docks are drawn. */
+export function showsPeople(detail: Detail): boolean {
+  return detail === 'people' || detail === 'review';
 }
 
 export const DetailContext = createContext<Detail>('people');
@@ -24,4 +39,17 @@ export function useDetail(): Detail {
 /** The level of detail at the canvas's zoom; changes only when a level is crossed. */
 export function useZoomDetail(): Detail {
   return useStore((state) => detailAt(state.transform[2]));
+}
+
+/** Far out, text keeps its size on screen: by how much it is drawn larger, in steps that are not seen. */
+export function useFarScale(): number {
+  return useStore((state) => farScaleAt(state.transform[2]));
+}
+
+const step = Math.log(1.03);
+
+/** One over the zoom where teams are tiles, 1 from the next level on. */
+export function farScaleAt(zoom: number): number {
+  if (zoom >= from.team) return 1;
+  return Math.exp(Math.round(-Math.log(zoom) / step) * step);
 }

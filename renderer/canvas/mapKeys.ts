@@ -1,14 +1,16 @@
 import { useCallback, useEffect, type KeyboardEvent } from 'react';
-import { asId, type AreaId, type SeatId, type TeamId } from '../../shared/base/ids.ts';
+import type { TeamId } from '../../shared/base/ids.ts';
 import { shownPercent } from '../format.ts';
-import { previewDrop } from '../stores/dropPreview.ts';
+import { previewDrag, travellersOf, sourceTeamOf } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { announce, setSession, useSessionStore, type Drag, type DragSubject } from '../stores/sessionStore.ts';
+import { selectionOf, selectTogether, subjectOf, togetherOf } from '../stores/selecting.ts';
+import { announce, setSession, usualChoices, useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
+import { toggleClosed } from './closing.ts';
 import type { MapLayout } from './mapLayout.ts';
+import { nudgeTeam } from './placing.ts';
 import { drop } from './pointerDrag.ts';
-import { chipTop, tokenTop } from './reviewLines.ts';
-import { measures } from './measures.ts';
+import { stopsOf } from './mapStops.ts';
 import type { Rect } from './rects.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
 import { zoomHooks } from './zoomHooks.ts';
@@ -22,11 +24,13 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
-interface Stop {
-  readonly key: string;
-  readonly teamId: TeamId;
-  readonly rect: Rect;
-}
+/** How far a press of Alt and an arrow moves a team, in pixels at 100 %. */
+const steps: Readonly<Record<Direction, { readonly x: number; readonly y: number }>> = {
+  left: { x: -20, y: 0 },
+  right: { x: 20, y: 0 },
+  up: { x: 0, y: -20 },
+  down: { x: 0, y: 20 },
+};
 
 /** Arrows walk the map, Enter holds and drops, Escape lets go: every move without a pointer. */
 export function useMapKeys(
@@ -61,7 +65,15 @@ export function useMapKeys(
       const direction = directions[event.key];
       if (direction !== undefined && !event.altKey) {
         event.preventDefault();
-        walk(layout, cards, current, direction);
+        walk(layout, cards, current, direction, event.shiftKey ? 'extend' : 'go');
+        return;
+      }
+      if (direction !== undefined) {
+        // Alt and an arrow move the card itself; plain arrows walk.
+        const stop = current === null ? null : selectionOf(current);
+        if (stop?.kind !== 'team') return;
+        event.preventDefault();
+        nudgeTeam(view, stop.id, steps[direction]);
         return;
       }
       if (event.key === 'Enter' || event.key === ' ') {
@@ -74,56 +86,38 @@ export function useMapKeys(
   );
 }
 
-/** Every stop of the map with its place, for walking by geometry. */
-function stopsOf(layout: MapLayout, cards: ReadonlyMap<TeamId, TeamCard>): readonly Stop[] {
-  const stops: Stop[] = [];
-  for (const card of cards.values()) {
-    const place = layout.teams.get(card.teamId);
-    if (place === undefined) continue;
-    stops.push({ key: `team:${card.teamId}`, teamId: card.teamId, rect: { ...place, height: measures.head } });
-    const left = (index: number): number =>
-      place.x + measures.teamPadding + (index % place.columns) * (measures.columnWidth + measures.columnGap);
-    for (const [index, chip] of card.chips.entries()) {
-      if (chip.state === 'ghost') continue;
-      const rect = {
-        x: left(index),
-        y: place.y + chipTop(index, place.columns),
-        width: measures.columnWidth,
-        height: 28,
-      };
-      stops.push({ key: `seat:${chip.seatId}`, teamId: card.teamId, rect });
-    }
-    for (const [index, token] of card.areas.entries()) {
-      if (token.state === 'ghost') continue;
-      const y = place.y + tokenTop(place.height, card.areas.length, index, place.columns);
-      stops.push({
-        key: `area:${token.areaId}`,
-        teamId: card.teamId,
-        rect: { x: left(index), y, width: measures.columnWidth, height: 18 },
-      });
-    }
-  }
-  return stops;
-}
-
 function walk(
   layout: MapLayout,
   cards: ReadonlyMap<TeamId, TeamCard>,
   current: string | null,
   direction: Direction,
+  way: 'go' | 'extend',
 ): void {
   const stops = stopsOf(layout, cards);
   const here = stops.find((stop) => stop.key === current) ?? stops[0];
   if (here === undefined) return;
   const next = nearest(
     here.rect,
-    stops.filter((stop) => stop !== here),
+    stops.filter((stop) => stop !== here && (way === 'go' || kindOf(stop.key) === kindOf(here.key))),
     direction,
   );
   if (next === undefined) return;
-  setSession({ focusKey: next.key, selection: selectionOf(next.key) });
+  if (way === 'go') setSession({ focusKey: next.key, selection: selectionOf(next.key) });
+  else extendSelection(here.key, next.key);
   const place = layout.teams.get(next.teamId);
   if (place !== undefined) zoomHooks()?.reveal(place);
+}
+
+function kindOf(key: string): string {
+  return key.slice(0, key.indexOf(':'));
+}
+
+/** With Shift, walking selects: what it comes from, what it comes to, and what was selected before. */
+function extendSelection(from: string, to: string): void {
+  const together = togetherOf(useSessionStore.getState());
+  const keys = new Set([...together, from, to]);
+  selectTogether([...keys], to);
+  announce(`${keys.size} selected`);
 }
 
 /** The closest in a direction; sideways distance weighs more, so that walking keeps its line. */
@@ -161,33 +155,16 @@ export function focusKeyAt(target: EventTarget): string | null {
   return target.closest<HTMLElement>('[data-focus-key]')?.dataset.focusKey ?? null;
 }
 
-/** What a stop of the map selects. */
-export function selectionOf(key: string): ReturnType<typeof useSessionStore.getState>['selection'] {
-  const [kind, id = ''] = key.split(/:(.*)/s);
-  if (kind === 'team') return { kind: 'team', id: asId<TeamId>(id) };
-  return kind === 'seat' ? { kind: 'seat', id: asId<SeatId>(id) } : { kind: 'area', id: asId<AreaId>(id) };
-}
-
-/** Enter on a team selects it; on a person or an area it starts a move. Space only selects. */
+/** Enter on a team selects it; on a person or an area it starts a move. Space selects, and closes or opens a team. */
 function choose(view: MapView, focusKey: string, key: string): void {
   const selection = selectionOf(focusKey);
   setSession({ selection });
-  if (selection === null || selection.kind === 'team' || key !== 'Enter') return;
+  if (selection.kind === 'team' && key === ' ') toggleClosed(focusKey);
+  if (selection.kind === 'team' || key !== 'Enter') return;
   const subject = subjectOf(view, selection);
   if (subject === null) return;
-  setSession({ drag: { subject, target: null, reviews: 'stay', by: 'keyboard' } });
+  setSession({ drag: { subject, target: null, ...usualChoices, by: 'keyboard' }, followUp: null });
   announce('Held. Arrow keys choose a team, Enter drops, Escape puts it back.');
-}
-
-function subjectOf(
-  view: MapView,
-  selection: Exclude<NonNullable<ReturnType<typeof selectionOf>>, { kind: 'team' }>,
-): DragSubject | null {
-  if (selection.kind === 'seat') return { kind: 'seat', seatId: selection.id };
-  const area = view.org.areas.get(selection.id);
-  if (area === undefined) return null;
-  const owner = area.owners.find((candidate) => candidate.kind === 'team');
-  return { kind: 'area', areaId: area.id, fromTeamId: owner?.kind === 'team' ? owner.teamId : null };
 }
 
 /** Keys while something is held. Says whether the key was used. */
@@ -200,7 +177,7 @@ function steerHeld(event: KeyboardEvent, view: MapView, layout: MapLayout, drag:
   if (event.key === 'Enter') {
     if (drag.target === null) return true;
     setSession({ drag: null });
-    drop(drag.subject, drag.target, drag.reviews);
+    drop(drag.subject, drag.target, drag);
     return true;
   }
   if (/^[1-9]$/.test(event.key)) {
@@ -212,10 +189,17 @@ function steerHeld(event: KeyboardEvent, view: MapView, layout: MapLayout, drag:
     aim(view, { ...drag, reviews: drag.reviews === 'stay' ? 'take' : 'stay' });
     return true;
   }
+  if (event.key.toLowerCase() === 't' && drag.subject.kind === 'seat') {
+    if (travellersOf(view.org, drag.subject, 'travel').length === 0) return true;
+    const reports = drag.reports === 'travel' ? 'goUp' : 'travel';
+    aim(view, { ...drag, reports });
+    if (drag.target === null) announce(reports === 'travel' ? 'The team travels along.' : 'Only this person.');
+    return true;
+  }
   const direction = directions[event.key];
   if (direction === undefined) return false;
   const places = [...layout.teams.values()].map((rect) => ({ rect, teamId: rect.teamId }));
-  const startId = drag.target?.kind === 'team' ? drag.target.teamId : homeOf(view, drag.subject);
+  const startId = drag.target?.kind === 'team' ? drag.target.teamId : sourceTeamOf(view.org, drag.subject);
   const start = startId === null ? undefined : layout.teams.get(startId);
   const next =
     start === undefined
@@ -231,15 +215,11 @@ function steerHeld(event: KeyboardEvent, view: MapView, layout: MapLayout, drag:
   return true;
 }
 
-function homeOf(view: MapView, subject: DragSubject): TeamId | null {
-  return subject.kind === 'seat' ? (view.org.seats.get(subject.seatId)?.teamId ?? null) : subject.fromTeamId;
-}
-
 /** Aims at a team and reads out what dropping there would do. */
 function aim(view: MapView, drag: Drag): void {
   setSession({ drag });
-  if (drag.target === null) return;
-  const outcome = previewDrop(view, drag.subject, drag.target, drag.reviews);
+  const outcome = previewDrag(view, drag);
+  if (outcome === null) return;
   if (outcome.kind === 'refused') {
     announce(editErrorText(outcome.error));
     return;

@@ -1,8 +1,20 @@
 import type { PointerEvent as ReactPointerEvent } from 'react';
-import { recordMove } from '../actions/planActions.ts';
+import { asId, type SeatId, type TeamId } from '../../shared/base/ids.ts';
+import { recordDrop } from '../actions/followUp.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
-import { previewDrop } from '../stores/dropPreview.ts';
-import { setSession, showToast, useSessionStore, type DragSubject, type DropTarget } from '../stores/sessionStore.ts';
+import { isFillable, previewDrop, travellersOf } from '../stores/dropPreview.ts';
+import type { MapView } from '../stores/mapView.ts';
+import { keyOf, selectionOf, subjectOf, togetherOf, toggleSelected } from '../stores/selecting.ts';
+import {
+  setSession,
+  showToast,
+  usualChoices,
+  useSessionStore,
+  type DragSubject,
+  type DropChoices,
+  type DropTarget,
+  type Selection,
+} from '../stores/sessionStore.ts';
 import { currentView } from '../stores/useCurrentView.ts';
 
 /** A press becomes a drag after this many pixels, so that a click never moves anything. */
@@ -11,8 +23,15 @@ const threshold = 4;
 /** How the canvas finds what lies under the pointer and pans at its edges; set while the canvas is mounted. */
 export interface CanvasHooks {
   readonly targetAt: (clientX: number, clientY: number) => DropTarget | null;
-  readonly panAt: (clientX: number, clientY: number) => void;
+  /** Says whether it panned. */
+  readonly panAt: (clientX: number, clientY: number) => boolean;
+  /** The key of the closed group or team under the pointer. */
+  readonly closedAt: (clientX: number, clientY: number) => string | null;
+  readonly isOver: (clientX: number, clientY: number) => boolean;
 }
+
+/** Holding over something closed opens it after this many milliseconds. */
+const openAfter = 600;
 
 let hooks: CanvasHooks | null = null;
 
@@ -37,37 +56,55 @@ export function pointerPlace(): { readonly x: number; readonly y: number } {
 
 /** Starts to hold a person or a code area: from a press on it, once the pointer has moved. */
 export function startDrag(event: ReactPointerEvent, subject: DragSubject): void {
-  if (event.button !== 0) return;
+  const view = currentView();
+  if (event.button !== 0 || view === null) return;
   event.stopPropagation();
   const start = { x: event.clientX, y: event.clientY };
+  const isAdding = event.ctrlKey || event.metaKey || event.shiftKey;
+  const selection = selectionOfSubject(subject);
+  // What is selected beside it goes along; what is not selected goes alone.
+  const held = subjectOf(view, selection) ?? subject;
+  const alternative = otherChoices(view, held);
   let isHeld = false;
+  let isAlt = event.altKey;
   let frame = 0;
+  let over: { readonly key: string; readonly since: number } | null = null;
+
+  const choices = (): DropChoices => (isAlt ? alternative : usualChoices);
 
   const move = (next: PointerEvent): void => {
     pointer.x = next.clientX;
     pointer.y = next.clientY;
+    isAlt = next.altKey;
     if (!isHeld) {
       if (Math.hypot(next.clientX - start.x, next.clientY - start.y) < threshold) return;
       isHeld = true;
-      setSession({ drag: { subject, target: null, reviews: next.altKey ? 'take' : 'stay', by: 'pointer' } });
+      setSession({ drag: { subject: held, target: null, ...choices(), by: 'pointer' }, followUp: null });
       document.body.classList.add('is-dragging');
-      frame = requestAnimationFrame(pan);
+      frame = requestAnimationFrame(tick);
     }
     for (const listener of listeners) listener();
-    aim(next.altKey ? 'take' : 'stay');
+    aim();
   };
 
-  const pan = (): void => {
-    hooks?.panAt(pointer.x, pointer.y);
-    frame = requestAnimationFrame(pan);
+  const tick = (now: number): void => {
+    // What lies under a resting pointer changes when the map moves.
+    if (hooks?.panAt(pointer.x, pointer.y) === true) aim();
+    const key = hooks?.closedAt(pointer.x, pointer.y) ?? null;
+    if (key === null) over = null;
+    else if (over?.key !== key) over = { key, since: now };
+    else if (now - over.since >= openAfter) openClosed(key);
+    frame = requestAnimationFrame(tick);
   };
 
-  const aim = (reviews: 'stay' | 'take'): void => {
+  const aim = (): void => {
     const { drag } = useSessionStore.getState();
-    if (drag === null) return;
-    const target = findTarget();
-    if (sameTarget(drag.target, target) && drag.reviews === reviews) return;
-    setSession({ drag: { ...drag, target, reviews } });
+    const seen = currentView();
+    if (drag === null || seen === null) return;
+    const target = findTarget(seen, held);
+    const { reviews, reports } = choices();
+    if (sameTarget(drag.target, target) && drag.reviews === reviews && drag.reports === reports) return;
+    setSession({ drag: { ...drag, target, reviews, reports } });
   };
 
   const key = (next: KeyboardEvent): void => {
@@ -80,7 +117,8 @@ export function startDrag(event: ReactPointerEvent, subject: DragSubject): void 
       setSession({ wave: Number(next.key) });
     } else if (next.key === 'Alt') {
       next.preventDefault();
-      aim(next.type === 'keydown' ? 'take' : 'stay');
+      isAlt = next.type === 'keydown';
+      aim();
     }
   };
 
@@ -89,10 +127,11 @@ export function startDrag(event: ReactPointerEvent, subject: DragSubject): void 
     const wasHeld = isHeld;
     end();
     if (!wasHeld) {
-      select(subject);
+      if (isAdding) toggleSelected(keyOf(selection));
+      else setSession({ selection, focusKey: keyOf(selection), together: new Set() });
       return;
     }
-    if (drag !== null && drag.target !== null) drop(drag.subject, drag.target, drag.reviews);
+    if (drag !== null && drag.target !== null) drop(drag.subject, drag.target, drag);
   };
 
   const end = (): void => {
@@ -115,38 +154,71 @@ export function startDrag(event: ReactPointerEvent, subject: DragSubject): void 
   window.addEventListener('keyup', key, true);
 }
 
+/** Alt: of somebody with reports in the team only this person moves; anybody else takes the reviews along. */
+export function otherChoices(view: MapView, subject: DragSubject): DropChoices {
+  const leads = travellersOf(view.org, subject, 'travel').length > 0;
+  return leads ? { reviews: 'stay', reports: 'goUp' } : { reviews: 'take', reports: 'travel' };
+}
+
 /** Records the move that a drop makes, or says why it cannot be. */
-export function drop(subject: DragSubject, target: DropTarget, reviews: 'stay' | 'take'): void {
+export function drop(subject: DragSubject, target: DropTarget, choices: DropChoices = usualChoices): void {
   const view = currentView();
   if (view === null) return;
-  const outcome = previewDrop(view, subject, target, reviews);
+  const outcome = previewDrop(view, subject, target, choices);
   if (outcome.kind === 'refused') {
     if (outcome.error.kind !== 'orgEdit.noChange') showToast(editErrorText(outcome.error), 'problem');
     return;
   }
-  select(subject);
-  recordMove(outcome.preview.edits);
+  const selection = selectionOfSubject(subject);
+  const together = togetherOf(useSessionStore.getState());
+  setSession({
+    selection,
+    focusKey: keyOf(selection),
+    ...(together.has(keyOf(selection)) ? {} : { together: new Set() }),
+  });
+  recordDrop(view, subject, target, choices, outcome.preview.edits);
 }
 
-function select(subject: DragSubject): void {
-  const selection =
-    subject.kind === 'seat'
-      ? ({ kind: 'seat', id: subject.seatId } as const)
-      : ({ kind: 'area', id: subject.areaId } as const);
-  setSession({ selection, focusKey: `${selection.kind}:${selection.id}` });
+function selectionOfSubject(subject: DragSubject): Selection {
+  return subject.kind === 'seat' ? { kind: 'seat', id: subject.seatId } : { kind: 'area', id: subject.areaId };
+}
+
+function openClosed(key: string): void {
+  const { closed } = useSessionStore.getState();
+  setSession({ closed: new Set([...closed].filter((other) => other !== key)) });
 }
 
 /** A team in the outline and the list of the unassigned are targets as well; the canvas knows its own. */
-function findTarget(): DropTarget | null {
+function findTarget(view: MapView, subject: DragSubject): DropTarget | null {
   const element = document.elementFromPoint(pointer.x, pointer.y);
   const marked = element?.closest<HTMLElement>('[data-drop-team], [data-drop-unassigned]');
-  if (marked?.dataset.dropTeam !== undefined) return { kind: 'team', teamId: marked.dataset.dropTeam as never };
+  if (marked?.dataset.dropTeam !== undefined) return { kind: 'team', teamId: asId<TeamId>(marked.dataset.dropTeam) };
   if (marked !== null && marked !== undefined) return { kind: 'unassigned' };
-  return hooks?.targetAt(pointer.x, pointer.y) ?? null;
+  const seat = seatTarget(view, subject, element);
+  if (seat !== null) return seat;
+  const team = hooks?.targetAt(pointer.x, pointer.y) ?? null;
+  if (team !== null || subject.kind === 'seat' || subject.fromTeamId === null) return team;
+  // An area that is let go beside every team is one that nobody owns any more; it shows while it is held.
+  const isOnMap =
+    hooks?.isOver(pointer.x, pointer.y) === true && element?.closest('.react-flow, .lens-ownership') !== null;
+  return isOnMap && element?.closest('.canvas-tools') === null ? { kind: 'unassigned' } : null;
+}
+
+/** A person under a held area reviews it from then on; an open seat under a held person is filled. */
+function seatTarget(view: MapView, subject: DragSubject, element: Element | null): DropTarget | null {
+  const key = element?.closest<HTMLElement>('[data-focus-key^="seat:"]')?.dataset.focusKey;
+  if (key === undefined) return null;
+  const { id } = selectionOf(key);
+  const seatId = asId<SeatId>(id);
+  const seat = view.org.seats.get(seatId);
+  if (seat === undefined) return null;
+  const isTarget = subject.kind === 'area' ? seat.personId !== null : isFillable(view.org, subject, seat);
+  return isTarget ? { kind: 'seat', seatId } : null;
 }
 
 function sameTarget(left: DropTarget | null, right: DropTarget | null): boolean {
   if (left === null || right === null) return left === right;
   if (left.kind === 'team' && right.kind === 'team') return left.teamId === right.teamId;
+  if (left.kind === 'seat' && right.kind === 'seat') return left.seatId === right.seatId;
   return left.kind === right.kind;
 }

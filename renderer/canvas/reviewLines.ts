@@ -68,7 +68,7 @@ export function mapLines(
   moveLines: MoveLines,
 ): readonly MapLine[] {
   const ports = createPorts(layout, cards);
-  const wanted: { line: Omit<MapLine, 'path' | 'start' | 'labelAt'>; from: Port; to: Port }[] = [];
+  const wanted: Wanted[] = [];
   const ties = tiesOf(view, cards);
   const widest = ties[0]?.hours ?? 1;
   const isSelected = (tie: Tie): boolean => selection !== null && touches(tie, selection);
@@ -93,6 +93,58 @@ export function mapLines(
     });
   }
   if (moveLines !== 'none') wanted.push(...movedLines(view, cards, ports, moveLines === 'all' ? null : selection));
+  return drawn(wanted, layout);
+}
+
+/** Labels of bundles are drawn larger, because the map is farther away. */
+export const bundleScale = 1.6;
+
+/** Where people are not drawn: the largest sums of review work between two teams, and all of a team that is selected. */
+export function bundledLines(
+  view: MapView,
+  layout: MapLayout,
+  cards: ReadonlyMap<TeamId, TeamCard>,
+  selected: TeamId | null,
+): readonly MapLine[] {
+  const ports = createPorts(layout, cards);
+  const bundles = new Map<string, { from: TeamId; to: TeamId; hours: number }>();
+  for (const tie of tiesOf(view, cards)) {
+    // Work in both directions between two teams is one bundle.
+    const [from, to] = [tie.homeTeamId, tie.teamId].sort() as [TeamId, TeamId];
+    const key = JSON.stringify([from, to]);
+    const present = bundles.get(key);
+    bundles.set(key, { from, to, hours: (present?.hours ?? 0) + tie.hours });
+  }
+  const largest = [...bundles.values()].sort((left, right) => right.hours - left.hours);
+  const isSelected = ({ from, to }: { from: TeamId; to: TeamId }): boolean => selected === from || selected === to;
+  const shown = [
+    ...largest.filter(isSelected),
+    ...largest.filter((bundle) => !isSelected(bundle) && bundle.hours >= leastHours).slice(0, mostAtRest),
+  ];
+  const widest = largest[0]?.hours ?? 1;
+  const wanted = shown.flatMap((bundle): Wanted[] => {
+    const from = ports.team(bundle.from);
+    const to = ports.team(bundle.to);
+    if (from === null || to === null) return [];
+    const line = {
+      id: `bundle:${bundle.from}:${bundle.to}`,
+      kind: isSelected(bundle) ? ('selected' as const) : ('rest' as const),
+      label: `${hoursText(bundle.hours)} h`,
+      width: 2 + (3 * bundle.hours) / widest,
+    };
+    return [{ line, from, to }];
+  });
+  return drawn(wanted, layout);
+}
+
+interface Wanted {
+  readonly line: Omit<MapLine, 'path' | 'start' | 'labelAt'>;
+  readonly from: Port;
+  readonly to: Port;
+}
+
+/** The routes of all lines, and places for their labels. */
+function drawn(wanted: readonly Wanted[], layout: MapLayout): readonly MapLine[] {
   const obstacles = [...layout.teams.values(), ...(layout.tray === null ? [] : [layout.tray])];
   const routes = routeAll(wanted, obstacles);
   const labels: Rect[] = [];
@@ -194,8 +246,8 @@ function movedLines(
   cards: ReadonlyMap<TeamId, TeamCard>,
   ports: Ports,
   selection: Selection | null,
-): { line: Omit<MapLine, 'path' | 'start' | 'labelAt'>; from: Port; to: Port }[] {
-  const lines: { line: Omit<MapLine, 'path' | 'start' | 'labelAt'>; from: Port; to: Port }[] = [];
+): readonly Wanted[] {
+  const lines: Wanted[] = [];
   const isWanted = (teams: readonly TeamId[], kind: Selection['kind'], id: string): boolean =>
     selection === null ||
     (selection.kind === kind && selection.id === id) ||

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
 import type { Utilisation } from '../../shared/model/orgResult.ts';
 import { shownPercent } from '../format.ts';
-import { previewDrop, type DropPreview } from '../stores/dropPreview.ts';
+import { previewDrag, previewDrop, sourceTeamOf, targetTeamOf, type DropPreview } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
@@ -41,9 +41,9 @@ export function useTeamPreview(teamId: TeamId): TeamPreview {
 }
 
 function previewOf(view: MapView, drag: Drag, teamId: TeamId): TeamPreview {
-  const fromTeamId = sourceOf(view, drag);
-  const targetTeamId = drag.target?.kind === 'team' ? drag.target.teamId : null;
-  const outcome = drag.target === null ? null : previewDrop(view, drag.subject, drag.target, drag.reviews);
+  const fromTeamId = sourceTeamOf(view.org, drag.subject);
+  const targetTeamId = drag.target === null ? null : targetTeamOf(view.org, drag.target);
+  const outcome = previewDrag(view, drag);
   const before = valueOf(view.result.teams.get(teamId)?.utilisation);
   if (outcome?.kind === 'refused') {
     return {
@@ -66,16 +66,10 @@ function previewOf(view: MapView, drag: Drag, teamId: TeamId): TeamPreview {
     now: before,
     points: before === null || after === null ? null : after - before,
     would: null,
-    landing: role === 'target' ? drag.subject.kind : null,
+    landing: role === 'target' && drag.target?.kind === 'team' ? drag.subject.kind : null,
     seatUtilisation: (seatId, now) => valueOf(preview.result.seats.get(seatId)?.utilisation) ?? now,
     areaWarning: (areaId) => warningOf(preview, areaId),
   };
-}
-
-function sourceOf(view: MapView, drag: Drag): TeamId | null {
-  return drag.subject.kind === 'seat'
-    ? (view.org.seats.get(drag.subject.seatId)?.teamId ?? null)
-    : drag.subject.fromTeamId;
 }
 
 function valueOf(utilisation: Utilisation | undefined): number | null {
@@ -87,7 +81,7 @@ const mostWould = 60;
 
 function wouldBe(view: MapView, drag: Drag, teamId: TeamId): number | null {
   if (view.org.teams.size > mostWould) return null;
-  const outcome = previewDrop(view, drag.subject, { kind: 'team', teamId }, drag.reviews);
+  const outcome = previewDrop(view, drag.subject, { kind: 'team', teamId }, drag);
   if (outcome.kind === 'refused') return null;
   const value = valueOf(outcome.preview.result.teams.get(teamId)?.utilisation);
   return value === null ? null : shownPercent(value);

@@ -5,7 +5,14 @@ export interface ZoomHooks {
   readonly fit: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly zoomTo: (zoom: number) => void;
-  readonly reveal: (rect: Rect) => void;
+  /** Brings a place into view; `near`: so near that people can be read. */
+  readonly reveal: (rect: Rect, distance?: 'far' | 'near') => void;
+  /** Fits a place into the window. */
+  readonly fitTo: (rect: Rect) => void;
+  /** Shows exactly this part of the map, as large as the window allows. */
+  readonly show: (rect: Rect) => void;
+  /** The part of the map that is in the window. */
+  readonly seen: () => Rect;
 }
 
 let hooks: ZoomHooks | null = null;

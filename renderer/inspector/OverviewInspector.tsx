@@ -6,6 +6,7 @@ import { Plate } from '../components/Plate.tsx';
 import { countText, hoursText, wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { UnreviewedTerm } from './WaitTerms.tsx';
+import { LoadDistribution } from './LoadDistribution.tsx';
 import { FindingRows, MoveRows, Panel, Section, Term } from './parts.tsx';
 
 const mostTeams = 12;
@@ -36,6 +37,7 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
           <UnreviewedTerm teamId={null} />
         </dl>
       </Section>
+      <LoadDistribution view={view} />
       {view.scenario === null ? null : (
         <Section title="Moves" remark={view.scenario.moves.length === 0 ? '' : `${view.scenario.moves.length}`}>
           {view.scenario.moves.length === 0 ? (

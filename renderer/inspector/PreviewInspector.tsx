@@ -8,7 +8,7 @@ import { LevelBar } from '../components/LevelBar.tsx';
 import { Keys } from '../components/Marks.tsx';
 import { breakText, countText, hoursText, shownPercent, utilisationText, waitText, wholeText } from '../format.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
-import { previewDrop, type DropPreview } from '../stores/dropPreview.ts';
+import { previewDrag, travellersOf, type DropPreview } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { Panel, rangeText, Section } from './parts.tsx';
@@ -20,13 +20,13 @@ const mostAreas = 8;
 /** What dropping here would do to both teams, to ownership and to findings. Nothing of it is saved. */
 export function PreviewInspector({ view, drag }: { readonly view: MapView; readonly drag: Drag }): ReactElement {
   const wave = useSessionStore((session) => session.wave);
-  const outcome = drag.target === null ? null : previewDrop(view, drag.subject, drag.target, drag.reviews);
+  const outcome = previewDrag(view, drag);
   const what = subjectText(view, drag);
   if (outcome === null) {
     return (
       <Panel title="Choose a team" subtitle={what}>
         <Section title="While you move">
-          <MoveKeys drag={drag} />
+          <MoveKeys view={view} drag={drag} />
         </Section>
       </Panel>
     );
@@ -66,7 +66,7 @@ export function PreviewInspector({ view, drag }: { readonly view: MapView; reado
       </Section>
       <RampNote view={view} preview={preview} />
       <Section title="While you move">
-        <MoveKeys drag={drag} />
+        <MoveKeys view={view} drag={drag} />
       </Section>
     </Panel>
   );
@@ -219,15 +219,22 @@ function RampNote({ view, preview }: { readonly view: MapView; readonly preview:
   );
 }
 
-function MoveKeys({ drag }: { readonly drag: Drag }): ReactElement {
+function MoveKeys({ view, drag }: { readonly view: MapView; readonly drag: Drag }): ReactElement {
   const isKeyboard = drag.by === 'keyboard';
+  const led = travellersOf(view.org, drag.subject, 'travel').length;
   return (
     <ul className="key-list">
       <li>
         <Keys keys={[isKeyboard ? 'Enter' : 'Drop']} />
         <span>{drag.subject.kind === 'seat' ? 'Move the seat; reviews stay behind' : 'Hand over the reviews'}</span>
       </li>
-      {drag.subject.kind === 'seat' ? (
+      {led === 0 ? null : (
+        <li className={drag.reports === 'travel' ? '' : 'is-on'}>
+          <Keys keys={[isKeyboard ? 'T' : 'Alt']} />
+          <span>Only this person; {countText(led, 'report stays', 'reports stay')}</span>
+        </li>
+      )}
+      {drag.subject.kind === 'seat' && (isKeyboard || led === 0) ? (
         <li className={drag.reviews === 'take' ? 'is-on' : ''}>
           <Keys keys={[isKeyboard ? 'R' : 'Alt']} />
           <span>Take the reviews along</span>

@@ -221,6 +221,8 @@ export function commandErrorText(error: PlanCommandError): string {
       return 'The scenario is not there.';
     case 'plan.moveNotFound':
       return 'The move is not there.';
+    case 'plan.frameNotFound':
+      return 'The frame is not there.';
     case 'plan.waveOutOfRange':
       return `${error.wave} is not a wave: 1 to 99 are.`;
     case 'plan.editRefused':

@@ -10,6 +10,8 @@ import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { DropZone } from './DropZone.tsx';
 import { Dialogs, KeysPanel, LiveRegion, ToastBar } from './Overlays.tsx';
+import { usePanelsByWidth } from './PanelToggles.tsx';
+import { PaletteBox } from './PaletteBox.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { StartPage } from './StartPage.tsx';
 import { Strip } from './Strip.tsx';
@@ -25,6 +27,7 @@ export function App(): ReactElement {
       <DropZone />
       <Dialogs />
       <KeysPanel />
+      <PaletteBox />
       <ToastBar />
       <LiveRegion />
     </>
@@ -35,6 +38,7 @@ function PlanWindow(): ReactElement {
   const screen = useSessionStore((session) => session.screen);
   const isSideCollapsed = useSessionStore((session) => session.isSideCollapsed);
   const isInspectorCollapsed = useSessionStore((session) => session.isInspectorCollapsed);
+  usePanelsByWidth();
   const view = useCurrentView();
   const colour = view?.letter === null || view === null ? '' : `in-scenario-${scenarioColour(view.letter)}`;
   const classes = [

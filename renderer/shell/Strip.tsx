@@ -3,10 +3,11 @@ import { compareFindings, isPressing } from '../../shared/findings/checkCapacity
 import { useBaselineForecast, useForecast } from '../compute/forecasts.ts';
 import { useUnreviewedShare } from '../compute/trackRecords.ts';
 import { Icon } from '../components/Icon.tsx';
-import { previewDrop } from '../stores/dropPreview.ts';
+import { previewDrag } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
+import { OwnershipFigures } from './OwnershipFigures.tsx';
 import {
   BacklogGrowth,
   FindingsFigure,
@@ -20,12 +21,12 @@ import {
 export function Strip(): ReactElement | null {
   const view = useCurrentView();
   const drag = useSessionStore((session) => session.drag);
+  const lens = useSessionStore((session) => session.lens);
   const forecast = useForecast(view);
   const baselineForecast = useBaselineForecast();
   const unreviewed = useUnreviewedShare(null);
   if (view === null) return null;
-  const target = drag?.target ?? null;
-  const outcome = drag === null || target === null ? null : previewDrop(view, drag.subject, target, drag.reviews);
+  const outcome = drag === null ? null : previewDrag(view, drag);
   if (outcome?.kind === 'possible') {
     const { preview } = outcome;
     const { added, resolved } = preview.findings;
@@ -48,6 +49,13 @@ export function Strip(): ReactElement | null {
           count={view.findings.filter(isPressing).length - resolved.length + added.length}
           changes={preview.findings}
         />
+      </div>
+    );
+  }
+  if (lens === 'ownership') {
+    return (
+      <div className="strip" aria-label="Ownership of code areas in figures">
+        <OwnershipFigures view={view} />
       </div>
     );
   }

@@ -32,7 +32,8 @@ interface FigureProps {
   readonly isOld?: boolean;
 }
 
-function Figure({
+/** One figure of the strip: its name, its value, and what belongs to it. */
+export function Figure({
   label,
   value,
   unit = '',

@@ -3,6 +3,8 @@ import type { ScenarioId } from '../../shared/base/ids.ts';
 import { orderedScenarios, scenarioLetter, type Scenario } from '../../shared/plan/plan.ts';
 import { exportPdf } from '../actions/fileActions.ts';
 import { createScenario, deleteScenario, redoWithWords, runCommand, undoWithWords } from '../actions/planActions.ts';
+import { InspectorToggle, OutlineToggle } from './PanelToggles.tsx';
+import { LensSwitch } from '../canvas/LensSwitch.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { ScenarioBadge, scenarioColour } from '../components/Marks.tsx';
 import { usePlanStore } from '../stores/planStore.ts';
@@ -20,9 +22,17 @@ export function TopBar(): ReactElement {
   return (
     <header className="top">
       <div className="top-left">
+        <OutlineToggle />
         <ScenarioTabs />
       </div>
-      <div className="top-middle">{screen === 'map' ? <ReadingSwitch /> : null}</div>
+      <div className="top-middle">
+        {screen === 'map' ? (
+          <>
+            <LensSwitch />
+            <ReadingSwitch />
+          </>
+        ) : null}
+      </div>
       <div className="top-right">
         <UndoButtons />
         <span className="bar-line" />
@@ -30,6 +40,7 @@ export function TopBar(): ReactElement {
           <Icon name="export" />
           Export PDF
         </button>
+        <InspectorToggle />
       </div>
     </header>
   );

@@ -7,9 +7,9 @@ import { createPlan, type Plan } from '../../shared/plan/plan.ts';
 import { orgArbitrary } from '../../shared/testing/planArbitrary.ts';
 import { areaId, everyEdit, freezeDeeply, seatId, smallOrg, teamId } from '../../shared/testing/smallOrg.ts';
 import { commanded, scenarioId, scenarioOf, smallPlan } from '../../shared/testing/smallPlan.ts';
-import { editsOfDrop, previewDrop, type DropPreview } from './dropPreview.ts';
+import { editsOfDrop, previewDrop, reportsOf, type DropPreview } from './dropPreview.ts';
 import { mapViewOf, type MapView } from './mapView.ts';
-import type { DragSubject, DropTarget } from './sessionStore.ts';
+import { usualChoices, type DragSubject, type DropChoices, type DropTarget } from './sessionStore.ts';
 
 const scenario = scenarioId('x');
 
@@ -30,9 +30,9 @@ function possible(
   view: MapView,
   subject: DragSubject,
   target: DropTarget,
-  reviews: 'stay' | 'take' = 'stay',
+  choices: DropChoices = usualChoices,
 ): DropPreview {
-  const outcome = previewDrop(view, subject, target, reviews);
+  const outcome = previewDrop(view, subject, target, choices);
   if (outcome.kind === 'refused') throw new Error(JSON.stringify(outcome.error));
   return outcome.preview;
 }
@@ -48,15 +48,17 @@ function copyOf(org: Org): Org {
 
 describe('the edits of a drop', () => {
   it('move a seat, with or without its reviews, to a team or out of every team', () => {
-    expect(editsOfDrop(seat('ben'), team('orders'), 'take')).toEqual([everyEdit.moveSeat]);
-    expect(editsOfDrop(seat('ben'), unassigned, 'stay')).toEqual([
-      { kind: 'moveSeat', seatId: 'seat-ben', teamId: null, reviews: 'stay' },
+    expect(editsOfDrop(smallOrg, seat('cleo'), team('orders'), { reviews: 'take', reports: 'travel' })).toEqual([
+      { ...everyEdit.moveSeat, seatId: 'seat-cleo' },
+    ]);
+    expect(editsOfDrop(smallOrg, seat('cleo'), unassigned)).toEqual([
+      { kind: 'moveSeat', seatId: 'seat-cleo', teamId: null, reviews: 'stay' },
     ]);
   });
 
   it('transfer a code area from where it was taken, to a team or to nobody', () => {
-    expect(editsOfDrop(area('ledger', 'payments'), team('orders'), 'take')).toEqual([everyEdit.transferArea]);
-    expect(editsOfDrop(area('proto', null), unassigned, 'stay')).toEqual([
+    expect(editsOfDrop(smallOrg, area('ledger', 'payments'), team('orders'))).toEqual([everyEdit.transferArea]);
+    expect(editsOfDrop(smallOrg, area('proto', null), unassigned)).toEqual([
       { kind: 'transferArea', areaId: 'area-proto', fromTeamId: null, toTeamId: null },
     ]);
   });
@@ -66,7 +68,7 @@ describe('the preview of a drop', () => {
   const view = mapViewOf(freezeDeeply(planOf(smallOrg)), scenario);
 
   it('is the organisation after its edits, evaluated', () => {
-    const preview = possible(view, seat('ben'), team('orders'), 'take');
+    const preview = possible(view, seat('ben'), team('orders'), { reviews: 'take', reports: 'travel' });
     const applied = applyOrgEdits(smallOrg, preview.edits);
     if (!applied.ok) throw new Error('expected to apply');
     expect(preview.org).toEqual(applied.value);
@@ -115,20 +117,96 @@ describe('the preview of a drop', () => {
     ['of a seat that is not there', seat('none'), team('orders'), 'orgEdit.notFound'],
     ['from a team that does not own it', area('ledger', 'runtime'), team('orders'), 'orgEdit.noChange'],
   ])('is refused for a drop %s', (_, subject, target, kind) => {
-    expect(previewDrop(view, subject, target, 'stay')).toMatchObject({ kind: 'refused', error: { kind } });
+    expect(previewDrop(view, subject, target)).toMatchObject({ kind: 'refused', error: { kind } });
   });
 
   it('is computed once for the same view, whoever asks', () => {
-    const once = previewDrop(view, seat('ben'), team('orders'), 'stay');
-    expect(previewDrop(view, seat('ben'), team('orders'), 'stay')).toBe(once);
-    expect(previewDrop(view, seat('ben'), team('orders'), 'take')).not.toBe(once);
-    expect(previewDrop(mapViewOf(planOf(smallOrg), scenario), seat('ben'), team('orders'), 'stay')).not.toBe(once);
+    const once = previewDrop(view, seat('ben'), team('orders'));
+    expect(previewDrop(view, seat('ben'), team('orders'))).toBe(once);
+    expect(previewDrop(view, seat('ben'), team('orders'), { ...usualChoices, reviews: 'take' })).not.toBe(once);
+    expect(previewDrop(mapViewOf(planOf(smallOrg), scenario), seat('ben'), team('orders'))).not.toBe(once);
   });
 
   it('starts from the moves of the scenario on screen', () => {
     const inScenario = mapViewOf(smallPlan, scenarioId('relieve'));
-    expect(previewDrop(inScenario, area('ledger', 'payments'), team('runtime'), 'stay').kind).toBe('refused');
+    expect(previewDrop(inScenario, area('ledger', 'payments'), team('runtime')).kind).toBe('refused');
     expect(possible(inScenario, area('ledger', 'orders'), team('runtime')).fromTeamId).toBe('team-orders');
+  });
+});
+
+describe('a drop of somebody whom others report to', () => {
+  const edits = (choices: Partial<DropChoices>, ...subject: readonly [string, ...string[]]) => {
+    const [name, ...others] = subject.map(seatId) as [ReturnType<typeof seatId>, ...ReturnType<typeof seatId>[]];
+    const held: DragSubject = { kind: 'seat', seatId: name, ...(others.length === 0 ? {} : { others }) };
+    return editsOfDrop(smallOrg, held, team('runtime'), { ...usualChoices, ...choices });
+  };
+  const moved = (list: ReturnType<typeof edits>) =>
+    list.flatMap((edit) => (edit.kind === 'moveSeat' ? [edit.seatId] : []));
+
+  it('takes the team along: reports at any depth, and nobody who reports from another team', () => {
+    // Ben reports to Ana and Cleo to Ben, all in Payments; Dan reports to Ana from Orders.
+    expect(moved(edits({}, 'ana'))).toEqual(['seat-ana', 'seat-ben', 'seat-cleo']);
+    expect(moved(edits({}, 'ben'))).toEqual(['seat-ben', 'seat-cleo']);
+  });
+
+  it('goes alone, and the direct reports left in the team go up one level or report to nobody', () => {
+    expect(edits({ reports: 'goUp' }, 'ben')).toEqual([
+      { kind: 'moveSeat', seatId: 'seat-ben', teamId: 'team-runtime', reviews: 'stay' },
+      { kind: 'updateSeat', seatId: 'seat-cleo', changes: { reportsTo: 'seat-ana' } },
+    ]);
+    expect(edits({ reports: 'unassigned' }, 'ana')).toEqual([
+      { kind: 'moveSeat', seatId: 'seat-ana', teamId: 'team-runtime', reviews: 'stay' },
+      { kind: 'updateSeat', seatId: 'seat-ben', changes: { reportsTo: null } },
+    ]);
+  });
+
+  it('takes only those along that were selected, when several were', () => {
+    expect(moved(edits({}, 'ana', 'dan'))).toEqual(['seat-ana', 'seat-dan']);
+  });
+
+  it('never goes round in a circle of reports', () => {
+    const seats = new Map(smallOrg.seats);
+    const [ana, ben] = [seats.get(seatId('ana')), seats.get(seatId('ben'))];
+    if (ana === undefined || ben === undefined) throw new Error('the small organisation has Ana and Ben');
+    seats.set(ana.id, { ...ana, reportsTo: ben.id });
+    expect(new Set(reportsOf({ ...smallOrg, seats }, ben.id))).toEqual(new Set([ana.id, seatId('cleo')]));
+  });
+
+  it('gives up the areas owned in person when that is the answer', () => {
+    const held = editsOfDrop(smallOrg, seat('dan'), team('runtime'), { reviews: 'uncovered', reports: 'travel' });
+    expect(held).toContainEqual({
+      kind: 'setAreaOwners',
+      areaId: 'area-api',
+      owners: [{ kind: 'team', teamId: 'team-payments', share: 0.6, reviewers: null }],
+    });
+  });
+});
+
+describe('a drop on a seat', () => {
+  it('has a person fill an open seat and leaves the old one open', () => {
+    expect(editsOfDrop(smallOrg, seat('ben'), { kind: 'seat', seatId: seatId('open') })).toEqual([
+      { kind: 'updateSeat', seatId: 'seat-ben', changes: { personId: null } },
+      { kind: 'updateSeat', seatId: 'seat-open', changes: { personId: 'person-ben', expectedFrom: null } },
+    ]);
+    const { org } = possible(mapViewOf(planOf(smallOrg), scenario), seat('ben'), {
+      kind: 'seat',
+      seatId: seatId('open'),
+    });
+    expect(org.seats.get(seatId('open'))?.personId).toBe('person-ben');
+    expect(org.seats.get(seatId('ben'))).toMatchObject({ personId: null, teamId: 'team-payments' });
+  });
+
+  it("has a person take over the team's part of a code area", () => {
+    expect(editsOfDrop(smallOrg, area('api', 'payments'), { kind: 'seat', seatId: seatId('ben') })).toEqual([
+      {
+        kind: 'setAreaOwners',
+        areaId: 'area-api',
+        owners: [
+          { kind: 'seat', seatId: 'seat-dan', share: 0.4 },
+          { kind: 'seat', seatId: 'seat-ben', share: 0.6 },
+        ],
+      },
+    ]);
   });
 });
 
@@ -141,26 +219,36 @@ describe('any drop', () => {
     const subject: fc.Arbitrary<DragSubject> = fc.oneof(
       fc.constantFrom(...seats, seatId('none')).map((id) => ({ kind: 'seat' as const, seatId: id })),
       fc
+        .tuple(
+          fc.constantFrom(...seats, seatId('none')),
+          fc.uniqueArray(fc.constantFrom(...seats, seatId('none')), { minLength: 1, maxLength: 5 }),
+        )
+        .map(([id, others]) => ({ kind: 'seat' as const, seatId: id, others: others.filter((other) => other !== id) })),
+      fc
         .tuple(fc.constantFrom(...areas.map(({ id }) => id), areaId('none')), fc.constantFrom(...teams, null))
         .map(([id, fromTeamId]) => ({ kind: 'area' as const, areaId: id, fromTeamId })),
     );
     const target: fc.Arbitrary<DropTarget> = fc.oneof(
       fc.constantFrom(...teams, none).map((id) => ({ kind: 'team' as const, teamId: id })),
+      fc.constantFrom(...seats, seatId('none')).map((id) => ({ kind: 'seat' as const, seatId: id })),
       fc.constant(unassigned),
     );
     return fc.record({
       org: fc.constant(org),
       subject,
       target,
-      reviews: fc.constantFrom('stay' as const, 'take' as const),
+      choices: fc.record<DropChoices>({
+        reviews: fc.constantFrom('stay', 'take', 'uncovered'),
+        reports: fc.constantFrom('travel', 'goUp', 'unassigned'),
+      }),
     });
   });
 
   it('shows what is on screen after it, to the last digit', () => {
     fc.assert(
-      fc.property(anyDrop, ({ org, subject, target, reviews }) => {
+      fc.property(anyDrop, ({ org, subject, target, choices }) => {
         const plan = planOf(org);
-        const outcome = previewDrop(mapViewOf(plan, scenario), subject, target, reviews);
+        const outcome = previewDrop(mapViewOf(plan, scenario), subject, target, choices);
         if (outcome.kind === 'refused') return;
         const { edits, result, findings } = outcome.preview;
         const dropped = commanded(plan, { kind: 'addMove', scenarioId: scenario, edits, wave: 1 });

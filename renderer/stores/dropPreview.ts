@@ -1,12 +1,13 @@
-import type { AreaId, TeamId } from '../../shared/base/ids.ts';
+import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
 import { compareFindings, isPressing, type FindingChanges } from '../../shared/findings/checkCapacity.ts';
 import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import { applyOrgEdits } from '../../shared/org/applyOrgEdit.ts';
-import type { Org } from '../../shared/org/org.ts';
+import type { AreaOwner, Org, Seat } from '../../shared/org/org.ts';
 import type { OrgEdit, OrgEditError } from '../../shared/org/orgEdit.ts';
+import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import { findingsOf, type MapView } from './mapView.ts';
-import type { Drag, DragSubject, DropTarget } from './sessionStore.ts';
+import { usualChoices, type Drag, type DragSubject, type DropChoices, type DropTarget } from './sessionStore.ts';
 
 /** What a drop would do: computed while the thing is held, saved nowhere. */
 export interface DropPreview {
@@ -26,60 +27,195 @@ export type DropOutcome =
   | { readonly kind: 'refused'; readonly error: OrgEditError };
 
 /** The edits that dropping a subject on a target makes. */
-export function editsOfDrop(subject: DragSubject, target: DropTarget, reviews: Drag['reviews']): readonly OrgEdit[] {
+export function editsOfDrop(
+  org: Org,
+  subject: DragSubject,
+  target: DropTarget,
+  choices: DropChoices = usualChoices,
+): readonly OrgEdit[] {
+  if (subject.kind === 'area') return areaEdits(org, subject, target);
+  if (target.kind === 'seat') return fillEdits(org, subject.seatId, target.seatId);
   const teamId = target.kind === 'team' ? target.teamId : null;
-  if (subject.kind === 'seat') return [{ kind: 'moveSeat', seatId: subject.seatId, teamId, reviews }];
-  return [{ kind: 'transferArea', areaId: subject.areaId, fromTeamId: subject.fromTeamId, toTeamId: teamId }];
+  const all = [subject.seatId, ...(subject.others ?? [])];
+  // Whoever selects several has chosen them; of one alone the reports are asked after.
+  const moving = [...all, ...travellersOf(org, subject, choices.reports)];
+  // Of several, those who are there already stay; one alone is refused, so that a drop on its own team says why.
+  const away = moving.filter((seatId) => moving.length === 1 || org.seats.get(seatId)?.teamId !== teamId);
+  if (away.length === 0) return moves([subject.seatId], teamId, choices);
+  const isAlone = all.length === 1;
+  const left = isAlone && choices.reports !== 'travel' ? leftBehind(org, subject.seatId, choices.reports) : [];
+  const givenUp = choices.reviews === 'uncovered' ? givenUpEdits(org, new Set(away)) : [];
+  return [...moves(away, teamId, choices), ...left, ...givenUp];
+}
+
+function moves(seatIds: readonly SeatId[], teamId: TeamId | null, { reviews }: DropChoices): readonly OrgEdit[] {
+  const kept = reviews === 'take' ? 'take' : 'stay';
+  return seatIds.map((seatId) => ({ kind: 'moveSeat', seatId, teamId, reviews: kept }));
+}
+
+/** Those who report to a seat, at any depth, as far as they are in its team: they travel when it moves. */
+export function reportsOf(org: Org, seatId: SeatId): readonly SeatId[] {
+  const lead = org.seats.get(seatId);
+  if (lead?.teamId === null || lead === undefined) return [];
+  const found = new Set<SeatId>();
+  let level: readonly SeatId[] = [seatId];
+  while (level.length > 0) {
+    const above = new Set(level);
+    const next: SeatId[] = [];
+    for (const seat of org.seats.values()) {
+      if (seat.teamId !== lead.teamId || seat.reportsTo === null || !above.has(seat.reportsTo)) continue;
+      if (seat.id === seatId || found.has(seat.id)) continue;
+      found.add(seat.id);
+      next.push(seat.id);
+    }
+    level = next;
+  }
+  return [...found];
+}
+
+/** Those who travel with somebody who moves alone. */
+export function travellersOf(org: Org, subject: DragSubject, reports: DropChoices['reports']): readonly SeatId[] {
+  if (subject.kind === 'area' || subject.others !== undefined || reports !== 'travel') return [];
+  return reportsOf(org, subject.seatId);
+}
+
+/** Direct reports in the team that is left get the manager above, or none. */
+function leftBehind(org: Org, seatId: SeatId, reports: DropChoices['reports']): readonly OrgEdit[] {
+  const lead = org.seats.get(seatId);
+  if (lead === undefined) return [];
+  const above = reports === 'goUp' ? lead.reportsTo : null;
+  return [...org.seats.values()]
+    .filter((seat) => seat.reportsTo === seatId && seat.teamId === lead.teamId)
+    .map((seat) => ({ kind: 'updateSeat', seatId: seat.id, changes: { reportsTo: above } }));
+}
+
+/** The areas that seats own in person, without them. */
+function givenUpEdits(org: Org, seatIds: ReadonlySet<SeatId>): readonly OrgEdit[] {
+  return ownedInPerson(org, seatIds).map((areaId) => ({
+    kind: 'setAreaOwners',
+    areaId,
+    owners: (org.areas.get(areaId)?.owners ?? []).filter(
+      (owner) => owner.kind !== 'seat' || !seatIds.has(owner.seatId),
+    ),
+  }));
+}
+
+/** Areas that name one of the seats as an owner of its own. */
+export function ownedInPerson(org: Org, seatIds: ReadonlySet<SeatId>): readonly AreaId[] {
+  return [...org.areas.values()]
+    .filter((area) => area.owners.some((owner) => owner.kind === 'seat' && seatIds.has(owner.seatId)))
+    .map((area) => area.id);
+}
+
+/** Whoever held a seat fills an open one; the old seat stays, open. */
+function fillEdits(org: Org, seatId: SeatId, openSeatId: SeatId): readonly OrgEdit[] {
+  const personId = org.seats.get(seatId)?.personId ?? null;
+  return [
+    { kind: 'updateSeat', seatId, changes: { personId: null } },
+    { kind: 'updateSeat', seatId: openSeatId, changes: { personId, expectedFrom: null } },
+  ];
+}
+
+/** Whether dropping a person there fills an open seat. */
+export function isFillable(org: Org, subject: DragSubject, seat: Seat | undefined): boolean {
+  if (subject.kind !== 'seat' || (subject.others ?? []).length > 0 || seat === undefined) return false;
+  return seat.personId === null && seat.id !== subject.seatId && org.seats.get(subject.seatId)?.personId !== null;
+}
+
+function areaEdits(org: Org, subject: Extract<DragSubject, { kind: 'area' }>, target: DropTarget): readonly OrgEdit[] {
+  const all = [
+    { areaId: subject.areaId, fromTeamId: subject.fromTeamId },
+    ...(subject.others ?? []).flatMap((areaId) => {
+      const area = org.areas.get(areaId);
+      return area === undefined ? [] : [{ areaId, fromTeamId: homeTeamOf(org, area) }];
+    }),
+  ];
+  if (target.kind === 'seat') {
+    const { seatId } = target;
+    return all.map(({ areaId, fromTeamId }) => ({
+      kind: 'setAreaOwners',
+      areaId,
+      owners: reviewedBy(org.areas.get(areaId)?.owners ?? [], fromTeamId, seatId),
+    }));
+  }
+  const toTeamId = target.kind === 'team' ? target.teamId : null;
+  const away = all.filter(({ fromTeamId }) => all.length === 1 || fromTeamId !== toTeamId);
+  return (away.length === 0 ? all.slice(0, 1) : away).map(({ areaId, fromTeamId }) => ({
+    kind: 'transferArea',
+    areaId,
+    fromTeamId,
+    toTeamId,
+  }));
+}
+
+/** The person takes over the team's part of the area. */
+function reviewedBy(owners: readonly AreaOwner[], fromTeamId: TeamId | null, seatId: SeatId): readonly AreaOwner[] {
+  const given = owners.find((owner) => owner.kind === 'team' && owner.teamId === fromTeamId);
+  const rest = owners.filter((owner) => owner !== given && !(owner.kind === 'seat' && owner.seatId === seatId));
+  return [...rest, { kind: 'seat', seatId, share: given?.share ?? null }];
 }
 
 const outcomes = new WeakMap<MapView, Map<string, DropOutcome>>();
+
+/** What dropping what is held, where it is held, would do; null while it is over nothing. */
+export function previewDrag(view: MapView, drag: Drag): DropOutcome | null {
+  return drag.target === null ? null : previewDrop(view, drag.subject, drag.target, drag);
+}
 
 /** What dropping there would do; kept while the view stays the same. */
 export function previewDrop(
   view: MapView,
   subject: DragSubject,
   target: DropTarget,
-  reviews: Drag['reviews'],
+  { reviews, reports }: DropChoices = usualChoices,
 ): DropOutcome {
   let known = outcomes.get(view);
   if (known === undefined) {
     known = new Map();
     outcomes.set(view, known);
   }
-  const key = JSON.stringify([subject, target, reviews]);
+  const key = JSON.stringify([subject, target, reviews, reports]);
   const present = known.get(key);
   if (present !== undefined) return present;
-  const outcome = computeOutcome(view, subject, target, reviews);
+  const outcome = computeOutcome(view, subject, target, { reviews, reports });
   known.set(key, outcome);
   return outcome;
 }
 
-function computeOutcome(
-  view: MapView,
-  subject: DragSubject,
-  target: DropTarget,
-  reviews: Drag['reviews'],
-): DropOutcome {
-  const edits = editsOfDrop(subject, target, reviews);
+function computeOutcome(view: MapView, subject: DragSubject, target: DropTarget, choices: DropChoices): DropOutcome {
+  const edits = editsOfDrop(view.org, subject, target, choices);
   const applied = applyOrgEdits(view.org, edits);
   if (!applied.ok) return { kind: 'refused', error: applied.error.error };
   const org = applied.value;
   const result = evaluateOrg(org, view.result);
-  const fromTeamId =
-    subject.kind === 'seat' ? (view.org.seats.get(subject.seatId)?.teamId ?? null) : subject.fromTeamId;
-  const toTeamId = target.kind === 'team' ? target.teamId : null;
   return {
     kind: 'possible',
     preview: {
       edits,
       org,
       result,
-      fromTeamId,
-      toTeamId,
+      fromTeamId: sourceTeamOf(view.org, subject),
+      toTeamId: targetTeamOf(view.org, target),
       areas: changedAreas(view, result),
       findings: compareFindings(view.findings.filter(isPressing), findingsOf(org, result).filter(isPressing)),
     },
   };
+}
+
+/** The team that a thing is in before it moves. */
+export function sourceTeamOf(org: Org, subject: DragSubject): TeamId | null {
+  return subject.kind === 'seat' ? (org.seats.get(subject.seatId)?.teamId ?? null) : subject.fromTeamId;
+}
+
+/** The team at which a target stands. */
+export function targetTeamOf(org: Org, target: DropTarget): TeamId | null {
+  if (target.kind === 'team') return target.teamId;
+  return target.kind === 'seat' ? (org.seats.get(target.seatId)?.teamId ?? null) : null;
+}
+
+/** How many go along with what is held: reports who travel, and what was selected beside it. */
+export function companionsOf(org: Org, subject: DragSubject, reports: DropChoices['reports']): number {
+  return (subject.others ?? []).length + travellersOf(org, subject, reports).length;
 }
 
 /** Areas reviewed by other people than before, those that lose reviewers first. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { AreaId, ScenarioId, SeatId, TeamId } from '../../shared/base/ids.ts';
+import type { AreaId, FrameId, ScenarioId, SeatId, TeamId } from '../../shared/base/ids.ts';
+import type { HistoryStep } from '../../shared/plan/history.ts';
 import type { AssumptionGroup } from '../../shared/org/assumptions.ts';
 import type { ThemeChoice } from '../../shared/host/hostContract.ts';
 
@@ -16,20 +17,57 @@ export type Selection =
   | { readonly kind: 'seat'; readonly id: SeatId }
   | { readonly kind: 'area'; readonly id: AreaId };
 
-/** What is being moved, by pointer or by keyboard. */
+/** What is being moved, by pointer or by keyboard. `others` were selected beside it and go along. */
 export type DragSubject =
+  | { readonly kind: 'seat'; readonly seatId: SeatId; readonly others?: readonly SeatId[] }
+  | {
+      readonly kind: 'area';
+      readonly areaId: AreaId;
+      readonly fromTeamId: TeamId | null;
+      readonly others?: readonly AreaId[];
+    };
+
+/** Where it would go. On a seat: a code area is reviewed by whoever holds it, a person fills it when it is open. */
+export type DropTarget =
+  | { readonly kind: 'team'; readonly teamId: TeamId }
   | { readonly kind: 'seat'; readonly seatId: SeatId }
-  | { readonly kind: 'area'; readonly areaId: AreaId; readonly fromTeamId: TeamId | null };
+  | { readonly kind: 'unassigned' };
 
-/** Where it would go. */
-export type DropTarget = { readonly kind: 'team'; readonly teamId: TeamId } | { readonly kind: 'unassigned' };
+/** What becomes of what hangs on a person who moves. */
+export interface DropChoices {
+  /** What the person reviews: stays with the old team, goes along, or is given up together with the areas owned in person. */
+  readonly reviews: 'stay' | 'take' | 'uncovered';
+  /** Those in the same team who report to the person: travel along, report one level up, or to nobody. */
+  readonly reports: 'travel' | 'goUp' | 'unassigned';
+}
 
-export interface Drag {
+/** What a drop does unless one says otherwise. */
+export const usualChoices: DropChoices = { reviews: 'stay', reports: 'travel' };
+
+export interface Drag extends DropChoices {
   readonly subject: DragSubject;
   readonly target: DropTarget | null;
-  readonly reviews: 'stay' | 'take';
   readonly by: 'pointer' | 'keyboard';
 }
+
+/** A drop that was just made and can still be answered otherwise, as the same step of undo. */
+export interface FollowUp extends DropChoices {
+  /** The step that it made; once another follows it can no longer be answered. */
+  readonly step: HistoryStep;
+  readonly subject: DragSubject;
+  readonly target: DropTarget;
+  readonly text: string;
+}
+
+/** How the map is drawn: teams with their people, or code areas with ribbons to who reviews them. */
+export type Lens = 'teams' | 'ownership';
+
+/** The list that is searched over the map. */
+export type Palette =
+  | { readonly kind: 'find' }
+  | { readonly kind: 'moveTo'; readonly subject: DragSubject }
+  | { readonly kind: 'reviews'; readonly of: SeatId }
+  | { readonly kind: 'reviewers'; readonly of: AreaId };
 
 export interface Toast {
   readonly id: number;
@@ -57,6 +95,21 @@ export interface SessionState {
   readonly isBaselineHeld: boolean;
   readonly areMoveLinesHeld: boolean;
   readonly selection: Selection | null;
+  /** Keys of everything selected together; in force while `selection` is one of them. */
+  readonly together: ReadonlySet<string>;
+  readonly lens: Lens;
+  readonly palette: Palette | null;
+  readonly followUp: FollowUp | null;
+  /** What was cut and waits for a team to be pasted into; it stays where it is until then. */
+  readonly cut: DragSubject | null;
+  /** Keys of the groups and teams that are drawn closed. */
+  readonly closed: ReadonlySet<string>;
+  /** Only what needs attention keeps its colour. */
+  readonly isSpotlit: boolean;
+  /** The frame that was shown or saved last. */
+  readonly frameId: FrameId | null;
+  /** What was just found, for a moment. */
+  readonly pulseKey: string | null;
   /** What the keyboard is on, on the map. */
   readonly focusKey: string | null;
   readonly drag: Drag | null;
@@ -88,6 +141,15 @@ const initial: SessionState = {
   isBaselineHeld: false,
   areMoveLinesHeld: false,
   selection: null,
+  together: new Set(),
+  lens: 'teams',
+  palette: null,
+  followUp: null,
+  cut: null,
+  closed: new Set(),
+  isSpotlit: false,
+  frameId: null,
+  pulseKey: null,
   focusKey: null,
   drag: null,
   wave: 1,

@@ -14,6 +14,9 @@ export interface Chip {
   readonly state: 'held' | 'open' | 'ghost';
   /** Used hours over planned hours; null: gives none. */
   readonly utilisation: number | null;
+  /** Review hours a week: those that are spoken for, and those planned; to a tenth. */
+  readonly usedHours: number;
+  readonly plannedHours: number;
   /** Where a ghost went: a team's name, or null for the unassigned. */
   readonly goneTo: string | null;
   /** The wave in which it arrives or changes. */
@@ -180,10 +183,16 @@ function chipOf(view: MapView, seat: Seat): Chip {
     role: view.org.roles.get(seat.roleId),
     state: person === undefined ? 'open' : 'held',
     utilisation: figures?.utilisation.kind === 'used' ? figures.utilisation.value : null,
+    usedHours: tenths(figures?.demandHours ?? 0),
+    plannedHours: tenths(figures?.supplyHours ?? 0),
     goneTo: null,
     wave: view.marks.seats.get(seat.id)?.wave ?? null,
     isAway: person?.availableFrom !== null && person !== undefined,
   };
+}
+
+function tenths(hours: number): number {
+  return Math.round(hours * 10) / 10;
 }
 
 function ghostOf(view: MapView, before: Seat, after: Seat | undefined): Chip {
@@ -194,6 +203,8 @@ function ghostOf(view: MapView, before: Seat, after: Seat | undefined): Chip {
     role: view.baseline.roles.get(before.roleId),
     state: 'ghost',
     utilisation: null,
+    usedHours: 0,
+    plannedHours: 0,
     goneTo: teamId === null ? null : (view.org.teams.get(teamId)?.name ?? null),
     wave: view.marks.seats.get(before.id)?.wave ?? null,
     isAway: false,

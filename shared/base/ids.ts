@@ -12,6 +12,7 @@ export type GateId = Id<'gate'>;
 export type ScenarioId = Id<'scenario'>;
 export type MoveId = Id<'move'>;
 export type ImportId = Id<'import'>;
+export type FrameId = Id<'frame'>;
 
 /** Marks a string as an id of the given kind. The one place where a plain string becomes an id. */
 export function asId<Kind extends string>(value: string): Kind {

@@ -1,7 +1,8 @@
-import type { ImportId, MoveId, ScenarioId } from '../base/ids.ts';
+import type { FrameId, ImportId, MoveId, ScenarioId } from '../base/ids.ts';
 import { emptyOrg, type Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import type { CiAggregate, CiRun, Deployment, OutcomeRecord } from './deliveryRecords.ts';
+import type { Frame } from './frame.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from './metrics.ts';
 
 /** The document. Plain immutable data; everything on screen is computed from it. */
@@ -12,6 +13,8 @@ export interface Plan {
   /** Where cards stand in the baseline; scenarios start from it. Apart from the org: a place changes no number. */
   readonly layout: Layout;
   readonly scenarios: ReadonlyMap<ScenarioId, Scenario>;
+  /** Saved views of the map. */
+  readonly frames: ReadonlyMap<FrameId, Frame>;
   readonly pullRequests: ReadonlyMap<string, PullRequestRecord>;
   /** By normalised login. */
   readonly identities: ReadonlyMap<string, Identity>;
@@ -58,6 +61,7 @@ export function createPlan(name: string): Plan {
     baseline: emptyOrg,
     layout: new Map(),
     scenarios: new Map(),
+    frames: new Map(),
     pullRequests: new Map(),
     identities: new Map(),
     imports: new Map(),

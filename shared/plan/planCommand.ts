@@ -1,4 +1,4 @@
-import { asId, freshId, type MoveId, type ScenarioId } from '../base/ids.ts';
+import { asId, freshId, type FrameId, type MoveId, type ScenarioId } from '../base/ids.ts';
 import { assertNever, fail, succeed, type Result } from '../base/result.ts';
 import { applyOrgEdits } from '../org/applyOrgEdit.ts';
 import { changesNothing } from '../org/edits/editChecks.ts';
@@ -6,6 +6,7 @@ import { describeEdit, sentenceText } from '../org/describeEdit.ts';
 import type { Org } from '../org/org.ts';
 import type { OrgEdit, OrgEditError } from '../org/orgEdit.ts';
 import { noDeliveryChanges, type DeliveryChanges } from './deliveryRecords.ts';
+import type { Frame, FrameContent } from './frame.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from './metrics.ts';
 import type { Layout, Move, Plan, Point, Scenario } from './plan.ts';
 import { resolveScenario } from './resolveScenario.ts';
@@ -42,6 +43,13 @@ export type PlanCommand =
     }
   /** Lets the automatic layout place everything again. */
   | { readonly kind: 'tidy'; readonly scenarioId: ScenarioId | null }
+  | { readonly kind: 'saveFrame'; readonly frame: FrameContent }
+  | {
+      readonly kind: 'updateFrame';
+      readonly frameId: FrameId;
+      readonly changes: Partial<Omit<Frame, 'id'>>;
+    }
+  | { readonly kind: 'deleteFrame'; readonly frameId: FrameId }
   /** Corrects today's data: the one way to edit the baseline by hand. */
   | { readonly kind: 'editBaseline'; readonly edits: readonly OrgEdit[] }
   | { readonly kind: 'import'; readonly changes: ImportChanges }
@@ -67,6 +75,7 @@ export type PlanCommandError =
   | { readonly kind: 'plan.noChange' }
   | { readonly kind: 'plan.scenarioNotFound'; readonly scenarioId: ScenarioId }
   | { readonly kind: 'plan.moveNotFound'; readonly moveId: MoveId }
+  | { readonly kind: 'plan.frameNotFound'; readonly frameId: FrameId }
   | { readonly kind: 'plan.waveOutOfRange'; readonly wave: number }
   | { readonly kind: 'plan.editRefused'; readonly index: number; readonly error: OrgEditError };
 
@@ -93,6 +102,12 @@ export function applyPlanCommand(plan: Plan, command: PlanCommand): Result<Plan,
       return changeLayout(plan, command.scenarioId, (layout) => new Map([...layout, ...command.places]));
     case 'tidy':
       return changeLayout(plan, command.scenarioId, () => new Map());
+    case 'saveFrame':
+      return saveFrame(plan, command.frame);
+    case 'updateFrame':
+      return updateFrame(plan, command.frameId, command.changes);
+    case 'deleteFrame':
+      return deleteFrame(plan, command.frameId);
     case 'editBaseline':
       return editBaseline(plan, command.edits);
     case 'import':
@@ -132,6 +147,15 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
       return 'Move a card';
     case 'tidy':
       return 'Tidy the map';
+    case 'saveFrame':
+      return `Save frame ${command.frame.name.trim()}`;
+    case 'updateFrame': {
+      const present = plan.frames.get(command.frameId)?.name ?? command.frameId;
+      const { name } = command.changes;
+      return name === undefined ? `Change frame ${present}` : `Rename frame ${present} to ${name.trim()}`;
+    }
+    case 'deleteFrame':
+      return `Delete frame ${plan.frames.get(command.frameId)?.name ?? command.frameId}`;
     case 'editBaseline':
       return describeEdits(plan.baseline, command.edits);
     case 'import':
@@ -266,6 +290,39 @@ function changeLayout(
   return scenarioId === null
     ? succeed({ ...plan, layout: next })
     : changeScenario(plan, scenarioId, () => ({ layout: next }));
+}
+
+function saveFrame(plan: Plan, content: FrameContent): Result<Plan, PlanCommandError> {
+  const name = content.name.trim();
+  if (name === '') return fail({ kind: 'plan.nameMissing' });
+  const frame: Frame = {
+    ...content,
+    id: freshId<FrameId>('frame', name, (id) => plan.frames.has(id)),
+    name,
+    order: Math.max(-1, ...[...plan.frames.values()].map((other) => other.order)) + 1,
+  };
+  return succeed({ ...plan, frames: new Map([...plan.frames, [frame.id, frame]]) });
+}
+
+function updateFrame(
+  plan: Plan,
+  frameId: FrameId,
+  changes: Partial<Omit<Frame, 'id'>>,
+): Result<Plan, PlanCommandError> {
+  const frame = plan.frames.get(frameId);
+  if (frame === undefined) return fail({ kind: 'plan.frameNotFound', frameId });
+  const next = { ...frame, ...changes, name: (changes.name ?? frame.name).trim() };
+  if (next.name === '') return fail({ kind: 'plan.nameMissing' });
+  const same = (Object.keys(changes) as (keyof typeof changes)[]).every((key) => frame[key] === next[key]);
+  if (same) return fail({ kind: 'plan.noChange' });
+  return succeed({ ...plan, frames: new Map([...plan.frames, [frameId, next]]) });
+}
+
+function deleteFrame(plan: Plan, frameId: FrameId): Result<Plan, PlanCommandError> {
+  if (!plan.frames.has(frameId)) return fail({ kind: 'plan.frameNotFound', frameId });
+  const frames = new Map(plan.frames);
+  frames.delete(frameId);
+  return succeed({ ...plan, frames });
 }
 
 /** A step of undo that does nothing is a key press that seems broken. */

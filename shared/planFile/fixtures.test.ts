@@ -43,6 +43,7 @@ function recordsOf(plan: Plan): Record<string, readonly unknown[]> {
         [...layout].map(([id, point]) => ({ scenarioId, id, ...point })),
       ),
     ],
+    frames: [...plan.frames.values()],
     pullRequests: [...plan.pullRequests.values()],
     identities: [...plan.identities.values()],
     imports: [...plan.imports.values()],
@@ -207,6 +208,8 @@ describe('the fixture of the current version', () => {
     expect(wordsOf('pullRequests', 'origin')).toEqual(new Set(['host', 'log']));
     const kindsOfAi = (written.pullRequests ?? []).map((record) => (record.ai as { readonly kind: string }).kind);
     expect(new Set(kindsOfAi)).toEqual(new Set(['unknown', 'human', 'assisted', 'agent']));
+    expect(wordsOf('frames', 'reading')).toEqual(new Set(['before', 'after', 'changes']));
+    expect(wordsOf('frames', 'lens')).toEqual(new Set(['teams', 'ownership']));
     expect(wordsOf('moves', 'status')).toEqual(new Set(['active', 'parked']));
     expect(wordsOf('ciRuns', 'provider')).toEqual(
       new Set(['githubActions', 'circleci', 'gitlab', 'bitbucket', 'other']),

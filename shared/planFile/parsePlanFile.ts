@@ -151,6 +151,7 @@ function assemblePlan(body: PlanBody): Plan {
         { id, name, order, moves: movesOf(body, id), layout: layoutOf(body, id) },
       ]),
     ),
+    frames: byId(body.frames),
     pullRequests: byId(body.pullRequests),
     identities: new Map(body.identities.map((identity) => [identity.login, identity])),
     imports: byId(body.imports),
@@ -239,6 +240,7 @@ function findDuplicates(body: PlanBody, text: string): readonly FieldProblem[] {
     'places',
     body.places.map((place) => `${place.scenarioId ?? ''}/${place.id}`),
   );
+  check('frames', idsOf(body.frames));
   check('pullRequests', idsOf(body.pullRequests));
   check(
     'identities',

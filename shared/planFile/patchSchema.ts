@@ -35,6 +35,7 @@ const planPatchSchema = z.strictObject({
     )
     .optional(),
   places: tablePatch(records.placeSchema, records.placeKeySchema),
+  frames: tablePatch(records.frameSchema, idSchemas.frame),
   pullRequests: tablePatch(records.pullRequestSchema, z.string()),
   identities: tablePatch(records.identitySchema, z.string()),
   imports: tablePatch(records.importSchema, idSchemas.import),

@@ -88,7 +88,7 @@ describe('a plan file', () => {
   });
 
   it('says the line where a file is cut off', () => {
-    expect(parsePlanFile(small.slice(0, -20))).toMatchObject({ error: { kind: 'planFile.cutOff', line: 25 } });
+    expect(parsePlanFile(small.slice(0, -20))).toMatchObject({ error: { kind: 'planFile.cutOff', line: 26 } });
   });
 
   it('opens a file that was changed outside when told to, and says so', () => {

@@ -9,7 +9,7 @@ import * as records from './recordSchemas.ts';
 export const planFormat = 'headroom-plan';
 
 /** The version that this program writes. It reads this one and every older one. */
-export const planFileVersion = 2;
+export const planFileVersion = 3;
 
 /** The largest plan file that is opened, in bytes. */
 export const largestPlanFile = 64 * 1024 * 1024;
@@ -29,6 +29,7 @@ export const planBodySchema = z.strictObject({
   scenarios: z.array(records.scenarioSchema),
   moves: z.array(records.scenarioMoveSchema),
   places: z.array(records.placeSchema),
+  frames: z.array(records.frameSchema),
   pullRequests: z.array(records.pullRequestSchema),
   identities: z.array(records.identitySchema),
   imports: z.array(records.importSchema),

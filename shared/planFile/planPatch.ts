@@ -4,6 +4,7 @@ import type { AssumptionKey } from '../org/assumptions.ts';
 import type { Org, OrgTable } from '../org/org.ts';
 import type { TableRecords } from '../org/orgDraft.ts';
 import type { CiAggregate, CiRun, Deployment, OutcomeRecord } from '../plan/deliveryRecords.ts';
+import type { Frame } from '../plan/frame.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { Layout, Move, Plan, Point, Scenario } from '../plan/plan.ts';
 
@@ -15,6 +16,7 @@ export interface PlanPatch {
   readonly scenarios?: TablePatch<WrittenScenario> | undefined;
   readonly moves?: readonly MoveSplice[] | undefined;
   readonly places?: TablePatch<Place, PlaceKey> | undefined;
+  readonly frames?: TablePatch<Frame> | undefined;
   readonly pullRequests?: TablePatch<PullRequestRecord> | undefined;
   readonly identities?: TablePatch<Identity> | undefined;
   readonly imports?: TablePatch<ImportRecord> | undefined;
@@ -69,6 +71,7 @@ export function diffPlans(from: Plan, to: Plan): PlanPatch {
     scenarios: diffMaps(from.scenarios, to.scenarios, (_, { id, name, order }) => ({ id, name, order }), sameHeader),
     moves: emptyAsUndefined(diffMoves(from, to)),
     places: diffPlaces(from, to),
+    frames: diffMaps(from.frames, to.frames, (_, frame) => frame),
     pullRequests: diffMaps(from.pullRequests, to.pullRequests, (_, record) => record),
     identities: diffMaps(from.identities, to.identities, (_, record) => record),
     imports: diffMaps(from.imports, to.imports, (_, record) => record),
@@ -86,6 +89,7 @@ export function applyPlanPatch(plan: Plan, patch: PlanPatch): Plan {
     baseline: patchOrg(plan.baseline, patch),
     layout: patchLayout(plan.layout, null, patch.places),
     scenarios: patchScenarios(plan.scenarios, patch),
+    frames: patchMap(plan.frames, patch.frames, (frame) => [frame.id, frame]),
     pullRequests: patchMap(plan.pullRequests, patch.pullRequests, (record) => [record.id, record]),
     identities: patchMap(plan.identities, patch.identities, (record) => [record.login, record]),
     imports: patchMap(plan.imports, patch.imports, (record) => [record.id, record]),

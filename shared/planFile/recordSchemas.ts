@@ -26,6 +26,7 @@ const ids = {
   scenario: brand<import('../base/ids.ts').ScenarioId>(),
   move: brand<import('../base/ids.ts').MoveId>(),
   import: brand<import('../base/ids.ts').ImportId>(),
+  frame: brand<import('../base/ids.ts').FrameId>(),
 };
 
 const provider = z.enum(['github', 'gitlab', 'bitbucket', 'git', 'other']);
@@ -242,6 +243,23 @@ export const placeSchema = z.strictObject({
 
 /** The part of a place that names it. */
 export const placeKeySchema = placeSchema.pick({ scenarioId: true, id: true }).strict();
+
+const length = z.number().positive();
+
+/** A saved view of the map as it is written. */
+export const frameSchema = z.strictObject({
+  id: ids.frame,
+  name: text,
+  order,
+  scenarioId: ids.scenario.nullable(),
+  reading: z.enum(['before', 'after', 'changes']),
+  lens: z.enum(['teams', 'ownership']),
+  view: z.strictObject({ x: z.number(), y: z.number(), width: length, height: length }),
+  closed: z.array(key),
+  search: text,
+  isSpotlit: z.boolean(),
+  note: text,
+});
 
 const declaredToolSchema = z.strictObject({
   tool: key,

@@ -38,6 +38,7 @@ export function serialisePlan(document: PlanDocument, history: HistoryChoice = '
     ),
   );
   sections.push(section('places', places(plan)));
+  sections.push(section('frames', sortedById(plan.frames.values())));
   sections.push(section('pullRequests', sortedById(plan.pullRequests.values())));
   sections.push(
     section(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asId, type MoveId, type ScenarioId } from '../base/ids.ts';
+import { asId, type FrameId, type MoveId, type ScenarioId } from '../base/ids.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { dispatchCommand, redoStep, undoStep, type PlanDocument } from '../plan/history.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -19,6 +19,9 @@ const commandKinds = [
   'updateMove',
   'place',
   'tidy',
+  'saveFrame',
+  'updateFrame',
+  'deleteFrame',
   'editBaseline',
   'import',
   'settleIdentities',
@@ -66,6 +69,10 @@ export function takeUserStep(document: PlanDocument, step: UserStep, number: num
   return done.ok ? done.value : document;
 }
 
+function frameOf(plan: Plan, place: number): FrameId {
+  return [...plan.frames.keys()][place] ?? asId<FrameId>('frame-none');
+}
+
 function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
   const { scenario, move, name, edits, wave, point } = step;
   const scenarioId = [...plan.scenarios.keys()][scenario] ?? asId<ScenarioId>('scenario-none');
@@ -90,6 +97,25 @@ function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
       return { kind: 'place', scenarioId: anywhere, places: [[`team-${move}`, point]] };
     case 'tidy':
       return { kind: 'tidy', scenarioId: anywhere };
+    case 'saveFrame':
+      return {
+        kind: 'saveFrame',
+        frame: {
+          name,
+          scenarioId: anywhere,
+          reading: 'after',
+          lens: 'teams',
+          view: { ...point, width: 640, height: 480 },
+          closed: [`team:team-${move}`],
+          search: '',
+          isSpotlit: move % 2 === 0,
+          note: name,
+        },
+      };
+    case 'updateFrame':
+      return { kind: 'updateFrame', frameId: frameOf(plan, move), changes: { name, order: scenario } };
+    case 'deleteFrame':
+      return { kind: 'deleteFrame', frameId: frameOf(plan, move) };
     case 'editBaseline':
       return { kind: 'editBaseline', edits };
     case 'import':

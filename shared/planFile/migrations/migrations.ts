@@ -1,5 +1,6 @@
 import type { JsonObject } from '../canonicalJson.ts';
 import { migrateFromVersion1 } from './fromVersion1.ts';
+import { migrateFromVersion2 } from './fromVersion2.ts';
 
 /** Turns the body of one version into the body of the next. Works on what an older program wrote, so on untyped JSON. */
 export interface Migration {
@@ -11,4 +12,7 @@ export interface Migration {
  * The migrations in order, one for each version before the current one.
  * A new version adds its migration here and a file of the old version to `fixtures/`; a test asks for both.
  */
-export const migrations: readonly Migration[] = [{ from: 1, migrate: migrateFromVersion1 }];
+export const migrations: readonly Migration[] = [
+  { from: 1, migrate: migrateFromVersion1 },
+  { from: 2, migrate: migrateFromVersion2 },
+];

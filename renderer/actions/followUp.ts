@@ -1,0 +1,138 @@
+import type { HistoryStep } from '../../shared/plan/history.ts';
+import type { OrgEdit } from '../../shared/org/orgEdit.ts';
+import { describeEdits } from '../../shared/plan/planCommand.ts';
+import { seatLabel } from '../../shared/org/describeEdit.ts';
+import { companionsOf, editsOfDrop, ownedInPerson, reportsOf } from '../stores/dropPreview.ts';
+import { mapViewOf, type MapView } from '../stores/mapView.ts';
+import { undo, usePlanStore } from '../stores/planStore.ts';
+import {
+  setSession,
+  useSessionStore,
+  type DragSubject,
+  type DropChoices,
+  type DropTarget,
+  type FollowUp,
+} from '../stores/sessionStore.ts';
+import { recordMove } from './planActions.ts';
+
+/** Records a drop as one move, and offers what else could have become of reports and reviews: nothing stands in the way. */
+export function recordDrop(
+  view: MapView,
+  subject: DragSubject,
+  target: DropTarget,
+  choices: DropChoices,
+  edits: readonly OrgEdit[],
+): void {
+  const text = dropText(view, subject, target, choices, edits);
+  const before = lastStep();
+  recordMove(edits, text);
+  const step = lastStep();
+  const { reviews, reports } = choices;
+  // In the baseline nothing is recorded yet: it is asked first which scenario the move belongs to.
+  if (step === undefined || step === before) return;
+  const followUp: FollowUp = { step, subject, target, reviews, reports, text };
+  if (questionsOf(view, followUp).length > 0) setSession({ toast: null, followUp });
+}
+
+/** Answers the strip: the drop becomes another one, still as one step of undo. */
+export function answerFollowUp(followUp: FollowUp, changes: Partial<DropChoices>): void {
+  const { scenarioId } = useSessionStore.getState();
+  undo();
+  const plan = usePlanStore.getState().open?.document.plan;
+  if (plan === undefined) return;
+  const view = mapViewOf(plan, scenarioId);
+  const choices = { reviews: followUp.reviews, reports: followUp.reports, ...changes };
+  recordDrop(
+    view,
+    followUp.subject,
+    followUp.target,
+    choices,
+    editsOfDrop(view.org, followUp.subject, followUp.target, choices),
+  );
+}
+
+/** One thing that the strip asks, with its answers in order. */
+export interface FollowUpQuestion {
+  readonly label: string;
+  readonly answers: readonly {
+    readonly label: string;
+    readonly changes: Partial<DropChoices>;
+    readonly isChosen: boolean;
+  }[];
+}
+
+/** What can be answered otherwise about a drop, told from the org before it. */
+export function questionsOf(before: MapView, followUp: FollowUp): readonly FollowUpQuestion[] {
+  const { subject } = followUp;
+  if (subject.kind !== 'seat' || followUp.target.kind === 'seat') return [];
+  const all = [subject.seatId, ...(subject.others ?? [])];
+  const seat = before.org.seats.get(subject.seatId);
+  const questions: FollowUpQuestion[] = [];
+  const led = all.length > 1 ? [] : reportsOf(before.org, subject.seatId);
+  if (led.length > 0) {
+    const above = seat?.reportsTo === null || seat === undefined ? undefined : before.org.seats.get(seat.reportsTo);
+    const manager = above === undefined ? 'the manager above' : seatLabel(before.org, above);
+    const answer = (reports: DropChoices['reports'], label: string) => ({
+      label,
+      changes: { reports },
+      isChosen: followUp.reports === reports,
+    });
+    questions.push({
+      label: `${led.length} ${led.length === 1 ? 'report' : 'reports'}`,
+      answers: [
+        answer('travel', 'travel along'),
+        answer('goUp', `stay, report to ${manager}`),
+        answer('unassigned', 'stay, report to nobody'),
+      ],
+    });
+  }
+  const reviewed = new Set(all.flatMap((seatId) => [...(before.result.seats.get(seatId)?.byArea.keys() ?? [])]));
+  const owned = ownedInPerson(before.org, new Set(all));
+  if (seat?.teamId !== null && (reviewed.size > 0 || owned.length > 0)) {
+    const team = seat === undefined ? '' : (before.org.teams.get(seat.teamId)?.name ?? 'the team');
+    const answer = (reviews: DropChoices['reviews'], label: string) => ({
+      label,
+      changes: { reviews },
+      isChosen: followUp.reviews === reviews,
+    });
+    questions.push({
+      label: `Reviews ${reviewed.size} ${reviewed.size === 1 ? 'area' : 'areas'}`,
+      answers: [
+        answer('take', 'keep'),
+        answer('stay', `stay with ${team}`),
+        ...(owned.length === 0 ? [] : [answer('uncovered', `give up ${owned.length} owned in person`)]),
+      ],
+    });
+  }
+  return questions;
+}
+
+function dropText(
+  view: MapView,
+  subject: DragSubject,
+  target: DropTarget,
+  { reports }: DropChoices,
+  edits: readonly OrgEdit[],
+): string {
+  const companions = companionsOf(view.org, subject, reports);
+  if (companions === 0)
+    return describeEdits(view.org, subject.kind === 'seat' && target.kind !== 'seat' ? edits.slice(0, 1) : edits);
+  const to = target.kind === 'team' ? (view.org.teams.get(target.teamId)?.name ?? '') : 'the unassigned';
+  if (subject.kind === 'area') {
+    return `Transfer ${view.org.areas.get(subject.areaId)?.name ?? ''} and ${companions} more to ${to}`;
+  }
+  const seat = view.org.seats.get(subject.seatId);
+  const name = seat === undefined ? '' : seatLabel(view.org, seat);
+  const led =
+    subject.others === undefined ? (companions === 1 ? '1 report' : `${companions} reports`) : `${companions} more`;
+  return `Move ${name} and ${led} to ${to}`;
+}
+
+function lastStep(): HistoryStep | undefined {
+  return usePlanStore.getState().open?.document.undo.at(-1);
+}
+
+/** Puts the strip away. */
+export function closeFollowUp(): void {
+  setSession({ followUp: null });
+}

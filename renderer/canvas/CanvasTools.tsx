@@ -1,0 +1,100 @@
+import { MiniMap, useStore } from '@xyflow/react';
+import type { ReactElement } from 'react';
+import { Icon } from '../components/Icon.tsx';
+import { bandOf } from '../format.ts';
+import { detailAt, levels } from './detail.ts';
+import type { MapLayout } from './mapLayout.ts';
+import type { MapNode } from './toCanvasGraph.ts';
+import { zoomHooks } from './zoomHooks.ts';
+
+/** Minimap, zoom and legend, at the lower right. */
+export function CanvasTools({ layout }: { readonly layout: MapLayout }): ReactElement {
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const isWhole = useStore((state) => {
+    const [x, y, scale] = state.transform;
+    const { bounds } = layout;
+    return (
+      bounds.x * scale + x >= -1 &&
+      bounds.y * scale + y >= -1 &&
+      (bounds.x + bounds.width) * scale + x <= state.width + 1 &&
+      (bounds.y + bounds.height) * scale + y <= state.height + 1
+    );
+  });
+  return (
+    <div className="canvas-tools">
+      {isWhole ? null : (
+        <MiniMap
+          pannable
+          zoomable
+          nodeColor={(node) => minimapColour(node as MapNode)}
+          nodeStrokeWidth={0}
+          nodeBorderRadius={4}
+          maskColor="var(--minimap-mask)"
+          bgColor="var(--surface)"
+          ariaLabel="Overview of the map"
+          style={{ width: 156, height: 120 }}
+        />
+      )}
+      <div className="tools-row">
+        <LevelSwitch />
+        <div className="zoom" role="group" aria-label="Zoom">
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Zoom out"
+            onClick={() => zoomHooks()?.zoomBy(1 / 1.2)}
+          >
+            <Icon name="minus" size={14} />
+          </button>
+          <span className="zoom-value" data-testid="zoom">
+            {zoom} %
+          </span>
+          <button type="button" className="icon-button" aria-label="Zoom in" onClick={() => zoomHooks()?.zoomBy(1.2)}>
+            <Icon name="plus" size={14} />
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Fit the plan"
+            title="Fit the plan (Shift 1)"
+            onClick={() => zoomHooks()?.fit()}
+          >
+            <Icon name="fit" size={14} />
+          </button>
+        </div>
+      </div>
+      <ol className="legend" aria-label="Share of review hours used, in per cent">
+        {['<50', '50', '70', '85', '100', '125+'].map((text, band) => (
+          <li key={text} className={`heat-${band}`}>
+            {text}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** The levels of detail: which one is in force, and a click to get to another. */
+function LevelSwitch(): ReactElement {
+  const detail = useStore((state) => detailAt(state.transform[2]));
+  return (
+    <div className="levels" role="group" aria-label="Level of detail">
+      {levels.map((level) => (
+        <button
+          key={level.detail}
+          type="button"
+          aria-pressed={level.detail === detail}
+          onClick={() => zoomHooks()?.zoomTo(level.zoom)}
+        >
+          {level.name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function minimapColour(node: MapNode): string {
+  if (node.type !== 'team') return 'var(--region)';
+  const { utilisation } = node.data.card;
+  return utilisation.kind === 'used' ? `var(--heat-${bandOf(utilisation.value)})` : 'var(--line-strong)';
+}

@@ -1,0 +1,88 @@
+import { useStore } from '@xyflow/react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { answerFollowUp, closeFollowUp, questionsOf } from '../actions/followUp.ts';
+import { undoWithWords } from '../actions/planActions.ts';
+import { Icon } from '../components/Icon.tsx';
+import { mapViewOf } from '../stores/mapView.ts';
+import { usePlanStore } from '../stores/planStore.ts';
+import { useSessionStore, type FollowUp } from '../stores/sessionStore.ts';
+import type { MapLayout } from './mapLayout.ts';
+
+/** How long the answers stay on offer, unless the pointer or the focus is on them. */
+const shownMilliseconds = 8000;
+
+/** Says at the card what was moved and what else could have become of reports and reviews. Nothing waits for an answer. */
+export function FollowUpStrip({ layout }: { readonly layout: MapLayout }): ReactElement | null {
+  const followUp = useSessionStore((session) => session.followUp);
+  const isLast = usePlanStore(({ open }) => open?.document.undo.at(-1) === followUp?.step);
+  return followUp === null || !isLast ? null : <Strip key={followUp.step.at} followUp={followUp} layout={layout} />;
+}
+
+function Strip({ followUp, layout }: { readonly followUp: FollowUp; readonly layout: MapLayout }): ReactElement {
+  const scenarioId = useSessionStore((session) => session.scenarioId);
+  const [isHeld, setHeld] = useState(false);
+  const { left, top } = useStripPlace(followUp, layout);
+  useEffect(() => {
+    if (isHeld) return undefined;
+    const timer = setTimeout(closeFollowUp, shownMilliseconds);
+    return () => clearTimeout(timer);
+  }, [isHeld, followUp]);
+  const before = mapViewOf(followUp.step.before, scenarioId);
+  return (
+    <div
+      className="follow-up"
+      role="group"
+      aria-label="After the move"
+      style={{ left, top }}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <div className="follow-up-head">
+        <span role="status">{followUp.text}</span>
+        <button type="button" onClick={undoWithWords}>
+          Undo
+        </button>
+        <button type="button" className="toast-close" aria-label="Close" onClick={closeFollowUp}>
+          <Icon name="close" size={12} />
+        </button>
+      </div>
+      {questionsOf(before, followUp).map(({ label, answers }) => (
+        <div key={label} className="follow-up-row" role="group" aria-label={label}>
+          <span>{label}:</span>
+          {answers.map((answer) => (
+            <button
+              key={answer.label}
+              type="button"
+              aria-pressed={answer.isChosen}
+              onClick={() => {
+                if (!answer.isChosen) answerFollowUp(followUp, answer.changes);
+              }}
+            >
+              {answer.label}
+            </button>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const size = { width: 420, height: 96 };
+
+/** Below the head of the team that it went to, as far as that is on screen. */
+function useStripPlace({ target }: FollowUp, layout: MapLayout): { readonly left: number; readonly top: number } {
+  const [x, y, zoom] = useStore((state) => state.transform);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const place = target.kind === 'team' ? layout.teams.get(target.teamId) : undefined;
+  const wanted =
+    place === undefined
+      ? { left: 16, top: height - size.height - 16 }
+      : { left: place.x * zoom + x, top: (place.y + place.height) * zoom + y + 8 };
+  return {
+    left: Math.max(8, Math.min(wanted.left, width - size.width - 8)),
+    top: Math.max(8, Math.min(wanted.top, height - size.height - 8)),
+  };
+}

@@ -1,0 +1,125 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { orderedFrames, type Frame } from '../../shared/plan/frame.ts';
+import { deleteFrame, renameFrame, replaceFrame, saveFrame, showFrame } from '../actions/frameActions.ts';
+import { Icon } from '../components/Icon.tsx';
+import type { MapView } from '../stores/mapView.ts';
+import { useSessionStore } from '../stores/sessionStore.ts';
+
+/** Saved views of the map: to come back to, and to walk through with Page Up and Page Down. */
+export function FramesMenu({ view }: { readonly view: MapView }): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const frames = orderedFrames(view.plan.frames);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const away = (event: Event): void => {
+      if (!(event.target instanceof Node) || box.current?.contains(event.target) !== true) setOpen(false);
+    };
+    window.addEventListener('pointerdown', away, true);
+    return () => window.removeEventListener('pointerdown', away, true);
+  }, [isOpen]);
+  const press = (event: KeyboardEvent): void => {
+    // Arrows and letters of the map must not act while one is in here.
+    event.stopPropagation();
+    if (event.key !== 'Escape') return;
+    setOpen(false);
+    button.current?.focus();
+  };
+  return (
+    <div className="frames" ref={box} onKeyDown={press}>
+      <button
+        ref={button}
+        type="button"
+        className="button frames-button"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="fit" size={14} />
+        Frames
+        {frames.length === 0 ? null : <em>{frames.length}</em>}
+      </button>
+      {isOpen ? (
+        <div className="frames-panel" role="group" aria-label="Frames">
+          {frames.length === 0 ? (
+            <p className="hint">A frame keeps what is on the map and how it is shown. Page Down goes through them.</p>
+          ) : (
+            <ol>
+              {frames.map((frame) => (
+                <FrameRow key={frame.id} frame={frame} />
+              ))}
+            </ol>
+          )}
+          <button type="button" className="button" onClick={saveFrame}>
+            <Icon name="plus" size={14} />
+            Save this view
+          </button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function FrameRow({ frame }: { readonly frame: Frame }): ReactElement {
+  const [isEditing, setEditing] = useState(false);
+  const isCurrent = useSessionStore((session) => session.frameId === frame.id);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isEditing) input.current?.select();
+  }, [isEditing]);
+  if (isEditing) {
+    const finish = (name: string): void => {
+      setEditing(false);
+      if (name.trim() !== '' && name.trim() !== frame.name) renameFrame(frame.id, name);
+    };
+    return (
+      <li>
+        <input
+          ref={input}
+          aria-label="Name of the frame"
+          defaultValue={frame.name}
+          onBlur={(event) => finish(event.target.value)}
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            if (event.key === 'Enter') finish(event.currentTarget.value);
+            if (event.key === 'Escape') setEditing(false);
+          }}
+        />
+      </li>
+    );
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        className="frame-name"
+        aria-current={isCurrent ? 'true' : undefined}
+        title={`${frame.name} (F2 to rename)`}
+        onClick={() => showFrame(frame)}
+        onDoubleClick={() => setEditing(true)}
+        onKeyDown={(event) => {
+          if (event.key === 'F2') setEditing(true);
+        }}
+      >
+        {frame.name}
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={`Let ${frame.name} show this view`}
+        title="Show this view instead"
+        onClick={() => replaceFrame(frame)}
+      >
+        <Icon name="fit" size={12} />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={`Delete ${frame.name}`}
+        onClick={() => deleteFrame(frame)}
+      >
+        <Icon name="close" size={12} />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Node } from '@xyflow/react';
+import type { TeamId } from '../../shared/base/ids.ts';
+import type { Point } from '../../shared/plan/plan.ts';
+import { runCommand } from '../actions/planActions.ts';
+import type { MapView } from '../stores/mapView.ts';
+import type { MapLayout } from './mapLayout.ts';
+import { mapLayoutOf } from './planLayout.ts';
+import { contains } from './rects.ts';
+import { regionNodeId } from './toCanvasGraph.ts';
+
+/** A team that was dragged stays where it was put, and so does everything else: new data never moves placed cards. */
+export function placeTeams(view: MapView, layout: MapLayout, node: Node): void {
+  const places: (readonly [string, Point])[] = [];
+  if (node.type === 'team') {
+    for (const place of layout.teams.values()) places.push([place.teamId, { x: place.x, y: place.y }]);
+    places.push([node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) }]);
+  } else if (node.type === 'region') {
+    const region = layout.regions.find((candidate) => regionNodeId(candidate) === node.id);
+    if (region === undefined) return;
+    const by = { x: Math.round(node.position.x - region.x), y: Math.round(node.position.y - region.y) };
+    if (by.x === 0 && by.y === 0) return;
+    for (const place of layout.teams.values()) {
+      const isInside = place.groupId === region.groupId && contains(region, place);
+      places.push([place.teamId, isInside ? { x: place.x + by.x, y: place.y + by.y } : { x: place.x, y: place.y }]);
+    }
+  }
+  if (places.length > 0) runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places });
+}
+
+/** Moves a team by a step: what dragging its head does, without a pointer. */
+export function nudgeTeam(view: MapView, teamId: TeamId, by: Point): void {
+  const layout = mapLayoutOf(view);
+  const own = layout.teams.get(teamId);
+  if (own === undefined) return;
+  const places = [...layout.teams.values()].map(({ x, y, ...place }): readonly [string, Point] => [
+    place.teamId,
+    place.teamId === teamId ? { x: x + by.x, y: y + by.y } : { x, y },
+  ]);
+  runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places });
+}
