@@ -22,7 +22,6 @@ import { layoutForLines, visibleLayout } from './closing.ts';
 import { DetailContext, useFarScale, useZoomDetail } from './detail.ts';
 import { DragGhost } from './DragGhost.tsx';
 import { useCanvasHooks } from './dragHooks.ts';
-import { FramesMenu } from './FramesMenu.tsx';
 import { useHovered } from './useHovered.ts';
 import { FollowUpStrip } from './FollowUpStrip.tsx';
 import { focusKeyAt, useMapKeys } from './mapKeys.ts';
@@ -162,13 +161,12 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--canvas-dot)" />
           <MapLines view={view} layout={lineLayout} cards={cards} hovered={hovered} />
-          <CanvasTools layout={layout} />
+          <CanvasTools view={view} layout={layout} />
           <FollowUpStrip layout={layout} />
         </ReactFlow>
       </DetailContext.Provider>
       {box}
       <SelectionBar view={view} />
-      <FramesMenu view={view} />
       <MapNotes />
       <DragGhost view={view} />
       <NewScenarioHint view={view} flowReady={flow.viewportInitialized} />

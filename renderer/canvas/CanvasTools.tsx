@@ -2,13 +2,20 @@ import { MiniMap, useStore } from '@xyflow/react';
 import type { ReactElement } from 'react';
 import { Icon } from '../components/Icon.tsx';
 import { bandOf } from '../format.ts';
+import type { MapView } from '../stores/mapView.ts';
 import { detailAt, levels } from './detail.ts';
+import { FramesMenu } from './FramesMenu.tsx';
 import type { MapLayout } from './mapLayout.ts';
 import type { MapNode } from './toCanvasGraph.ts';
 import { zoomHooks } from './zoomHooks.ts';
 
+interface CanvasToolsProps {
+  readonly view: MapView;
+  readonly layout: MapLayout;
+}
+
 /** Minimap, zoom and legend, at the lower right. */
-export function CanvasTools({ layout }: { readonly layout: MapLayout }): ReactElement {
+export function CanvasTools({ view, layout }: CanvasToolsProps): ReactElement {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const isWhole = useStore((state) => {
     const [x, y, scale] = state.transform;
@@ -37,30 +44,33 @@ export function CanvasTools({ layout }: { readonly layout: MapLayout }): ReactEl
       )}
       <div className="tools-row">
         <LevelSwitch />
-        <div className="zoom" role="group" aria-label="Zoom">
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Zoom out"
-            onClick={() => zoomHooks()?.zoomBy(1 / 1.2)}
-          >
-            <Icon name="minus" size={14} />
-          </button>
-          <span className="zoom-value" data-testid="zoom">
-            {zoom} %
-          </span>
-          <button type="button" className="icon-button" aria-label="Zoom in" onClick={() => zoomHooks()?.zoomBy(1.2)}>
-            <Icon name="plus" size={14} />
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Fit the plan"
-            title="Fit the plan (Shift 1)"
-            onClick={() => zoomHooks()?.fit()}
-          >
-            <Icon name="fit" size={14} />
-          </button>
+        <div className="tools-line">
+          <FramesMenu view={view} />
+          <div className="zoom" role="group" aria-label="Zoom">
+            <button
+              type="button"
+              className="icon-button"
+              aria-label="Zoom out"
+              onClick={() => zoomHooks()?.zoomBy(1 / 1.2)}
+            >
+              <Icon name="minus" size={14} />
+            </button>
+            <span className="zoom-value" data-testid="zoom">
+              {zoom} %
+            </span>
+            <button type="button" className="icon-button" aria-label="Zoom in" onClick={() => zoomHooks()?.zoomBy(1.2)}>
+              <Icon name="plus" size={14} />
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label="Fit the plan"
+              title="Fit the plan (Shift 1)"
+              onClick={() => zoomHooks()?.fit()}
+            >
+              <Icon name="fit" size={14} />
+            </button>
+          </div>
         </div>
       </div>
       <ol className="legend" aria-label="Share of review hours used, in per cent">

@@ -7,7 +7,7 @@ import { setZoomHooks } from './zoomHooks.ts';
 /** Room around a fitted plan, in pixels. */
 const fitPadding = 12;
 /** What the zoom control and the legend take of the lower right corner, in pixels. */
-const controlsSize = { width: 430, height: 72 };
+const controlsSize = { width: 290, height: 104 };
 
 /** Shows the whole plan when it is first seen. Returns what to call when the user moves the camera. */
 export function useFit(layout: MapLayout): () => void {

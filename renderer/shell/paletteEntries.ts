@@ -31,7 +31,7 @@ export interface PaletteEntry extends Searchable {
 export function paletteEntries(view: MapView, palette: Palette): readonly PaletteEntry[] {
   switch (palette.kind) {
     case 'find':
-      return [...commands(), ...savedViews(view), ...places(view)];
+      return [...savedViews(view), ...places(view), ...commands()];
     case 'moveTo':
       return destinations(view, palette);
     case 'reviews':
