@@ -37,6 +37,9 @@ export function useFit(layout: MapLayout): () => void {
         touched.current = false;
         fit(reducedMotion() ? 0 : 240);
       },
+      keep: () => {
+        touched.current = true;
+      },
       zoomBy: (factor) => {
         touched.current = true;
         void flow.zoomTo(flow.getZoom() * factor, { duration: reducedMotion() ? 0 : 140 });

@@ -7,6 +7,7 @@ import type { MapLayout } from './mapLayout.ts';
 import { mapLayoutOf } from './planLayout.ts';
 import { contains } from './rects.ts';
 import { regionNodeId } from './toCanvasGraph.ts';
+import { zoomHooks } from './zoomHooks.ts';
 
 /** A team that was dragged stays where it was put, and so does everything else: new data never moves placed cards. */
 export function placeTeams(view: MapView, layout: MapLayout, node: Node): void {
@@ -24,7 +25,9 @@ export function placeTeams(view: MapView, layout: MapLayout, node: Node): void {
       places.push([place.teamId, isInside ? { x: place.x + by.x, y: place.y + by.y } : { x: place.x, y: place.y }]);
     }
   }
-  if (places.length > 0) runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places });
+  if (places.length === 0) return;
+  zoomHooks()?.keep();
+  runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places });
 }
 
 /** Moves a team by a step: what dragging its head does, without a pointer. */
@@ -36,5 +39,6 @@ export function nudgeTeam(view: MapView, teamId: TeamId, by: Point): void {
     place.teamId,
     place.teamId === teamId ? { x: x + by.x, y: y + by.y } : { x, y },
   ]);
+  zoomHooks()?.keep();
   runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places });
 }

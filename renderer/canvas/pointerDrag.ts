@@ -15,6 +15,7 @@ import {
   type DropTarget,
   type Selection,
 } from '../stores/sessionStore.ts';
+import { zoomHooks } from './zoomHooks.ts';
 import { currentView } from '../stores/useCurrentView.ts';
 
 /** A press becomes a drag after this many pixels, so that a click never moves anything. */
@@ -169,6 +170,7 @@ export function drop(subject: DragSubject, target: DropTarget, choices: DropChoi
     if (outcome.error.kind !== 'orgEdit.noChange') showToast(editErrorText(outcome.error), 'problem');
     return;
   }
+  zoomHooks()?.keep();
   const selection = selectionOfSubject(subject);
   const together = togetherOf(useSessionStore.getState());
   setSession({

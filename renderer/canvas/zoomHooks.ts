@@ -3,6 +3,8 @@ import type { Rect } from './rects.ts';
 /** What menus and keys may ask of the canvas while it is on screen. */
 export interface ZoomHooks {
   readonly fit: () => void;
+  /** From now on the camera stays where it is, however the map grows: what one has just moved must not jump. */
+  readonly keep: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly zoomTo: (zoom: number) => void;
   /** Brings a place into view; `near`: so near that people can be read. */
