@@ -9,6 +9,7 @@ import { usePlanStore } from '../stores/planStore.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { DropZone } from './DropZone.tsx';
+import { FileBar } from './FileBar.tsx';
 import { Dialogs, KeysPanel, LiveRegion, ToastBar } from './Overlays.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { StartPage } from './StartPage.tsx';
@@ -21,7 +22,14 @@ export function App(): ReactElement {
   useTheme();
   return (
     <>
-      {isOpen ? <PlanWindow /> : <StartPage />}
+      {isOpen ? (
+        <div className="window">
+          <FileBar />
+          <PlanWindow />
+        </div>
+      ) : (
+        <StartPage />
+      )}
       <DropZone />
       <Dialogs />
       <KeysPanel />
