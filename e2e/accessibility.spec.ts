@@ -1,3 +1,5 @@
+import { copyFile, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { answerDialogs, expect, setTheme, test, type RunningApp } from './appFixture.ts';
@@ -73,6 +75,25 @@ for (const theme of ['light', 'dark'] as const) {
     const running = await start();
     await setTheme(running, theme);
     await expectNoFaults(running.page);
+  });
+
+  test(`a plan that somebody else has open and wrote: no fault that axe finds, ${theme}`, async ({ start, plans }) => {
+    const file = path.join(plans, 'commerce.headroom');
+    await copyFile(path.join(import.meta.dirname, '..', 'build', 'samples', 'commerce.headroom'), file);
+    const owner = { user: 'Ana', host: 'HR-LT-17', pid: 1, sessionId: 'hers', since: '2026-01-05T14:02:00.000Z' };
+    const lock = path.join(plans, '.~lock.commerce.headroom#');
+    await writeFile(lock, JSON.stringify(owner));
+    await utimes(lock, new Date(owner.since), new Date(owner.since));
+    const running = await start({ args: [file] });
+    const { app, page } = running;
+    await setTheme(running, theme);
+    await expect(page.getByRole('region', { name: 'Open elsewhere' })).toBeVisible();
+    await expectNoFaults(page);
+    await page.getByRole('button', { name: 'Park', exact: true }).first().click();
+    await writeFile(file, 'something else');
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'));
+    await expect(page.getByRole('region', { name: 'Changed by somebody else' })).toBeVisible();
+    await expectNoFaults(page);
   });
 
   for (const [name, open] of Object.entries(screens)) {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, readdir, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { HeadroomHost } from '../shared/host/hostContract.ts';
@@ -59,7 +59,7 @@ async function startAgain(userData: string, args: readonly string[]): Promise<vo
 }
 
 test('a sample is saved where one chooses, and then saved again in place', async ({ start, plans }) => {
-  const { app, page, titles, chooseMenu } = await start({ args: ['--sample'] });
+  const { app, page, titles, chooseMenu, quit } = await start({ args: ['--sample'] });
   await parkMove(page);
   await expect.poll(titles).toEqual(['• Commerce reorg, H1 — Headroom']);
   await answerDialogs(app, { save: [path.join(plans, 'mine')] });
@@ -75,6 +75,9 @@ test('a sample is saved where one chooses, and then saved again in place', async
   await chooseMenu('file.save');
   await expect.poll(titles).toEqual(['mine — Headroom']);
   expect(await parkedMoves(file)).toBe(2);
+  // The lock says who has it open, until it is closed.
+  expect(await readdir(plans)).toEqual(['.~lock.mine.headroom#', 'mine.headroom']);
+  await quit();
   expect(await readdir(plans)).toEqual(['mine.headroom']);
 });
 
@@ -106,6 +109,117 @@ test('a file that something else wrote is not written over without a word', asyn
   await question.getByRole('button', { name: 'Write over theirs' }).click();
   await expect.poll(titles).toEqual(['commerce — Headroom']);
   expect(await parkedMoves(file)).toBe(1);
+});
+
+test('with changes on both sides a bar offers to compare, to keep mine as a copy or to take theirs', async ({
+  start,
+  plans,
+}) => {
+  const { app, page, file, titles } = await startWithPlan(start, plans);
+  const bar = page.getByRole('region', { name: 'Changed by somebody else' });
+  await parkMove(page);
+  await expect.poll(titles).toEqual(['• commerce — Headroom']);
+  await writeFile(file, planNamed('Hers'));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'));
+  await expect(bar).toBeVisible();
+  await bar.getByRole('button', { name: 'Compare' }).click();
+  const comparison = page.getByRole('dialog');
+  await expect(comparison).toContainText('Name of the plan “Hers”: differs');
+  await expect(comparison).toContainText(/Team “.+”: only in yours/);
+  await comparison.getByRole('button', { name: 'Close' }).click();
+
+  await answerDialogs(app, { save: [path.join(plans, 'mine.headroom')] });
+  await bar.getByRole('button', { name: 'Keep mine as a copy…' }).click();
+  await expect.poll(titles).toEqual(['mine — Headroom']);
+  await expect(bar).toBeHidden();
+  expect(await readFile(file, 'utf8')).toBe(planNamed('Hers'));
+  expect(await parkedMoves(path.join(plans, 'mine.headroom'))).toBe(1);
+
+  await parkMove(page);
+  await expect.poll(titles).toEqual(['• mine — Headroom']);
+  await writeFile(path.join(plans, 'mine.headroom'), planNamed('Hers too'));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'));
+  await bar.getByRole('button', { name: 'Take theirs…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revert' }).click();
+  await expect(bar).toBeHidden();
+  await expect.poll(titles).toEqual(['mine — Headroom']);
+});
+
+test('a plan that somebody else has open is looked at and saved as a copy', async ({ start, plans }) => {
+  const file = path.join(plans, 'commerce.headroom');
+  await copyFile(sample, file);
+  const owner = { user: 'Ana', host: 'HR-LT-17', pid: 1, sessionId: 'hers', since: '2026-01-05T14:02:00.000Z' };
+  const lock = path.join(plans, '.~lock.commerce.headroom#');
+  await writeFile(lock, JSON.stringify(owner));
+  const { app, page, titles, chooseMenu } = await start({ args: [file] });
+  const bar = page.getByRole('region', { name: 'Open elsewhere' });
+  await expect(bar).toContainText('Ana on HR-LT-17');
+  await expect(bar.getByRole('button', { name: 'Edit all the same…' })).toBeHidden();
+  await parkMove(page);
+  await answerDialogs(app, { save: [path.join(plans, 'copy.headroom')] });
+  await chooseMenu('file.save');
+  await expect.poll(titles).toEqual(['copy — Headroom']);
+  await expect(bar).toBeHidden();
+  expect(await parkedMoves(file)).toBe(0);
+  expect(await parkedMoves(path.join(plans, 'copy.headroom'))).toBe(1);
+  expect(JSON.parse(await readFile(lock, 'utf8'))).toEqual(owner);
+});
+
+test('an owner who gave no sign for long can be passed over, by the user’s word', async ({ start, plans }) => {
+  const file = path.join(plans, 'commerce.headroom');
+  await copyFile(sample, file);
+  const lock = path.join(plans, '.~lock.commerce.headroom#');
+  await writeFile(
+    lock,
+    JSON.stringify({ user: 'Ana', host: 'HR-LT-17', pid: 1, sessionId: 'hers', since: '2026-01-05T14:02:00.000Z' }),
+  );
+  await utimes(lock, new Date('2026-01-05'), new Date('2026-01-05'));
+  const { page, titles, chooseMenu } = await start({ args: [file] });
+  await page.getByRole('button', { name: 'Edit all the same…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Open elsewhere' })).toBeHidden();
+  await parkMove(page);
+  await chooseMenu('file.save');
+  await expect.poll(titles).toEqual(['commerce — Headroom']);
+  expect(await parkedMoves(file)).toBe(1);
+  expect(await readFile(lock, 'utf8')).not.toContain('Ana');
+});
+
+test('what a save replaced is an earlier version that opens as a copy, until all traces are cleared', async ({
+  start,
+  plans,
+  userData,
+}) => {
+  const { app, page, file, titles, chooseMenu, nextWindow } = await startWithPlan(start, plans);
+  const versions = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const { headroomTest } = globalThis as unknown as TestHook;
+      const window = BrowserWindow.getAllWindows().find((candidate) => candidate.getTitle().includes('commerce'));
+      const items = window && headroomTest.menuOf(window.id).getMenuItemById('file.versions')?.submenu?.items;
+      return (items ?? []).map((item) => item.label);
+    });
+  expect((await versions())[0]).toBe('None Yet');
+  await parkMove(page);
+  await chooseMenu('file.save');
+  await expect.poll(titles).toEqual(['commerce — Headroom']);
+  await expect.poll(async () => (await versions())[0]).toMatch(/\d{4}, \d\d:\d\d:\d\d$/);
+
+  const copy = await nextWindow(() =>
+    app.evaluate(({ BrowserWindow }) => {
+      const { headroomTest } = globalThis as unknown as TestHook;
+      const [window] = BrowserWindow.getAllWindows();
+      const [item] = (window && headroomTest.menuOf(window.id).getMenuItemById('file.versions')?.submenu?.items) ?? [];
+      (item?.click as (() => void) | undefined)?.();
+    }),
+  );
+  await expect(copy.locator('[data-ready="map"]')).toBeAttached();
+  await expect.poll(async () => (await titles()).toSorted()).toHaveLength(2);
+  expect(await parkedMoves(file)).toBe(1);
+
+  await answerDialogs(app, { message: [0] });
+  await chooseMenu('file.clearTraces', 'commerce');
+  await expect.poll(async () => (await readdir(userData)).includes('versions')).toBe(false);
+  expect((await versions())[0]).toBe('None Yet');
 });
 
 test('a save that fails says so, and the plan stays unsaved', async ({ start, plans }) => {

@@ -76,6 +76,7 @@ export class Closing {
       }),
     );
     await documents.settle();
+    await documents.releaseLocks();
   }
 
   async #decide(window: DocumentWindow): Promise<boolean> {

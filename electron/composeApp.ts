@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import os from 'node:os';
 import { app, nativeTheme, session } from 'electron';
 import { readBundleFiles } from './bundleFiles.ts';
 import { Closing, type ClosingDependencies } from './closing.ts';
 import { createDialogs } from './dialogs.ts';
 import { OpenDocuments } from './files/openDocuments.ts';
+import { createLocks } from './files/locks.ts';
 import { loadRecents } from './files/recents.ts';
 import { createRecovery } from './files/recovery.ts';
 import { loadSettings } from './files/settings.ts';
+import { createVersions } from './files/versions.ts';
 import { registerHostHandlers } from './hostHandlers.ts';
 import { createImportDesk } from './importDesk.ts';
 import { createReportSource } from './pdf/buildReportSource.ts';
@@ -43,6 +46,8 @@ declare global {
     { readonly cancelledRequests: () => number; readonly menuOf: (browserId: number) => Electron.Menu } | undefined;
 }
 
+const lockRefreshMs = 30_000;
+
 /** Puts the app together. The one place where every part meets. */
 export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
   const { folder, shellFolder, sampleFile } = places;
@@ -55,7 +60,21 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
   const recents = await loadRecents(folder);
   const recovery = createRecovery(folder);
   await recovery.emptyBin(now());
-  const documents = new OpenDocuments({ recovery, now, newId: randomUUID, appVersion: app.getVersion() });
+  const versions = createVersions(folder, { now, isOn: () => settings.get().keepVersions });
+  const locks = createLocks({
+    self: { user: os.userInfo().username, host: os.hostname(), pid: process.pid, sessionId: randomUUID() },
+    now,
+    isAlive,
+  });
+  setInterval(() => void locks.refresh(), lockRefreshMs).unref();
+  const documents = new OpenDocuments({
+    recovery,
+    versions,
+    locks,
+    now,
+    newId: randomUUID,
+    appVersion: app.getVersion(),
+  });
   const dialogs = createDialogs(settings);
   const closing: Closing = new Closing({ shell: () => shell, documents, dialogs, onDecided: places.onDecided });
   const shell: Shell = new Shell({
@@ -67,6 +86,9 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
     sampleFile,
     onCloseRequested: (window) => {
       closing.request(window);
+    },
+    clearTraces: async () => {
+      await Promise.all([versions.clear(), documents.forgetDrafts(), session.defaultSession.clearCache()]);
     },
     onRendererGone: (window) => void closing.recover(window, now()),
   });
@@ -94,4 +116,14 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
     };
   }
   return { shell, documents, closing, printReport, buildReport, sampleFile, settle };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Another user's process may not be signalled, and is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }

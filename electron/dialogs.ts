@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
+import { app, dialog, type BrowserWindow, type FileFilter, type MessageBoxOptions } from 'electron';
 import { exists } from './files/disk.ts';
 import { toFileName } from './files/fileNames.ts';
 import { planExtension } from './files/planFiles.ts';
@@ -24,6 +24,7 @@ export interface Dialogs {
     wanted: { readonly name: string; readonly extension: string; readonly filterName: string },
   ) => Promise<string | null>;
   readonly askToSave: (parent: BrowserWindow, name: string) => Promise<CloseChoice>;
+  readonly askToClearTraces: (parent: BrowserWindow | null) => Promise<boolean>;
   readonly tellCrash: (parent: BrowserWindow) => Promise<void>;
 }
 
@@ -88,6 +89,23 @@ export function createDialogs(settings: SettingsStore): Dialogs {
         noLink: true,
       });
       return choices[response] ?? 'cancel';
+    },
+
+    async askToClearTraces(parent) {
+      const options: MessageBoxOptions = {
+        type: 'warning',
+        message: 'Clear all traces of plans from this computer?',
+        detail:
+          'Earlier versions, unsaved work kept after a crash, discarded changes and the list of recent plans go for good. Plan files and what is open now stay. On an SSD, deleting is not erasing.',
+        buttons: ['Clear', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      };
+      const { response } = await (parent === null
+        ? dialog.showMessageBox(options)
+        : dialog.showMessageBox(parent, options));
+      return response === 0;
     },
 
     async tellCrash(parent) {

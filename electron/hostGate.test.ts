@@ -24,6 +24,8 @@ const examples: { readonly [Name in HostCallName]: HostRequest<Name> } = {
     enabledActions: ['file.new'],
     summary: { people: 1, scenarios: 0, highestUtilisationPercent: null },
   },
+  readTheirs: { docId: 'd' },
+  takeOverLock: { docId: 'd' },
   writeRecovery: { docId: 'd', text: '{}' },
   restoreDraft: { draftId: 'd', restoreAs: 'copy' },
   discardDraft: { draftId: 'd' },

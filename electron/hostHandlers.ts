@@ -126,6 +126,14 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return {};
     },
 
+    readTheirs: async ({ docId }, window) => {
+      const read = await documents.readTheirs(own(window, docId));
+      if (read === null) return { kind: 'failed', error: { kind: 'file.notFound' } };
+      return read.ok ? { kind: 'read', text: read.value } : { kind: 'failed', error: read.error };
+    },
+
+    takeOverLock: async ({ docId }, window) => ({ heldBy: await documents.takeOver(own(window, docId)) }),
+
     writeRecovery: async ({ docId, text }, window) => {
       const written = await documents.writeDraft(own(window, docId), text);
       return written.ok ? { kind: 'written' } : { kind: 'failed', error: written.error };

@@ -3,7 +3,15 @@ import { describe, expect, test, vi } from 'vitest';
 import { actionTable, menuActionIds } from '../shared/host/actionTable.ts';
 import { buildMenu, type MenuActs, type MenuState } from './menu.ts';
 
-const acts: MenuActs = { perform: vi.fn(), openRecent: vi.fn(), clearRecents: vi.fn(), setTheme: vi.fn() };
+const acts: MenuActs = {
+  perform: vi.fn(),
+  openRecent: vi.fn(),
+  clearRecents: vi.fn(),
+  setTheme: vi.fn(),
+  openVersion: vi.fn(),
+  setKeepVersions: vi.fn(),
+  clearTraces: vi.fn(),
+};
 const state: MenuState = {
   platform: 'linux',
   appVersion: '0.1.0',
@@ -14,6 +22,8 @@ const state: MenuState = {
   },
   recents: [{ recentId: 'r1', name: 'R&D reorg', openedAt: '2026-11-22T09:00:00.000Z', summary: null }],
   theme: 'dark',
+  versions: [Date.UTC(2026, 10, 22, 9)],
+  keepVersions: true,
   isPackaged: true,
 };
 

@@ -11,6 +11,9 @@ export interface MenuState {
   readonly window: WindowMenuState | null;
   readonly recents: readonly RecentPlan[];
   readonly theme: ThemeChoice;
+  /** When earlier versions of the window's plan were replaced, newest first. */
+  readonly versions: readonly number[];
+  readonly keepVersions: boolean;
   readonly isPackaged: boolean;
 }
 
@@ -19,6 +22,9 @@ export interface MenuActs {
   readonly openRecent: (recentId: string) => void;
   readonly clearRecents: () => void;
   readonly setTheme: (theme: ThemeChoice) => void;
+  readonly openVersion: (replacedAt: number) => void;
+  readonly setKeepVersions: (keep: boolean) => void;
+  readonly clearTraces: () => void;
 }
 
 type Item = MenuItemConstructorOptions;
@@ -55,7 +61,7 @@ function groupsOf(menu: MenuName, state: MenuState, acts: MenuActs): readonly (r
       return [
         [...group(1), recentsMenu(state, acts)],
         group(2),
-        group(3),
+        [...group(3), versionsMenu(state, acts)],
         group(4),
         state.platform === 'darwin' ? group(5) : [...group(5), { role: 'quit' }],
       ];
@@ -143,6 +149,39 @@ function recentsMenu(state: MenuState, acts: MenuActs): Item {
     label: 'Open Recent',
     enabled: items.length > 0,
     submenu: items.length > 0 ? [...items, separator, clear] : [],
+  };
+}
+
+function versionsMenu(state: MenuState, acts: MenuActs): Item {
+  const versions = state.versions.map((replacedAt): Item => ({
+    label: new Date(replacedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }),
+    click: () => {
+      acts.openVersion(replacedAt);
+    },
+  }));
+  return {
+    id: 'file.versions',
+    label: 'Earlier Versions',
+    submenu: [
+      ...(versions.length > 0 ? versions : [{ label: 'None Yet', enabled: false }]),
+      separator,
+      {
+        id: 'file.keepVersions',
+        label: 'Keep Earlier Versions on This Computer',
+        type: 'checkbox',
+        checked: state.keepVersions,
+        click: () => {
+          acts.setKeepVersions(!state.keepVersions);
+        },
+      },
+      {
+        id: 'file.clearTraces',
+        label: 'Clear All Traces…',
+        click: () => {
+          acts.clearTraces();
+        },
+      },
+    ],
   };
 }
 

@@ -30,8 +30,12 @@ export interface ShellDependencies {
   readonly sampleFile: string;
   /** Asks what to do with unsaved changes and lets the window go, or not. */
   readonly onCloseRequested: (window: DocumentWindow) => void;
+  /** Removes earlier versions, what was kept after a crash or discarded, and what Chromium keeps. */
+  readonly clearTraces: () => Promise<void>;
   readonly onRendererGone: (window: DocumentWindow, reason: string) => void;
 }
+
+const lookEveryMs = 5_000;
 
 /** The windows, what is in them, and the menu that belongs to them. */
 export class Shell {
@@ -224,6 +228,8 @@ export class Shell {
           window: window?.menu ?? null,
           recents: recents.list(),
           theme: settings.get().theme,
+          versions: this.#dependencies.documents.listVersions(window?.docId ?? null),
+          keepVersions: settings.get().keepVersions,
           isPackaged: app.isPackaged,
         },
         {
@@ -237,6 +243,12 @@ export class Shell {
           setTheme: (theme) => {
             this.setTheme(theme);
           },
+          openVersion: (replacedAt) => void this.#openVersion(replacedAt, window),
+          setKeepVersions: (keepVersions) => {
+            void settings.change({ keepVersions });
+            this.#scheduleMenu();
+          },
+          clearTraces: () => void this.#clearTraces(window),
         },
       ),
     );
@@ -251,6 +263,21 @@ export class Shell {
     else if (action === 'file.new') this.newPlan(null);
     else if (action === 'file.open') void this.openUnasked((from) => this.openPlan(from));
     else if (action === 'file.openSample') void this.openUnasked((from) => this.openSample(from));
+  }
+
+  async #openVersion(replacedAt: number, window: DocumentWindow | null): Promise<void> {
+    const docId = window?.docId ?? null;
+    if (window === null || docId === null) return;
+    const opened = await this.#dependencies.documents.openVersion(docId, replacedAt);
+    if (opened === null) return;
+    if (opened.ok) this.place(opened.value, null);
+    else sendEvent(window, { kind: 'openFailed', failure: opened.error });
+  }
+
+  async #clearTraces(window: DocumentWindow | null): Promise<void> {
+    if (!(await this.#dependencies.dialogs.askToClearTraces(window?.browser ?? null))) return;
+    await this.#dependencies.clearTraces();
+    await this.clearRecents();
   }
 
   #changeInterfaceZoom(change: (zoom: number) => number): void {
@@ -270,7 +297,12 @@ export class Shell {
       keepPlace();
       this.#dependencies.onCloseRequested(window);
     });
+    // A change on a shared drive gives no sign by itself.
+    const looking = setInterval(() => {
+      if (browser.isFocused()) void this.#tellIfTouched(window);
+    }, lookEveryMs);
     browser.on('closed', () => {
+      clearInterval(looking);
       this.#windows.delete(window);
       window.menu = emptyMenuState;
       if (process.platform === 'darwin') this.#scheduleMenu();
@@ -292,6 +324,11 @@ export class Shell {
       this.refresh(window);
       this.#dependencies.onRendererGone(window, reason);
     });
+  }
+
+  async #tellIfTouched(window: DocumentWindow): Promise<void> {
+    if (window.docId === null || !(await this.#dependencies.documents.wasTouched(window.docId))) return;
+    await this.#tellIfChangedOnDisk(window);
   }
 
   async #tellIfChangedOnDisk(window: DocumentWindow): Promise<void> {

@@ -144,3 +144,11 @@ const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 function firstLetter(word: string): string {
   return letters.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
 }
+
+/** When something happened: `14:02` today, `21 Nov, 14:02` before. */
+export function momentText(at: string, now: Date = new Date()): string {
+  const date = new Date(at);
+  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  if (date.toDateString() === now.toDateString()) return time;
+  return `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, ${time}`;
+}

@@ -56,6 +56,8 @@ export function describeFileFailure(error: FileError | PlanFileError): string {
       return 'what was written could not be read back. The file is as it was; check the disk.';
     case 'file.openElsewhere':
       return 'the file is open elsewhere. Close it and try again.';
+    case 'file.heldByOther':
+      return `${error.user} on ${error.host} has the file open. Choose another name.`;
     case 'file.ioError':
       return `the system reports ${error.code}. Try again, or choose another place.`;
     case 'planFile.empty':

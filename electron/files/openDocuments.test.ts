@@ -3,7 +3,9 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parsePlanFile } from '../../shared/planFile/parsePlanFile.ts';
 import { OpenDocuments, toOpenedDocument } from './openDocuments.ts';
+import { createLocks, lockPath } from './locks.ts';
 import { createRecovery, type Recovery } from './recovery.ts';
+import { createVersions } from './versions.ts';
 import { planText } from './testing/plans.ts';
 import { temporaryFolder } from './testing/temporaryFolder.ts';
 
@@ -14,6 +16,8 @@ interface Desk {
   readonly documents: OpenDocuments;
   /** The app after a crash: the same folder, and nothing in memory. */
   readonly restart: () => OpenDocuments;
+  /** The app of somebody else, on another computer. */
+  readonly elsewhere: () => OpenDocuments;
 }
 
 const start = Date.UTC(2026, 10, 22, 9);
@@ -23,16 +27,23 @@ async function desk(): Promise<Desk> {
   const folder = await temporaryFolder();
   const recovery = createRecovery(folder);
   let ids = 0;
-  const restart = () =>
+  const onComputer = (host: string) =>
     new OpenDocuments({
       recovery,
+      versions: createVersions(folder, { now: () => start, isOn: () => true }),
+      locks: createLocks({
+        self: { user: 'ana', host, pid: 1, sessionId: host },
+        now: () => start,
+        isAlive: () => false,
+      }),
       now: () => start,
       newId: () => `id-${String((ids += 1))}`,
       appVersion: '0.1.0',
     });
+  const restart = () => onComputer('here');
   const file = path.join(folder, 'plan.headroom');
   await writeFile(file, planText('Commerce'));
-  return { folder, file, recovery, documents: restart(), restart };
+  return { folder, file, recovery, documents: restart(), restart, elsewhere: () => onComputer('elsewhere') };
 }
 
 async function opened(documents: OpenDocuments, file: string): Promise<string> {
@@ -299,5 +310,112 @@ describe('reverting', () => {
   test('is nothing for a plan without a file', async () => {
     const { documents } = await desk();
     expect(await documents.revert(documents.create().docId)).toBeNull();
+  });
+});
+
+describe('a plan that somebody else has open', () => {
+  test('opens, says who has it, and is saved only elsewhere', async () => {
+    const { documents, elsewhere, file, folder } = await desk();
+    const hers = elsewhere();
+    await opened(hers, file);
+    const docId = await opened(documents, file);
+    const document = documents.find(docId);
+    expect(document === null ? null : toOpenedDocument(document).heldBy).toEqual({
+      user: 'ana',
+      host: 'elsewhere',
+      since: '2026-11-22T09:00:00.000Z',
+      isStale: false,
+    });
+    expect(await documents.save(docId, planText('Mine'), 'replace')).toBeNull();
+    expect(await documents.saveAs(docId, planText('Mine'), file)).toMatchObject({
+      kind: 'failed',
+      error: { kind: 'file.heldByOther', user: 'ana', host: 'elsewhere' },
+    });
+    expect(await readFile(file, 'utf8')).toBe(planText('Commerce'));
+    const copy = path.join(folder, 'copy.headroom');
+    expect(await documents.saveAs(docId, planText('Mine'), copy)).toMatchObject({ kind: 'saved' });
+    expect(await documents.save(docId, planText('Mine too'), 'refuse')).toMatchObject({ kind: 'saved' });
+    expect(await readFile(copy, 'utf8')).toBe(planText('Mine too'));
+    // Her lock stays hers, and the copy's is given back at the end.
+    await documents.close(docId, 'keepDraft');
+    expect((await readdir(folder)).filter((name) => name.startsWith('.~lock'))).toEqual(['.~lock.plan.headroom#']);
+  });
+
+  test('can be taken over, and is still compared before it is written', async () => {
+    const { documents, elsewhere, file } = await desk();
+    const hers = elsewhere();
+    const herId = await opened(hers, file);
+    const docId = await opened(documents, file);
+    expect(await documents.takeOver(docId)).toBeNull();
+    expect(await documents.save(docId, planText('Mine'), 'refuse')).toMatchObject({ kind: 'saved' });
+    expect(await hers.save(herId, planText('Hers'), 'refuse')).toEqual({
+      kind: 'failed',
+      error: { kind: 'file.changedOnDisk' },
+    });
+  });
+
+  test('is free again when its last window closes, and when the app is told to end', async () => {
+    const { documents, file, folder } = await desk();
+    const first = await opened(documents, file);
+    const second = await opened(documents, file);
+    await documents.close(first, 'keepDraft');
+    expect(await readdir(folder)).toContain(path.basename(lockPath(file)));
+    await documents.close(second, 'keepDraft');
+    expect(await readdir(folder)).toEqual(['plan.headroom']);
+    await opened(documents, file);
+    await documents.releaseLocks();
+    expect(await readdir(folder)).toEqual(['plan.headroom']);
+  });
+});
+
+describe('earlier versions', () => {
+  test('are what a save replaced, and open as a copy that leaves the file alone', async () => {
+    const { documents, file } = await desk();
+    const docId = await opened(documents, file);
+    expect(documents.listVersions(docId)).toEqual([]);
+    await documents.save(docId, planText('Mine'), 'refuse');
+    const [replacedAt = 0] = documents.listVersions(docId);
+    const copy = await documents.openVersion(docId, replacedAt);
+    if (copy?.ok !== true) throw new Error('Not opened');
+    expect(copy.value).toMatchObject({ name: 'Commerce', base: null, unsaved: true });
+    expect(await readFile(file, 'utf8')).toBe(planText('Mine'));
+  });
+
+  test('hold what somebody else wrote when it is written over, and not when that is refused', async () => {
+    const { documents, file } = await desk();
+    const docId = await opened(documents, file);
+    await writeFile(file, planText('Hers'));
+    await documents.save(docId, planText('Mine'), 'refuse');
+    expect(documents.listVersions(docId)).toEqual([]);
+    expect(await documents.readTheirs(docId)).toEqual({ ok: true, value: planText('Hers') });
+    await documents.save(docId, planText('Mine'), 'replace');
+    const [replacedAt = 0] = documents.listVersions(docId);
+    expect(await documents.openVersion(docId, replacedAt)).toMatchObject({ ok: true, value: { name: 'Hers' } });
+  });
+});
+
+describe('clearing all traces', () => {
+  test('leaves no draft but that of the plan that is open, and nothing in the bin', async () => {
+    const { documents, folder, recovery } = await desk();
+    const [crashed, discarded, open] = [documents.create(), documents.create(), documents.create()];
+    for (const { docId } of [crashed, discarded, open]) await documents.writeDraft(docId, planText('Secret'));
+    await documents.close(crashed.docId, 'keepDraft');
+    await documents.close(discarded.docId, 'discardChanges');
+    expect(await readdir(path.join(folder, 'bin'))).toHaveLength(1);
+    await documents.forgetDrafts();
+    expect(await readdir(path.join(folder, 'bin'))).toEqual([]);
+    expect((await recovery.list()).map(({ docId }) => docId)).toEqual([open.docId]);
+  });
+});
+
+describe('looking at the file now and then', () => {
+  test('reads it only when it was touched', async () => {
+    const { documents, file } = await desk();
+    const docId = await opened(documents, file);
+    expect(await documents.wasTouched(docId)).toBe(true);
+    expect(await documents.wasTouched(docId)).toBe(false);
+    await writeFile(file, planText('Hers'));
+    expect(await documents.wasTouched(docId)).toBe(true);
+    expect(await documents.wasTouched(docId)).toBe(false);
   });
 });

@@ -7,6 +7,8 @@ import { createPlan } from '../../shared/plan/plan.ts';
 import { parsePlanFile, type ChecksumChoice } from '../../shared/planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
 import type { AtomicWriteOptions } from './atomicWrite.ts';
+import { realFileSystem } from './fileSystem.ts';
+import type { LockState, Locks } from './locks.ts';
 import {
   createQueues,
   findForeignContent,
@@ -16,6 +18,7 @@ import {
   type FileBase,
 } from './planFiles.ts';
 import type { Recovery } from './recovery.ts';
+import type { Versions } from './versions.ts';
 
 /** A plan that is open in a window, as the shell knows it: the last state that the renderer told. */
 export interface OpenDocument {
@@ -28,10 +31,14 @@ export interface OpenDocument {
   readonly checksum: ChecksumChoice;
   readonly unsaved: boolean;
   readonly source: OpenedDocument['source'];
+  /** Who else has the file open; then saving asks for another file. */
+  readonly heldBy: OpenedDocument['heldBy'];
 }
 
 export interface DocumentsDependencies {
   readonly recovery: Recovery;
+  readonly versions: Versions;
+  readonly locks: Locks;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
@@ -50,6 +57,8 @@ export class OpenDocuments {
   readonly #attempts = new Map<string, string>();
   /** The foreign content last noticed in a plan's file. */
   readonly #noticed = new Map<string, string>();
+  /** Time and size of a plan's file when it was last looked at. */
+  readonly #seen = new Map<string, string>();
   readonly #inTurn = createQueues();
 
   constructor(dependencies: DocumentsDependencies) {
@@ -78,7 +87,9 @@ export class OpenDocuments {
     const read = await readPlanFile(file, checksum, this.#dependencies.writeOptions);
     if (!read.ok) return fail(this.#failure(file, read.error));
     const { base, text, name } = read.value;
-    return succeed(this.#add({ name, base, text, checksum, unsaved: false, source: 'file' }));
+    // A window that has it already has its lock as well.
+    const lock = await this.#dependencies.locks.acquire(base.path);
+    return succeed(this.#add({ name, base, text, checksum, unsaved: false, source: 'file', heldBy: toHolder(lock) }));
   }
 
   /** Opens a file as a plan without a file: saving it asks where to. */
@@ -102,14 +113,51 @@ export class OpenDocuments {
     const shared = { name: header.name, text, checksum: 'refuseChanged', unsaved: true, source: 'draft' } as const;
     if (restoreAs === 'original') {
       const base = header.path === null ? null : { path: header.path, sha256: header.baseSha256 };
+      const heldBy = base === null ? null : toHolder(await this.#dependencies.locks.acquire(base.path));
       // The same id, so that the draft on the disk goes on being this plan's.
-      return succeed(this.#add({ ...shared, docId: header.docId, base }));
+      return succeed(this.#add({ ...shared, docId: header.docId, base, heldBy }));
     }
     const copy = this.#add({ ...shared, docId: newId(), base: null });
     const written = await this.writeDraft(copy.docId, text);
     // Never two drafts less one: the old one goes only when the new one is on the disk.
     if (written.ok) await recovery.remove(draftId);
     return succeed(copy);
+  }
+
+  /** Opens an earlier version as a copy that was never saved: the plan's file stays as it is. */
+  async openVersion(docId: string, replacedAt: number): Promise<Result<OpenDocument, OpenFailure> | null> {
+    const { versions, writeOptions } = this.#dependencies;
+    const base = this.find(docId)?.base ?? null;
+    if (base === null) return null;
+    const read = await readPlanFile(versions.pathOf(base.path, replacedAt), 'acceptChanged', writeOptions);
+    if (!read.ok) return fail(this.#failure(base.path, read.error));
+    const { text, name } = read.value;
+    const copy = this.#add({ name, base: null, text, checksum: 'acceptChanged', unsaved: true, source: 'draft' });
+    await this.writeDraft(copy.docId, text);
+    return succeed(this.find(copy.docId) ?? copy);
+  }
+
+  /** When the versions of a plan's file were replaced, newest first. */
+  listVersions(docId: string | null): readonly number[] {
+    const base = docId === null ? null : (this.find(docId)?.base ?? null);
+    return base === null ? [] : this.#dependencies.versions.list(base.path);
+  }
+
+  /** What is in the plan's file now: what somebody else made of it. Null: it has no file. */
+  async readTheirs(docId: string): Promise<Result<string, OpenFailure['error']> | null> {
+    const base = this.find(docId)?.base ?? null;
+    if (base === null) return null;
+    const read = await readPlanFile(base.path, 'acceptChanged', this.#dependencies.writeOptions);
+    return read.ok ? succeed(read.value.text) : read;
+  }
+
+  /** Makes a plan's file ours to save although somebody else has it open: the user said so. */
+  async takeOver(docId: string): Promise<OpenDocument['heldBy']> {
+    const base = this.find(docId)?.base ?? null;
+    if (base === null) return null;
+    const heldBy = toHolder(await this.#dependencies.locks.takeOver(base.path));
+    this.#change(docId, { heldBy });
+    return heldBy;
   }
 
   /** The drafts that nobody has open: what a crash left behind. */
@@ -162,8 +210,11 @@ export class OpenDocuments {
   /** Saves to the plan's own file; null when it has none yet. */
   save(docId: string, text: string, onConflict: ConflictChoice): Promise<SaveOutcome | null> {
     return this.#inTurn(docId, async () => {
-      const base = this.find(docId)?.base ?? null;
-      return base === null ? null : this.#saveTo(docId, { base, text, onConflict });
+      const document = this.find(docId);
+      const base = document?.base ?? null;
+      return base === null || (document?.heldBy ?? null) !== null
+        ? null
+        : this.#saveTo(docId, { base, text, onConflict });
     });
   }
 
@@ -172,7 +223,17 @@ export class OpenDocuments {
     return this.#inTurn(docId, async () => {
       const other = this.findByPath(file);
       if (other !== null && other.docId !== docId) return { kind: 'failed', error: { kind: 'file.openElsewhere' } };
-      return this.#saveTo(docId, { base: { path: file, sha256: null }, text, onConflict: 'replace' });
+      const { locks } = this.#dependencies;
+      const heldBy = toHolder(await locks.acquire(file));
+      if (heldBy !== null) return { kind: 'failed', error: { kind: 'file.heldByOther', ...heldBy } };
+      const before = this.find(docId)?.base?.path ?? null;
+      const saved = await this.#saveTo(docId, { base: { path: file, sha256: null }, text, onConflict: 'replace' });
+      const after = this.find(docId)?.base?.path ?? null;
+      if (after !== file) await locks.release(file);
+      if (before !== null && before !== after) await locks.release(before);
+      // A symbolic link was followed.
+      if (after !== null && after !== before && after !== file) await locks.acquire(after);
+      return saved;
     });
   }
 
@@ -202,11 +263,46 @@ export class OpenDocuments {
     return true;
   }
 
+  /**
+   * Whether the file may have been written since this was asked last. Cheap enough for every few seconds on a shared drive;
+   * what it misses, a write within one tick of the clock, the comparison before saving finds.
+   */
+  async wasTouched(docId: string): Promise<boolean> {
+    const base = this.find(docId)?.base ?? null;
+    if (base === null) return false;
+    const { fileSystem = realFileSystem } = this.#dependencies.writeOptions ?? {};
+    const stat = await fileSystem.stat(base.path).catch(() => null);
+    if (stat === null) return false;
+    const seen = `${String(stat.mtimeNs)} ${String(stat.size)}`;
+    if (this.#seen.get(docId) === seen) return false;
+    this.#seen.set(docId, seen);
+    return true;
+  }
+
+  /** Removes the drafts that nobody has open and all that was discarded, for good. */
+  async forgetDrafts(): Promise<void> {
+    const { recovery } = this.#dependencies;
+    const headers = await recovery.list();
+    await Promise.all(
+      headers.filter(({ docId }) => !this.#documents.has(docId)).map(({ docId }) => recovery.remove(docId)),
+    );
+    // As if the 30 days of everything were over.
+    await recovery.emptyBin(Number.POSITIVE_INFINITY);
+  }
+
+  /** Gives back every lock: the app ends without closing its windows. */
+  async releaseLocks(): Promise<void> {
+    const files = [...this.#documents.values()].flatMap(({ base }) => (base === null ? [] : [base.path]));
+    await Promise.all(files.map((file) => this.#dependencies.locks.release(file)));
+  }
+
   /** Forgets a plan whose window closes. `discardChanges`: what is unsaved goes to the bin. */
   close(docId: string, changes: 'keepDraft' | 'discardChanges'): Promise<void> {
     const { recovery, now } = this.#dependencies;
     return this.#inTurn(docId, async () => {
+      const file = this.find(docId)?.base?.path ?? null;
       this.#documents.delete(docId);
+      if (file !== null && this.findByPath(file) === null) await this.#dependencies.locks.release(file);
       if (changes === 'discardChanges') await recovery.discard(docId, now());
     });
   }
@@ -215,8 +311,9 @@ export class OpenDocuments {
     docId: string,
     act: { readonly base: FileBase; readonly text: string; readonly onConflict: ConflictChoice },
   ): Promise<SaveOutcome> {
-    const { recovery, now, writeOptions } = this.#dependencies;
-    const saved = await savePlanFile(act.base, act.text, act.onConflict, writeOptions);
+    const { recovery, versions, now, writeOptions } = this.#dependencies;
+    const keepPrevious = (file: string) => versions.keep(file);
+    const saved = await savePlanFile(act.base, act.text, act.onConflict, { ...writeOptions, keepPrevious });
     if (!saved.ok) {
       // Only for the plan's own file: a Save As that failed leaves the plan where it was.
       if (this.find(docId)?.base?.path === act.base.path) this.#change(docId, { base: saved.error.base });
@@ -225,7 +322,7 @@ export class OpenDocuments {
       return { kind: 'failed', error: saved.error.error };
     }
     const { base, name } = saved.value;
-    this.#change(docId, { base, name, text: act.text, unsaved: false, checksum: 'refuseChanged' });
+    this.#change(docId, { base, name, text: act.text, unsaved: false, checksum: 'refuseChanged', heldBy: null });
     await recovery.remove(docId);
     return { kind: 'saved', fileName: path.basename(base.path), savedAt: new Date(now()).toISOString() };
   }
@@ -238,8 +335,8 @@ export class OpenDocuments {
     return next;
   }
 
-  #add(document: Omit<OpenDocument, 'docId'> & { readonly docId?: string }): OpenDocument {
-    const added = { ...document, docId: document.docId ?? this.#dependencies.newId() };
+  #add(document: Omit<OpenDocument, 'docId' | 'heldBy'> & Partial<OpenDocument>): OpenDocument {
+    const added = { heldBy: null, ...document, docId: document.docId ?? this.#dependencies.newId() };
     this.#documents.set(added.docId, added);
     return added;
   }
@@ -260,6 +357,12 @@ export class OpenDocuments {
 
 /** What the renderer gets to see of a plan. */
 export function toOpenedDocument(document: OpenDocument): OpenedDocument {
-  const { docId, text, checksum, base, unsaved, source } = document;
-  return { docId, text, checksum, fileName: base === null ? null : path.basename(base.path), unsaved, source };
+  const { docId, text, checksum, base, unsaved, source, heldBy } = document;
+  return { docId, text, checksum, fileName: base === null ? null : path.basename(base.path), unsaved, source, heldBy };
+}
+
+function toHolder(lock: LockState): OpenDocument['heldBy'] {
+  if (lock.kind !== 'held') return null;
+  const { user, host, since } = lock.owner;
+  return { user, host, since, isStale: lock.isStale };
 }

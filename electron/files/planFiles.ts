@@ -28,6 +28,11 @@ export interface SavedPlan {
 
 export type SaveError = { readonly error: FileError | PlanFileError; readonly base: FileBase };
 
+export interface SaveOptions extends AtomicWriteOptions {
+  /** Called with the file before it is replaced, and only then. */
+  readonly keepPrevious?: (file: string) => Promise<void>;
+}
+
 /** What to do when something else wrote the file since we last read or wrote it. */
 export type ConflictChoice = 'refuse' | 'replace';
 
@@ -71,7 +76,7 @@ export async function readPlanFile(
 
 /**
  * Writes a plan to its file: first the text is parsed back, then the disk is asked whether something else wrote the file,
- * and only then it is replaced, atomically.
+ * then what is there is kept as a version, and only then it is replaced, atomically.
  *
  * On failure the base tells what to compare with next time: an error after the replacement must not make our own bytes
  * look like somebody else's.
@@ -80,7 +85,7 @@ export async function savePlanFile(
   base: FileBase,
   text: string,
   onConflict: ConflictChoice,
-  options: AtomicWriteOptions = {},
+  options: SaveOptions = {},
 ): Promise<Result<SavedPlan, SaveError>> {
   const { fileSystem = realFileSystem } = options;
   const bytes = Buffer.from(text, 'utf8');
@@ -96,6 +101,7 @@ export async function savePlanFile(
       return fail({ error: { kind: 'file.changedOnDisk' }, base });
     }
   }
+  await options.keepPrevious?.(base.path);
   const written = await writeFileAtomically(base.path, bytes, options);
   if (!written.ok) {
     const found = await hashOnDisk(base.path, options);

@@ -19,10 +19,12 @@ const settingsSchema = z.strictObject({
   lastFolder: z.string().nullable(),
   /** Steps of Chromium's interface zoom, 0 is 100 %. */
   interfaceZoom: z.number().min(-3).max(5),
+  /** Whether earlier contents of plan files are kept on this computer. Settings of older releases do not say. */
+  keepVersions: z.boolean().default(true),
 });
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
 
-const defaults: Settings = { theme: 'system', window: null, lastFolder: null, interfaceZoom: 0 };
+const defaults: Settings = { theme: 'system', window: null, lastFolder: null, interfaceZoom: 0, keepVersions: true };
 
 export interface SettingsStore {
   readonly get: () => Settings;

@@ -201,5 +201,6 @@ const fileErrorWords: Readonly<Record<ReturnType<typeof toFileError>['kind'], st
   'file.changedOnDisk': 'it changed while it was read',
   'file.notVerified': 'it could not be verified',
   'file.openElsewhere': 'it is open elsewhere',
+  'file.heldByOther': 'somebody else has it open',
   'file.ioError': 'the disk reports an error',
 };

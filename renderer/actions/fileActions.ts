@@ -6,13 +6,15 @@ import type {
   SaveOutcome,
 } from '../../shared/host/hostContract.ts';
 import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
+import { comparePlans } from '../../shared/plan/comparePlans.ts';
 import { createDocument } from '../../shared/plan/history.ts';
 import { orderedScenarios, type Plan } from '../../shared/plan/plan.ts';
 import { parsePlanFile } from '../../shared/planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
-import { shownPercent } from '../format.ts';
+import { countText, shownPercent } from '../format.ts';
+import { differenceLines } from '../messages/differenceLines.ts';
 import { errorMessage, type AnyError } from '../messages/errorMessages.ts';
-import { isUnsaved, markSaved, showDocument, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
+import { isUnsaved, markSaved, noteFile, showDocument, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
 import { resetSession, setSession, showToast, useSessionStore, type DialogState } from '../stores/sessionStore.ts';
 
 /** Shows a plan that the shell opened for this window. */
@@ -31,6 +33,8 @@ export function openDocument(opened: OpenedDocument): void {
     docId: opened.docId,
     fileName: opened.fileName,
     source: opened.source,
+    heldBy: opened.heldBy,
+    isInConflict: false,
     document,
     savedPlan:
       isInFile || opened.source === 'sample' || opened.source === 'new' ? savedPlanOf(opened, document.plan) : null,
@@ -150,6 +154,8 @@ function afterSave(open: OpenPlan, outcome: SaveOutcome): void {
     case 'cancelled':
       return;
     case 'failed': {
+      // The bar says it for as long as it is so; this dialog only why nothing was saved just now.
+      if (outcome.error.kind === 'file.changedOnDisk') noteFile(open.docId, { isInConflict: true });
       const buttons: DialogState['buttons'] =
         outcome.error.kind === 'file.changedOnDisk'
           ? [
@@ -164,6 +170,63 @@ function afterSave(open: OpenPlan, outcome: SaveOutcome): void {
     default:
       outcome satisfies never;
   }
+}
+
+/** Shows how the plan here and the plan that somebody else wrote differ. */
+export async function compareWithTheirs(): Promise<void> {
+  const { open } = usePlanStore.getState();
+  if (open === null) return;
+  const fileName = open.fileName ?? open.document.plan.name;
+  const read = await window.headroom.readTheirs({ docId: open.docId });
+  if (read.kind === 'failed') {
+    showError(read.error, fileName);
+    return;
+  }
+  const theirs = parsePlanFile(read.text, 'acceptChanged');
+  if (!theirs.ok) {
+    showError(theirs.error, fileName);
+    return;
+  }
+  const differences = comparePlans(open.document.plan, theirs.value.document.plan);
+  setSession({
+    dialog: {
+      title: `Yours and theirs: “${fileName}”`,
+      body: [
+        differences.length === 0
+          ? 'The two plans hold the same.'
+          : `${countText(differences.length, 'thing differs', 'things differ')} between the plan here and the one in the file.`,
+      ],
+      details: differenceLines(differences),
+      buttons: [
+        { label: 'Take theirs…', run: revertPlan },
+        { label: 'Keep mine as a copy…', run: () => void savePlanAs() },
+        { label: 'Close', isPrimary: true },
+      ],
+    },
+  });
+}
+
+/** Edits a plan although somebody else has it open, after asking. */
+export function takeOverFile(): void {
+  const { open } = usePlanStore.getState();
+  const heldBy = open?.heldBy ?? null;
+  if (open === null || heldBy === null) return;
+  const { docId } = open;
+  setSession({
+    dialog: {
+      title: `Edit although ${heldBy.user} has the plan open?`,
+      body: [
+        `If ${heldBy.user} on ${heldBy.host} is still at work, each of you is asked before writing over the other.`,
+      ],
+      buttons: [
+        {
+          label: 'Edit',
+          run: () => void window.headroom.takeOverLock({ docId }).then((answer) => noteFile(docId, answer)),
+        },
+        { label: 'Cancel', isPrimary: true },
+      ],
+    },
+  });
 }
 
 /** Goes back to what is in the file, after asking: undo does not reach across it. */

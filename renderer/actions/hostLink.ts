@@ -1,8 +1,8 @@
 import type { HostEvent } from '../../shared/host/hostContract.ts';
-import { isUnsaved, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
+import { isUnsaved, noteFile, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
 import { setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
-import { openDocument, revertPlan, showError, showOpenFailure, summaryOf, unsavedText } from './fileActions.ts';
+import { openDocument, showError, showOpenFailure, summaryOf, unsavedText } from './fileActions.ts';
 import { receiveImportProgress } from './importProgress.ts';
 import { enabledActions, runAction } from './registry.ts';
 
@@ -46,7 +46,14 @@ function receive(event: HostEvent): void {
       const { open } = usePlanStore.getState();
       if (open?.docId === event.docId) {
         usePlanStore.setState({
-          open: { ...open, fileName: event.fileName, savedPlan: open.document.plan, source: 'file' },
+          open: {
+            ...open,
+            fileName: event.fileName,
+            savedPlan: open.document.plan,
+            source: 'file',
+            heldBy: null,
+            isInConflict: false,
+          },
         });
       }
       return;
@@ -86,16 +93,7 @@ function fileChanged(docId: string): void {
     });
     return;
   }
-  setSession({
-    dialog: {
-      title: `“${open.fileName ?? ''}” was changed by something else`,
-      body: ['You have changes here that are not saved. Saving will ask before it writes over the other version.'],
-      buttons: [
-        { label: 'Take theirs…', run: revertPlan },
-        { label: 'Keep mine', isPrimary: true },
-      ],
-    },
-  });
+  noteFile(docId, { isInConflict: true });
 }
 
 let recoveryTimer: ReturnType<typeof setTimeout> | null = null;

@@ -2,7 +2,7 @@ import type { FileError, PdfError, ReportError } from '../../shared/host/hostErr
 import type { OrgEditError, RecordKind } from '../../shared/org/orgEdit.ts';
 import type { PlanCommandError } from '../../shared/plan/planCommand.ts';
 import type { PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
-import { countText, wholeText } from '../format.ts';
+import { countText, momentText, wholeText } from '../format.ts';
 
 /** What the user reads of an error: what happened, where, and what to do. */
 export interface ErrorMessage {
@@ -142,6 +142,12 @@ function fileMessage(error: Exclude<AnyError, ReportError>, fileName: string): E
         title: `${name} is open in another window`,
         detail: 'A plan is edited in one window.',
         nextStep: 'Use that window.',
+      };
+    case 'file.heldByOther':
+      return {
+        title: `${name} is open on another computer`,
+        detail: `${error.user} on ${error.host} has had it open since ${momentText(error.since)}.`,
+        nextStep: 'Save the plan under another name.',
       };
     case 'file.ioError':
       return {

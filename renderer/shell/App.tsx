@@ -9,6 +9,7 @@ import { usePlanStore } from '../stores/planStore.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { DropZone } from './DropZone.tsx';
+import { FileBar } from './FileBar.tsx';
 import { Dialogs, KeysPanel, LiveRegion, ToastBar } from './Overlays.tsx';
 import { usePanelsByWidth } from './PanelToggles.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
@@ -23,7 +24,14 @@ export function App(): ReactElement {
   useTheme();
   return (
     <>
-      {isOpen ? <PlanWindow /> : <StartPage />}
+      {isOpen ? (
+        <div className="window">
+          <FileBar />
+          <PlanWindow />
+        </div>
+      ) : (
+        <StartPage />
+      )}
       <DropZone />
       <Dialogs />
       <KeysPanel />

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { LockHolder } from '../../shared/host/hostErrors.ts';
 import type { OpenedDocument, RecentPlan, RecoveryDraft } from '../../shared/host/hostContract.ts';
 import { fail, type Result } from '../../shared/base/result.ts';
 import { dispatchCommand, redoStep, undoStep, type PlanDocument } from '../../shared/plan/history.ts';
@@ -14,6 +15,10 @@ export interface OpenPlan {
   readonly document: PlanDocument;
   /** The plan as it is in the file: unsaved is `document.plan !== savedPlan`, derived and never stored. Null: in no file. */
   readonly savedPlan: Plan | null;
+  /** Who else has the file open: then it is saved only as a copy. */
+  readonly heldBy: LockHolder | null;
+  /** Somebody else wrote the file while there are changes here: the user decides whose stay. */
+  readonly isInConflict: boolean;
 }
 
 interface PlanState {
@@ -52,7 +57,16 @@ export function redo(): void {
 /** Remembers that the plan, as it was when it was written, is in a file. */
 export function markSaved(savedPlan: Plan, fileName: string): void {
   const { open } = usePlanStore.getState();
-  if (open !== null) usePlanStore.setState({ open: { ...open, savedPlan, fileName, source: 'file' } });
+  if (open !== null)
+    usePlanStore.setState({
+      open: { ...open, savedPlan, fileName, source: 'file', heldBy: null, isInConflict: false },
+    });
+}
+
+/** Notes what is known of the file besides the plan. */
+export function noteFile(docId: string, note: Partial<Pick<OpenPlan, 'heldBy' | 'isInConflict'>>): void {
+  const { open } = usePlanStore.getState();
+  if (open?.docId === docId) usePlanStore.setState({ open: { ...open, ...note } });
 }
 
 /** Whether there is something to lose. */

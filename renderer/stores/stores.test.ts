@@ -18,6 +18,8 @@ function show(savedPlan: OpenPlan['savedPlan'] = smallPlan): void {
     source: 'file',
     document: createDocument(smallPlan),
     savedPlan,
+    heldBy: null,
+    isInConflict: false,
   });
 }
 

@@ -11,6 +11,8 @@ export const hostCallNames = [
   'savePlanAs',
   'revertPlan',
   'setDocumentState',
+  'readTheirs',
+  'takeOverLock',
   'writeRecovery',
   'restoreDraft',
   'discardDraft',

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { largestPlanFile } from '../planFile/planFileFormat.ts';
 import { menuActionIds, type MenuActionId } from './actionTable.ts';
 import type { HostCallName } from './hostChannels.ts';
-import { fileErrorSchema, pdfErrorSchema, planFileErrorSchema, reportErrorSchema } from './hostErrors.ts';
+import {
+  fileErrorSchema,
+  lockHolderSchema,
+  pdfErrorSchema,
+  planFileErrorSchema,
+  reportErrorSchema,
+} from './hostErrors.ts';
 
 const shortText = z.string().max(2_000);
 const id = z.string().min(1).max(200);
@@ -37,6 +43,8 @@ export const openedDocumentSchema = z.strictObject({
   /** Whether there is something to save from the start: a restored draft. */
   unsaved: z.boolean(),
   source: z.enum(['new', 'file', 'sample', 'draft']),
+  /** Somebody else has the file open: it can be looked at, changed and saved as a copy. Null: nobody. */
+  heldBy: lockHolderSchema.nullable(),
 });
 export type OpenedDocument = z.output<typeof openedDocumentSchema>;
 
@@ -178,6 +186,21 @@ export const hostCalls = {
       summary: planSummarySchema.nullable(),
     }),
     response: nothing,
+    limitBytes: smallRequest,
+  },
+  /** What somebody else made of the plan's file, to compare with. */
+  readTheirs: {
+    request: z.strictObject({ docId: id }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('read'), text: planText }),
+      z.strictObject({ kind: z.literal('failed'), error: z.union([fileErrorSchema, planFileErrorSchema]) }),
+    ]),
+    limitBytes: smallRequest,
+  },
+  /** Edits a plan although somebody else has it open. Null: it is ours now; otherwise who was faster. */
+  takeOverLock: {
+    request: z.strictObject({ docId: id }),
+    response: z.strictObject({ heldBy: lockHolderSchema.nullable() }),
     limitBytes: smallRequest,
   },
   writeRecovery: {

@@ -2,6 +2,17 @@ import { z } from 'zod';
 import type { PlanFileError } from '../planFile/parsePlanFile.ts';
 import type { ReportError as BuildReportError } from '../report/reportOptions.ts';
 
+/** Who has a file open, on a shared drive. */
+export const lockHolderSchema = z.strictObject({
+  user: z.string().max(200),
+  host: z.string().max(300),
+  since: z.iso.datetime(),
+  /** No sign of life for five minutes: a computer that sleeps or was switched off. */
+  isStale: z.boolean(),
+});
+
+export type LockHolder = z.output<typeof lockHolderSchema>;
+
 /** Why a file could not be read or written. The file's name travels beside it; its folder stays in the shell. */
 export const fileErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file.notFound') }),
@@ -21,6 +32,8 @@ export const fileErrorSchema = z.discriminatedUnion('kind', [
   /** What was read back is not what was written; the file keeps its old content. */
   z.strictObject({ kind: z.literal('file.notVerified') }),
   z.strictObject({ kind: z.literal('file.openElsewhere') }),
+  /** Somebody else has it open, on this computer or another one. */
+  lockHolderSchema.extend({ kind: z.literal('file.heldByOther') }),
   /** Anything else, with the system's own code for support. */
   z.strictObject({ kind: z.literal('file.ioError'), code: z.string() }),
 ]);

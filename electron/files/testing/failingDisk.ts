@@ -1,7 +1,7 @@
 import { realFileSystem, type FileHandle, type FileSystem } from '../fileSystem.ts';
 
 /** What the n-th call to the disk does instead of its work. */
-export type Fault = 'ENOSPC' | 'EIO' | 'EROFS' | 'EACCES' | 'EBUSY' | 'shortWrite' | 'lostWrite';
+export type Fault = 'ENOSPC' | 'EIO' | 'EROFS' | 'EACCES' | 'EBUSY' | 'EXDEV' | 'shortWrite' | 'lostWrite';
 
 export interface FailingDisk {
   readonly fileSystem: FileSystem;

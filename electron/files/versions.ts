@@ -1,0 +1,113 @@
+import { promises as fs, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { sha256Of, writeFileAtomically, type AtomicWriteOptions } from './atomicWrite.ts';
+
+/** An earlier content of a plan's file. */
+export interface VersionEntry {
+  /** Milliseconds since 1970 at which it was replaced. */
+  readonly replacedAt: number;
+  readonly bytes: number;
+}
+
+/** Earlier contents of plan files, in a folder that only the owner can read; never beside the plan, where others look. */
+export interface Versions {
+  /** Keeps what is in the file now. That it cannot be kept is no reason not to save. */
+  readonly keep: (file: string) => Promise<void>;
+  /** When the contents that are kept were replaced, newest first. */
+  readonly list: (file: string) => readonly number[];
+  readonly pathOf: (file: string, replacedAt: number) => string;
+  /** Removes every version of every plan. */
+  readonly clear: () => Promise<void>;
+}
+
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+const keptDays = 30;
+const mostBytes = 200 * 1024 * 1024;
+const extension = '.headroom';
+
+/**
+ * @param folder `versions` is made in it
+ * @param isOn whether the user wants versions, asked each time
+ */
+export function createVersions(
+  folder: string,
+  clock: { readonly now: () => number; readonly isOn: () => boolean },
+  options: AtomicWriteOptions = {},
+): Versions {
+  const root = path.join(folder, 'versions');
+  // By the whole path: two plans of one name in two folders are two plans. The name itself stays out of our folder.
+  const folderOf = (file: string) => path.join(root, sha256Of(Buffer.from(file)));
+  const pathOf = (file: string, replacedAt: number) => path.join(folderOf(file), `${String(replacedAt)}${extension}`);
+
+  const thin = async (file: string): Promise<void> => {
+    const entries = await Promise.all(
+      timesIn(folderOf(file)).map(async (replacedAt) => ({
+        replacedAt,
+        bytes: (await fs.stat(pathOf(file, replacedAt))).size,
+      })),
+    );
+    for (const { replacedAt } of versionsToDrop(entries, clock.now())) await fs.rm(pathOf(file, replacedAt));
+  };
+
+  return {
+    async keep(file) {
+      if (!clock.isOn()) return;
+      try {
+        const bytes = await fs.readFile(file);
+        const [newest] = timesIn(folderOf(file));
+        const isKept = newest !== undefined && bytes.equals(await fs.readFile(pathOf(file, newest)));
+        if (!isKept) {
+          await fs.mkdir(folderOf(file), { recursive: true, mode: 0o700 });
+          // Two saves within a millisecond are two versions.
+          const replacedAt = Math.max(clock.now(), (newest ?? 0) + 1);
+          await writeFileAtomically(pathOf(file, replacedAt), bytes, options);
+        }
+        await thin(file);
+      } catch {
+        // A new plan has nothing to keep, and a full disk is told by the save itself.
+      }
+    },
+    list: (file) => timesIn(folderOf(file)),
+    pathOf,
+    clear: () => fs.rm(root, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * Which versions are one too many: kept are all of the last hour, the newest of each hour of the last day, the newest of
+ * each day of the last 30 days, and of these the newest that fit into 200 MB.
+ */
+export function versionsToDrop(versions: readonly VersionEntry[], now: number): readonly VersionEntry[] {
+  const taken = new Set<string>();
+  let bytesLeft = mostBytes;
+  return [...versions]
+    .sort((left, right) => right.replacedAt - left.replacedAt)
+    .filter(({ replacedAt, bytes }) => {
+      const age = now - replacedAt;
+      const slot =
+        age <= hourMs
+          ? `at ${String(replacedAt)}`
+          : age <= dayMs
+            ? `hour ${String(Math.floor(replacedAt / hourMs))}`
+            : `day ${String(Math.floor(replacedAt / dayMs))}`;
+      const stays = age <= keptDays * dayMs && !taken.has(slot) && bytes <= bytesLeft;
+      if (!stays) return true;
+      taken.add(slot);
+      bytesLeft -= bytes;
+      return false;
+    });
+}
+
+function timesIn(folder: string): readonly number[] {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names
+    .filter((name) => /^\d+\.headroom$/.test(name))
+    .map((name) => Number.parseInt(name, 10))
+    .sort((left, right) => right - left);
+}
