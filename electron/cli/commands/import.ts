@@ -10,6 +10,13 @@ import { tableFields, tableKinds, type TableKind } from '../../../shared/importe
 import { createDocument, dispatchCommand, type PlanDocument } from '../../../shared/plan/history.ts';
 import { createPlan, type Plan } from '../../../shared/plan/plan.ts';
 import { ingestFiles, type IngestFile } from '../../ingest/ingestFiles.ts';
+import {
+  askDatabase,
+  databaseOptions,
+  readDatabaseRequest,
+  readSql,
+  type DatabaseRequest,
+} from '../databaseRequest.ts';
 import { UsageError, type CliIo, type Command, type ExitCode } from '../command.ts';
 import { formatExplanation } from '../formatExplanation.ts';
 import { formatImportSummary } from '../formatImportSummary.ts';
@@ -24,6 +31,8 @@ interface ImportRequest {
   readonly plan: string | null;
   readonly name: string;
   readonly files: readonly IngestFile[];
+  /** Null: no database is asked. */
+  readonly database: DatabaseRequest | null;
   readonly choices: Omit<ImportOptions, 'at'>;
   readonly form: 'text' | 'json';
   readonly explain: 'yes' | 'no';
@@ -40,9 +49,17 @@ export const importCommand: Command = {
        [--mailmap FILE]... [--codeowners FILE]... [--paths FILE] [--ci FILE]... [--owners FILE|FOLDER]... [--catalog FILE]...
        [--table FILE]... [--dialect github|gitlab|bitbucket|kubernetes|chromium] [--areas-from rules|folders] [--depth N]
        [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--anonymise] [--anonymise-key KEY] [--json]
-       import --print-query pulls|teams`,
+       [--database URL] [--database-kind own|devlake] [--database-name NAME=COLUMN]... [--database-authority FILE]
+       [--weeks N]
+       import --print-query pulls|teams
+       import --print-sql postgresql|bigquery|snowflake|trino [--database-kind …] [--database-name …]... [--weeks N]`,
   summary: 'Import rosters, pull requests, logs of git, ownership, CI and more into a plan',
   run: async (args, io) => {
+    const sql = readSql(args);
+    if (sql !== null) {
+      await io.out(`${sql}\n`);
+      return 0;
+    }
     const query = readQuery(args);
     if (query === null) return runImport(readRequest(args), io);
     await io.out(query === 'pulls' ? pullsQuery : teamsQuery);
@@ -81,6 +98,7 @@ function readRequest(args: readonly string[]): ImportRequest {
     depth: 'value',
     repository: 'value',
     column: 'values',
+    ...databaseOptions,
     anonymise: 'flag',
     'anonymise-key': 'value',
     explain: 'flag',
@@ -103,7 +121,8 @@ function readRequest(args: readonly string[]): ImportRequest {
     ...options.table.map((file) => ({ path: file, format: 'table' as const })),
     ...positionals.map((file) => ({ path: file, format: null, ...dialect })),
   ];
-  if (files.length === 0)
+  const database = readDatabaseRequest(options);
+  if (files.length === 0 && database === null)
     throw new UsageError('there is nothing to import: give files, or --roster, --prs, --codeowners and so on');
   const from = options['areas-from'];
   const areasFrom: AreasFrom = from === null ? 'automatic' : requireOneOf('areas-from', from, ['rules', 'folders']);
@@ -112,6 +131,7 @@ function readRequest(args: readonly string[]): ImportRequest {
     plan: options.plan,
     name: options.name ?? (out === null ? '' : path.basename(out, path.extname(out))),
     files,
+    database,
     choices: {
       ...defaultImportChoices,
       areasFrom,
@@ -157,7 +177,9 @@ async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
   const document: PlanDocument = present?.value ?? createDocument(createPlan(request.name || 'Plan'));
 
   const ingested = await ingestFiles(request.files);
-  const sources = ingested.kind === 'read' ? ingested.sources : [];
+  const asked = request.database === null ? [] : await askDatabase(request.database);
+  if (typeof asked === 'string') return failWith(io, asked);
+  const sources = [...(ingested.kind === 'read' ? ingested.sources : []), ...asked];
   const at = io.now();
   const planned = planImport(document.plan, sources, { ...request.choices, at });
   await io.err(formatIssues(planned.issues, planned.counts));

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { Client } from 'pg';
+import type { CsvTable } from '../../shared/importers/csv/csvTable.ts';
+import { weekColumns, weeklyQuery, type DatabaseTables } from '../../shared/importers/database/weeklyQuery.ts';
+import type { ImportSource } from '../../shared/importers/importSource.ts';
+import { fail, succeed, type Result } from '../../shared/base/result.ts';
+import type { DatabaseTarget } from './databaseTarget.ts';
+import { toDatabaseFault, type DatabaseFault } from './databaseFault.ts';
+
+export interface ReadWeeksOptions {
+  readonly tables: DatabaseTables;
+  /** Whole weeks before the running one. */
+  readonly weeks: number;
+  readonly signal: AbortSignal;
+}
+
+const connectMs = 15_000;
+/** An engine that needs longer would be a burden on those who work with it. */
+const statementMs = 120_000;
+/** A hundred teams with ten areas for ten years. */
+const mostRows = 520_000;
+
+/**
+ * Asks a database for pull requests by week and area, in a transaction that can write nothing, and closes the connection.
+ *
+ * The statement’s time is limited and it can be called off. The password goes to the driver and is in no message.
+ */
+export async function readWeeks(
+  target: DatabaseTarget,
+  { tables, weeks, signal }: ReadWeeksOptions,
+): Promise<Result<ImportSource, DatabaseFault>> {
+  if (signal.aborted) return fail({ kind: 'cancelled' });
+  const client = new Client({
+    host: target.host,
+    port: target.port,
+    database: target.database,
+    user: target.user,
+    // An empty password is not looked up elsewhere, as the driver does for one that is missing.
+    password: target.password ?? '',
+    ssl:
+      target.tls === 'off'
+        ? false
+        : { rejectUnauthorized: true, ...(target.authority === null ? {} : { ca: target.authority }) },
+    application_name: 'Headroom',
+    connectionTimeoutMillis: connectMs,
+  });
+  // A connection that breaks while nobody waits for it would end the program.
+  client.on('error', () => undefined);
+  const cancel = (): void => {
+    void client.end();
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    await client.connect();
+    await client.query('begin read only');
+    await tolerate(client, `set local time zone 'UTC'`);
+    // Not every engine of the protocol has these; those that have them keep to them.
+    await tolerate(client, `set local statement_timeout = ${statementMs}`);
+    const { rows } = await client.query<unknown[]>({
+      text: `${weeklyQuery('postgresql', tables, weeks)}\n limit ${mostRows}`,
+      rowMode: 'array',
+    });
+    await client.query('rollback');
+    return succeed(toSource(target.database, rows));
+  } catch (error) {
+    return fail(isAborted(signal) ? { kind: 'cancelled' } : toDatabaseFault(error, target));
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Asked again after waiting: it may have changed meanwhile. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+async function tolerate(client: Client, statement: string): Promise<void> {
+  try {
+    await client.query(`savepoint optional`);
+    await client.query(statement);
+  } catch {
+    await client.query('rollback to savepoint optional');
+  }
+}
+
+/** The rows as the table that they would be as a file: one way of importing, whatever the weeks come from. */
+function toSource(name: string, rows: readonly (readonly unknown[])[]): ImportSource {
+  const table: CsvTable = {
+    header: [...weekColumns],
+    headerLine: 1,
+    rows: rows.map((cells, index) => ({ line: index + 2, cells: cells.map(toCell) })),
+    privateColumns: [],
+  };
+  const text = table.rows.map(({ cells }) => cells.join('\t')).join('\n');
+  return {
+    kind: 'table',
+    content: 'areaWeeks',
+    table,
+    file: {
+      name: `${name} (database)`,
+      bytes: Buffer.byteLength(text),
+      sha256: createHash('sha256').update(text).digest('hex'),
+      encoding: 'utf-8',
+      rowsRead: rows.length,
+      issues: [],
+      counts: [],
+    },
+  };
+}
+
+function toCell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'bigint'
+      ? String(value)
+      : '';
+}
