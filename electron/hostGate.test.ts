@@ -28,6 +28,7 @@ const examples: { readonly [Name in HostCallName]: HostRequest<Name> } = {
   restoreDraft: { draftId: 'd', restoreAs: 'copy' },
   discardDraft: { draftId: 'd' },
   pickImportFiles: {},
+  pickImportFolder: {},
   readImport: { jobId: 'j', fileIds: ['f'] },
   cancelImport: { jobId: 'j' },
   exportPdf: { text: '{}', scenarioId: null, options: { names: 'moved', pages: [1, 2] }, suggestedName: 'Plan' },

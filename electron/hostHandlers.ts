@@ -145,6 +145,10 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     pickImportFiles: async (_request, window) => ({
       importFiles: [...(await imports.admit(await dialogs.pickImportFiles(window.browser)))],
     }),
+    pickImportFolder: async (_request, window) => {
+      const folder = await dialogs.pickImportFolder(window.browser);
+      return { importFiles: folder === null ? [] : [...(await imports.admit([folder]))] };
+    },
     readImport: (request, window) => imports.read(request, window),
     cancelImport: ({ jobId }) => {
       imports.cancel(jobId);

@@ -4,6 +4,7 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import type { HostRequest, HostResponse, ImportFile } from '../shared/host/hostContract.ts';
 import { sendEvent, type DocumentWindow } from './documentWindow.ts';
 import { measureFile } from './files/disk.ts';
+import { expandFolder, isFolder } from './ingest/expandFolder.ts';
 import type { IngestMessage, IngestRequest, IngestRequestFile } from './ingest/ingestProtocol.ts';
 
 type ReadOutcome = HostResponse<'readImport'>;
@@ -24,20 +25,26 @@ export function createImportDesk({ shellFolder }: { readonly shellFolder: string
   return {
     async admit(files) {
       const taken: ImportFile[] = [];
-      for (const file of files) {
-        const bytes = await measureFile(file);
+      for (const file of (await Promise.all(files.map(expandFolder))).flat()) {
+        // A folder is one only when OWNERS files lie in it: they are read together.
+        const bytes = (await measureFile(file)) ?? ((await isFolder(file)) ? 0 : null);
         if (bytes === null) continue;
         const fileId = randomUUID();
         admitted.set(fileId, file);
-        taken.push({ fileId, name: path.basename(file), bytes });
+        taken.push({
+          fileId,
+          name: bytes === 0 && (await isFolder(file)) ? `${path.basename(file)}/` : path.basename(file),
+          bytes,
+        });
       }
       return taken;
     },
 
-    async read({ jobId, fileIds }, window) {
+    async read({ jobId, fileIds, stated = [] }, window) {
+      const statedOf = new Map(stated.map(({ fileId, ...rest }) => [fileId, rest]));
       const files = fileIds.flatMap((fileId): readonly IngestRequestFile[] => {
         const file = admitted.get(fileId);
-        return file === undefined ? [] : [{ fileId, path: file }];
+        return file === undefined ? [] : [{ fileId, path: file, ...statedOf.get(fileId) }];
       });
       if (files.length < fileIds.length) return { kind: 'failed', error: { kind: 'import.filesGone' } };
       const reader = utilityProcess.fork(path.join(shellFolder, 'ingestProcess.cjs'), [], {

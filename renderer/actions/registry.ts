@@ -35,6 +35,7 @@ const actions: Partial<Record<MenuActionId, Action>> = {
   'edit.redo': { isEnabled: () => (usePlanStore.getState().open?.document.redo.length ?? 0) > 0, run: redoWithWords },
   'edit.find': { isEnabled: withPlan, run: focusSearch },
   'view.baseline': { isEnabled: withPlan, run: () => setSession({ scenarioId: null }) },
+  'view.provenance': { isEnabled: withPlan, run: () => setSession({ screen: 'provenance' }) },
   'view.zoomIn': { isEnabled: onMap, run: () => zoomHooks()?.zoomBy(1.2) },
   'view.zoomOut': { isEnabled: onMap, run: () => zoomHooks()?.zoomBy(1 / 1.2) },
   'view.zoomReset': { isEnabled: onMap, run: () => zoomHooks()?.zoomTo(1) },

@@ -60,6 +60,7 @@ export const actionTable = [
   },
   { id: 'edit.find', label: 'Find…', menu: 'edit', group: 3, accelerators: ['CmdOrCtrl+F'], performedBy: 'renderer' },
   { id: 'view.baseline', label: 'Show Baseline', menu: 'view', group: 1, accelerators: [], performedBy: 'renderer' },
+  { id: 'view.provenance', label: 'AI Provenance', menu: 'view', group: 1, accelerators: [], performedBy: 'renderer' },
   {
     id: 'view.zoomIn',
     label: 'Zoom In',

@@ -15,6 +15,7 @@ export const hostCallNames = [
   'restoreDraft',
   'discardDraft',
   'pickImportFiles',
+  'pickImportFolder',
   'readImport',
   'cancelImport',
   'exportPdf',
