@@ -15,9 +15,9 @@ export function FilesStep(): ReactElement {
   return (
     <>
       {entries.length === 0 ? <Start /> : <Files />}
+      {entries.length === 0 ? <ImportedBefore /> : null}
       <Privacy />
       <ExportGuide />
-      {entries.length === 0 ? <ImportedBefore /> : null}
     </>
   );
 }
@@ -25,7 +25,8 @@ export function FilesStep(): ReactElement {
 function Start(): ReactElement {
   return (
     <section className="import-start">
-      <p>Bring what you can already export, in any order. One file is enough to start.</p>
+      <h2>Bring your data</h2>
+      <p>What you can already export, in any order. One file is enough to start.</p>
       <div className="import-buttons">
         <button type="button" className="button is-primary" onClick={pickImportFiles}>
           <Icon name="folder" />
@@ -96,9 +97,10 @@ function Privacy(): ReactElement {
         Make people unrecognisable: pseudonyms for names, logins and addresses
       </label>
       {isOn ? (
-        <label className="import-key">
-          <span>Key</span>
+        <div className="import-key">
+          <label htmlFor="anonymise-key">Key for pseudonyms</label>
           <input
+            id="anonymise-key"
             className="text-field"
             value={anonymise.key}
             onChange={(event) => changeChoices({ anonymise: { key: event.target.value } })}
@@ -107,7 +109,7 @@ function Privacy(): ReactElement {
           <span className="hint">
             Keep it: with the same key the next import finds the same people. It is not stored in the plan.
           </span>
-        </label>
+        </div>
       ) : null}
     </section>
   );

@@ -174,13 +174,16 @@ function Nothing(): ReactElement {
 
 function Total({ row }: { readonly row: ProvenanceRow }): ReactElement {
   const { pullRequests, byAuthorship, declaredLines, lines } = row;
+  const share = declaredShare(row) ?? 0;
   return (
     <section>
       <p className="provenance-total">
-        <b>{`at least ${shareText(declaredShare(row) ?? 0)}`}</b>
+        <b>{share === 0 ? 'none' : `at least ${shareText(share)}`}</b>
         <span>
           of {countText(pullRequests, 'pull request', 'pull requests')} that landed declare AI
-          {lines === 0 ? '' : `; of the lines added, at least ${shareText(declaredLines / lines)}`}
+          {lines === 0 || declaredLines === 0
+            ? ''
+            : `; of the lines added, at least ${shareText(declaredLines / lines)}`}
         </span>
       </p>
       <Shares row={row} />
