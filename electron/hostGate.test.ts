@@ -30,6 +30,7 @@ const examples: { readonly [Name in HostCallName]: HostRequest<Name> } = {
   pickImportFiles: {},
   pickImportFolder: {},
   readImport: { jobId: 'j', fileIds: ['f'] },
+  takeImportPart: { jobId: 'j', part: 0 },
   cancelImport: { jobId: 'j' },
   exportPdf: { text: '{}', scenarioId: null, options: { names: 'moved', pages: [1, 2] }, suggestedName: 'Plan' },
   saveText: { text: 'a,b', suggestedName: 'left out', kind: 'csv' },

@@ -150,6 +150,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return { importFiles: folder === null ? [] : [...(await imports.admit([folder]))] };
     },
     readImport: (request, window) => imports.read(request, window),
+    takeImportPart: ({ jobId, part }) => Promise.resolve({ text: imports.takePart(jobId, part) }),
     cancelImport: ({ jobId }) => {
       imports.cancel(jobId);
       return Promise.resolve({});

@@ -6,6 +6,7 @@ import { importFormats } from '../../shared/importers/importSource.ts';
 import type { TableKind } from '../../shared/importers/tables/tableKinds.ts';
 import type { ChosenReading } from '../../shared/plan/metrics.ts';
 import {
+  addPiece,
   addSources,
   changesOnDesk,
   closeDesk,
@@ -62,7 +63,6 @@ function showFiles(files: readonly ImportFile[]): void {
   void readWaiting();
 }
 
-let jobNumber = 0;
 const mostAtOnce = 100;
 
 /** Reads what waits, one batch after the other, in the shell’s own process for it. */
@@ -71,8 +71,8 @@ async function readWaiting(): Promise<void> {
   const batch = entries.filter((entry) => entry.status === 'waiting').slice(0, mostAtOnce);
   if (jobId !== null || batch.length === 0) return;
   const waiting = batch.map((entry) => entry.file.fileId);
-  jobNumber += 1;
-  const job = `import-${jobNumber}`;
+  // Windows share the shell: what one reads is not for another.
+  const job = `import-${crypto.randomUUID()}`;
   useImportStore.setState({ jobId: job, jobFrom: performance.now() });
   for (const fileId of waiting) changeEntry(fileId, { status: 'reading' });
   const stated = batch.flatMap(({ file, chosen }) => {
@@ -89,8 +89,12 @@ async function readWaiting(): Promise<void> {
   const answer = await window.headroom.readImport({ jobId: job, fileIds: waiting, stated });
   if (useImportStore.getState().jobId !== job) return;
   if (answer.kind === 'read') {
+    for (let part = 0; part < answer.parts; part += 1) {
+      const { text } = await window.headroom.takeImportPart({ jobId: job, part });
+      if (useImportStore.getState().jobId !== job) return;
+      addPiece(text, part === 0);
+    }
     const views = await addSources(
-      answer.sourcesJson,
       batch.map(({ file, chosen }) => ({ fileId: file.fileId, chosen: withoutColumns(chosen) })),
     );
     if (useImportStore.getState().jobId !== job) return;

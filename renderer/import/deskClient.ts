@@ -29,15 +29,19 @@ interface Desk {
 let desk: Desk | null = null;
 let lastId = 0;
 
-/** Gives the worker files that were read; answers with what there is to show of them. */
+/** Gives the worker a piece of the text of files that were read. */
+export function addPiece(text: string, isFirst: boolean): void {
+  tell(openDesk().worker, { kind: 'sourcesPiece', text, isFirst });
+}
+
+/** Takes in the files whose text the worker was given; answers with what there is to show of them. */
 export function addSources(
-  sourcesJson: string,
   files: readonly { readonly fileId: string; readonly chosen: ChosenReading | null }[],
 ): Promise<readonly SourceView[]> {
   return new Promise((resolve) => {
     const { worker, takeSources } = openDesk();
     takeSources.push(resolve);
-    tell(worker, { kind: 'addSources', sourcesJson, files });
+    tell(worker, { kind: 'addSources', files });
   });
 }
 

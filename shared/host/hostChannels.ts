@@ -17,6 +17,7 @@ export const hostCallNames = [
   'pickImportFiles',
   'pickImportFolder',
   'readImport',
+  'takeImportPart',
   'cancelImport',
   'exportPdf',
   'saveText',

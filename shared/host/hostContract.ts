@@ -224,8 +224,8 @@ export const hostCalls = {
         .exactOptional(),
     }),
     response: z.discriminatedUnion('kind', [
-      /** JSON text of `ImportSource[]`: the bridge would copy records one field at a time. */
-      z.strictObject({ kind: z.literal('read'), sourcesJson: z.string() }),
+      /** JSON text of `ImportSource[]` in so many parts, for `takeImportPart`: as a whole it would stop the window. */
+      z.strictObject({ kind: z.literal('read'), parts: z.int().positive() }),
       z.strictObject({ kind: z.literal('cancelled') }),
       z.strictObject({
         kind: z.literal('failed'),
@@ -236,6 +236,12 @@ export const hostCalls = {
         ]),
       }),
     ]),
+    limitBytes: smallRequest,
+  },
+  /** A part of what was read, from 0; empty: there is none. The last one ends the reading. */
+  takeImportPart: {
+    request: z.strictObject({ jobId: id, part: z.int().nonnegative() }),
+    response: z.strictObject({ text: z.string() }),
     limitBytes: smallRequest,
   },
   cancelImport: { request: z.strictObject({ jobId: id }), response: nothing, limitBytes: smallRequest },

@@ -119,6 +119,19 @@ describe('what was corrected', () => {
   });
 });
 
+/** Gives files over as the window does: in pieces. */
+function addSources(
+  take: ReturnType<typeof serveDesk>,
+  files: readonly { readonly fileId: string; readonly chosen: null }[],
+  text: string,
+): void {
+  const half = Math.floor(text.length / 2);
+  take({ kind: 'sourcesPiece', isFirst: true, text: 'of a reading that was called off' });
+  take({ kind: 'sourcesPiece', isFirst: true, text: text.slice(0, half) });
+  take({ kind: 'sourcesPiece', isFirst: false, text: text.slice(half) });
+  take({ kind: 'addSources', files });
+}
+
 describe('the desk', () => {
   function open(plan: Plan) {
     const told: FromDesk[] = [];
@@ -135,7 +148,7 @@ describe('the desk', () => {
 
   it('shows files, plans them, gives the rows behind what was left out, and the changes', () => {
     const { told, take } = open(createPlan('Test'));
-    take({ kind: 'addSources', files, sourcesJson: JSON.stringify([rosterSource(bad), pullRequestSource(strange)]) });
+    addSources(take, files, JSON.stringify([rosterSource(bad), pullRequestSource(strange)]));
     const views = (told.at(-1) as { views: readonly SourceView[] }).views;
     expect(views[0]?.table?.columns[2]).toEqual({ header: 'FTE', values: ['1', 'lots'], filled: 2, rows: 3 });
     take({ kind: 'work', runId: 7, options, decisions: [] });
@@ -155,7 +168,7 @@ describe('the desk', () => {
 
   it('shows no cells when people are to be unrecognisable', () => {
     const { told, take } = open(createPlan('Test'));
-    take({ kind: 'addSources', files: files.slice(0, 1), sourcesJson: JSON.stringify([rosterSource(bad)]) });
+    addSources(take, files.slice(0, 1), JSON.stringify([rosterSource(bad)]));
     take({ kind: 'work', runId: 1, options: { ...options, anonymise: { key: 'k' } }, decisions: [] });
     expect(JSON.stringify(told.at(-1))).not.toContain('Okoye');
     take({ kind: 'rows', requestId: 1, fileId: null, reason: null });
@@ -169,7 +182,7 @@ describe('the desk', () => {
     });
     const { told, take } = open(imported);
     const three = ['a', 'b', 'c'].map((fileId) => ({ fileId, chosen: null }));
-    take({ kind: 'addSources', files: three, sourcesJson: JSON.stringify(sources) });
+    addSources(take, three, JSON.stringify(sources));
     take({ kind: 'work', runId: 1, options, decisions: [] });
     expect((told.at(-1) as { view: PlannedView }).view.outcome).toBe('changesNothing');
   });
@@ -195,7 +208,7 @@ describe('the desk', () => {
     });
     const newer = acmeRoster.replace('Engineer,Web', 'Engineer,Payments');
     const { told, take } = open(planned);
-    take({ kind: 'addSources', files: files.slice(0, 1), sourcesJson: JSON.stringify([rosterSource(newer)]) });
+    addSources(take, files.slice(0, 1), JSON.stringify([rosterSource(newer)]));
     take({ kind: 'work', runId: 1, options, decisions: [] });
     const { conflicts } = (told.at(-1) as { view: PlannedView }).view;
     expect(conflicts).toHaveLength(1);

@@ -23,10 +23,11 @@ export type ToDesk =
   /** The plan without its long lists, which follow in pieces; the last says so. */
   | { readonly kind: 'plan'; readonly plan: Plan }
   | ({ readonly kind: 'planPiece'; readonly isLast: boolean } & LongLists)
+  /** JSON text of `ImportSource[]` in pieces, before `addSources`. */
+  | { readonly kind: 'sourcesPiece'; readonly isFirst: boolean; readonly text: string }
   | {
       readonly kind: 'addSources';
       readonly files: readonly { readonly fileId: string; readonly chosen: ChosenReading | null }[];
-      readonly sourcesJson: string;
     }
   | { readonly kind: 'removeSources'; readonly fileIds: readonly string[] }
   | { readonly kind: 'retable'; readonly fileId: string; readonly content: TableKind }
@@ -72,6 +73,7 @@ export function cutLists({ pullRequests, ciRuns }: LongLists): readonly LongList
 /** Serves an import: holds its files and the plan, plans it when told to, and hands out what the window shows of it. */
 export function serveDesk(send: (message: FromDesk) => void): (message: ToDesk) => void {
   let files: readonly DeskFile[] = [];
+  let json: string[] = [];
   let coming: Plan | null = null;
   let lists: { pullRequests: PullRequestRecord[]; ciRuns: CiRun[] } = { pullRequests: [], ciRuns: [] };
   let plan: Plan | null = null;
@@ -116,8 +118,13 @@ export function serveDesk(send: (message: FromDesk) => void): (message: ToDesk) 
         };
         coming = null;
         return;
+      case 'sourcesPiece':
+        if (message.isFirst) json = [];
+        json.push(message.text);
+        return;
       case 'addSources': {
-        const sources = JSON.parse(message.sourcesJson) as readonly ImportSource[];
+        const sources = JSON.parse(json.join('')) as readonly ImportSource[];
+        json = [];
         const added = message.files.flatMap(({ fileId, chosen }, index): readonly DeskFile[] => {
           const source = sources[index];
           if (source === undefined) return [];
