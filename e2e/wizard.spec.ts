@@ -112,7 +112,7 @@ test('an account is matched and an owner linked, taken back, and remembered by t
   const files = await write(plans, {
     'people.csv': roster.map((line) => line.replace(/,cleo$/, ',')).join('\n'),
     'prs.json': records,
-    CODEOWNERS: codeowners.replace('@nobody-here', '@acme/apps-crew'),
+    CODEOWNERS: codeowners.replace('@nobody-here', '@acme/apps-crew').replace('@cleo', '@eve'),
   });
   await wizard.read(files);
   await wizard.step('People and owners');

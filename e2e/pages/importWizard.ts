@@ -28,10 +28,11 @@ export class ImportWizard {
   async read(files: readonly string[]): Promise<void> {
     await answerDialogs(this.running.app, { open: [files] });
     const start = this.page.getByRole('button', { name: /^Roster/ });
+    const choose = this.page.getByRole('button', { name: /^Add or drop|^Choose files/ });
     if (await start.isVisible()) await start.click();
     else {
-      await new PlanWindow(this.page).openScreen('Data');
-      await this.page.getByRole('button', { name: /^Add or drop|^Choose files/ }).click();
+      if (!(await choose.isVisible())) await new PlanWindow(this.page).openScreen('Data');
+      await choose.click();
     }
     for (const file of files) {
       await expect(this.page.locator('.import-file', { hasText: path.basename(file) })).toContainText(/ rows?/, {

@@ -73,7 +73,7 @@ async function readWaiting(): Promise<void> {
   const waiting = batch.map((entry) => entry.file.fileId);
   // Windows share the shell: what one reads is not for another.
   const job = `import-${crypto.randomUUID()}`;
-  useImportStore.setState({ jobId: job, jobFrom: performance.now() });
+  useImportStore.setState({ jobId: job, jobFrom: performance.now(), jobMs: 0 });
   for (const fileId of waiting) changeEntry(fileId, { status: 'reading' });
   const stated = batch.flatMap(({ file, chosen }) => {
     const format = importFormats.find((known) => known === chosen?.format);

@@ -150,7 +150,7 @@ function ImportFoot({ step }: { readonly step: ImportStep }): ReactElement {
 
 function ReadingProgress(): ReactElement {
   const entries = useImportStore((state) => state.entries);
-  const from = useImportStore((state) => state.jobFrom);
+  const passedMs = useImportStore((state) => state.jobMs);
   const reading = entries.filter(({ status }) => status === 'reading');
   const bytes = reading.reduce((sum, { file }) => sum + file.bytes, 0);
   const read = reading.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
@@ -163,7 +163,7 @@ function ReadingProgress(): ReactElement {
       </span>
       <span className="hint">
         Reading {current?.file.name ?? ''}
-        {timeLeft(part, performance.now() - from)}
+        {timeLeft(part, passedMs)}
       </span>
       <button type="button" className="button" onClick={cancelReading}>
         Stop reading

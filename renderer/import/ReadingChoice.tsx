@@ -22,6 +22,7 @@ export function ReadingChoice({ entry }: { readonly entry: ImportEntry }): React
   const { view, chosen, file } = entry;
   if (view === null) return null;
   const { name, fileId } = file;
+  const content = view.table?.content ?? null;
   const choose = (changes: { format?: ImportFormat | ''; dialect?: OwnershipDialect | '' }): void => {
     const { columns: _columns, ...before } = chosen ?? {};
     const next: ChosenReading = Object.fromEntries(
@@ -59,10 +60,10 @@ export function ReadingChoice({ entry }: { readonly entry: ImportEntry }): React
           ))}
         </select>
       )}
-      {view.table?.content == null ? null : (
+      {content === null ? null : (
         <select
           aria-label={`${name} holds`}
-          value={view.table.content}
+          value={content}
           onChange={(event) => void chooseTable(fileId, toTable(event.target.value))}
         >
           {tableKinds.map((kind) => (

@@ -33,6 +33,8 @@ export interface ImportState {
   readonly jobId: string | null;
   /** When the job began, in milliseconds: for the time that is left. */
   readonly jobFrom: number;
+  /** How long it had taken when it last told how far it is. */
+  readonly jobMs: number;
   readonly planned: PlannedView | null;
   /** Whether what is planned is that of the present files, choices and decisions. */
   readonly isPlanning: boolean;
@@ -49,6 +51,7 @@ const nothing: ImportState = {
   selectedFileId: null,
   jobId: null,
   jobFrom: 0,
+  jobMs: 0,
   planned: null,
   isPlanning: false,
   failure: null,
