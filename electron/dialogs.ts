@@ -18,6 +18,7 @@ export type CloseChoice = 'save' | 'discard' | 'cancel';
 export interface Dialogs {
   readonly pickPlan: (parent: BrowserWindow | null) => Promise<string | null>;
   readonly pickImportFiles: (parent: BrowserWindow) => Promise<readonly string[]>;
+  readonly pickImportFolder: (parent: BrowserWindow) => Promise<string | null>;
   /** Asks where to save; the answer has the extension, and replacing what is there was agreed to. */
   readonly pickSavePath: (
     parent: BrowserWindow,
@@ -61,6 +62,18 @@ export function createDialogs(settings: SettingsStore): Dialogs {
       const [first] = filePaths;
       if (first !== undefined) await remember(first);
       return filePaths;
+    },
+
+    async pickImportFolder(parent) {
+      const { filePaths } = await dialog.showOpenDialog(parent, {
+        title: 'Import a folder',
+        defaultPath: startFolder(),
+        properties: ['openDirectory'],
+      });
+      const [folder] = filePaths;
+      if (folder === undefined) return null;
+      await settings.change({ lastFolder: folder });
+      return folder;
     },
 
     async pickSavePath(parent, { name, extension, filterName }) {

@@ -153,7 +153,12 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     pickImportFiles: async (_request, window) => ({
       importFiles: [...(await imports.admit(await dialogs.pickImportFiles(window.browser)))],
     }),
+    pickImportFolder: async (_request, window) => {
+      const folder = await dialogs.pickImportFolder(window.browser);
+      return { importFiles: folder === null ? [] : [...(await imports.admit([folder]))] };
+    },
     readImport: (request, window) => imports.read(request, window),
+    takeImportPart: ({ jobId, part }) => Promise.resolve({ text: imports.takePart(jobId, part) }),
     cancelImport: ({ jobId }) => {
       imports.cancel(jobId);
       return Promise.resolve({});

@@ -4,15 +4,19 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import type { HostRequest, HostResponse, ImportFile } from '../shared/host/hostContract.ts';
 import { sendEvent, type DocumentWindow } from './documentWindow.ts';
 import { measureFile } from './files/disk.ts';
+import { expandFolder, isFolder } from './ingest/expandFolder.ts';
+import { countParts, cutPart } from './ingest/textParts.ts';
 import type { IngestMessage, IngestRequest, IngestRequestFile } from './ingest/ingestProtocol.ts';
 
-type ReadOutcome = HostResponse<'readImport'>;
+type ReadOutcome = Exclude<HostResponse<'readImport'>, { kind: 'read' }> | { kind: 'read'; sourcesJson: string };
 
 /** Files that the user chose for import, by id; and the process that reads them. */
 export interface ImportDesk {
   /** Takes in files that the user chose; only then can the renderer have them read. */
   readonly admit: (files: readonly string[]) => Promise<readonly ImportFile[]>;
-  readonly read: (request: HostRequest<'readImport'>, window: DocumentWindow) => Promise<ReadOutcome>;
+  readonly read: (request: HostRequest<'readImport'>, window: DocumentWindow) => Promise<HostResponse<'readImport'>>;
+  /** A part of what was read; it is forgotten with the last. */
+  readonly takePart: (jobId: string, part: number) => string;
   readonly cancel: (jobId: string) => void;
 }
 
@@ -20,24 +24,31 @@ export interface ImportDesk {
 export function createImportDesk({ shellFolder }: { readonly shellFolder: string }): ImportDesk {
   const admitted = new Map<string, string>();
   const cancels = new Map<string, () => void>();
+  const read = new Map<string, string>();
 
   return {
     async admit(files) {
       const taken: ImportFile[] = [];
-      for (const file of files) {
-        const bytes = await measureFile(file);
+      for (const file of (await Promise.all(files.map(expandFolder))).flat()) {
+        // A folder is one only when OWNERS files lie in it: they are read together.
+        const bytes = (await measureFile(file)) ?? ((await isFolder(file)) ? 0 : null);
         if (bytes === null) continue;
         const fileId = randomUUID();
         admitted.set(fileId, file);
-        taken.push({ fileId, name: path.basename(file), bytes });
+        taken.push({
+          fileId,
+          name: bytes === 0 && (await isFolder(file)) ? `${path.basename(file)}/` : path.basename(file),
+          bytes,
+        });
       }
       return taken;
     },
 
-    async read({ jobId, fileIds }, window) {
+    async read({ jobId, fileIds, stated = [] }, window) {
+      const statedOf = new Map(stated.map(({ fileId, ...rest }) => [fileId, rest]));
       const files = fileIds.flatMap((fileId): readonly IngestRequestFile[] => {
         const file = admitted.get(fileId);
-        return file === undefined ? [] : [{ fileId, path: file }];
+        return file === undefined ? [] : [{ fileId, path: file, ...statedOf.get(fileId) }];
       });
       if (files.length < fileIds.length) return { kind: 'failed', error: { kind: 'import.filesGone' } };
       const reader = utilityProcess.fork(path.join(shellFolder, 'ingestProcess.cjs'), [], {
@@ -51,18 +62,31 @@ export function createImportDesk({ shellFolder }: { readonly shellFolder: string
         cancels.set(jobId, cancel);
         window.browser.once('closed', cancel);
       });
-      const read = readWith(reader, files, (progress) => {
+      const reading = readWith(reader, files, (progress) => {
         sendEvent(window, { ...progress, kind: 'importProgress', jobId });
       });
       try {
-        return await Promise.race([read, cancelled]);
+        const outcome = await Promise.race([reading, cancelled]);
+        if (outcome.kind !== 'read') return outcome;
+        read.set(jobId, outcome.sourcesJson);
+        window.browser.once('closed', () => read.delete(jobId));
+        return { kind: 'read', parts: countParts(outcome.sourcesJson) };
       } finally {
         cancels.delete(jobId);
         endReader(reader);
       }
     },
 
-    cancel: (jobId) => cancels.get(jobId)?.(),
+    takePart(jobId, part) {
+      const text = read.get(jobId) ?? '';
+      if (part >= countParts(text) - 1) read.delete(jobId);
+      return cutPart(text, part);
+    },
+
+    cancel(jobId) {
+      read.delete(jobId);
+      cancels.get(jobId)?.();
+    },
   };
 }
 

@@ -51,7 +51,15 @@ function followUpNow(): FollowUp {
 
 beforeEach(() => {
   resetSession();
-  showDocument({ docId: 'doc', fileName: null, source: 'new', document: createDocument(plan), savedPlan: null });
+  showDocument({
+    docId: 'doc',
+    fileName: null,
+    source: 'new',
+    document: createDocument(plan),
+    savedPlan: null,
+    heldBy: null,
+    isInConflict: false,
+  });
   setSession({ scenarioId: scenario });
 });
 

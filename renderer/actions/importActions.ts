@@ -1,11 +1,23 @@
 import type { ImportFile } from '../../shared/host/hostContract.ts';
-import { formatImportIssue, type ImportIssue } from '../../shared/importers/importIssue.ts';
-import type { PlannedImport } from '../../shared/importers/importPlan.ts';
-import type { ImportSource } from '../../shared/importers/importSource.ts';
-import { guardFormula } from '../../shared/importers/text/cleanText.ts';
-import { changeEntry, resetImport, useImportStore } from '../stores/importStore.ts';
+import type { ImportDecision } from '../../shared/importers/desk/planDecidedImport.ts';
+import { rememberedChoice } from '../../shared/importers/desk/sourceChoice.ts';
+import type { ImportReason } from '../../shared/importers/importReasons.ts';
+import { importFormats } from '../../shared/importers/importSource.ts';
+import type { TableKind } from '../../shared/importers/tables/tableKinds.ts';
+import type { ChosenReading } from '../../shared/plan/metrics.ts';
+import {
+  addPiece,
+  addSources,
+  changesOnDesk,
+  closeDesk,
+  planOnDesk,
+  removeSources,
+  retable,
+  rowsOnDesk,
+} from '../import/deskClient.ts';
+import { changeEntry, resetImport, useImportStore, type ImportEntry } from '../stores/importStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
-import { setSession, showToast } from '../stores/sessionStore.ts';
+import { announce, setSession, showToast } from '../stores/sessionStore.ts';
 import { afterExport, afterOpen, showError } from './fileActions.ts';
 import { runCommand } from './planActions.ts';
 
@@ -28,47 +40,155 @@ export function pickImportFiles(): void {
   });
 }
 
+/** Asks for a folder, of which everything that can be imported is taken. */
+export function pickImportFolder(): void {
+  void window.headroom.pickImportFolder({}).then(({ importFiles }) => {
+    if (importFiles.length > 0) offerImportFiles(importFiles);
+  });
+}
+
 function showFiles(files: readonly ImportFile[]): void {
   setSession({ screen: 'data' });
+  const plan = usePlanStore.getState().open?.document.plan;
+  const added = files.map((file): ImportEntry => {
+    const chosen = plan === undefined ? null : rememberedChoice(plan, file.name);
+    return { file, status: 'waiting', bytesRead: 0, rows: 0, chosen, view: null };
+  });
   useImportStore.setState(({ entries, selectedFileId, at }) => ({
-    entries: [
-      ...entries,
-      ...files.map((file) => ({ file, status: 'waiting' as const, bytesRead: 0, rows: 0, source: null })),
-    ],
+    entries: [...entries, ...added],
     selectedFileId: selectedFileId ?? files[0]?.fileId ?? null,
+    step: 'columns',
     at: at === '' ? new Date().toISOString() : at,
   }));
   void readWaiting();
 }
 
-let jobNumber = 0;
+const mostAtOnce = 100;
 
 /** Reads what waits, one batch after the other, in the shell’s own process for it. */
 async function readWaiting(): Promise<void> {
   const { entries, jobId } = useImportStore.getState();
-  const waiting = entries.filter((entry) => entry.status === 'waiting').map((entry) => entry.file.fileId);
-  if (jobId !== null || waiting.length === 0) return;
-  jobNumber += 1;
-  const job = `import-${jobNumber}`;
-  useImportStore.setState({ jobId: job });
+  const batch = entries.filter((entry) => entry.status === 'waiting').slice(0, mostAtOnce);
+  if (jobId !== null || batch.length === 0) return;
+  const waiting = batch.map((entry) => entry.file.fileId);
+  // Windows share the shell: what one reads is not for another.
+  const job = `import-${crypto.randomUUID()}`;
+  useImportStore.setState({ jobId: job, jobFrom: performance.now(), jobMs: 0 });
   for (const fileId of waiting) changeEntry(fileId, { status: 'reading' });
-  const answer = await window.headroom.readImport({ jobId: job, fileIds: waiting });
+  const stated = batch.flatMap(({ file, chosen }) => {
+    const format = importFormats.find((known) => known === chosen?.format);
+    if (format === undefined && chosen?.dialect === undefined) return [];
+    return [
+      {
+        fileId: file.fileId,
+        ...(format === undefined ? {} : { format }),
+        ...(chosen?.dialect === undefined ? {} : { dialect: chosen.dialect }),
+      },
+    ];
+  });
+  const answer = await window.headroom.readImport({ jobId: job, fileIds: waiting, stated });
   if (useImportStore.getState().jobId !== job) return;
-  useImportStore.setState({ jobId: null });
   if (answer.kind === 'read') {
-    const sources = JSON.parse(answer.sourcesJson) as readonly ImportSource[];
-    for (const [index, fileId] of waiting.entries()) {
-      changeEntry(fileId, { status: 'read', source: sources[index] ?? null });
+    for (let part = 0; part < answer.parts; part += 1) {
+      const { text } = await window.headroom.takeImportPart({ jobId: job, part });
+      if (useImportStore.getState().jobId !== job) return;
+      addPiece(text, part === 0);
     }
+    const views = await addSources(
+      batch.map(({ file, chosen }) => ({ fileId: file.fileId, chosen: withoutColumns(chosen) })),
+    );
+    if (useImportStore.getState().jobId !== job) return;
+    for (const view of views) changeEntry(view.fileId, { status: 'read', view });
+    for (const { file, chosen } of batch) takeColumns(file.fileId, chosen);
+    useImportStore.setState({ jobId: null });
+    void replanImport();
     void readWaiting();
     return;
   }
   useImportStore.setState((state) => ({
+    jobId: null,
     entries: state.entries.filter((entry) => !waiting.includes(entry.file.fileId)),
   }));
-  if (answer.kind === 'failed') {
-    showError(answer.error, entries.find((entry) => waiting.includes(entry.file.fileId))?.file.name ?? '');
+  if (answer.kind === 'failed') showError(answer.error, batch[0]?.file.name ?? '');
+}
+
+/** The columns are chosen for the whole import, not by file. */
+function withoutColumns(chosen: ChosenReading | null): ChosenReading | null {
+  if (chosen === null) return null;
+  const { columns: _columns, ...rest } = chosen;
+  return Object.keys(rest).length === 0 ? null : rest;
+}
+
+/** Columns that were chosen for such a file the last time. */
+function takeColumns(fileId: string, chosen: ChosenReading | null): void {
+  const { entries, choices } = useImportStore.getState();
+  const view = entries.find((entry) => entry.file.fileId === fileId)?.view;
+  const table = view?.table ?? null;
+  if (chosen?.columns === undefined || table === null) return;
+  const { content } = table;
+  useImportStore.setState({
+    choices:
+      content === null
+        ? { ...choices, columns: { ...chosen.columns, ...choices.columns } }
+        : {
+            ...choices,
+            tableColumns: {
+              ...choices.tableColumns,
+              [content]: { ...chosen.columns, ...choices.tableColumns[content] },
+            },
+          },
+  });
+}
+
+let planNumber = 0;
+
+/** Works out anew what the plan would get, in the worker. */
+export async function replanImport(): Promise<void> {
+  const plan = usePlanStore.getState().open?.document.plan;
+  const { entries, choices, decisions, at } = useImportStore.getState();
+  planNumber += 1;
+  const number = planNumber;
+  if (plan === undefined || entries.every((entry) => entry.view === null)) {
+    useImportStore.setState({ planned: null, isPlanning: false, failure: null });
+    return;
   }
+  useImportStore.setState({ isPlanning: true });
+  const answer = await planOnDesk(plan, { ...choices, at }, decisions);
+  if (number !== planNumber) return;
+  if (typeof answer === 'string') useImportStore.setState({ planned: null, isPlanning: false, failure: answer });
+  else useImportStore.setState({ planned: answer, isPlanning: false, failure: null });
+}
+
+/** Changes how the import is read as a whole. */
+export function changeChoices(changes: Partial<ReturnType<typeof useImportStore.getState>['choices']>): void {
+  useImportStore.setState(({ choices }) => ({ choices: { ...choices, ...changes } }));
+  void replanImport();
+}
+
+/** Reads a file again as what the user says that it is. */
+export function chooseReading(fileId: string, chosen: ChosenReading | null): void {
+  changeEntry(fileId, { chosen, status: 'waiting', bytesRead: 0, rows: 0, view: null });
+  removeSources([fileId]);
+  void readWaiting();
+}
+
+/** Takes a table for another kind of table. */
+export async function chooseTable(fileId: string, content: TableKind): Promise<void> {
+  for (const view of await retable(fileId, content)) changeEntry(view.fileId, { view });
+  void replanImport();
+}
+
+/** Says who an account or an owner is: a part of this import. */
+export function decide(decision: ImportDecision, done: string): void {
+  useImportStore.setState(({ decisions }) => ({ decisions: [...decisions, decision] }));
+  announce(done);
+  void replanImport();
+}
+
+/** Takes back what was said. */
+export function takeBack(decision: ImportDecision): void {
+  useImportStore.setState(({ decisions }) => ({ decisions: decisions.filter((other) => other !== decision) }));
+  void replanImport();
 }
 
 /** Stops reading; the plan is as it was. */
@@ -82,6 +202,19 @@ export function cancelReading(): void {
   }));
 }
 
+/** Forgets the whole import; the plan is as it was. */
+export function cancelImport(): void {
+  cancelReading();
+  endImport();
+  setSession({ screen: 'map' });
+}
+
+function endImport(): void {
+  planNumber += 1;
+  closeDesk();
+  resetImport();
+}
+
 /** Takes a file out of the import. */
 export function removeImportFile(fileId: string): void {
   useImportStore.setState(({ entries, selectedFileId }) => {
@@ -91,31 +224,44 @@ export function removeImportFile(fileId: string): void {
       selectedFileId: selectedFileId === fileId ? (rest[0]?.file.fileId ?? null) : selectedFileId,
     };
   });
+  removeSources([fileId]);
+  void replanImport();
 }
 
-/** Adds what was looked at to the plan: one undo step. */
-export function addImport(planned: PlannedImport): void {
-  if (planned.outcome === 'changesNothing') {
-    showToast('Nothing new: the plan had all of this.', 'done');
-    resetImport();
-    setSession({ screen: 'map' });
-    return;
-  }
-  if (runCommand({ kind: 'import', changes: planned.changes }) === 'refused') return;
-  resetImport();
+/** Adds what was looked at to the plan: one undo step, with what was said of accounts and owners. */
+export async function addImport(): Promise<void> {
+  const { planned } = useImportStore.getState();
+  if (planned === null) return;
+  const changes = await changesOnDesk();
+  if (changes === null || runCommand({ kind: 'import', changes }) === 'refused') return;
+  const broken = planned.conflicts.reduce((sum, { moves }) => sum + moves.length, 0);
+  endImport();
   setSession({ screen: 'map', selection: null });
-  showToast('Imported', 'done', 'withUndo');
+  showToast(
+    broken === 0 ? 'Imported' : `Imported. ${broken === 1 ? 'A move does' : `${broken} moves do`} not fit any more.`,
+    'done',
+    'withUndo',
+  );
 }
 
 /** Saves the rows that were left out or raised a question, with their places and reasons, as CSV. */
-export async function saveIssues(issues: readonly ImportIssue[]): Promise<void> {
-  const cell = (text: string): string => `"${guardFormula(text).replaceAll('"', '""')}"`;
-  const rows = issues.map((issue) => {
-    const place = issue.place;
-    const where = place === null ? '' : place.kind === 'text' ? `${place.line}:${place.column}` : place.pointer;
-    return [issue.file, where, issue.severity, issue.value, formatImportIssue(issue)].map(cell).join(',');
-  });
-  const text = `${['file,place,what,value,message', ...rows].join('\r\n')}\r\n`;
+export async function saveRows(fileId: string | null, reason: ImportReason | null): Promise<void> {
   const name = 'rows to look at.csv';
+  const text = await rowsOnDesk(fileId, reason);
   afterExport(await window.headroom.saveText({ text, suggestedName: name, kind: 'csv' }), name);
+}
+
+/** Saves a template, or a query, as a file. */
+export async function saveTextFile(name: string, text: string, kind: 'csv' | 'graphql'): Promise<void> {
+  afterExport(await window.headroom.saveText({ text, suggestedName: name, kind }), name);
+}
+
+/** Puts a text on the clipboard. */
+export async function copyText(text: string, what: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    showToast(`Copied ${what}`, 'done');
+  } catch {
+    showToast('The clipboard does not take it now.', 'problem');
+  }
 }

@@ -4,5 +4,6 @@ import { changeEntry, useImportStore } from '../stores/importStore.ts';
 /** How far the reading of a file is. */
 export function receiveImportProgress(event: Extract<HostEvent, { kind: 'importProgress' }>): void {
   if (useImportStore.getState().jobId !== event.jobId) return;
+  useImportStore.setState(({ jobFrom }) => ({ jobMs: performance.now() - jobFrom }));
   changeEntry(event.fileId, { bytesRead: event.bytesRead, rows: event.rows });
 }

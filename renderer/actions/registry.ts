@@ -47,6 +47,7 @@ const actions: Partial<Record<MenuActionId, Action>> = {
   'view.previousFrame': { isEnabled: () => framesNow().length > 0, run: () => stepFrame(-1) },
   'view.tidy': { isEnabled: onMap, run: tidyMap },
   'view.baseline': { isEnabled: withPlan, run: () => setSession({ scenarioId: null }) },
+  'view.provenance': { isEnabled: withPlan, run: () => setSession({ screen: 'provenance' }) },
   'view.zoomIn': { isEnabled: onMap, run: () => zoomHooks()?.zoomBy(1.2) },
   'view.zoomOut': { isEnabled: onMap, run: () => zoomHooks()?.zoomBy(1 / 1.2) },
   'view.zoomReset': { isEnabled: onMap, run: () => zoomHooks()?.zoomTo(1) },

@@ -6,17 +6,13 @@ import type {
   JobResult,
   ToWorker,
 } from '../../shared/compute/computeProtocol.ts';
-import workerUrl from './worker.ts?worker&url';
+import { openModuleWorker } from './openModuleWorker.ts';
 
 interface Job {
   readonly kind: JobKind;
   readonly onProgress: (progress: JobProgress) => void;
   readonly onDone: (result: JobResult) => void;
   readonly onFailed: (message: string) => void;
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
 /** One for each kind of job: a long simulation keeps nothing else waiting. */
@@ -49,7 +45,7 @@ export function startJob<Kind extends JobKind>(
 }
 
 function openWorker(kind: JobKind): Worker {
-  const opened = new Worker(trustedUrl(workerUrl), { type: 'module', name: kind });
+  const opened = openModuleWorker('compute', kind);
   workers.set(kind, opened);
   opened.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     const job = jobs.get(data.jobId);
@@ -73,17 +69,3 @@ function openWorker(kind: JobKind): Worker {
   };
   return opened;
 }
-
-/** The content security policy asks that a worker's address comes from our one policy. */
-function trustedUrl(url: string): string {
-  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('headroom', {
-    createScriptURL: (candidate) => {
-      if (candidate !== workerUrl) throw new TypeError('not a worker of ours');
-      return candidate;
-    },
-  });
-  return policy?.createScriptURL(url) ?? url;
-}
-
-let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;

@@ -1,17 +1,24 @@
 import type { ReactElement } from 'react';
-import type { PlannedImport } from '../../shared/importers/importPlan.ts';
 import type { Counted, ImportSummary, ReasonSummary } from '../../shared/importers/importSummary.ts';
+import { changeChoices } from '../actions/importActions.ts';
 import { countText, wholeText } from '../format.ts';
-import { useImportStore } from '../stores/importStore.ts';
+import { useImportStore, type ImportStep } from '../stores/importStore.ts';
 
-/** What the plan would get, how code areas are found, and what is open. */
-export function ImportResult({ planned }: { readonly planned: PlannedImport | null }): ReactElement {
+/** What the plan would get: who was found, how much comes, how code areas are found, and what is open. */
+export function ImportResult(): ReactElement {
+  const planned = useImportStore((state) => state.planned);
+  const isPlanning = useImportStore((state) => state.isPlanning);
   return (
-    <aside className="import-result" aria-label="What the plan would get">
+    <aside className="import-result" aria-label="What the plan would get" aria-busy={isPlanning}>
       {planned === null ? (
         <p className="hint">What the plan would get will stand here.</p>
       ) : (
         <>
+          <section>
+            <Share label="Accounts" said="matched" of={planned.accounts.total} part={planned.accounts.matched} />
+            <Share label="Areas" said="have an owner" of={planned.owners.areas} part={planned.owners.owned} />
+            <Open />
+          </section>
           <Counts summary={planned.summary} />
           <AreaChoice summary={planned.summary} />
           <Notes summary={planned.summary} />
@@ -21,6 +28,63 @@ export function ImportResult({ planned }: { readonly planned: PlannedImport | nu
         </>
       )}
     </aside>
+  );
+}
+
+function Share({
+  label,
+  said,
+  of,
+  part,
+}: {
+  readonly label: string;
+  readonly said: string;
+  readonly of: number;
+  readonly part: number;
+}): ReactElement | null {
+  if (of === 0) return null;
+  return (
+    <div className="import-share">
+      <h3 className="section-head">
+        <span>{label}</span>
+        <em>{`${wholeText(part)} of ${wholeText(of)} ${said}`}</em>
+      </h3>
+      <span className="share-bar" aria-hidden>
+        <i style={{ width: `${(100 * part) / of}%` }} />
+      </span>
+    </div>
+  );
+}
+
+function Open(): ReactElement | null {
+  const planned = useImportStore((state) => state.planned);
+  const step = useImportStore((state) => state.step);
+  if (planned === null) return null;
+  const { suggestions, moreSuggestions } = planned.accounts;
+  const people = suggestions.length + moreSuggestions;
+  const owners = planned.owners.unknown.length + planned.owners.more;
+  const conflicts = planned.conflicts.reduce((sum, { moves }) => sum + moves.length, 0);
+  const links: readonly (readonly [ImportStep, string])[] = [
+    ...(people > 0 ? [['people', countText(people, 'account to look at', 'accounts to look at')] as const] : []),
+    ...(owners > 0 ? [['people', countText(owners, 'owner nobody knows', 'owners nobody knows')] as const] : []),
+    ...(conflicts > 0
+      ? [['check', countText(conflicts, 'move does not fit any more', 'moves do not fit any more')] as const]
+      : []),
+  ];
+  const others = links.filter(([target]) => target !== step);
+  return others.length === 0 ? null : (
+    <p className="import-links">
+      {others.map(([target, label]) => (
+        <button
+          key={label}
+          type="button"
+          className="text-button"
+          onClick={() => useImportStore.setState({ step: target })}
+        >
+          {label}
+        </button>
+      ))}
+    </p>
   );
 }
 
@@ -72,8 +136,6 @@ const basisWords: Readonly<Record<ImportSummary['repositories'][number]['areasFr
 function AreaChoice({ summary }: { readonly summary: ImportSummary }): ReactElement | null {
   const choices = useImportStore((state) => state.choices);
   if (summary.repositories.length === 0) return null;
-  const change = (changes: Partial<typeof choices>): void =>
-    useImportStore.setState((state) => ({ choices: { ...state.choices, ...changes } }));
   return (
     <section>
       <h3 className="section-head">
@@ -91,7 +153,7 @@ function AreaChoice({ summary }: { readonly summary: ImportSummary }): ReactElem
           <span>From</span>
           <select
             value={choices.areasFrom}
-            onChange={(event) => change({ areasFrom: event.target.value as typeof choices.areasFrom })}
+            onChange={(event) => changeChoices({ areasFrom: event.target.value as typeof choices.areasFrom })}
           >
             <option value="automatic">what is there</option>
             <option value="rules">ownership rules</option>
@@ -103,7 +165,9 @@ function AreaChoice({ summary }: { readonly summary: ImportSummary }): ReactElem
           <select
             value={String(choices.folderDepth)}
             onChange={(event) =>
-              change({ folderDepth: event.target.value === 'automatic' ? 'automatic' : Number(event.target.value) })
+              changeChoices({
+                folderDepth: event.target.value === 'automatic' ? 'automatic' : Number(event.target.value),
+              })
             }
           >
             <option value="automatic">as fits</option>
@@ -121,7 +185,7 @@ function AreaChoice({ summary }: { readonly summary: ImportSummary }): ReactElem
             placeholder="as the files say"
             defaultValue={choices.repository ?? ''}
             onBlur={(event) =>
-              change({ repository: event.target.value.trim() === '' ? null : event.target.value.trim() })
+              changeChoices({ repository: event.target.value.trim() === '' ? null : event.target.value.trim() })
             }
             onKeyDown={(event) => event.stopPropagation()}
           />

@@ -1,210 +1,182 @@
-import { useMemo, type ReactElement } from 'react';
-import { planImport, type PlannedImport } from '../../shared/importers/importPlan.ts';
-import { addImport, cancelReading, pickImportFiles, removeImportFile } from '../actions/importActions.ts';
-import { Icon, type IconName } from '../components/Icon.tsx';
-import { countText, wholeText } from '../format.ts';
-import { useImportStore, type ImportEntry } from '../stores/importStore.ts';
+import { useEffect, type ReactElement } from 'react';
+import { addImport, cancelImport, cancelReading, replanImport } from '../actions/importActions.ts';
+import { Icon } from '../components/Icon.tsx';
+import { countText } from '../format.ts';
+import { importSteps, useImportStore, type ImportEntry, type ImportStep } from '../stores/importStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession } from '../stores/sessionStore.ts';
+import { CheckStep } from './CheckStep.tsx';
 import { FileDetail } from './FileDetail.tsx';
+import { FileList } from './FileList.tsx';
+import { FilesStep } from './FilesStep.tsx';
 import { ImportResult } from './ImportResult.tsx';
-import { kindWords } from './kindWords.ts';
+import { PeopleStep } from './PeopleStep.tsx';
 
-/** Import: files on the left, the file that is looked at, and on the right what the plan would get. */
+const stepWords: Readonly<Record<ImportStep, string>> = {
+  files: 'Files',
+  columns: 'Columns and rows',
+  people: 'People and owners',
+  check: 'Check and add',
+};
+
+/** Import in four steps that can be taken in any order; what the plan would get stands on the right all the while. */
 export function ImportScreen(): ReactElement | null {
   const plan = usePlanStore(({ open }) => open?.document.plan);
   const entries = useImportStore((state) => state.entries);
-  const choices = useImportStore((state) => state.choices);
-  const at = useImportStore((state) => state.at);
+  const step = useImportStore((state) => state.step);
   const selectedFileId = useImportStore((state) => state.selectedFileId);
-  const sources = useMemo(() => entries.flatMap((entry) => (entry.source === null ? [] : [entry.source])), [entries]);
-  const planned = useMemo<PlannedImport | null>(
-    () => (plan === undefined || sources.length === 0 ? null : planImport(plan, sources, { ...choices, at })),
-    [plan, sources, choices, at],
-  );
+  const failure = useImportStore((state) => state.failure);
+  useEffect(() => {
+    if (plan !== undefined) void replanImport();
+  }, [plan]);
   if (plan === undefined) return null;
   const selected = entries.find((entry) => entry.file.fileId === selectedFileId) ?? entries[0];
+  const shown = entries.length === 0 ? 'files' : step;
   return (
     <main className="import" aria-label="Import">
       <header className="import-head">
         <h1>Import</h1>
+        <Steps shown={shown} isEmpty={entries.length === 0} />
         <span className="import-privacy">
           <Icon name="lock" size={13} />
           Files are read on this computer and nothing leaves it.
         </span>
       </header>
-      {entries.length === 0 ? (
-        <EmptyImport />
-      ) : (
-        <div className="import-body">
-          <FileList entries={entries} selected={selected} />
-          <div className="import-detail">
-            {selected === undefined ? null : <FileDetail entry={selected} planned={planned} />}
-          </div>
-          <ImportResult planned={planned} />
+      <div className={entries.length === 0 ? 'import-body is-empty' : 'import-body'}>
+        {entries.length === 0 ? null : (
+          <FileList entries={entries} selected={shown === 'columns' ? selected : undefined} />
+        )}
+        <div className="import-detail" tabIndex={0} role="region" aria-label={stepWords[shown]}>
+          {failure === null ? null : (
+            <p className="import-failure" role="alert">
+              This could not be worked out ({failure}). Take the last file out; the plan is as it was.
+            </p>
+          )}
+          <StepBody step={shown} selected={selected} />
         </div>
-      )}
-      <ImportFoot planned={planned} />
+        {entries.length === 0 ? null : <ImportResult />}
+      </div>
+      <ImportFoot step={shown} />
     </main>
   );
 }
 
-function EmptyImport(): ReactElement {
-  return (
-    <div className="import-empty">
-      <p>Bring what you can already export, in any order. One file is enough to start.</p>
-      <ul>
-        <li>
-          <Icon name="table" size={20} />
-          <span>
-            <b>Roster</b> CSV with name and, where you have them, team, role or title, manager, FTE, group, login
-          </span>
-        </li>
-        <li>
-          <Icon name="pr" size={20} />
-          <span>
-            <b>Pull requests</b>
-            <code>
-              gh pr list --state all --limit 1000 --json
-              number,url,title,state,isDraft,author,createdAt,mergedAt,closedAt,additions,deletions,changedFiles,files,labels,reviews
-            </code>
-          </span>
-        </li>
-        <li>
-          <Icon name="own" size={20} />
-          <span>
-            <b>CODEOWNERS</b> the file itself; a list of paths (<code>git ls-files</code>) tells which rules match
-          </span>
-        </li>
-      </ul>
-      <button type="button" className="button is-primary" onClick={pickImportFiles}>
-        <Icon name="folder" />
-        Choose files…
-      </button>
-      <p className="hint">or drop them anywhere on this window</p>
-    </div>
-  );
-}
-
-const kindIcons: Readonly<Record<NonNullable<ImportEntry['source']>['kind'], IconName>> = {
-  roster: 'table',
-  pullRequests: 'pr',
-  teams: 'team',
-  mailmap: 'file',
-  codeowners: 'own',
-  paths: 'file',
-  owners: 'own',
-  ci: 'data',
-  table: 'table',
-  catalog: 'team',
-  unreadable: 'warn',
-};
-
-function FileList({
-  entries,
+function StepBody({
+  step,
   selected,
 }: {
-  readonly entries: readonly ImportEntry[];
+  readonly step: ImportStep;
   readonly selected: ImportEntry | undefined;
-}): ReactElement {
+}): ReactElement | null {
+  switch (step) {
+    case 'files':
+      return <FilesStep />;
+    case 'columns':
+      return selected === undefined ? null : <FileDetail entry={selected} />;
+    case 'people':
+      return <PeopleStep />;
+    case 'check':
+      return <CheckStep />;
+  }
+}
+
+function Steps({ shown, isEmpty }: { readonly shown: ImportStep; readonly isEmpty: boolean }): ReactElement {
+  const at = importSteps.indexOf(shown);
   return (
-    <div className="import-files">
-      <ul>
-        {entries.map((entry) => (
-          <li key={entry.file.fileId} className={entry === selected ? 'is-selected' : ''}>
-            <button
-              type="button"
-              className="import-file"
-              aria-pressed={entry === selected}
-              onClick={() => useImportStore.setState({ selectedFileId: entry.file.fileId })}
-            >
-              <b>
-                <Icon name={entry.source === null ? 'file' : kindIcons[entry.source.kind]} size={14} />
-                <span>{entry.file.name}</span>
-              </b>
-              <span>{statusText(entry)}</span>
-              {entry.status === 'reading' ? <Progress entry={entry} /> : null}
-            </button>
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={`Take ${entry.file.name} out`}
-              onClick={() => removeImportFile(entry.file.fileId)}
-            >
-              <Icon name="close" size={12} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      <button type="button" className="import-more" onClick={pickImportFiles}>
-        Add or drop more files
-        <span>CSV, JSON, CODEOWNERS</span>
-      </button>
-    </div>
+    <ol className="import-steps" aria-label="Steps">
+      {importSteps.map((step, index) => (
+        <li key={step} className={index < at ? 'is-past' : ''}>
+          <button
+            type="button"
+            aria-current={step === shown ? 'step' : undefined}
+            disabled={isEmpty && step !== 'files'}
+            onClick={() => useImportStore.setState({ step })}
+          >
+            <i>{index < at ? <Icon name="check" size={12} /> : index + 1}</i>
+            {stepWords[step]}
+          </button>
+        </li>
+      ))}
+    </ol>
   );
 }
 
-function statusText(entry: ImportEntry): string {
-  const size = sizeText(entry.file.bytes);
-  if (entry.status === 'waiting') return `${size}, waits`;
-  if (entry.status === 'reading') return `${size}, reading${entry.rows > 0 ? `, ${wholeText(entry.rows)} rows` : ''}`;
-  if (entry.source === null) return size;
-  const questions = entry.source.file.issues.filter((issue) => issue.severity === 'question').length;
-  const rows = countText(entry.source.file.rowsRead, 'row', 'rows');
-  return `${kindWords[entry.source.kind]}, ${size}, ${rows}${questions > 0 ? `, ${countText(questions, 'question', 'questions')}` : ''}`;
-}
-
-function sizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1024 * 1024 ? `${wholeText(bytes / 1024)} kB` : `${wholeText(bytes / 1024 / 1024)} MB`;
-}
-
-function Progress({ entry }: { readonly entry: ImportEntry }): ReactElement {
-  const part = entry.file.bytes === 0 ? 1 : entry.bytesRead / entry.file.bytes;
-  return (
-    <span
-      className="progress"
-      role="progressbar"
-      aria-label={`Reading ${entry.file.name}`}
-      aria-valuenow={Math.round(part * 100)}
-      aria-valuemin={0}
-      aria-valuemax={100}
-    >
-      <i style={{ width: `${(part * 100).toFixed(0)}%` }} />
-    </span>
-  );
-}
-
-function ImportFoot({ planned }: { readonly planned: PlannedImport | null }): ReactElement {
+function ImportFoot({ step }: { readonly step: ImportStep }): ReactElement {
   const isReading = useImportStore((state) => state.jobId !== null);
+  const isPlanning = useImportStore((state) => state.isPlanning);
+  const planned = useImportStore((state) => state.planned);
+  const isEmpty = useImportStore((state) => state.entries.length === 0);
   const questions = planned?.summary.questions.reduce((sum, { count }) => sum + count, 0) ?? 0;
-  const label =
-    planned?.outcome === 'changesNothing'
-      ? 'Nothing new'
-      : questions > 0
-        ? `Add to the plan with ${countText(questions, 'open question', 'open questions')}`
-        : 'Add to the plan';
+  const isSame = planned?.outcome === 'changesNothing';
+  const label = isSame
+    ? 'Nothing new'
+    : questions > 0
+      ? `Add to the plan with ${countText(questions, 'open question', 'open questions')}`
+      : 'Add to the plan';
+  const next = importSteps[importSteps.indexOf(step) + 1];
   return (
     <footer className="import-foot">
       {isReading ? (
-        <button type="button" className="button" onClick={cancelReading}>
-          Stop reading
-        </button>
+        <ReadingProgress />
+      ) : isPlanning ? (
+        <span className="hint">Working out what the plan would get…</span>
       ) : null}
+      {isSame && !isPlanning ? <span className="hint">These files change nothing: the plan has all of it.</span> : null}
       <span className="import-foot-space" />
+      {isEmpty ? null : (
+        <button type="button" className="button is-quiet" onClick={cancelImport}>
+          Cancel the import
+        </button>
+      )}
       <button type="button" className="button is-quiet" onClick={() => setSession({ screen: 'map' })}>
         Back to the map
       </button>
+      {isEmpty || next === undefined ? null : (
+        <button type="button" className="button" onClick={() => useImportStore.setState({ step: next })}>
+          Continue
+        </button>
+      )}
       <button
         type="button"
         className="button is-primary"
-        disabled={planned === null || planned.outcome === 'changesNothing' || isReading}
-        onClick={() => {
-          if (planned !== null) addImport(planned);
-        }}
+        disabled={planned === null || isSame || isReading || isPlanning}
+        onClick={() => void addImport()}
       >
         {label}
       </button>
     </footer>
   );
+}
+
+function ReadingProgress(): ReactElement {
+  const entries = useImportStore((state) => state.entries);
+  const passedMs = useImportStore((state) => state.jobMs);
+  const reading = entries.filter(({ status }) => status === 'reading');
+  const bytes = reading.reduce((sum, { file }) => sum + file.bytes, 0);
+  const read = reading.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  const current = reading.find(({ file, bytesRead }) => bytesRead < file.bytes) ?? reading.at(-1);
+  const part = bytes === 0 ? 0 : Math.min(1, read / bytes);
+  return (
+    <>
+      <span className="import-foot-bar" aria-hidden>
+        <i style={{ width: `${(part * 100).toFixed(0)}%` }} />
+      </span>
+      <span className="hint">
+        Reading {current?.file.name ?? ''}
+        {timeLeft(part, passedMs)}
+      </span>
+      <button type="button" className="button" onClick={cancelReading}>
+        Stop reading
+      </button>
+    </>
+  );
+}
+
+/** Nothing in the first moments, when nobody can know. */
+function timeLeft(part: number, passedMs: number): string {
+  if (part < 0.03 || passedMs < 700) return '';
+  const seconds = ((passedMs / part) * (1 - part)) / 1000;
+  return seconds < 1
+    ? ', almost done'
+    : `, about ${seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`} left`;
 }

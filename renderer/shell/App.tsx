@@ -3,6 +3,7 @@ import { AssumptionsScreen } from '../assumptions/AssumptionsScreen.tsx';
 import { BacktestScreen } from '../backtest/BacktestScreen.tsx';
 import { MapCanvas } from '../canvas/Canvas.tsx';
 import { ImportScreen } from '../import/ImportScreen.tsx';
+import { ProvenanceScreen } from '../provenance/ProvenanceScreen.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { scenarioColour } from '../components/Marks.tsx';
 import { usePlanStore } from '../stores/planStore.ts';
@@ -60,6 +61,8 @@ function PlanWindow(): ReactElement {
       {isSideCollapsed ? null : <Sidebar />}
       {screen === 'data' ? (
         <ImportScreen />
+      ) : screen === 'provenance' ? (
+        <ProvenanceScreen />
       ) : screen === 'backtest' ? (
         <BacktestScreen />
       ) : (

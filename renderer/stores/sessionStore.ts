@@ -4,7 +4,7 @@ import type { HistoryStep } from '../../shared/plan/history.ts';
 import type { AssumptionGroup } from '../../shared/org/assumptions.ts';
 import type { ThemeChoice } from '../../shared/host/hostContract.ts';
 
-export type Screen = 'map' | 'assumptions' | 'backtest' | 'data';
+export type Screen = 'map' | 'assumptions' | 'backtest' | 'data' | 'provenance';
 
 /** How sure a value is. */
 export type Sureness = 'measured' | 'estimate' | 'guess';

@@ -193,7 +193,8 @@ describe('an import that is looked at', () => {
     status: 'waiting',
     bytesRead: 0,
     rows: 0,
-    source: null,
+    chosen: null,
+    view: null,
   });
 
   it('changes by file, and nothing else of it', () => {

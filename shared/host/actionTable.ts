@@ -91,6 +91,7 @@ export const actionTable = [
     performedBy: 'renderer',
   },
   { id: 'view.tidy', label: 'Tidy the Map', menu: 'view', group: 2, accelerators: [], performedBy: 'renderer' },
+  { id: 'view.provenance', label: 'AI Provenance', menu: 'view', group: 1, accelerators: [], performedBy: 'renderer' },
   {
     id: 'view.zoomIn',
     label: 'Zoom In',

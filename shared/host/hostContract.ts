@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { largestPlanFile } from '../planFile/planFileFormat.ts';
 import { menuActionIds, type MenuActionId } from './actionTable.ts';
 import type { HostCallName } from './hostChannels.ts';
+import { importFormats } from '../importers/importSource.ts';
 import {
   fileErrorSchema,
   lockHolderSchema,
@@ -222,11 +223,32 @@ export const hostCalls = {
     response: z.strictObject({ importFiles: z.array(importFileSchema) }),
     limitBytes: smallRequest,
   },
+  /** A folder: what of it can be imported. */
+  pickImportFolder: {
+    request: nothing,
+    response: z.strictObject({ importFiles: z.array(importFileSchema) }),
+    limitBytes: smallRequest,
+  },
   readImport: {
-    request: z.strictObject({ jobId: id, fileIds: z.array(id).min(1).max(100).readonly() }),
+    request: z.strictObject({
+      jobId: id,
+      fileIds: z.array(id).min(1).max(100).readonly(),
+      /** What the user says that files are; the others are found out. */
+      stated: z
+        .array(
+          z.strictObject({
+            fileId: id,
+            format: z.enum(importFormats).exactOptional(),
+            dialect: z.enum(['github', 'gitlab', 'bitbucket', 'kubernetes', 'chromium']).exactOptional(),
+          }),
+        )
+        .max(100)
+        .readonly()
+        .exactOptional(),
+    }),
     response: z.discriminatedUnion('kind', [
-      /** JSON text of `ImportSource[]`: the bridge would copy records one field at a time. */
-      z.strictObject({ kind: z.literal('read'), sourcesJson: z.string() }),
+      /** JSON text of `ImportSource[]` in so many parts, for `takeImportPart`: as a whole it would stop the window. */
+      z.strictObject({ kind: z.literal('read'), parts: z.int().positive() }),
       z.strictObject({ kind: z.literal('cancelled') }),
       z.strictObject({
         kind: z.literal('failed'),
@@ -237,6 +259,12 @@ export const hostCalls = {
         ]),
       }),
     ]),
+    limitBytes: smallRequest,
+  },
+  /** A part of what was read, from 0; empty: there is none. The last one ends the reading. */
+  takeImportPart: {
+    request: z.strictObject({ jobId: id, part: z.int().nonnegative() }),
+    response: z.strictObject({ text: z.string() }),
     limitBytes: smallRequest,
   },
   cancelImport: { request: z.strictObject({ jobId: id }), response: nothing, limitBytes: smallRequest },
@@ -252,7 +280,7 @@ export const hostCalls = {
     limitBytes: planRequest,
   },
   saveText: {
-    request: z.strictObject({ text: planText, suggestedName: shortText, kind: z.enum(['csv']) }),
+    request: z.strictObject({ text: planText, suggestedName: shortText, kind: z.enum(['csv', 'graphql']) }),
     response: exportOutcomeSchema,
     limitBytes: planRequest,
   },

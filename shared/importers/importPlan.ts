@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { asId, type AreaId, type ImportId } from '../base/ids.ts';
-import { changesNothing } from '../org/edits/editChecks.ts';
-import type { Identity, ImportRecord } from '../plan/metrics.ts';
+import { changesNothing, sameValue } from '../org/edits/editChecks.ts';
+import type { ChosenReading, Identity, ImportRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ImportChanges } from '../plan/planCommand.ts';
 import { importAreaTables } from './areas/areaTables.ts';
@@ -234,12 +234,28 @@ function createRecord(work: ImportWork, id: ImportId): ImportRecord {
         rowsRead,
         rowsKept: Math.max(0, rowsRead - countRowsLeftOut(counts)),
         leftOut: rowsLeftOut(counts),
+        ...chosenReading(source, work.options),
       };
     }),
   };
   const present = work.plan.imports.get(id);
-  // Rows that are left out as older or doubled differ from the first time; the files do not.
-  return present ?? record;
+  if (present === undefined) return record;
+  // Rows that are left out as older or doubled differ from the first time; the files do not. What the user says may.
+  const files = present.files.map((file): ImportRecord['files'][number] => {
+    const { chosen: _before, ...rest } = file;
+    const again = record.files.find(({ sha256, name }) => sha256 === file.sha256 && name === file.name);
+    return again?.chosen === undefined ? file : { ...rest, chosen: again.chosen };
+  });
+  return sameValue(files, present.files) ? present : { ...present, files };
+}
+
+/** What the user corrected in how a file is read: its kind and dialect, and its columns. */
+function chosenReading(source: ImportSource, { columns, tableColumns }: ImportOptions): { chosen?: ChosenReading } {
+  const named =
+    source.kind === 'roster' ? columns : source.kind === 'table' ? (tableColumns[source.content] ?? {}) : {};
+  const isNamed = Object.keys(named).length > 0;
+  const chosen: ChosenReading = { ...source.file.chosen, ...(isNamed ? { columns: { ...named } } : {}) };
+  return Object.keys(chosen).length === 0 ? {} : { chosen };
 }
 
 function isNewIdentity(plan: Plan, identity: Identity): boolean {

@@ -2,6 +2,7 @@ import type { CatalogEntity } from './catalog/catalogEntity.ts';
 import type { CiReading } from './ci/ciDrafts.ts';
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
 import type { OwnershipDialect } from '../org/org.ts';
+import type { ChosenReading } from '../plan/metrics.ts';
 import type { CsvTable } from './csv/csvTable.ts';
 import type { GhPullRequest } from './github/ghPullRequest.ts';
 import type { MailmapEntry } from './identities/parseMailmap.ts';
@@ -35,6 +36,8 @@ export interface SourceFile {
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
   /** The forms in which the content is written, as found: one as a rule. */
   readonly dialects?: readonly string[];
+  /** What the user corrected in how it is read; the plan remembers it. */
+  readonly chosen?: ChosenReading;
   /** Rows, records or lines with content. */
   readonly rowsRead: number;
   /** What reading had to say; the mapping into the plan adds to it. */

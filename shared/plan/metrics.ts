@@ -1,5 +1,5 @@
 import type { AreaId, ImportId, PersonId } from '../base/ids.ts';
-import type { Provider } from '../org/org.ts';
+import type { OwnershipDialect, Provider } from '../org/org.ts';
 
 /** What was imported about work: facts that no edit changes. Times are ISO 8601 in UTC. */
 export interface PullRequestRecord {
@@ -136,6 +136,18 @@ export interface ImportedFile {
   readonly rowsKept: number;
   /** Rows left out, by reason. */
   readonly leftOut: readonly LeftOut[];
+  /** What the user corrected in how it is read, for the next file of the name; absent: nothing. */
+  readonly chosen?: ChosenReading;
+}
+
+/** How a file is read, where the user said so. */
+export interface ChosenReading {
+  /** A kind of file, such as `roster`. */
+  readonly format?: string;
+  /** Whose dialect an ownership file has. */
+  readonly dialect?: OwnershipDialect;
+  /** Columns by field: the header, or empty for none. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 export interface LeftOut {

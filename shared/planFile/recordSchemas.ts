@@ -334,6 +334,13 @@ export const importSchema = z.strictObject({
       rowsRead: z.int().min(0),
       rowsKept: z.int().min(0),
       leftOut: z.array(z.strictObject({ reason: text, count: z.int().min(0) })),
+      chosen: z
+        .strictObject({
+          format: text.exactOptional(),
+          dialect: z.enum(['github', 'gitlab', 'bitbucket', 'kubernetes', 'chromium']).exactOptional(),
+          columns: z.record(z.string(), z.string()).exactOptional(),
+        })
+        .exactOptional(),
     }),
   ),
 });
