@@ -24,7 +24,7 @@ test('waits are simulated and told as ranges, and again after a move', async ({ 
   const { page } = await start({ args: ['--sample'] });
   const map = new PlanWindow(page);
   const strip = page.locator('.strip');
-  const wait = map.figure('Median wait');
+  const wait = map.figure('to first review');
   await expect(strip).toHaveAttribute('aria-busy', 'false');
   const before = simulated(orgOf(plan, 'A'), 545).total.firstResponseMedian;
   await expect(wait.locator('.figure-value')).toContainText(`${digits(before?.median)} h`);
@@ -102,7 +102,7 @@ test('a backtest says what the command says, and of an organisation without hist
   await map.openScreen('Map');
   await map.team('core').locator('b').first().click();
   await expect(page.getByRole('complementary', { name: 'core' })).toContainText(/Unreviewed\s*1[01]\s*%/);
-  await expect(map.figure('Median wait').locator('.figure-note')).toContainText(/1[01]\s*% unreviewed/);
+  await expect(map.figure('to first review').locator('.figure-note')).toContainText(/1[01]\s*% unreviewed/);
 });
 
 test('without imported pull requests there is nothing to test, and the way to them is one click', async ({ start }) => {

@@ -369,7 +369,13 @@ describe('evaluating an organisation', () => {
 
   it('says that the simpler form is a bound where reviews are handed out by turn', () => {
     // Fifty areas of one team hang together: more than the shared-owner formula takes on.
-    const org = generateOrg(10, 1, 50);
+    const org = applied(generateOrg(10, 1, 50), {
+      kind: 'setAssumption',
+      key: 'reviewEffortHours',
+      value: 0.02,
+      tag: 'setting',
+      source: '',
+    });
     const basisOf = (routing: 'pool' | 'leastLoaded' | 'roundRobin') => {
       const routed =
         routing === 'pool' ? org : applied(org, { kind: 'updateTeam', teamId: team('team-0'), changes: { routing } });
