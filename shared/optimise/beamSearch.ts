@@ -98,7 +98,7 @@ function focusedSteps(problem: ReviewProblem, from: ScoredPlan): readonly (reado
 /**
  * Takes the best single move until none helps.
  *
- * Yields the plan after each move, so that whoever drives it can stop.
+ * Yields the best so far after each plan that it tries, so that whoever drives it has an answer soon and can stop.
  */
 export function* greedySearch(
   problem: ReviewProblem,
@@ -112,10 +112,10 @@ export function* greedySearch(
     for (const step of steps(best)) {
       const plan = take(problem, best, step, scorer);
       if (plan !== null && plan.score.largest < (next ?? best).score.largest - same) next = plan;
+      yield next ?? best;
     }
     if (next === null) return best;
     best = next;
-    yield best;
   }
 }
 
@@ -123,7 +123,7 @@ export function* greedySearch(
  * Beam search: keeps the best few plans of each length, those that are no better than their predecessor included, so that it comes
  * out of valleys that no single move leaves.
  *
- * Yields the best plan so far after each plan that it extends.
+ * Yields the best plan so far after each plan that it tries.
  *
  * @param width how many plans of each length are kept
  */
@@ -134,7 +134,10 @@ export function* beamSearch(
   width: number,
 ): Generator<ScoredPlan, ScoredPlan> {
   const steps = createAllSteps(problem);
-  const levels: Map<string, ScoredPlan>[] = Array.from({ length: problem.mostMoves + 1 }, () => new Map());
+  const levels: Map<string, ScoredPlan>[] = Array.from(
+    { length: problem.mostMoves + 1 },
+    () => new Map<string, ScoredPlan>(),
+  );
   levels[0]?.set('', start);
   let best = start;
   for (const level of levels) {
@@ -147,11 +150,12 @@ export function* beamSearch(
         const next = levels[plan.arrangement.moves.length + step.length];
         if (next === undefined || next.has(key)) continue;
         const found = take(problem, plan, step, scorer);
-        if (found === null) continue;
-        next.set(key, found);
-        if (isBetter(found, best)) best = found;
+        if (found !== null) {
+          next.set(key, found);
+          if (isBetter(found, best)) best = found;
+        }
+        yield best;
       }
-      yield best;
     }
     level.clear();
   }

@@ -98,7 +98,7 @@ export function* searchMoves(
 
   let bound = simpleBound;
   let isProven = false;
-  if (isSmall && options.solver !== null) {
+  if (isSmall) {
     for (let moves = 0; moves <= problem.mostMoves; moves += 1) {
       const left = until - options.clock();
       if (left <= 0) break;

@@ -47,15 +47,5 @@ describe.each([
     const after = applied(org, ...found.steps.map(({ edit }) => edit));
     expect(largestUtilisationOf(evaluateOrg(after))).toBeCloseTo(found.settledAfter, 12);
     expect(found.settledAfter).toBeLessThanOrEqual(found.best + 1e-9);
-    console.log(
-      people,
-      found.start,
-      found.greedy,
-      found.best,
-      found.bound,
-      found.isProven,
-      firstAfter,
-      clock() - begin,
-    );
   });
 });

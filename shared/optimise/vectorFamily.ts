@@ -1,3 +1,4 @@
+import { assertNever } from '../base/result.ts';
 import { list, num, record, type VectorFamily, type VectorRecord, type VectorValue } from '../model/vectorInputs.ts';
 import { completeSearch, type MilpSolver } from './optimise.ts';
 import { arrange, isLegal, startOf, type MoveKind, type ProblemMove, type ReviewProblem } from './reviewProblem.ts';
@@ -77,13 +78,16 @@ function toKind(value: VectorValue): MoveKind {
 function toMove(value: VectorValue): ProblemMove {
   const [kind, first, second] = Array.isArray(value) ? (value as readonly VectorValue[]) : [];
   const [one, other] = [Number(first), Number(second)];
-  switch (toKind(kind ?? null)) {
+  const read = toKind(kind ?? null);
+  switch (read) {
     case 'person':
       return { kind: 'person', person: one, team: other };
     case 'area':
       return { kind: 'area', area: one, team: other };
-    default:
+    case 'reviewer':
       return { kind: 'reviewer', area: one, person: other };
+    default:
+      return assertNever(read);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PersonId } from '../../../shared/base/ids.ts';
-import { describeEdit } from '../../../shared/org/describeEdit.ts';
+import { describeEdit, sentenceText } from '../../../shared/org/describeEdit.ts';
 import { applyOrgEdit } from '../../../shared/org/applyOrgEdit.ts';
 import type { Org } from '../../../shared/org/org.ts';
 import { usualWishes, type OptimiserWishes } from '../../../shared/optimise/orgProblem.ts';
@@ -85,7 +85,7 @@ function toText(org: Org, found: Recommendation, { mostMoves, horizonWeeks }: Op
   let current = org;
   for (const [place, { edit, largestAfter }] of found.steps.entries()) {
     const after = largestAfter === null ? 'not on its own' : percent(largestAfter);
-    lines.push(`${place + 1}. ${describeEdit(current, edit)}: ${after}`);
+    lines.push(`${place + 1}. ${sentenceText(describeEdit(current, edit))}: ${after}`);
     const next = applyOrgEdit(current, edit);
     if (next.ok) current = next.value;
   }
