@@ -105,17 +105,25 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
       continue;
     }
     isExact = false;
-    for (const seatId of reviewers) pinned.add(seatId);
-    for (const stream of streams) {
+    const fixed = area.owners.filter((owner) => owner.share !== null).length;
+    const isWide = area.owners.every((owner) => owner.kind === 'seat' || owner.reviewers === null);
+    for (const [place, stream] of streams.entries()) {
       if (stream.reviewers.length === 0) continue;
+      // Of each piece of work, fixed shares come first and the pool of all others last: a new named reviewer joins the pool.
+      const isPool = streams.length % (fixed + 1) === 0 && place % (fixed + 1) === fixed && stream.coveredPart === 1;
+      const stays = !isPool || !isWide || stream.reviewers.some((seatId) => !isOwner(org, area, seatId));
+      if (stays) for (const seatId of stream.reviewers) pinned.add(seatId);
+      const named = stays
+        ? stream.reviewers
+        : area.owners.flatMap((owner) => (owner.kind === 'seat' && owner.share === null ? [owner.seatId] : []));
       areas.push({
         team: null,
-        coOwners: [],
+        coOwners: stays ? [] : ownersOf(area).flatMap((teamId) => teamNumber.get(teamId) ?? []),
         loads: [loadOf(stream)],
-        leastOwners: 0,
+        leastOwners: stays ? 0 : Math.min(wishes.leastOwners, stream.reviewers.length),
         mayMove: false,
-        mayAddReviewer: false,
-        namedReviewers: stream.reviewers.flatMap((seatId) => personOf.get(seatId) ?? []),
+        mayAddReviewer: isPool && !isFrozen && streams.length === fixed + 1,
+        namedReviewers: named.flatMap((seatId) => personOf.get(seatId) ?? []),
       });
       sources.push({ area, familiar });
     }

@@ -49,3 +49,19 @@ describe.each([
     expect(found.settledAfter).toBeLessThanOrEqual(found.best + 1e-9);
   });
 });
+
+it('names a further reviewer where one person of a team has an area alone', () => {
+  const org = generateOrg(20, 2);
+  const [area] = org.areas.values();
+  const [owner] = area?.owners ?? [];
+  if (area === undefined || owner?.kind !== 'team') throw new Error('no area of a team');
+  const [alone] = [...org.seats.values()].filter(({ teamId }) => teamId === owner.teamId);
+  if (alone === undefined) throw new Error('nobody in the team');
+  const owners = [{ ...owner, reviewers: [alone.id] }];
+  const narrowed = applied(org, { kind: 'setAreaOwners', areaId: area.id, owners });
+  const search = recommendMoves(narrowed, { ...usualWishes, mostMoves: 1 }, { solver: null, clock, limitSeconds: 5 });
+  let step = search.next();
+  while (step.done !== true) step = search.next();
+  expect(step.value?.steps.map(({ edit }) => edit.kind)).toEqual(['setAreaOwners']);
+  expect(step.value?.settledAfter).toBeLessThan(largestUtilisationOf(evaluateOrg(narrowed)));
+});
