@@ -7,6 +7,7 @@ import { demo } from './commands/demo.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { importCommand } from './commands/import.ts';
 import { metrics } from './commands/metrics.ts';
+import { optimise } from './commands/optimise.ts';
 import { owners } from './commands/owners.ts';
 import { pipeline } from './commands/pipeline.ts';
 import { provenance } from './commands/provenance.ts';
@@ -27,6 +28,7 @@ export const commandTable: ReadonlyMap<string, Command> = new Map([
   ['backtest', backtest],
   ['simulate', simulate],
   ['pipeline', pipeline],
+  ['optimise', optimise],
   ['waits', waits],
   ['weeks', weeks],
   ['provenance', provenance],

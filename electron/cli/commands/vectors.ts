@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { allVectorFamilies } from '../../../shared/compute/vectorFamilies.ts';
 import { runVector } from '../../../shared/model/runVectors.ts';
+import { optimiserVectorFamily, worthOfPlan } from '../../../shared/optimise/vectorFamily.ts';
 import type { Command } from '../command.ts';
+import { loadHighsSolver } from '../highsSolver.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
 
 const fileSchema = z.object({
@@ -42,10 +44,12 @@ export const vectors: Command = {
       );
       return 1;
     }
+    const optimiser = optimiserVectorFamily(await loadHighsSolver(), () => performance.now() / 1000);
+    const families = { ...allVectorFamilies, optimiser };
     const counts = { passed: 0, failed: 0, notImplemented: 0 };
     const lines: string[] = [];
     for (const vector of parsed.data.vectors) {
-      const outcome = runVector(vector, allVectorFamilies);
+      const outcome = runVector(vector, families, { one_optimal_plan: worthOfPlan });
       counts[outcome.kind] += 1;
       if (outcome.kind === 'failed') lines.push(`${outcome.id} (${outcome.family}): ${outcome.reasons.join('; ')}\n`);
     }

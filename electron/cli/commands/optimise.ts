@@ -1,0 +1,162 @@
+import type { PersonId } from '../../../shared/base/ids.ts';
+import { describeEdit, sentenceText } from '../../../shared/org/describeEdit.ts';
+import { applyOrgEdit } from '../../../shared/org/applyOrgEdit.ts';
+import type { Org } from '../../../shared/org/org.ts';
+import { usualWishes, type OptimiserWishes } from '../../../shared/optimise/orgProblem.ts';
+import { recommendMoves, type Recommendation } from '../../../shared/optimise/recommend.ts';
+import type { MoveKind } from '../../../shared/optimise/reviewProblem.ts';
+import { UsageError, type Command } from '../command.ts';
+import { loadHighsSolver } from '../highsSolver.ts';
+import { openOrg } from '../openOrg.ts';
+import { readArguments, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
+
+const usualLimitSeconds = 20;
+const kindsOfMove = ['person', 'area', 'reviewer'] as const;
+
+/** `headroom optimise`: the few moves that lower the largest utilisation most, and below what nothing can come. */
+export const optimise: Command = {
+  usage:
+    'optimise PLAN --moves K [--scenario NAME] [--limit SECONDS] [--kind person|area|reviewer]... [--freeze NAME]... ' +
+    '[--team-changes N] [--span LEAST-MOST] [--owners N] [--together A,B]... [--apart A,B]... [--json]',
+  summary: 'Propose the moves that help most, and say what no moves can reach',
+  run: async (args, io) => {
+    const { options, positionals } = readArguments(args, {
+      moves: 'value',
+      scenario: 'value',
+      limit: 'value',
+      kind: 'values',
+      freeze: 'values',
+      'team-changes': 'value',
+      span: 'value',
+      owners: 'value',
+      together: 'values',
+      apart: 'values',
+      json: 'flag',
+    });
+    requirePositionals(positionals, ['PLAN']);
+    const mostMoves = readNumber('moves', requireOption('moves', options.moves), { least: 0, most: 20, isWhole: true });
+    const limitSeconds = readNumber('limit', options.limit ?? `${usualLimitSeconds}`, { least: 1, most: 3600 });
+    const kinds = options.kind.map((kind): MoveKind => requireOneOf('kind', kind, kindsOfMove));
+    const count = { least: 0, most: 1000, isWhole: true };
+    const changes = options['team-changes'];
+    const span = readSpan(options.span);
+    const leastOwners = options.owners === null ? usualWishes.leastOwners : readNumber('owners', options.owners, count);
+    const opened = await openOrg(positionals[0] ?? '', options.scenario);
+    if (!opened.ok) {
+      await io.err(`${opened.error}\n`);
+      return 1;
+    }
+    const { plan, scenarioName, org, warnings } = opened.value;
+    for (const warning of warnings) await io.err(`${warning}\n`);
+    const wishes: OptimiserWishes = {
+      ...usualWishes,
+      ...readFrozen(org, options.freeze),
+      mostMoves,
+      kinds: kinds.length === 0 ? usualWishes.kinds : new Set(kinds),
+      mostTeamChanges: changes === null ? null : readNumber('team-changes', changes, count),
+      span,
+      leastOwners,
+      together: options.together.map((pair) => readPair(org, 'together', pair)),
+      apart: options.apart.map((pair) => readPair(org, 'apart', pair)),
+    };
+    const clock = (): number => performance.now() / 1000;
+    const solver = await loadHighsSolver();
+    const search = recommendMoves(org, wishes, { solver, clock, limitSeconds });
+    let step = search.next();
+    while (step.done !== true) step = search.next();
+    const found = step.value;
+    if (found === null) {
+      await io.err('The organisation breaks these constraints as it is, and no moves were found that mend it.\n');
+      return 1;
+    }
+    await io.out(
+      options.json
+        ? `${JSON.stringify({ plan: plan.name, scenario: scenarioName, horizonWeeks: wishes.horizonWeeks, ...found }, null, 2)}\n`
+        : toText(org, found, wishes),
+    );
+    return 0;
+  },
+};
+
+function toText(org: Org, found: Recommendation, { mostMoves, horizonWeeks }: OptimiserWishes): string {
+  const lines = [`Largest utilisation of a person today: ${percent(found.start)}`];
+  if (found.steps.length === 0)
+    lines.push(`No ${mostMoves === 1 ? 'move' : `${mostMoves} moves`} found that lower it.`);
+  let current = org;
+  for (const [place, { edit, largestAfter }] of found.steps.entries()) {
+    const after = largestAfter === null ? 'not on its own' : percent(largestAfter);
+    lines.push(`${place + 1}. ${sentenceText(describeEdit(current, edit))}: ${after}`);
+    const next = applyOrgEdit(current, edit);
+    if (next.ok) current = next.value;
+  }
+  lines.push(
+    found.isProven
+      ? `Proven: no choice of ${mostMoves} moves within these constraints comes below ${percent(found.best)}.`
+      : `Best found ${percent(found.best)}; nothing below ${percent(found.bound, Math.floor)} is possible.`,
+    `Learning averaged over ${horizonWeeks} weeks; once everybody knows their areas ${percent(found.settledAfter)}, today ${percent(found.settledBefore)}.`,
+    `By number of moves: ${found.curve.map(({ moves, largest }) => `${moves}: ${percent(largest)}`).join(', ')}`,
+  );
+  if (found.areasLeftOut.length > 0) {
+    const names = found.areasLeftOut.map((areaId) => org.areas.get(areaId)?.name ?? areaId);
+    lines.push(`Left out, because nobody may review them: ${names.join(', ')}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Bounds are rounded down, so that no text says more than was proven. */
+function percent(value: number, round: (value: number) => number = Math.round): string {
+  return `${(round(value * 1000) / 10).toFixed(1)} %`;
+}
+
+function readNumber(
+  name: string,
+  text: string,
+  { least, most, isWhole = false }: { readonly least: number; readonly most: number; readonly isWhole?: boolean },
+): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < least || value > most || (isWhole && !Number.isInteger(value)))
+    throw new UsageError(`--${name} is a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}, not “${text}”`);
+  return value;
+}
+
+function readSpan(text: string | null): OptimiserWishes['span'] {
+  if (text === null) return usualWishes.span;
+  const match = /^(\d+)-(\d+)$/.exec(text);
+  const [least, most] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || least > most) throw new UsageError(`--span is such as 3-9, not “${text}”`);
+  return { least, most };
+}
+
+function readFrozen(
+  org: Org,
+  names: readonly string[],
+): Pick<OptimiserWishes, 'frozenPeople' | 'frozenAreas' | 'frozenTeams'> {
+  const frozen = {
+    frozenPeople: idsNamed(org.people, names),
+    frozenAreas: idsNamed(org.areas, names),
+    frozenTeams: idsNamed(org.teams, names),
+  };
+  for (const name of names) {
+    const isKnown =
+      idsNamed(org.people, [name]).size + idsNamed(org.areas, [name]).size + idsNamed(org.teams, [name]).size > 0;
+    if (!isKnown) throw new UsageError(`--freeze names a person, a code area or a team; there is no “${name}”`);
+  }
+  return frozen;
+}
+
+function readPair(org: Org, option: string, text: string): readonly [PersonId, PersonId] {
+  const ids = text.split(',').map((name) => [...idsNamed(org.people, [name.trim()])]);
+  const [[one] = [], [other] = []] = ids;
+  if (ids.length !== 2 || ids.some((found) => found.length !== 1) || one === undefined || other === undefined)
+    throw new UsageError(`--${option} is two people by name with a comma between, not “${text}”`);
+  return [one, other];
+}
+
+function idsNamed<Id extends string>(
+  table: ReadonlyMap<Id, { readonly id: Id; readonly name: string }>,
+  names: readonly string[],
+): ReadonlySet<Id> {
+  return new Set(
+    [...table.values()].flatMap(({ id, name }) => (names.includes(name) || names.includes(id) ? [id] : [])),
+  );
+}

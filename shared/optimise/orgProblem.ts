@@ -1,0 +1,240 @@
+import type { AreaId, PersonId, SeatId, TeamId } from '../base/ids.ts';
+import type { AreaOwner, CodeArea, Org } from '../org/org.ts';
+import type { OrgEdit } from '../org/orgEdit.ts';
+import { compiledOrgOf } from '../model/evaluateOrg.ts';
+import { weeksLostToRamp } from '../model/ramp.ts';
+import type { ReviewStream } from '../model/reviewStreams.ts';
+import type { MoveKind, ProblemArea, ProblemMove, ReviewProblem } from './reviewProblem.ts';
+
+/** What a leader allows. */
+export interface OptimiserWishes {
+  readonly mostMoves: number;
+  readonly kinds: ReadonlySet<MoveKind>;
+  readonly frozenPeople: ReadonlySet<PersonId>;
+  readonly frozenAreas: ReadonlySet<AreaId>;
+  /** Teams whose people and areas all stay, and which nobody joins. */
+  readonly frozenTeams: ReadonlySet<TeamId>;
+  /** Null: as many as moves. */
+  readonly mostTeamChanges: number | null;
+  /** Fewest and most reviewers of a team; teams outside already may stay as they are. */
+  readonly span: { readonly least: number; readonly most: number };
+  /** People fast enough for an area that must remain, where there are so many today. */
+  readonly leastOwners: number;
+  /** Speed from which somebody counts as an owner, 0 to 1. */
+  readonly speedOfOwner: number;
+  readonly together: readonly (readonly [PersonId, PersonId])[];
+  readonly apart: readonly (readonly [PersonId, PersonId])[];
+  /** Weeks over which the time of learning is averaged, above 0. */
+  readonly horizonWeeks: number;
+}
+
+export const usualWishes: OptimiserWishes = {
+  mostMoves: 3,
+  kinds: new Set<MoveKind>(['person', 'area', 'reviewer']),
+  frozenPeople: new Set(),
+  frozenAreas: new Set(),
+  frozenTeams: new Set(),
+  mostTeamChanges: null,
+  span: { least: 3, most: 12 },
+  leastOwners: 2,
+  speedOfOwner: 0.4,
+  together: [],
+  apart: [],
+  horizonWeeks: 26,
+};
+
+/** An organisation as a problem for the search, and the way back. */
+export interface OrgProblem {
+  readonly problem: ReviewProblem;
+  /** Whether the problem is the whole truth; otherwise a program's bound would not be one. */
+  readonly isExact: boolean;
+  /** Areas with work that nobody may review: they are left out. */
+  readonly areasLeftOut: readonly AreaId[];
+  /** A move as an edit of the organisation as it is after the moves before it. */
+  readonly toEdit: (move: ProblemMove, current: Org) => OrgEdit;
+  readonly seatIds: readonly SeatId[];
+}
+
+/**
+ * The part of an organisation that the search may rearrange: seats that give review hours and areas that bring work.
+ *
+ * A person is as fast in an area that is new to them as they are on average over the horizon while they learn it. What the search
+ * has no moves for stays: areas with fixed shares or with a narrowed team, people with duties for AI-assisted code, and whoever an
+ * area needs that has too few reviewers today.
+ *
+ * Source: the model specification, 5.1
+ */
+export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
+  const compiled = compiledOrgOf(org);
+  const { assumptions } = compiled;
+  const seatIds = [...org.seats.keys()].filter((seatId) => (compiled.supplies.get(seatId)?.hours ?? 0) > 0);
+  const personOf = new Map(seatIds.map((seatId, person) => [seatId, person]));
+  const teamIds = [...org.teams.keys()];
+  const teamNumber = new Map(teamIds.map((teamId, team) => [teamId, team]));
+  const lost = weeksLostToRamp(assumptions.familiarityAtFirst, assumptions.rampWeeks, wishes.horizonWeeks);
+  const whileLearning = 1 - lost / wishes.horizonWeeks;
+
+  const pinned = new Set<SeatId>();
+  const areasLeftOut: AreaId[] = [];
+  const areas: ProblemArea[] = [];
+  const sources: { readonly area: CodeArea; readonly familiar: ReadonlySet<number> }[] = [];
+  // Who has a duty for AI-assisted code changes the demand of areas by where they sit; a program does not know that.
+  let isExact = ![...org.roles.values()].some((role) => role.duty !== 'none' && role.dutyShare > 0);
+  for (const area of org.areas.values()) {
+    const streams = compiled.streamsByArea.get(area.id) ?? [];
+    const reviewers = [...new Set(streams.flatMap((stream) => stream.reviewers))];
+    if (streams.some((stream) => stream.demand.hoursPerWeek > 0 && stream.reviewers.length === 0))
+      areasLeftOut.push(area.id);
+    const familiar = new Set(reviewers.flatMap((seatId) => personOf.get(seatId) ?? []));
+    const isFrozen = wishes.frozenAreas.has(area.id) || ownersOf(area).some((teamId) => wishes.frozenTeams.has(teamId));
+    if (isRegular(org, area, streams)) {
+      const owners = ownersOf(area).flatMap((teamId) => teamNumber.get(teamId) ?? []);
+      const [team = null, ...coOwners] = owners;
+      areas.push({
+        team,
+        coOwners,
+        loads: streams.map(loadOf),
+        leastOwners: Math.min(wishes.leastOwners, familiar.size),
+        mayMove: !isFrozen && team !== null && coOwners.length === 0,
+        mayAddReviewer: !isFrozen,
+        namedReviewers: area.owners.flatMap((owner) =>
+          owner.kind === 'seat' ? (personOf.get(owner.seatId) ?? []) : [],
+        ),
+      });
+      sources.push({ area, familiar });
+      continue;
+    }
+    isExact = false;
+    const fixed = area.owners.filter((owner) => owner.share !== null).length;
+    const isWide = area.owners.every((owner) => owner.kind === 'seat' || owner.reviewers === null);
+    for (const [place, stream] of streams.entries()) {
+      if (stream.reviewers.length === 0) continue;
+      // Of each piece of work, fixed shares come first and the pool of all others last: a new named reviewer joins the pool.
+      const isPool = streams.length % (fixed + 1) === 0 && place % (fixed + 1) === fixed && stream.coveredPart === 1;
+      const stays = !isPool || !isWide || stream.reviewers.some((seatId) => !isOwner(org, area, seatId));
+      if (stays) for (const seatId of stream.reviewers) pinned.add(seatId);
+      const named = stays
+        ? stream.reviewers
+        : area.owners.flatMap((owner) => (owner.kind === 'seat' && owner.share === null ? [owner.seatId] : []));
+      areas.push({
+        team: null,
+        coOwners: stays ? [] : ownersOf(area).flatMap((teamId) => teamNumber.get(teamId) ?? []),
+        loads: [loadOf(stream)],
+        leastOwners: stays ? 0 : Math.min(wishes.leastOwners, stream.reviewers.length),
+        mayMove: false,
+        mayAddReviewer: isPool && !isFrozen && streams.length === fixed + 1,
+        namedReviewers: named.flatMap((seatId) => personOf.get(seatId) ?? []),
+      });
+      sources.push({ area, familiar });
+    }
+  }
+
+  const people = seatIds.map((seatId) => {
+    const seat = org.seats.get(seatId);
+    const role = seat === undefined ? undefined : org.roles.get(seat.roleId);
+    const personId = seat?.personId ?? null;
+    const isFrozen =
+      pinned.has(seatId) ||
+      (role !== undefined && role.duty !== 'none' && role.dutyShare > 0) ||
+      (personId !== null && wishes.frozenPeople.has(personId)) ||
+      (seat?.teamId !== null && seat?.teamId !== undefined && wishes.frozenTeams.has(seat.teamId));
+    const team = teamNumber.get(seat?.teamId ?? teamIds[0] ?? ('' as TeamId)) ?? 0;
+    return { team, hours: compiled.supplies.get(seatId)?.hours ?? 0, isFrozen };
+  });
+  const speedOf = (area: number, person: number): number => {
+    const seatId = seatIds[person];
+    const skill = seatId === undefined ? 1 : (compiled.supplies.get(seatId)?.skill ?? 1);
+    return skill * (sources[area]?.familiar.has(person) === true ? 1 : whileLearning);
+  };
+  const sizes = teamIds.map((_, team) => people.filter((person) => person.team === team).length);
+  const seatsOf = (personId: PersonId): readonly number[] =>
+    seatIds.flatMap((seatId, person) => (org.seats.get(seatId)?.personId === personId ? [person] : []));
+  const pairs = (list: OptimiserWishes['together']): readonly (readonly [number, number])[] =>
+    list.flatMap(([one, other]) =>
+      seatsOf(one).flatMap((first) => seatsOf(other).map((second) => [first, second] as const)),
+    );
+  return {
+    problem: {
+      people,
+      teams: sizes.map((size, team) => {
+        const isFrozen = wishes.frozenTeams.has(teamIds[team] ?? ('' as TeamId));
+        return {
+          least: isFrozen ? size : Math.min(size, wishes.span.least),
+          most: isFrozen ? size : Math.max(size, wishes.span.most),
+        };
+      }),
+      areas,
+      speedOf,
+      speedOfOwner: wishes.speedOfOwner,
+      mostMoves: wishes.mostMoves,
+      kinds: wishes.kinds,
+      mostTeamChanges: wishes.mostTeamChanges,
+      together: pairs(wishes.together),
+      apart: pairs(wishes.apart),
+    },
+    isExact,
+    areasLeftOut,
+    toEdit: (move, current) => toEdit(move, current, { seatIds, teamIds, areas: sources.map(({ area }) => area.id) }),
+    seatIds,
+  };
+}
+
+/** Only owners in one pool, none narrowed, enough people for every approval, and nobody standing in. */
+function isRegular(org: Org, area: CodeArea, streams: readonly ReviewStream[]): boolean {
+  return (
+    area.owners.length > 0 &&
+    area.owners.every((owner) => owner.share === null && (owner.kind === 'seat' || owner.reviewers === null)) &&
+    streams.every(
+      (stream) => stream.coveredPart === 1 && stream.reviewers.every((seatId) => isOwner(org, area, seatId)),
+    )
+  );
+}
+
+function isOwner(org: Org, area: CodeArea, seatId: SeatId): boolean {
+  const teamId = org.seats.get(seatId)?.teamId ?? null;
+  return area.owners.some((owner) => (owner.kind === 'seat' ? owner.seatId === seatId : owner.teamId === teamId));
+}
+
+function ownersOf(area: CodeArea): readonly TeamId[] {
+  return area.owners.flatMap((owner) => (owner.kind === 'team' ? [owner.teamId] : []));
+}
+
+function loadOf(stream: ReviewStream): ProblemArea['loads'][number] {
+  return {
+    hours: stream.demand.hoursPerWeek * stream.part * stream.coveredPart,
+    approvals: Math.max(1, Math.min(stream.requiredApprovals, stream.reviewers.length)),
+  };
+}
+
+interface Sources {
+  readonly seatIds: readonly SeatId[];
+  readonly teamIds: readonly TeamId[];
+  readonly areas: readonly AreaId[];
+}
+
+function toEdit(move: ProblemMove, current: Org, { seatIds, teamIds, areas }: Sources): OrgEdit {
+  switch (move.kind) {
+    case 'person':
+      return { kind: 'moveSeat', seatId: at(seatIds, move.person), teamId: at(teamIds, move.team), reviews: 'stay' };
+    case 'area': {
+      const areaId = at(areas, move.area);
+      const area = current.areas.get(areaId);
+      const [fromTeamId = null] = area === undefined ? [] : ownersOf(area);
+      return { kind: 'transferArea', areaId, fromTeamId, toTeamId: at(teamIds, move.team) };
+    }
+    case 'reviewer': {
+      const areaId = at(areas, move.area);
+      const owners = current.areas.get(areaId)?.owners ?? [];
+      const named: AreaOwner = { kind: 'seat', seatId: at(seatIds, move.person), share: null };
+      return { kind: 'setAreaOwners', areaId, owners: [...owners, named] };
+    }
+    default:
+      return move satisfies never;
+  }
+}
+
+function at<Item>(list: readonly Item[], place: number): Item {
+  const item = list[place];
+  if (item === undefined) throw new RangeError(`nothing at ${place}`);
+  return item;
+}

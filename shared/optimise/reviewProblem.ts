@@ -1,0 +1,205 @@
+/** People, teams and areas as numbers, and what may be moved: all that the search for moves needs to know. */
+export interface ReviewProblem {
+  readonly people: readonly ProblemPerson[];
+  readonly teams: readonly ProblemTeam[];
+  readonly areas: readonly ProblemArea[];
+  /** Speed of a person in an area against the reference reviewer, the time of learning averaged in; 0: cannot review it. */
+  readonly speedOf: (area: number, person: number) => number;
+  /** Who is at least this fast counts for an area's least number of owners. */
+  readonly speedOfOwner: number;
+  readonly mostMoves: number;
+  readonly kinds: ReadonlySet<MoveKind>;
+  /** At most so many people change team; null: as many as moves. */
+  readonly mostTeamChanges: number | null;
+  /** Pairs of people who must end in one team, or must not. */
+  readonly together: readonly (readonly [number, number])[];
+  readonly apart: readonly (readonly [number, number])[];
+}
+
+export type MoveKind = 'person' | 'area' | 'reviewer';
+
+export interface ProblemPerson {
+  readonly team: number;
+  /** Review hours a week, above 0. */
+  readonly hours: number;
+  /** Neither changes team nor becomes a named reviewer. */
+  readonly isFrozen: boolean;
+}
+
+export interface ProblemTeam {
+  /** Fewest and most of the problem's people in it, inclusive. */
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface ProblemArea {
+  /** Owning team; null: only named reviewers. */
+  readonly team: number | null;
+  /** Teams that own it too and stay. */
+  readonly coOwners: readonly number[];
+  readonly loads: readonly ProblemLoad[];
+  /** Fewest people who may review it and are fast enough. */
+  readonly leastOwners: number;
+  readonly mayMove: boolean;
+  readonly mayAddReviewer: boolean;
+  readonly namedReviewers: readonly number[];
+}
+
+export interface ProblemLoad {
+  /** Review hours a week for a reviewer of speed 1. */
+  readonly hours: number;
+  /** Different people who must approve; nobody does more than 1 / approvals of it. */
+  readonly approvals: number;
+}
+
+export type ProblemMove =
+  | { readonly kind: 'person'; readonly person: number; readonly team: number }
+  | { readonly kind: 'area'; readonly area: number; readonly team: number }
+  | { readonly kind: 'reviewer'; readonly area: number; readonly person: number };
+
+/** Who is where after some moves. */
+export interface Arrangement {
+  readonly moves: readonly ProblemMove[];
+  readonly teamOf: readonly number[];
+  readonly areaTeam: readonly (number | null)[];
+  /** Who may review each area, ascending. Lists that did not change keep their identity. */
+  readonly reviewers: readonly (readonly number[])[];
+}
+
+/** The arrangement before any move. */
+export function startOf(problem: ReviewProblem): Arrangement {
+  const teamOf = problem.people.map(({ team }) => team);
+  const areaTeam = problem.areas.map(({ team }) => team);
+  return {
+    moves: [],
+    teamOf,
+    areaTeam,
+    reviewers: problem.areas.map((_, area) => reviewersOf(problem, teamOf, areaTeam, [], area)),
+  };
+}
+
+/** The arrangement after further moves. They are not checked: see `isLegal`. */
+export function arrange(problem: ReviewProblem, from: Arrangement, further: readonly ProblemMove[]): Arrangement {
+  const moves = [...from.moves, ...further];
+  const teamOf = [...from.teamOf];
+  const areaTeam = [...from.areaTeam];
+  const touchedTeams = new Set<number>();
+  const touchedAreas = new Set<number>();
+  for (const move of further) {
+    switch (move.kind) {
+      case 'person':
+        touchedTeams.add(teamOf[move.person] ?? -1).add(move.team);
+        teamOf[move.person] = move.team;
+        break;
+      case 'area':
+        areaTeam[move.area] = move.team;
+        touchedAreas.add(move.area);
+        break;
+      case 'reviewer':
+        touchedAreas.add(move.area);
+        break;
+      default:
+        move satisfies never;
+    }
+  }
+  const isTouched = (area: number): boolean =>
+    touchedAreas.has(area) ||
+    touchedTeams.has(areaTeam[area] ?? -1) ||
+    (problem.areas[area]?.coOwners.some((team) => touchedTeams.has(team)) ?? false);
+  const reviewers = from.reviewers.map((list, area) =>
+    isTouched(area) ? reviewersOf(problem, teamOf, areaTeam, moves, area) : list,
+  );
+  return { moves, teamOf, areaTeam, reviewers };
+}
+
+function reviewersOf(
+  problem: ReviewProblem,
+  teamOf: readonly number[],
+  areaTeam: readonly (number | null)[],
+  moves: readonly ProblemMove[],
+  area: number,
+): readonly number[] {
+  const { coOwners = [], namedReviewers = [] } = problem.areas[area] ?? {};
+  const named = new Set(namedReviewers);
+  for (const move of moves) if (move.kind === 'reviewer' && move.area === area) named.add(move.person);
+  const owner = areaTeam[area] ?? null;
+  const found: number[] = [];
+  for (const [person, team] of teamOf.entries()) {
+    if (!named.has(person) && team !== owner && !coOwners.includes(team)) continue;
+    if (problem.speedOf(area, person) > 0) found.push(person);
+  }
+  return found;
+}
+
+/** Whether an arrangement keeps to every constraint. */
+export function isLegal(problem: ReviewProblem, arrangement: Arrangement): boolean {
+  const { moves, teamOf, reviewers } = arrangement;
+  if (moves.length > problem.mostMoves) return false;
+  if (new Set(moves.map(subjectOf)).size < moves.length) return false;
+  const changes = moves.filter(({ kind }) => kind === 'person').length;
+  if (problem.mostTeamChanges !== null && changes > problem.mostTeamChanges) return false;
+  if (!moves.every((move) => isAllowed(problem, move))) return false;
+  const sizes = problem.teams.map(() => 0);
+  for (const team of teamOf) sizes[team] = (sizes[team] ?? 0) + 1;
+  if (problem.teams.some(({ least, most }, team) => (sizes[team] ?? 0) < least || (sizes[team] ?? 0) > most))
+    return false;
+  if (problem.together.some(([one, other]) => teamOf[one] !== teamOf[other])) return false;
+  if (problem.apart.some(([one, other]) => teamOf[one] === teamOf[other])) return false;
+  return problem.areas.every(({ leastOwners }, area) => {
+    const able = (reviewers[area] ?? []).filter((person) => problem.speedOf(area, person) >= problem.speedOfOwner);
+    return able.length >= leastOwners;
+  });
+}
+
+/** Whether a move is of a kind that may be made, on somebody and something that may be moved. */
+export function isAllowed(problem: ReviewProblem, move: ProblemMove): boolean {
+  if (!problem.kinds.has(move.kind)) return false;
+  switch (move.kind) {
+    case 'person': {
+      const person = problem.people[move.person];
+      return person !== undefined && !person.isFrozen && person.team !== move.team;
+    }
+    case 'area': {
+      const area = problem.areas[move.area];
+      return area !== undefined && area.mayMove && area.team !== move.team;
+    }
+    case 'reviewer': {
+      const [area, person] = [problem.areas[move.area], problem.people[move.person]];
+      return (
+        area !== undefined &&
+        person !== undefined &&
+        area.mayAddReviewer &&
+        !person.isFrozen &&
+        !area.namedReviewers.includes(move.person)
+      );
+    }
+    default:
+      return move satisfies never;
+  }
+}
+
+/** What a move is about: nobody and nothing is moved twice. */
+function subjectOf(move: ProblemMove): string {
+  switch (move.kind) {
+    case 'person':
+      return `person ${move.person}`;
+    case 'area':
+      return `area ${move.area}`;
+    case 'reviewer':
+      return `reviewer ${move.area} ${move.person}`;
+    default:
+      return move satisfies never;
+  }
+}
+
+/** Every single move that is allowed; for small problems. */
+export function allMoves(problem: ReviewProblem): readonly ProblemMove[] {
+  const teams = problem.teams.map((_, team) => team);
+  const people = problem.people.map((_, person) => person);
+  const areas = problem.areas.map((_, area) => area);
+  return [
+    ...people.flatMap((person) => teams.map((team): ProblemMove => ({ kind: 'person', person, team }))),
+    ...areas.flatMap((area) => teams.map((team): ProblemMove => ({ kind: 'area', area, team }))),
+    ...areas.flatMap((area) => people.map((person): ProblemMove => ({ kind: 'reviewer', area, person }))),
+  ].filter((move) => isAllowed(problem, move));
+}
