@@ -254,7 +254,9 @@ describe('the command line', () => {
     expect((await run('weeks', table, '--by', 'author')).out).toContain("2026-03-02,'=1,1,0");
     const plan = inFolder('weeks.headroom');
     expect((await run('import', '--out', plan, write('weeks.csv', counted.out))).exit).toBe(0);
-    expect(readFileSync(plan, 'utf8')).toContain('"pullRequestsPerWeek":1,"reviewEffortHours":null,"source":"stated"');
+    expect(readFileSync(plan, 'utf8')).toContain(
+      '"pullRequestsPerWeek":1,"reviewEffortHours":null,"source":"measured"',
+    );
     expect(await run('weeks', table, '--by', 'reviewer')).toMatchObject({ exit: 1, out: '' });
     expect((await run('weeks', inFolder('none.csv'), '--by', 'area')).err).toContain('there is no such file');
     expect((await run('weeks', table, '--by', 'colour')).exit).toBe(2);

@@ -50,7 +50,11 @@ const targetWords: Readonly<Record<TargetFault, string>> = {
 
 /** Reads which database is to be asked; null: none. The password is taken from `PGPASSWORD` when the address has none. */
 export function readDatabaseRequest(given: Given): DatabaseRequest | null {
-  if (given.database === null) return null;
+  if (given.database === null) {
+    const other = (['database-kind', 'database-authority', 'weeks'] as const).find((option) => given[option] !== null);
+    if (other === undefined && given['database-name'].length === 0) return null;
+    throw new UsageError(`--${other ?? 'database-name'} says something of a database, and --database is missing`);
+  }
   const authority = given['database-authority'];
   let certificates: string | null = null;
   try {

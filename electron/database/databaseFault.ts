@@ -12,6 +12,7 @@ export type DatabaseFault =
   | { readonly kind: 'noTable'; readonly what: string }
   | { readonly kind: 'notAllowed'; readonly what: string }
   | { readonly kind: 'tookTooLong' }
+  | { readonly kind: 'tooMany'; readonly most: number }
   | { readonly kind: 'other'; readonly what: string };
 
 const byCode: Readonly<Record<string, (what: string, target: DatabaseTarget) => DatabaseFault>> = {
@@ -71,6 +72,8 @@ export function describeDatabaseFault(fault: DatabaseFault): string {
       return `The user may not read it: ${fault.what}. Ask for the right to select.`;
     case 'tookTooLong':
       return 'The database took longer than two minutes and was called off. Ask for fewer weeks.';
+    case 'tooMany':
+      return `There are more than ${fault.most} weeks of areas. Ask for fewer weeks; nothing was read.`;
     case 'other':
       return `The database says: ${fault.what}.`;
   }

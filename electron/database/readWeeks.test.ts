@@ -36,7 +36,9 @@ const pulls = [
 const reviews = [
   { number: 1, reviewer: 'ben', after: 4 },
   { number: 1, reviewer: 'cleo', after: 9 },
-  // Nobody reviews their own.
+  // Nobody reviews their own, and a bot is nobody.
+  { number: 1, reviewer: 'ci-bot[bot]', after: 0.1 },
+  { number: 4, reviewer: 'dependabot', after: 1 },
   { number: 1, reviewer: 'ada', after: 1 },
   { number: 2, reviewer: 'cleo', after: 8 },
   { number: 4, reviewer: 'ben', after: 20 },
@@ -48,7 +50,7 @@ describe('the query', () => {
     const text = weeklyQuery('postgresql', { kind: 'own', names }, 12);
     expect(text).toContain('from "x""; drop table y; --" p');
     expect(text).toContain('"n""o"');
-    expect(weeklyQuery('bigquery', { kind: 'own', names: { ...names, area: 'a`b' } }, 12)).toContain('p.`ab`');
+    expect(weeklyQuery('bigquery', { kind: 'own', names: { ...names, area: 'a`b\\' } }, 12)).toContain('p.`ab`');
   });
 
   it('is written for each engine, and asks for whole weeks only', () => {
@@ -84,7 +86,7 @@ describe('the address', () => {
   });
 });
 
-describe.skipIf(bin === null)('a real PostgreSQL', () => {
+describe.skipIf(bin === null)('a real PostgreSQL (skipped without Debian’s postgresql)', () => {
   let server: ThrowAwayServer;
   let target: DatabaseTarget;
 
@@ -98,6 +100,8 @@ describe.skipIf(bin === null)('a real PostgreSQL', () => {
       create table reviews (repository text, number int, reviewer text, submitted_at timestamptz);
       create table pull_requests (id text, base_repo_id text, author_id text, created_date timestamptz, merged_date timestamptz);
       create table repos (id text, name text);
+      create table accounts (id text, user_name text);
+      insert into accounts values ('ci-bot[bot]', 'ci-bot[bot]'), ('dependabot', 'dependabot');
       create table pull_request_comments (pull_request_id text, account_id text, type text, created_date timestamptz);
       ${pulls
         .map(
@@ -210,9 +214,25 @@ describe.skipIf(bin === null)('a real PostgreSQL', () => {
     expect(all[1]).toContain('no database “other”');
     expect(all[2]).toContain('Nothing answers at localhost, port 1');
     expect(all[3]).toContain('not trusted');
+    expect(all[4]).toContain('its certificate is for another name');
     expect(all[5]).toContain('relation "nothing" does not exist');
     expect(all[6]).toContain('“no-such-host.invalid” is not known');
     expect(all.join()).not.toMatch(/secret/);
+  });
+
+  it('stops the statement on the server when it is called off', async () => {
+    server.run(`create view public.slow as select repository, number, created_at, merged_at, author,
+      case when pg_sleep(20) is null then 'a' end as area from work."pull requests";
+      grant select on public.slow to reader;`);
+    const controller = new AbortController();
+    const names = { ...usualNames, pullRequests: 'slow', area: 'area' };
+    const reading = readWeeks(target, { tables: { kind: 'own', names }, weeks: 12, signal: controller.signal });
+    const active = () =>
+      Number(server.run(`select count(*) from pg_stat_activity where usename = 'reader' and state = 'active'`).trim());
+    await expect.poll(active, { timeout: 10_000 }).toBe(1);
+    controller.abort();
+    expect(await reading).toEqual({ ok: false, error: { kind: 'cancelled' } });
+    await expect.poll(active, { timeout: 5_000 }).toBe(0);
   });
 
   it('is called off', async () => {

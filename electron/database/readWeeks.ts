@@ -30,6 +30,41 @@ export async function readWeeks(
   { tables, weeks, signal }: ReadWeeksOptions,
 ): Promise<Result<ImportSource, DatabaseFault>> {
   if (signal.aborted) return fail({ kind: 'cancelled' });
+  const client = createClient(target);
+  let process = '';
+  const cancel = (): void => {
+    void cancelStatement(target, process).finally(() => client.end());
+  };
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    await client.connect();
+    // Not every engine of the protocol has these. Before the transaction: a statement that fails would end it.
+    await tolerate(client, `set statement_timeout = ${statementMs}`);
+    await tolerate(client, `set time zone 'UTC'`);
+    await tolerate(client, 'set default_transaction_read_only = on');
+    process = await tolerate(client, 'select pg_backend_pid()');
+    await client.query('begin read only');
+    const { rows } = await client.query<unknown[]>({
+      text: `${weeklyQuery('postgresql', tables, weeks)}\n limit ${mostRows + 1}`,
+      rowMode: 'array',
+    });
+    await client.query('rollback');
+    if (rows.length > mostRows) return fail({ kind: 'tooMany', most: mostRows });
+    return succeed(toSource(target.database, rows));
+  } catch (error) {
+    return fail(isAborted(signal) ? { kind: 'cancelled' } : toDatabaseFault(error, target));
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Asked again after waiting: it may have changed meanwhile. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+function createClient(target: DatabaseTarget): Client {
   const client = new Client({
     host: target.host,
     port: target.port,
@@ -46,41 +81,30 @@ export async function readWeeks(
   });
   // A connection that breaks while nobody waits for it would end the program.
   client.on('error', () => undefined);
-  const cancel = (): void => {
-    void client.end();
-  };
-  signal.addEventListener('abort', cancel, { once: true });
+  return client;
+}
+
+/** Closing a connection does not stop what the server does for it: it is told to, over another one. */
+async function cancelStatement(target: DatabaseTarget, process: string): Promise<void> {
+  if (!/^\d+$/.test(process)) return;
+  const client = createClient(target);
   try {
     await client.connect();
-    await client.query('begin read only');
-    await tolerate(client, `set local time zone 'UTC'`);
-    // Not every engine of the protocol has these; those that have them keep to them.
-    await tolerate(client, `set local statement_timeout = ${statementMs}`);
-    const { rows } = await client.query<unknown[]>({
-      text: `${weeklyQuery('postgresql', tables, weeks)}\n limit ${mostRows}`,
-      rowMode: 'array',
-    });
-    await client.query('rollback');
-    return succeed(toSource(target.database, rows));
-  } catch (error) {
-    return fail(isAborted(signal) ? { kind: 'cancelled' } : toDatabaseFault(error, target));
+    await client.query(`select pg_cancel_backend(${process})`);
+  } catch {
+    // The connection that is closed next is all that is left to do.
   } finally {
-    signal.removeEventListener('abort', cancel);
     await client.end().catch(() => undefined);
   }
 }
 
-/** Asked again after waiting: it may have changed meanwhile. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
-}
-
-async function tolerate(client: Client, statement: string): Promise<void> {
+/** Says what an optional statement gives; empty when the engine does not know it. */
+async function tolerate(client: Client, statement: string): Promise<string> {
   try {
-    await client.query(`savepoint optional`);
-    await client.query(statement);
+    const { rows } = await client.query<unknown[]>({ text: statement, rowMode: 'array' });
+    return toCell(rows[0]?.[0]);
   } catch {
-    await client.query('rollback to savepoint optional');
+    return '';
   }
 }
 

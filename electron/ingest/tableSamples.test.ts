@@ -214,4 +214,29 @@ describe('the templates in docs/templates', () => {
       ['checkout', 10],
     ]);
   });
+
+  it('of weeks are a measurement, which newer weeks replace and what was typed does not give way to', async () => {
+    const older = { 'weeks.csv': 'area,week,pull_requests\napi,2026-08-03,10\napi,2026-08-10,16\n' };
+    const newer = { 'weeks.csv': 'area,week,pull_requests\napi,2026-11-02,100\napi,2026-11-09,106\n' };
+    const first = await importSamples(older);
+    const second = await importSamples(newer, {}, first.plan);
+    const demandIn = (plan: typeof first.plan) => [...plan.baseline.areas.values()].map(({ demand }) => demand);
+    expect(demandIn(first.plan)).toMatchObject([{ pullRequestsPerWeek: 13, source: 'measured', weeks: 2 }]);
+    expect(demandIn(second.plan)).toMatchObject([{ pullRequestsPerWeek: 103, source: 'measured', weeks: 2 }]);
+    const typed = await importSamples({ 'areas.csv': 'Area,Owners,PRs per week\napi,Payments,7\n' });
+    expect(demandIn((await importSamples(newer, {}, typed.plan)).plan)).toMatchObject([
+      { pullRequestsPerWeek: 7, source: 'stated' },
+    ]);
+  });
+
+  it('of weeks keep areas of the same name in two repositories apart', async () => {
+    const { plan } = await importSamples({
+      'weeks.csv': 'repository,area,week,pull_requests\nacme/a,api,2026-11-02,10\nacme/b,api,2026-11-02,3\n',
+    });
+    const areas = [...plan.baseline.areas.values()].map((area) => [area.repository, area.demand.pullRequestsPerWeek]);
+    expect(areas.sort()).toEqual([
+      ['acme/a', 10],
+      ['acme/b', 3],
+    ]);
+  });
 });

@@ -5,7 +5,7 @@ import { changesNothing, sameValue } from '../org/edits/editChecks.ts';
 import type { ChosenReading, Identity, ImportRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ImportChanges } from '../plan/planCommand.ts';
-import { importAreaTables } from './areas/areaTables.ts';
+import { importAreaTables, importAreaWeeks } from './areas/areaTables.ts';
 import { planAreas, type PlannedAreas } from './areas/planAreas.ts';
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
 import { importCatalog } from './catalog/importCatalog.ts';
@@ -100,6 +100,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     }),
   );
 
+  importAreaWeeks(work);
   const importId = importIdOf(work);
   const delivery = importDelivery(work, importId);
   const logs = [...work.sources.map(work.logOf), accountLog];

@@ -45,8 +45,8 @@ export interface ImportedSamples {
 export async function importSamples(
   files: Readonly<Record<string, string | Buffer>>,
   changed: Partial<ImportOptions> = {},
+  before: Plan = createPlan('Test'),
 ): Promise<ImportedSamples> {
-  const before = createPlan('Test');
   const sources = await readSamples(files);
   const options = { ...defaultImportChoices, at: '2026-10-01T12:00:00Z', ...changed };
   const planned = planImport(before, sources, options);

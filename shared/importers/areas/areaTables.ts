@@ -15,12 +15,15 @@ const mostReviewHours = 1_000;
 
 /**
  * Brings tables that somebody typed into the organisation, for a start without an export: code areas with their owners and
- * demand, and pull requests by area and week. What is typed is stated: no measurement overwrites it. Weeks are a measurement.
+ * demand. What is typed is stated: no measurement overwrites it.
  */
 export function importAreaTables(work: ImportWork): void {
-  const tables = tablesIn(work);
-  for (const file of tablesOf(tables, 'areas')) importAreas(work, file);
-  for (const file of tablesOf(tables, 'areaWeeks')) importWeeks(work, file);
+  for (const file of tablesOf(tablesIn(work), 'areas')) importAreas(work, file);
+}
+
+/** Brings pull requests by area and week. They are a measurement, and know more than the records of the same import. */
+export function importAreaWeeks(work: ImportWork): void {
+  for (const file of tablesOf(tablesIn(work), 'areaWeeks')) importWeeks(work, file);
 }
 
 /** Rules of tables, in the order of their rows; `;` or blanks stand between owners. */
@@ -94,11 +97,12 @@ function readDemand(reader: TableReader, row: CsvRow): Partial<AreaDemand> {
 
 function ensureArea(work: ImportWork, reader: TableReader, row: CsvRow, name: string): CodeArea {
   const { context } = work;
-  const repository = reader.text(row, 'repository') || work.unnamedRepository;
-  const areas = inOrder(context, 'areas');
+  const named = reader.text(row, 'repository');
+  const repository = named || work.unnamedRepository;
+  const areas = inOrder(context, 'areas').filter((area) => area.name === name);
+  // Only where the row names no repository can an area of any be meant.
   const known =
-    areas.find((area) => area.repository === repository && area.name === name) ??
-    areas.find((area) => area.name === name);
+    areas.find((area) => area.repository === repository) ?? (named === '' && areas.length === 1 ? areas[0] : undefined);
   if (known !== undefined) return known;
   const area: CodeArea = {
     id: newId(context, 'areas', 'area', name),
@@ -138,8 +142,7 @@ function importWeeks(work: ImportWork, file: TableFile): void {
     const area = work.context.draft.get('areas', areaId);
     if (area?.demand.source === 'stated' && area.demand.pullRequestsPerWeek > 0) continue;
     const pullRequestsPerWeek = Math.min(mostPerWeek, Math.round((sum / weeks.size) * 100) / 100);
-    // Stated, so that an export of a few pull requests does not take its place.
-    const changes = { pullRequestsPerWeek, source: 'stated' as const, weeks: 0 };
+    const changes = { pullRequestsPerWeek, source: 'measured' as const, weeks: weeks.size };
     work.context.apply({ kind: 'setAreaDemand', areaId, changes });
   }
 }

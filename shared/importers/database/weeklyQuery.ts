@@ -68,13 +68,14 @@ const engines: Readonly<Record<SqlDialect, Engine>> = {
   postgresql: {
     quote: doubled,
     week: (time) => `date_trunc('week', ${time})`,
-    weeksAgo: (weeks) => `date_trunc('week', now()) - interval '${weeks} weeks'`,
+    weeksAgo: (weeks) => `date_trunc('week', current_date) - interval '${weeks * 7} days'`,
     hours: (from, to) => `extract(epoch from (${to} - ${from})) / 3600.0`,
     quantile: (value, part) => `percentile_cont(${part}) within group (order by ${value})`,
     textOfWeek: (week) => `to_char(${week}, 'YYYY-MM-DD')`,
   },
   bigquery: {
-    quote: (name) => `\`${name.replaceAll('`', '')}\``,
+    // A backslash would escape what closes the name.
+    quote: (name) => `\`${name.replace(/[`\\]/g, '')}\``,
     week: (time) => `timestamp_trunc(${time}, isoweek)`,
     weeksAgo: (weeks) => `timestamp_sub(timestamp_trunc(current_timestamp(), isoweek), interval ${weeks * 7} day)`,
     hours: (from, to) => `timestamp_diff(${to}, ${from}, second) / 3600`,
@@ -103,7 +104,7 @@ const engines: Readonly<Record<SqlDialect, Engine>> = {
 
 /**
  * The query that counts landed pull requests by week, repository and area in the engine itself: rows never leave it. Only whole
- * weeks are asked for. A review counts where a person other than the author gave it; hours are by the clock from opening to the
+ * weeks are asked for. A review counts where somebody other than the author gave it who is not called like a bot; hours are by the clock from opening to the
  * first of them.
  *
  * Names are quoted whatever they hold, so that none of them is ever read as a command.
@@ -146,7 +147,7 @@ function ownRows(engine: Engine, names: OwnNames): Rows {
   const table = (name: string): string => name.split('.').map(engine.quote).join('.');
   const of = (alias: string, name: string): string => `${alias}.${engine.quote(name)}`;
   const id = (alias: string, repository: string, number: string): string =>
-    `concat(${repository === '' ? `''` : of(alias, repository)}, '#', cast(${of(alias, number)} as ${textType(engine)}))`;
+    `${repository === '' ? `''` : `coalesce(${of(alias, repository)}, '')`} || '#' || cast(${of(alias, number)} as ${textType(engine)})`;
   const repository = names.repository === '' ? `''` : of('p', names.repository);
   return {
     work: [
@@ -166,10 +167,18 @@ function ownRows(engine: Engine, names: OwnNames): Rows {
       `    from ${table(names.reviews)} r`,
       `    join ${table(names.pullRequests)} p`,
       `      on ${id('p', names.repository, names.number)} = ${id('r', names.reviewRepository, names.reviewNumber)}`,
-      `   where ${of('r', names.reviewer)} <> ${of('p', names.author)}`,
+      `   where (${of('p', names.author)} is null or ${of('r', names.reviewer)} <> ${of('p', names.author)})`,
+      ...noBots(of('r', names.reviewer)),
       `   group by 1`,
     ].join('\n'),
   };
+}
+
+/** Names by which machines are known in a query; which accounts are bots a table of reviews does not say. */
+const botNames = ['%[bot]%', '%-bot', '%bot', 'dependabot%', 'renovate%', 'github-actions%', 'copilot%', 'coderabbit%'];
+
+function noBots(reviewer: string): readonly string[] {
+  return botNames.map((name) => `     and lower(${reviewer}) not like '${name}'`);
 }
 
 function textType(engine: Engine): string {
@@ -197,7 +206,10 @@ function devlakeRows(engine: Engine): Rows {
       `         min(c.${q('created_date')}) as first_at`,
       `    from ${q('pull_request_comments')} c`,
       `    join ${q('pull_requests')} p on p.${q('id')} = c.${q('pull_request_id')}`,
-      `   where c.${q('type')} = 'REVIEW' and c.${q('account_id')} <> p.${q('author_id')}`,
+      `    left join ${q('accounts')} a on a.${q('id')} = c.${q('account_id')}`,
+      `   where c.${q('type')} = 'REVIEW'`,
+      `     and (p.${q('author_id')} is null or c.${q('account_id')} <> p.${q('author_id')})`,
+      ...noBots(`coalesce(a.${q('user_name')}, '')`),
       `   group by 1`,
     ].join('\n'),
   };
