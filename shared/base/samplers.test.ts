@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normalQuantile } from '../model/normal.ts';
 import { drawWords, uniformOf } from './rng.ts';
-import { choiceOf, exponentialOf, geometricOf, lognormalOf, normalOf } from './samplers.ts';
+import { choiceOf, exponentialOf, gapLawOf, gapOf, geometricOf, lognormalOf, normalOf } from './samplers.ts';
 import { meanOf, varianceOf } from './statistics.ts';
 
 const size = 200_000;
@@ -47,6 +47,20 @@ describe('samples', () => {
     for (const part of [0.1, 0.5, 0.9, 0.99]) {
       expect(Math.abs(partUpTo(values, -Math.log(1 - part)) - part)).toBeLessThan(partTolerance(part));
     }
+  });
+
+  it('of times between arrivals have mean 1 and the variance that is asked for', () => {
+    for (const scv of [0, 0.5, 1, 2, 3]) {
+      const law = gapLawOf(scv);
+      const values = sample((word) => gapOf(uniformOf(word), law));
+      expect(Math.abs(meanOf(values) - 1)).toBeLessThan(meanTolerance(Math.sqrt(scv)) + 1e-12);
+      // By hand: fourth central moments of a shifted exponential, 9 scv^2, and of two exponentials, from their raw moments.
+      const { often: p, short: a, long: b } = law;
+      const raw = (power: number, factorial: number) => factorial * (p * a ** power + (1 - p) * b ** power);
+      const fourth = scv <= 1 ? 9 * scv ** 2 : raw(4, 24) - 4 * raw(3, 6) + 6 * raw(2, 2) - 3;
+      expect(Math.abs(varianceOf(values) - scv)).toBeLessThan(meanTolerance(Math.sqrt(fourth - scv ** 2)) + 1e-12);
+    }
+    expect(gapOf(0.3, gapLawOf(1))).toBe(exponentialOf(0.3));
   });
 
   it('of the lognormal distribution have the mean and quantiles that its cv asks for', () => {

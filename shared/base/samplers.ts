@@ -12,6 +12,36 @@ export function exponentialOf(uniform: number): number {
   return -Math.log(uniform);
 }
 
+/** Times between arrivals with mean 1 that are more regular than random ones, or come in bursts. */
+export interface GapLaw {
+  /** Part of every time that does not vary. */
+  readonly fixed: number;
+  /** Part of the times that are short; exponential, as the long ones are, with these means. */
+  readonly often: number;
+  readonly short: number;
+  readonly long: number;
+}
+
+/**
+ * The law of times between arrivals with mean 1 and a given squared coefficient of variation: a fixed time and an exponential one
+ * up to 1, and from there on two kinds of exponential times that make up half of the time each.
+ *
+ * @param scv 0 or more; 1 is random arrivals
+ * Source: W. Whitt, Approximating a point process by a renewal process, Operations Research 30 (1982): balanced means
+ */
+export function gapLawOf(scv: number): GapLaw {
+  if (scv <= 1) return { fixed: 1 - Math.sqrt(scv), often: 1, short: Math.sqrt(scv), long: 0 };
+  const often = (1 + Math.sqrt((scv - 1) / (scv + 1))) / 2;
+  return { fixed: 0, often, short: 1 / (2 * often), long: 1 / (2 * (1 - often)) };
+}
+
+/** A time between arrivals, from one uniform number: what is left of it after the choice decides how long. */
+export function gapOf(uniform: number, { fixed, often, short, long }: GapLaw): number {
+  return uniform < often
+    ? fixed + short * exponentialOf(uniform / often)
+    : fixed + long * exponentialOf((1 - uniform) / (1 - often));
+}
+
 /**
  * A lognormal value, by the mean and standard deviation of its logarithm.
  *

@@ -57,6 +57,7 @@ export function stageOfStreams(
       };
     }),
     authorDelayHours: assumptions.authorDelayHours,
+    arrivalScv: assumptions.arrivalScv,
   };
 }
 
@@ -91,6 +92,7 @@ function pooledStageOf(component: Component, assumptions: Assumptions): PooledSt
   return {
     shares: component.supplies.map(shareOf),
     utilisation: component.utilisation,
+    arrivalScv: assumptions.arrivalScv,
     kinds: component.kinds,
     pools,
     areas,

@@ -220,6 +220,28 @@ describe('evaluating an organisation', () => {
     expect(wait.highHours).not.toBeNull();
   });
 
+  it('lets waits answer to how regularly pull requests come', () => {
+    const assume = (org: Org, arrivalScv: number): Org =>
+      applied(org, { kind: 'setAssumption', key: 'arrivalScv', value: arrivalScv, tag: 'setting', source: '' });
+    const queueHours = (org: Org): number => {
+      const wait = evaluateOrg(org).areas.get(area('area-0'))?.wait;
+      // A review of 0.5 h takes 2.873563218 working hours.
+      return wait?.kind === 'about' ? wait.meanHours - 2.873563218 : Number.NaN;
+    };
+    // Kimura's form is in proportion to ca2 + cs2, and cs2 is 1.44; below 1 with the correction of Kraemer and Langenbach-Belz.
+    const pool = oneTeam(4, 39);
+    expect(queueHours(assume(pool, 3)) / queueHours(pool)).toBeCloseTo((3 + 1.44) / (1 + 1.44), 6);
+    const rho = (39 * 0.5) / 27.84;
+    const regular = Math.exp((-2 * (1 - rho) * 0.3 ** 2) / (3 * rho * (0.7 + 1.44)));
+    expect(queueHours(assume(pool, 0.7)) / queueHours(pool)).toBeCloseTo(((0.7 + 1.44) / (1 + 1.44)) * regular, 6);
+    // By turn each of four gets every fourth: with an scv of 4 that is 1, the queue of a random stream (Pollaczek and Khinchine).
+    const turned = applied(pool, { kind: 'updateTeam', teamId: team('team-0'), changes: { routing: 'roundRobin' } });
+    expect(queueHours(assume(turned, 4))).toBeCloseTo((rho * 2.873563218 * 2.44) / (2 * (1 - rho)), 6);
+    // At random each keeps a quarter of what is above 1: 1.5 of 3.
+    const random = applied(pool, { kind: 'updateTeam', teamId: team('team-0'), changes: { routing: 'random' } });
+    expect(queueHours(assume(random, 3)) / queueHours(random)).toBeCloseTo((1.5 + 1.44) / (1 + 1.44), 6);
+  });
+
   it('says by how much a backlog grows instead of a wait when demand exceeds supply', () => {
     const result = evaluateOrg(oneTeam(4, 80));
     expect(result.teams.get(team('team-0'))?.wait).toEqual({

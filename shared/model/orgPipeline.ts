@@ -64,6 +64,7 @@ function settingsOf(org: Org, assumptions: Assumptions): Omit<PipelineSpec, 'peo
   return {
     calendar: calendarOf(assumptions.hoursPerWeek),
     authorDelayHours: assumptions.authorDelayHours,
+    arrivalScv: assumptions.arrivalScv,
     ci: {
       runners: assumptions.ciRunners,
       jobsPerRun: 1,

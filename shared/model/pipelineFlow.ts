@@ -84,6 +84,7 @@ export function pipelineFlow(spec: PipelineSpec, hoursPerWeek: number): Pipeline
       people: spec.people,
       areas: spec.areas.map((area, index) => withFixes(area, classes[index] ?? [], spec)),
       authorDelayHours: spec.authorDelayHours,
+      arrivalScv: spec.arrivalScv ?? 1,
     },
     gates,
     pullRequestsPerWeek,

@@ -14,6 +14,8 @@ export interface PipelineSpec {
   readonly areas: readonly PipelineArea[];
   /** Mean time in which an author answers a change request, working hours. */
   readonly authorDelayHours: number;
+  /** As of a review stage. Absent: 1, at random. */
+  readonly arrivalScv?: number;
   readonly ci: CiSpec;
   readonly gates: readonly PipelineGate[];
   /** Order of the gates before merging. */

@@ -11,6 +11,8 @@ export interface ReviewStage {
   readonly areas: readonly StageArea[];
   /** Mean time in which an author answers a change request, in working hours; exponential. */
   readonly authorDelayHours: number;
+  /** Squared coefficient of variation of the times between the pull requests of an area, at least 0. Absent: 1, at random. */
+  readonly arrivalScv?: number;
 }
 
 export interface StagePerson {
@@ -19,7 +21,7 @@ export interface StagePerson {
 }
 
 export interface StageArea {
-  /** Pull requests that become ready for review per working hour; Poisson. */
+  /** Pull requests that become ready for review per working hour. */
   readonly pullRequestsPerWorkingHour: number;
   /** Kinds of pull requests, such as written by people and with AI assistance; their parts add up to 1. */
   readonly classes: readonly StageClass[];

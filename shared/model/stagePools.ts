@@ -23,6 +23,8 @@ export interface PooledStage {
   readonly shares: readonly number[];
   /** Assigned hours over given hours of each person in the balanced split. */
   readonly utilisation: ArrayLike<number>;
+  /** Squared coefficient of variation of the times between the pull requests of an area; 1 at random. */
+  readonly arrivalScv: number;
   /** People who give the same and do the same. */
   readonly kinds: PeopleKinds;
   readonly pools: readonly StagePool[];
@@ -63,7 +65,8 @@ export function poolStage(stage: ReviewStage, works: readonly AreaWork[], balanc
   });
   const shares = stage.people.map(({ reviewShare }) => reviewShare);
   const { utilisation } = balanced;
-  return { shares, utilisation, kinds: peopleKindsOf([shares, utilisation], pools), pools, areas };
+  const kinds = peopleKindsOf([shares, utilisation], pools);
+  return { shares, utilisation, arrivalScv: stage.arrivalScv ?? 1, kinds, pools, areas };
 }
 
 function isSame(left: readonly number[], right: readonly number[]): boolean {

@@ -159,7 +159,10 @@ export function sharedQueueWaits(load: StageLoad, index: number): PoolWaits {
   const serviceScv = drain > 0 ? scvSum / drain : 0;
   drain += (balancedSum / count) ** 4 * Math.max(0, freeOfGroups - drain);
 
-  const alone = utilisation > 0 ? (kimuraFactor(count, utilisation, 1, serviceScv) * waitProbability) / drain : 0;
+  const alone =
+    utilisation > 0
+      ? (kimuraFactor(count, utilisation, load.stage.arrivalScv, serviceScv) * waitProbability) / drain
+      : 0;
   // Approvals of one request arrive together and stand in each other's way.
   const batch = ((approvals - 1) / (2 * drain)) * utilisation ** ((count - 1) / 6);
   const wait = alone + batch;
@@ -176,14 +179,14 @@ export function sharedQueueWaits(load: StageLoad, index: number): PoolWaits {
 /**
  * Waits of areas whose reviews are handed out without looking at anybody's load: each owner is a queue of their own.
  *
- * By turn, an owner's arrivals are as regular as every (c / n)-th of a random stream; at random they stay random.
+ * By turn, an owner's arrivals are as regular as every (c / n)-th of the area's; at random they come near to random ones.
  *
  * Source: the model specification, 2.6; the chance to wait from W. Whitt, The Queueing Network Analyzer, 1983, (48) to (50)
  */
 export function ownQueueWaits(load: StageLoad, index: number): PoolWaits {
   const { people, approvals, handsOut } = poolAt(load, index);
   const count = people.length;
-  const arrivalScv = handsOut === 'byTurn' ? approvals / count : 1;
+  const arrivalScv = scvOfOwnArrivals(load.stage.arrivalScv, approvals / count, handsOut);
   let waitProbability = 0;
   let wait = 0;
   let utilisation = 0;
@@ -211,12 +214,23 @@ export function ownQueueWaits(load: StageLoad, index: number): PoolWaits {
   };
 }
 
-/** Chance that an arrival at one server waits, for arrivals at most as irregular as random ones. */
+/**
+ * Burstiness of the part of an area's arrivals that goes to one owner: times between them add up by turn, and are cut at random.
+ *
+ * Source: W. Whitt, The Queueing Network Analyzer, 1983, (36), and the model specification, 2.3
+ */
+function scvOfOwnArrivals(arrivalScv: number, part: number, handsOut: StagePool['handsOut']): number {
+  return handsOut === 'byTurn' ? arrivalScv * part : 1 + part * (arrivalScv - 1);
+}
+
+/** Chance that an arrival at one server waits. */
 function chanceToWait(utilisation: number, arrivalScv: number, serviceScv: number): number {
-  const regularity =
-    (1 + arrivalScv + utilisation * serviceScv) /
-    (1 + utilisation * (serviceScv - 1) + utilisation ** 2 * (4 * arrivalScv + serviceScv));
-  return Math.max(0, utilisation + (arrivalScv - 1) * utilisation * (1 - utilisation) * regularity);
+  const irregularity =
+    arrivalScv <= 1
+      ? (1 + arrivalScv + utilisation * serviceScv) /
+        (1 + utilisation * (serviceScv - 1) + utilisation ** 2 * (4 * arrivalScv + serviceScv))
+      : (4 * utilisation) / (arrivalScv + utilisation ** 2 * (4 * arrivalScv + serviceScv));
+  return Math.min(1, Math.max(0, utilisation + (arrivalScv - 1) * utilisation * (1 - utilisation) * irregularity));
 }
 
 function poolAt({ stage }: StageLoad, index: number): StagePool {

@@ -261,14 +261,20 @@ describe('the worked examples of the wait', () => {
   });
 
   it('Example 14: two reviewers with one queue, or two', () => {
-    const responseOf = (routing: 'pool' | 'roundRobin' | 'random'): number =>
+    const responseOf = (routing: 'pool' | 'roundRobin' | 'random', arrivalScv = 1): number =>
       about(
         areaIn(
-          workedOrg({ teams: { one: [1, 1] }, areas: [workedArea('ledger', 'one', 20)], team: { routing } }),
+          workedOrg({
+            teams: { one: [1, 1] },
+            areas: [workedArea('ledger', 'one', 20)],
+            team: { routing },
+            assumptions: { arrivalScv },
+          }),
           'ledger',
         ).wait,
       ).meanHours;
     expect(responseOf('pool')).toBeCloseTo(2 / 3 + 2, 9);
+    expect(responseOf('pool', 3)).toBeCloseTo(2 * (2 / 3) + 2, 9);
     expect(responseOf('random')).toBeCloseTo(2 + 2, 9);
     expect(responseOf('roundRobin')).toBeCloseTo(1.5 * Math.exp(-1 / 9) + 2, 9);
     expect(responseOf('roundRobin')).toBeCloseTo(3.34, 2);

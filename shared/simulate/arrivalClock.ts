@@ -13,7 +13,7 @@ export const steadyArrivals: ArrivalPattern = { weeklyProfile: null, weeklyGrowt
 
 /**
  * Tells the working time at which a given number of hours' worth of arrivals has come in, counted at the rate of week 0. A
- * Poisson process of rate 1, sent through it, has the pattern; the n-th arrival of two scenarios comes from the same number.
+ * process of rate 1, such as a Poisson process, sent through it, has the pattern; the n-th arrival of two scenarios comes from the same number.
  *
  * Assumes: the rate is the same within each part of the profile, and grows from week to week and not within one.
  * Source: Cinlar, “Introduction to Stochastic Processes” (1975), section 4.7: a Poisson process by its expected number of arrivals

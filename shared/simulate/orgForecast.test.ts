@@ -85,6 +85,27 @@ describe('the simulation of an organisation', () => {
     expect(Math.abs(found / wait.meanHours - 1)).toBeLessThan(0.1);
   });
 
+  it('waits as the formulas say where pull requests come in bursts', () => {
+    const waitsAt = (arrivalScv: number): { readonly formula: number; readonly simulated: number } => {
+      const org = applied(teamOfFour(34), {
+        kind: 'setAssumption',
+        key: 'arrivalScv',
+        value: arrivalScv,
+        tag: 'setting',
+        source: '',
+      });
+      const { wait } = evaluateOrg(org).areas.get(areaId('ledger')) ?? {};
+      if (wait?.kind !== 'about') throw new Error('it should be calm');
+      const found = forecast(org, {}, { ...ten, atLeast: 80, atMost: 80 }).areas.get(areaId('ledger'));
+      return { formula: wait.meanHours, simulated: medianOf(found?.firstResponseMean) };
+    };
+    const [calm, bursts] = [waitsAt(1), waitsAt(3)];
+    expect(bursts.simulated).toBeGreaterThan(1.2 * calm.simulated);
+    expect(bursts.formula).toBeGreaterThan(1.2 * calm.formula);
+    // Two moments say less of bursts than of random arrivals: the specification, 2.5, is up to 20 % off in this range.
+    expect(Math.abs(bursts.formula / bursts.simulated - 1)).toBeLessThan(0.2);
+  });
+
   it('gives no wait where demand exceeds supply, and a backlog that grows by what is too much', () => {
     const org = teamOfFour(60);
     const { teams } = evaluateOrg(org);

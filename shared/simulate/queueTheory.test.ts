@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { gim1Queue } from '../model/gim1Queue.ts';
 import { num, text } from '../model/vectorInputs.ts';
 import type { TestVector } from '../model/runVectors.ts';
 import type { StageClass } from '../model/reviewStage.ts';
@@ -28,6 +29,18 @@ function once(changes: Partial<StageClass> = {}): StageClass {
 function steady(stage: ReviewSimulation['stage'], law: ReviewSimulation['effortLaw']): ReviewSimulation {
   return reviewSimulationOf(stage, { horizonWeeks: 400, warmUpWeeks: 40, effortLaw: law });
 }
+
+describe('the simulation of arrivals in bursts', () => {
+  it('has the exact mean wait of the GI/M/1 queue', () => {
+    for (const scv of [2, 4]) {
+      const exact = gim1Queue({ kind: 'hyperexponential', scv }, 0.6, 1);
+      if (exact.kind !== 'settles') throw new Error('it should settle');
+      const stage = stageOf(1, 1, [areaOf(0.6, [0], { classes: [once({ effortHours: 1 })] })]);
+      const bursts = steady({ ...stage, arrivalScv: scv }, 'exponential');
+      expectAgreement(measureReview(bursts, { of: 'wait', to: 0.03 }).wait, exact.meanWait);
+    }
+  });
+});
 
 describe.skipIf(vectors.length === 0)(
   'the simulation against exact queues of ../shared/specs/model-vectors.json (skipped when it is absent)',

@@ -1,5 +1,5 @@
 import { drawWords, keyFromSeed, splitKey, splitKeyByName, uniformOf, type StreamKey } from '../base/rng.ts';
-import { exponentialOf, geometricOf, lognormalOf } from '../base/samplers.ts';
+import { exponentialOf, gapLawOf, gapOf, geometricOf, lognormalOf, type GapLaw } from '../base/samplers.ts';
 import { createArrivalClock, type ArrivalClock } from './arrivalClock.ts';
 import { compileStage, type CompiledStage } from './compiledStage.ts';
 import { EventHeap } from './eventHeap.ts';
@@ -45,6 +45,8 @@ export class ReviewEngine {
   eventCount = 0;
   private readonly stage: CompiledStage;
   private readonly arrivals: ArrivalClock;
+  /** Null: arrivals are random. */
+  private readonly gapLaw: GapLaw | null;
   private readonly router: ReviewRouter;
   private readonly hours: ReviewHours;
   private readonly open: OpenRequests;
@@ -78,6 +80,8 @@ export class ReviewEngine {
     this.hours = new ReviewHours(simulation.habit, stage.shares, hoursPerDay);
     this.books = new WeeklyBooks(stage.areas, stage.people, weeks, hoursPerWeek, this.hours);
     this.arrivals = createArrivalClock(simulation.arrivals, hoursPerWeek, weeks + followUpWeeks);
+    const { arrivalScv = 1 } = simulation.stage;
+    this.gapLaw = arrivalScv === 1 ? null : gapLawOf(arrivalScv);
     this.router = new ReviewRouter(stage, this.hours, simulation.expertiseBacklogLimitHours);
     this.open = new OpenRequests(stage.mostReviewers);
     const key = keyFromSeed(seed);
@@ -138,8 +142,9 @@ export class ReviewEngine {
     const number = (this.numbers[area] ?? 0) + 1;
     this.numbers[area] = number;
     drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, forArrival);
-    const expected =
-      (this.expected[area] ?? 0) + exponentialOf(uniformOf(this.words[0] ?? 0)) * (this.stage.meanGaps[area] ?? 0);
+    const uniform = uniformOf(this.words[0] ?? 0);
+    const gap = this.gapLaw === null ? exponentialOf(uniform) : gapOf(uniform, this.gapLaw);
+    const expected = (this.expected[area] ?? 0) + gap * (this.stage.meanGaps[area] ?? 0);
     this.expected[area] = expected;
     this.classWords[area] = this.words[1] ?? 0;
     this.heap.put(this.arrivals.timeAt(expected), area);

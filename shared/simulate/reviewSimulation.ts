@@ -100,6 +100,7 @@ export function checkReviewSimulation(simulation: ReviewSimulation): void {
   need(Number.isInteger(simulation.warmUpWeeks) && simulation.warmUpWeeks >= 0, 'a warm-up that is not whole weeks');
   need(simulation.areaNames.length === areas, 'not as many names as areas');
   need(stage.authorDelayHours >= 0, 'an author delay below 0');
+  need((stage.arrivalScv ?? 1) >= 0, 'times between arrivals that vary by less than nothing');
   for (const { reviewShare } of stage.people) need(reviewShare > 0 && reviewShare <= 1, 'a review share not in (0, 1]');
   for (const area of stage.areas) {
     need(area.pullRequestsPerWorkingHour >= 0, 'arrivals below 0');

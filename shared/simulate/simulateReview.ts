@@ -23,7 +23,7 @@ export const meanFirstResponse: ReviewOutput = {
 /**
  * Simulates a review stage until one number of it is known well enough.
  *
- * Assumes what the model does: Poisson arrivals, independent efforts, and people who do what they are asked in the order in which
+ * Assumes what the model does: independent times between arrivals, independent efforts, and people who do what they are asked in the order in which
  * they are asked. The same simulation, seed and output give the same forecast, to the last bit.
  *
  * @param output the number that decides how many replications it takes
