@@ -1,4 +1,5 @@
 import type { Calibration, UnitCalibration } from '../../shared/calibrate/calibrate.ts';
+import { ciSentence } from '../../shared/calibrate/ciSentence.ts';
 import type { Interval, Shortfall } from '../../shared/calibrate/estimate.ts';
 import type { UnitForecast } from '../../shared/calibrate/unitForecast.ts';
 import type { Org } from '../../shared/org/org.ts';
@@ -105,6 +106,8 @@ function reasonsFor({ organisation, repositories }: Calibration): readonly strin
   if (repositories.some(({ clock }) => clock === 'landed')) {
     notes.push('Pull requests count when they landed: that is what the export is cut by.');
   }
+  const ci = ciSentence(organisation.ci);
+  if (ci !== null) notes.push(ci);
   notes.push('The data cannot tell long reviews from scarce review time; forecasts do not depend on which it is.');
   return notes;
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RepositoryPeriod, UnitCalibration } from '../../shared/calibrate/calibrate.ts';
+import { ciSentence } from '../../shared/calibrate/ciSentence.ts';
 import type { Estimate, Interval, Shortfall } from '../../shared/calibrate/estimate.ts';
 import type { UnitForecast } from '../../shared/calibrate/unitForecast.ts';
 import { countText, shareText, shownPercent, twoDigitText, wholeText } from '../format.ts';
@@ -208,6 +209,8 @@ function notesOf({ record: { calibration } }: TableInput): readonly string[] {
   if (timeUnknown > 0) notes.push(`Of ${wholeText(timeUnknown)} pull requests the time of review is not known.`);
   if (reviewsUnknown > 0)
     notes.push(`Of ${wholeText(reviewsUnknown)} pull requests it is not known whether anybody reviewed them.`);
+  const ci = ciSentence(calibration.organisation.ci);
+  if (ci !== null) notes.push(ci);
   notes.push('The data cannot tell long reviews from scarce review time; forecasts do not depend on which it is.');
   return notes;
 }

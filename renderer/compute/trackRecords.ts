@@ -1,13 +1,14 @@
 import { create } from 'zustand';
 import type { TeamId } from '../../shared/base/ids.ts';
 import type { Estimate } from '../../shared/calibrate/estimate.ts';
+import { workHistoryOf } from '../../shared/calibrate/reviewCases.ts';
 import { mayForecast, unreviewedShareOf, type TrackRecord } from '../../shared/calibrate/trackRecord.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { startJob } from './jobClient.ts';
 
 /** What a track record is computed from. */
-type Basis = Pick<Plan, 'baseline' | 'pullRequests' | 'identities'>;
+type Basis = Pick<Plan, 'baseline' | 'pullRequests' | 'identities' | 'ciRuns' | 'ciAggregates'>;
 
 interface TrackRecordState {
   readonly basis: Basis | null;
@@ -61,7 +62,9 @@ function look(): void {
   if (
     basis?.baseline === plan.baseline &&
     basis.pullRequests === plan.pullRequests &&
-    basis.identities === plan.identities
+    basis.identities === plan.identities &&
+    basis.ciRuns === plan.ciRuns &&
+    basis.ciAggregates === plan.ciAggregates
   ) {
     return;
   }
@@ -69,14 +72,15 @@ function look(): void {
   stop();
   // A record of other pull requests says nothing of these.
   const isSameHistory = basis?.pullRequests === plan.pullRequests;
-  const { baseline, pullRequests, identities } = plan;
+  const { baseline, pullRequests, identities, ciRuns, ciAggregates } = plan;
+  const next: Basis = { baseline, pullRequests, identities, ciRuns, ciAggregates };
   useStore.setState({
     ...(isSameHistory ? {} : { record: null }),
-    basis: { baseline, pullRequests, identities },
+    basis: next,
     state: 'computing',
     failure: null,
   });
-  pause = setTimeout(() => begin({ baseline, pullRequests, identities }), pauseMs);
+  pause = setTimeout(() => begin(next), pauseMs);
 }
 
 function stop(): void {
@@ -84,9 +88,9 @@ function stop(): void {
   cancel = null;
 }
 
-function begin({ baseline, pullRequests, identities }: Basis): void {
+function begin(basis: Basis): void {
   cancel = startJob<'trackRecord'>(
-    { kind: 'trackRecord', org: baseline, history: { identities, pullRequests: [...pullRequests.values()] } },
+    { kind: 'trackRecord', org: basis.baseline, history: workHistoryOf(basis) },
     {
       onDone: (record) => useStore.setState({ record, state: 'known' }),
       onFailed: (failure) => useStore.setState({ state: 'failed', failure }),

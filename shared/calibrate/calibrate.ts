@@ -14,7 +14,7 @@ import {
 } from './arrivals.ts';
 import { officeCalendars, type CalendarBook } from './calendarBook.ts';
 import { calibrationUnitsOf, type CalibrationUnit } from './calibrationUnits.ts';
-import { estimateCi, type CiEstimates, type CiRun } from './ciEstimates.ts';
+import { estimateCi, type CiEstimates } from './ciEstimates.ts';
 import { ownOrBorrowed, priorEstimate, type Estimate } from './estimate.ts';
 import { familiarityByArea, summariseFamiliarity, type AreaFamiliarity } from './familiarity.ts';
 import { summariseFirstResponse, type FirstResponse } from './firstResponse.ts';
@@ -48,7 +48,6 @@ export interface CalibrationInput {
   readonly weeks?: ReadonlyMap<string, readonly number[]>;
   readonly classOf?: AiClassifier;
   readonly turnarounds?: readonly Turnaround[];
-  readonly ciRuns?: readonly CiRun[];
   /** What solves the queue of a unit. Absent: an M/G/c queue for each team. */
   readonly queueOf?: UnitQueueMaker;
 }
@@ -184,7 +183,7 @@ function chooseWeeks({ weeks }: CalibrationInput, most: number): WeekChoice {
 }
 
 function estimateOrganisation(
-  { calendars = officeCalendars, classOf = aiByDeclaration, turnarounds = [], ciRuns = [] }: CalibrationInput,
+  { calendars = officeCalendars, classOf = aiByDeclaration, turnarounds = [], history }: CalibrationInput,
   cases: readonly ReviewCase[],
   repositories: ReadonlyMap<string, RepositoryArrivals>,
   arrivalScv: Estimate,
@@ -208,11 +207,14 @@ function estimateOrganisation(
     crossTeamShare: estimateCrossTeam(cases, assumptions.crossTeamShare),
     unreviewedShare: estimateUnreviewed(cases),
     firstResponse: summariseFirstResponse(cases, calendars.standard),
-    ci: estimateCi(ciRuns, {
-      durationHours: assumptions.ciRunMinutes / 60,
-      mainSuccess: assumptions.mainSuccess,
-      flakyShare: assumptions.flakyShare,
-    }),
+    ci: estimateCi(
+      { ciRuns: [], ciAggregates: [], ...history },
+      {
+        durationHours: assumptions.ciRunMinutes / 60,
+        mainSuccess: assumptions.mainSuccess,
+        flakyShare: assumptions.flakyShare,
+      },
+    ),
   };
 }
 

@@ -1,25 +1,8 @@
+import { aggregateSuccess, ciSamples } from '../plan/ciMetrics.ts';
+import type { CiAggregate, CiRun } from '../plan/deliveryRecords.ts';
 import { dataEstimate, priorEstimate, shortfallsOf, type Estimate } from './estimate.ts';
 import { estimateShare } from './reviewShares.ts';
 import { meanOf, varianceOf } from './sampleStatistics.ts';
-
-/**
- * One run of a pipeline, as IMPORT specification B0.1 has it. The plan does not hold runs yet: whoever imports them passes them in.
- * Times are milliseconds since 1970.
- */
-export interface CiRun {
-  /** The same for all attempts of one run. */
-  readonly id: string;
-  readonly workflow: string;
-  readonly branch: 'default' | 'other';
-  /** Tells whether two runs are of the same code. */
-  readonly commit: string;
-  /** 1 for the first run; re-runs count up. */
-  readonly attempt: number;
-  readonly createdAt: number;
-  readonly startedAt: number | null;
-  readonly finishedAt: number | null;
-  readonly result: 'success' | 'failure' | 'cancelled' | 'other';
-}
 
 /** A time that is lognormal. */
 export interface LognormalEstimate {
@@ -48,7 +31,14 @@ export interface CiPriors {
 }
 
 const ninetyPercent = 1.6448536269514722;
-const msPerHour = 3_600_000;
+const secondsPerHour = 3_600;
+
+/** CI as it was imported. */
+export interface CiHistory {
+  readonly ciRuns: readonly CiRun[];
+  /** Runs that the source has counted: they stand in for the success of the default branch where there are no runs of it. */
+  readonly ciAggregates: readonly CiAggregate[];
+}
 
 /**
  * Run time, wait for a runner, and success of the default branch, pooled over workflows.
@@ -61,35 +51,19 @@ const msPerHour = 3_600_000;
  *
  * Source: the model specification, 3.1; success rate without cancelled runs: CircleCI's glossary, IMPORT specification B0.4
  */
-export function estimateCi(runs: readonly CiRun[], priors: CiPriors): CiEstimates {
-  const durations = runs.flatMap(({ startedAt, finishedAt, result }) =>
-    startedAt === null || finishedAt === null || result === 'cancelled' ? [] : [(finishedAt - startedAt) / msPerHour],
-  );
-  const queues = runs.flatMap(({ createdAt, startedAt, attempt }) =>
-    // A re-run is created when the first run was.
-    startedAt === null || attempt > 1 ? [] : [(startedAt - createdAt) / msPerHour],
-  );
-  const firsts = firstOutcomes(runs);
-  const failed = firsts.filter(({ first }) => first === 'failed');
+export function estimateCi({ ciRuns, ciAggregates }: CiHistory, priors: CiPriors): CiEstimates {
+  const { durations, waits, firstAttempts, flaky } = ciSamples(ciRuns);
+  const success = firstAttempts.of > 0 ? firstAttempts : aggregateSuccess(ciAggregates);
+  const inHours = (seconds: readonly number[]): readonly number[] => seconds.map((value) => value / secondsPerHour);
   return {
-    duration: estimateLognormal('ciDuration', durations, priors.durationHours),
-    queue: estimateLognormal('ciQueue', queues, 0),
-    startedAtOnce: queues.filter((hours) => hours <= 0).length,
-    mainSuccess: estimateShare(
-      'mainSuccess',
-      'runs',
-      { count: firsts.length - failed.length, of: firsts.length },
-      priors.mainSuccess,
-    ),
+    duration: estimateLognormal('ciDuration', inHours(durations), priors.durationHours),
+    queue: estimateLognormal('ciQueue', inHours(waits), 0),
+    startedAtOnce: waits.filter((seconds) => seconds <= 0).length,
+    mainSuccess: estimateShare('mainSuccess', 'runs', success, priors.mainSuccess),
     flakyShare: {
-      ...estimateShare(
-        'flakyShare',
-        'runs',
-        { count: failed.filter(({ later }) => later === 'passed').length, of: failed.length },
-        priors.flakyShare,
-      ),
+      ...estimateShare('flakyShare', 'runs', flaky, priors.flakyShare),
       // Failures are few where things go well: what must suffice is the number of runs.
-      ...(shortfallsOf('flakyShare', { runs: firsts.length }).length === 0 && failed.length > 0
+      ...(shortfallsOf('flakyShare', { runs: firstAttempts.of }).length === 0 && flaky.of > 0
         ? { status: 'measured' as const, tooLittle: [] }
         : {}),
     },
@@ -113,34 +87,4 @@ function estimateLognormal(key: 'ciDuration' | 'ciQueue', values: readonly numbe
     meanHours: Math.exp(mean + variance / 2),
     cv: Math.sqrt(Math.expm1(variance)),
   };
-}
-
-interface Outcome {
-  readonly first: 'passed' | 'failed';
-  /** Whether the same commit passes at any time. */
-  readonly later: 'passed' | 'failed';
-}
-
-/** How each run on the default branch fared at first, and its commit in the end. */
-function firstOutcomes(runs: readonly CiRun[]): readonly Outcome[] {
-  const attempts = new Map<string, CiRun[]>();
-  const passed = new Set<string>();
-  const codeOf = ({ workflow, commit }: CiRun): string => `${workflow}\n${commit}`;
-  for (const run of runs) {
-    if (run.branch !== 'default' || (run.result !== 'success' && run.result !== 'failure')) continue;
-    if (run.result === 'success') passed.add(codeOf(run));
-    const present = attempts.get(run.id);
-    if (present === undefined) attempts.set(run.id, [run]);
-    else present.push(run);
-  }
-  return [...attempts.values()].flatMap((group) => {
-    const [first] = group.sort((left, right) => left.attempt - right.attempt);
-    if (first === undefined) return [];
-    return [
-      {
-        first: first.result === 'success' && first.attempt === 1 ? 'passed' : 'failed',
-        later: passed.has(codeOf(first)) ? 'passed' : 'failed',
-      },
-    ];
-  });
 }

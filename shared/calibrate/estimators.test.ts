@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { officeHours } from '../base/workingCalendar.ts';
 import { identitiesOf, pullRequestOf, reviewBy } from '../testing/reviewRecords.ts';
 import { areaId, personId } from '../testing/smallOrg.ts';
 import { estimateDispersion, estimateRate, estimateWeeklyProfile } from './arrivals.ts';
-import { estimateCi, type CiRun } from './ciEstimates.ts';
+import type { CiRun } from '../plan/deliveryRecords.ts';
+import { ciRunOf, deliveryOf } from '../testing/smallPlan.ts';
+import { estimateCi } from './ciEstimates.ts';
+import { ciSentence } from './ciSentence.ts';
 import { familiarityAfterReviews, familiarityByArea, summariseFamiliarity } from './familiarity.ts';
 import type { ReviewCase } from './reviewCases.ts';
 import { estimateEffort } from './reviewEffort.ts';
@@ -193,70 +195,58 @@ const priors = { durationHours: 0.25, mainSuccess: 0.9, flakyShare: 0.2 };
 let runs = 0;
 function run(changes: Partial<CiRun>): CiRun {
   runs += 1;
-  return {
-    id: `run-${runs}`,
-    workflow: 'ci',
-    branch: 'default',
-    commit: 'a',
-    attempt: 1,
-    createdAt: 0,
-    startedAt: 0,
-    finishedAt: 3_600_000,
-    result: 'success',
-    ...changes,
-  };
+  return ciRunOf(runs, { commit: 'a', finishedAt: '2026-09-01T09:12:00Z', queueSeconds: 0, ...changes });
 }
+
+const of = (ciRuns: readonly CiRun[]) => estimateCi({ ciRuns, ciAggregates: [] }, priors);
 
 describe('pipelines', () => {
   it('succeed as often as first attempts do; failing and then passing unchanged is flaky', () => {
     const good = Array.from({ length: 45 }, (_, index) => run({ commit: `good-${index}` }));
     const bad = Array.from({ length: 5 }, (_, index) => run({ commit: `bad-${index}`, result: 'failure' }));
-    const again = run({ id: bad[0]?.id ?? '', commit: 'bad-0', attempt: 2 });
+    const again = run({ id: bad[0]?.id.replace(/1$/, '2') ?? '', commit: 'bad-0', attempt: 2 });
     const ignored = [
       run({ commit: 'x', result: 'cancelled' }),
-      run({ commit: 'y', branch: 'other', result: 'failure' }),
+      run({ commit: 'y', branch: 'topic', event: 'pullRequest', result: 'failure' }),
     ];
-    const ci = estimateCi([...good, ...bad, again, ...ignored], priors);
+    const ci = of([...good, ...bad, again, ...ignored]);
     expect(ci.mainSuccess).toMatchObject({ value: 0.9, samples: 50, status: 'measured' });
     expect(ci.flakyShare).toMatchObject({ value: 0.2, samples: 5, status: 'measured' });
     // An export that keeps only the last attempt.
-    expect(estimateCi([run({ attempt: 2 })], priors).mainSuccess.value).toBe(0);
+    expect(of([run({ attempt: 2 })]).mainSuccess.value).toBe(0);
   });
 
   it('have the run times of their logarithms, and no wait where they start at once', () => {
     const runs = [1, 4].flatMap((hours) =>
-      Array.from({ length: 60 }, (_, index) => run({ commit: `${hours}-${index}`, finishedAt: hours * 3_600_000 })),
+      Array.from({ length: 60 }, (_, index) =>
+        run({ commit: `${hours}-${index}`, finishedAt: new Date(Date.UTC(2026, 8, 1, 8 + hours, 12)).toISOString() }),
+      ),
     );
-    const ci = estimateCi(runs, priors);
+    const ci = of(runs);
     expect(ci.duration.median.value).toBeCloseTo(2, 12);
     expect(ci.duration.median.status).toBe('measured');
     expect(ci).toMatchObject({ startedAtOnce: 120, queue: { median: { value: 0, status: 'prior' } } });
-    expect(estimateCi([], priors)).toMatchObject({
+    expect(of([])).toMatchObject({
       duration: { median: { value: 0.25, status: 'prior', tooLittle: [{ of: 'runs', have: 0, need: 100 }] } },
       mainSuccess: { value: 0.9, status: 'prior' },
     });
   });
 
-  const file = new URL('../../../shared/data/open/ci-github-actions/gh-run-list.json', import.meta.url);
-  it.skipIf(!existsSync(file))('of a real workflow are read (skipped without ../shared/data)', () => {
-    const listed = JSON.parse(readFileSync(file, 'utf8')) as readonly Readonly<Record<string, string | number>>[];
-    const runs = listed.map((row) =>
-      run({
-        id: String(row.databaseId),
-        workflow: String(row.workflowName),
-        branch: row.headBranch === 'main' ? 'default' : 'other',
-        commit: String(row.headSha),
-        attempt: Number(row.attempt),
-        createdAt: Date.parse(String(row.createdAt)),
-        startedAt: Date.parse(String(row.startedAt)),
-        finishedAt: Date.parse(String(row.updatedAt)),
-        result: row.conclusion === 'success' || row.conclusion === 'failure' ? row.conclusion : 'cancelled',
-      }),
+  it('succeed as the source has counted where there are no runs of the default branch', () => {
+    const { ciAggregates } = deliveryOf(1);
+    expect(estimateCi({ ciRuns: [], ciAggregates }, priors).mainSuccess).toMatchObject({
+      value: 290 / 388,
+      samples: 388,
+      status: 'measured',
+    });
+    expect(estimateCi({ ciRuns: [run({})], ciAggregates }, priors).mainSuccess.samples).toBe(1);
+  });
+
+  it('are told in a sentence as far as there are enough of them', () => {
+    expect(ciSentence(of([run({})]))).toBeNull();
+    const many = Array.from({ length: 120 }, (_, index) => run({ commit: `${index}` }));
+    expect(ciSentence(of(many))).toBe(
+      'CI: half of the runs take 60 min (60 to 60); 100 % (98 to 100) of 120 runs of the default branch pass at first.',
     );
-    const ci = estimateCi(runs, priors);
-    // Most weeks of the expected table have a median of 599 s.
-    expect(ci.duration.median.value * 3_600).toBeGreaterThan(400);
-    expect(ci.duration.median.value * 3_600).toBeLessThan(900);
-    expect(ci.mainSuccess.samples).toBeGreaterThan(50);
   });
 });

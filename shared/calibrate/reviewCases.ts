@@ -1,3 +1,4 @@
+import type { CiHistory } from './ciEstimates.ts';
 import type { PersonId, TeamId } from '../base/ids.ts';
 import { workingHoursBetween } from '../base/workingCalendar.ts';
 import type { Org } from '../org/org.ts';
@@ -10,8 +11,23 @@ import { homeTeams } from '../plan/weeklyMetrics.ts';
 import { calendarFor, type CalendarBook } from './calendarBook.ts';
 
 /** What is known of work: pull requests, and who is behind each login. */
-export interface WorkHistory extends Pick<Plan, 'identities'> {
+export interface WorkHistory extends Pick<Plan, 'identities'>, Partial<CiHistory> {
   readonly pullRequests: readonly PullRequestRecord[];
+}
+
+/** What a plan holds of the past. */
+export function workHistoryOf({
+  identities,
+  pullRequests,
+  ciRuns,
+  ciAggregates,
+}: Pick<Plan, 'identities' | 'pullRequests' | 'ciRuns' | 'ciAggregates'>): WorkHistory {
+  return {
+    identities,
+    pullRequests: [...pullRequests.values()],
+    ciRuns: [...ciRuns.values()],
+    ciAggregates: [...ciAggregates.values()],
+  };
 }
 
 /** A pull request as the estimators see it. Belongs to the team that owns its area, whoever reviewed it. */

@@ -1,4 +1,3 @@
-import type { PipelineArea } from './pipelineSpec.ts';
 import type { GovernanceSettings } from '../org/assumptionDefinitions/roleAssumptions.ts';
 
 /** Whether somebody leads the governance of AI-assisted code. */
@@ -34,44 +33,6 @@ export function governanceOf(
     accountabilityCoverage: areas > 0 ? accountableAreas / areas : null,
     hoursPerWeek: isLed ? settings.governanceTimeShare * workingHoursPerWeek : 0,
   };
-}
-
-/**
- * Takes low-risk AI-assisted pull requests out of an area onto a light path: the same owners, one approval. Only what was
- * pre-screened may take it.
- *
- * @param isAiClass which of the area's classes are AI-assisted, in their order
- * @param coverage part of AI-assisted pull requests that is pre-screened, 0 to 1
- * @returns the area, and its light path where there is one and it differs
- * Source: the model specification, 2.8
- */
-export function withLightPath(
-  area: PipelineArea,
-  isAiClass: readonly boolean[],
-  coverage: number,
-  settings: GovernanceSettings,
-): readonly PipelineArea[] {
-  const ai = area.classes.reduce((sum, { part }, place) => sum + (isAiClass[place] === true ? part : 0), 0);
-  const light = Math.min(settings.lightPathShare, coverage);
-  const moved = ai * light;
-  if (moved <= 0 || area.requiredApprovals <= 1) return [area];
-  const rest: PipelineArea = {
-    ...area,
-    pullRequestsPerWorkingHour: area.pullRequestsPerWorkingHour * (1 - moved),
-    classes: area.classes.map((kind, place) => ({
-      ...kind,
-      part: moved < 1 ? (kind.part * (isAiClass[place] === true ? 1 - light : 1)) / (1 - moved) : kind.part,
-    })),
-  };
-  const onLightPath: PipelineArea = {
-    ...area,
-    requiredApprovals: 1,
-    pullRequestsPerWorkingHour: area.pullRequestsPerWorkingHour * moved,
-    classes: area.classes.flatMap((kind, place) =>
-      isAiClass[place] === true ? [{ ...kind, part: kind.part / ai }] : [],
-    ),
-  };
-  return [rest, onLightPath];
 }
 
 export interface GovernanceBreakEven {

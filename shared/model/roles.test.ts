@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AssumptionDefinition } from '../org/assumptionDefinition.ts';
-import { governanceBreakEven, governanceOf, withLightPath } from './aiGovernance.ts';
+import { governanceBreakEven, governanceOf } from './aiGovernance.ts';
 import { behindValidator, validatorDesk, type ValidatorDesk } from './aiValidator.ts';
 import { erlangB, erlangC } from './erlang.ts';
 import { architectBreakEven, architectDesk, behindArchitect } from './integrationArchitect.ts';
-import type { PipelineArea, PipelineClass } from './pipelineSpec.ts';
 import {
   architectAssumptions,
   defaultsOf,
@@ -224,36 +223,5 @@ describe('the AI governance lead', () => {
     expect(aiPullRequestsPerWeek).toBeCloseTo(20 / (0.5 * 0.23), 9);
     expect(governanceBreakEven(aiPullRequestsPerWeek ?? 0, 0.56, 0.23, 40, governance).netHours).toBeCloseTo(0, 9);
     expect(governanceBreakEven(100, 0.28, -0.05, 40, governance).aiPullRequestsPerWeek).toBeNull();
-  });
-
-  const area: PipelineArea = {
-    pullRequestsPerWorkingHour: 2,
-    classes: [{ ...ai, part: 0.6, effortHours: 0.5 }, ai],
-    owners: [{ person: 0, speed: 1 }],
-    requiredApprovals: 2,
-    policy: 'pool',
-  };
-
-  it('moves pull requests to the light path and loses none', () => {
-    const [rest, light] = withLightPath(area, [false, true], 0.5, { ...governance, lightPathShare: 0.25 });
-    expect(light?.requiredApprovals).toBe(1);
-    expect(light?.pullRequestsPerWorkingHour).toBeCloseTo(2 * 0.4 * 0.25, 12);
-    expect((rest?.pullRequestsPerWorkingHour ?? 0) + (light?.pullRequestsPerWorkingHour ?? 0)).toBeCloseTo(2, 12);
-    for (const each of [rest, light]) {
-      expect(each?.classes.reduce((sum, { part }) => sum + part, 0)).toBeCloseTo(1, 12);
-    }
-  });
-
-  it('has no light path unless one is wanted, beyond what is pre-screened, or where one approval is enough', () => {
-    expect(withLightPath(area, [false, true], 0.5, governance)).toEqual([area]);
-    const wanted = { ...governance, lightPathShare: 0.5 };
-    expect(withLightPath(area, [false, true], 0, wanted)).toEqual([area]);
-    const single = { ...area, requiredApprovals: 1 };
-    expect(withLightPath(single, [false, true], 0.5, wanted)).toEqual([single]);
-    const all = withLightPath({ ...area, classes: [{ ...ai, part: 1 }] }, [true], 1, {
-      ...governance,
-      lightPathShare: 1,
-    });
-    expect(all.reduce((sum, { pullRequestsPerWorkingHour }) => sum + pullRequestsPerWorkingHour, 0)).toBeCloseTo(2, 12);
   });
 });

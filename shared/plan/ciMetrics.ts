@@ -1,47 +1,22 @@
 import type { CiAggregate, CiRun } from './deliveryRecords.ts';
 import { mondayOf } from './weeklyMetrics.ts';
 
-/** Durations of runs or waits, in minutes. */
-export interface DurationMeasure {
-  /** How many are behind it. */
+/** How many of how many. */
+export interface Tally {
   readonly count: number;
-  readonly mean: number;
-  /** Coefficient of variation: standard deviation / mean; 0 where all are equal. */
-  readonly cv: number;
-  readonly median: number;
-  readonly p90: number;
-  /** Mean and standard deviation of the natural logarithms, for a lognormal fit; null where a duration is 0. */
-  readonly logarithms: { readonly mean: number; readonly deviation: number } | null;
+  readonly of: number;
 }
 
-/** A share with how sure it is. */
-export interface ShareMeasure {
-  /** 0 to 1. */
-  readonly share: number;
-  /** 95 % interval after Wilson (1927). */
-  readonly low: number;
-  readonly high: number;
-  readonly count: number;
-}
-
-/** What the runs of some workflows say of CI. Null: nothing to measure it by. */
-export interface CiMeasures {
-  readonly runs: number;
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly cancelled: number;
-  /** From start to end of runs that succeeded or failed. */
-  readonly duration: DurationMeasure | null;
-  /** Waits for a runner, where the source has them. */
-  readonly queue: DurationMeasure | null;
-  /** Successes / (runs - cancelled) on the default branch, as each run ended. */
-  readonly mainSuccess: ShareMeasure | null;
-  /** The same by the first attempt of each run; a run of which only a later attempt is listed did not pass at first. */
-  readonly firstAttemptSuccess: ShareMeasure | null;
-  /** Part of the default branch’s failures that passed on the same commit without a change. */
-  readonly flakyShare: ShareMeasure | null;
-  /** Parts of the runs started in each hour of the week, from Monday 0:00 UTC: 168 numbers that add up to 1; null without times. */
-  readonly hourOfWeek: readonly number[] | null;
+/** What runs say of CI, before anything is concluded from it. */
+export interface CiSamples {
+  /** Seconds from start to end of runs that succeeded or failed. */
+  readonly durations: readonly number[];
+  /** Seconds that first attempts waited for a runner, where the source has them. */
+  readonly waits: readonly number[];
+  /** Runs of the default branch that passed at the first attempt, of those that were decided. */
+  readonly firstAttempts: Tally;
+  /** Commits that passed in the end with nothing changed, of those on the default branch that failed. */
+  readonly flaky: Tally;
 }
 
 export interface CiWeek {
@@ -56,35 +31,31 @@ export interface CiWeek {
   readonly p90Seconds: number | null;
 }
 
-const hoursPerWeek = 168;
 const mainNames = ['main', 'master', 'trunk', 'develop', 'default'];
 
 /**
- * Measures CI by its runs.
+ * Sorts runs by what they say. The default branch of each repository is found by `findDefaultBranch`. On it, runs of pull requests
+ * and of a merge queue are left out, since they ran before the merge; where a workflow has runs for pushes, only those count, so
+ * that a nightly build does not outvote what was merged.
  *
- * Assumes that the runs are of one repository, or of repositories that share their runners. The default branch is found by
- * `findDefaultBranch`. On it, runs of pull requests and of a merge queue are left out, since they ran before the merge; where a
- * workflow has runs for pushes, only those count, so that a nightly build does not outvote what was merged.
+ * Source: the import specification, B0.4 and B7 (main success), the model specification, 3.1 (first attempts, flaky)
  *
- * Source: the import specification, B0.4 and B7 (main success), the model specification, section 3 (durations, flaky).
- *
- * @param runs          one record for each attempt
- * @param defaultBranch the name of the default branch; null: found out
+ * @param runs one record for each attempt
  */
-export function measureCi(runs: readonly CiRun[], defaultBranch: string | null = findDefaultBranch(runs)): CiMeasures {
-  const main = mainRuns(runs, defaultBranch);
-  const last = lastAttempts(main);
+export function ciSamples(runs: readonly CiRun[]): CiSamples {
+  const repositories = new Map<string, CiRun[]>();
+  for (const run of runs) {
+    const present = repositories.get(run.repository);
+    if (present === undefined) repositories.set(run.repository, [run]);
+    else present.push(run);
+  }
+  const main = [...repositories.values()].flatMap((list) => mainRuns(list, findDefaultBranch(list)));
   return {
-    runs: runs.length,
-    succeeded: count(runs, 'success'),
-    failed: count(runs, 'failure'),
-    cancelled: count(runs, 'cancelled'),
-    duration: measureDurations(runs.flatMap((run) => (isDecided(run) ? (secondsOf(run) ?? []) : []))),
-    queue: measureDurations(runs.flatMap((run) => run.queueSeconds ?? [])),
-    mainSuccess: shareOf(count(last, 'success'), last.filter(isDecided).length),
-    firstAttemptSuccess: measureFirstAttempts(main),
-    flakyShare: measureFlaky(main),
-    hourOfWeek: measureHours(runs),
+    durations: runs.flatMap((run) => (isDecided(run) ? (secondsOf(run) ?? []) : [])),
+    // A run that is tried again was created when its first attempt was.
+    waits: runs.flatMap(({ attempt, queueSeconds }) => (attempt > 1 ? [] : (queueSeconds ?? []))),
+    firstAttempts: countFirstAttempts(main),
+    flaky: countFlaky(main),
   };
 }
 
@@ -134,18 +105,15 @@ export function weeklyCi(runs: readonly CiRun[]): readonly CiWeek[] {
 }
 
 /**
- * Main success of runs that the source has counted: weighted by the runs that succeeded or failed, never by all that were
- * started. An aggregate of one job, or of another branch than the default one, does not count.
+ * Main success of runs that the source has counted: those that succeeded, of those that succeeded or failed and never of all that
+ * were started. An aggregate of one job does not count, nor one of another branch than the repository's default one.
  */
-export function aggregateSuccess(
-  aggregates: readonly CiAggregate[],
-  defaultBranch: string | null = null,
-): ShareMeasure | null {
+export function aggregateSuccess(aggregates: readonly CiAggregate[]): Tally {
   let succeeded = 0;
   let decided = 0;
   const detailed = new Set(aggregates.flatMap((item) => (item.workflow === '' ? [] : [item.repository])));
   for (const { job, branch, workflow, repository, succeeded: good, failed, successShare, runs } of aggregates) {
-    if (job !== '' || (branch !== '' && branch !== (defaultBranch ?? branch))) continue;
+    if (job !== '' || (branch !== '' && !mainNames.includes(branch))) continue;
     // The summary of a project counts the same runs as its workflows.
     if (workflow === '' && detailed.has(repository)) continue;
     if (good !== null && failed !== null) {
@@ -156,7 +124,7 @@ export function aggregateSuccess(
       decided += runs;
     }
   }
-  return shareOf(succeeded, decided);
+  return { count: succeeded, of: decided };
 }
 
 /** Seconds from start to end; null while it runs, and where a time is missing. */
@@ -207,11 +175,7 @@ function byRun(runs: readonly CiRun[]): ReadonlyMap<string, readonly CiRun[]> {
   return groups;
 }
 
-function lastAttempts(runs: readonly CiRun[]): readonly CiRun[] {
-  return [...byRun(runs).values()].flatMap((attempts) => attempts.at(-1) ?? []);
-}
-
-function measureFirstAttempts(main: readonly CiRun[]): ShareMeasure | null {
+function countFirstAttempts(main: readonly CiRun[]): Tally {
   let succeeded = 0;
   let decided = 0;
   for (const [first] of byRun(main).values()) {
@@ -223,11 +187,11 @@ function measureFirstAttempts(main: readonly CiRun[]): ShareMeasure | null {
       if (first.result === 'success') succeeded += 1;
     }
   }
-  return shareOf(succeeded, decided);
+  return { count: succeeded, of: decided };
 }
 
 /** Commits of a workflow that failed; of these, the ones that passed later or at a later attempt, with nothing changed. */
-function measureFlaky(main: readonly CiRun[]): ShareMeasure | null {
+function countFlaky(main: readonly CiRun[]): Tally {
   const commits = new Map<string, CiRun[]>();
   for (const run of main) {
     if (!isDecided(run)) continue;
@@ -244,7 +208,7 @@ function measureFlaky(main: readonly CiRun[]): ShareMeasure | null {
     const first = Math.min(...failures.map(orderOf));
     if (runs.some((run) => run.result === 'success' && (hidden || orderOf(run) > first))) passed += 1;
   }
-  return shareOf(passed, failed);
+  return { count: passed, of: failed };
 }
 
 function isEarlier(other: CiRun, run: CiRun): boolean {
@@ -255,64 +219,6 @@ function isEarlier(other: CiRun, run: CiRun): boolean {
 function orderOf(run: CiRun): number {
   const time = run.startedAt ?? run.createdAt;
   return (time === null ? 0 : Date.parse(time)) + run.attempt;
-}
-
-function measureHours(runs: readonly CiRun[]): readonly number[] | null {
-  const hours = new Array<number>(hoursPerWeek).fill(0);
-  let all = 0;
-  for (const run of runs) {
-    const time = run.createdAt ?? run.startedAt;
-    if (time === null) continue;
-    // 1 January 1970 was a Thursday: its first hour is the 72nd of the week.
-    const hour = (Math.floor(Date.parse(time) / 3_600_000) + 72) % hoursPerWeek;
-    hours[hour] = (hours[hour] ?? 0) + 1;
-    all += 1;
-  }
-  return all === 0 ? null : hours.map((runsInHour) => runsInHour / all);
-}
-
-function measureDurations(seconds: readonly number[]): DurationMeasure | null {
-  const minutes = seconds.map((value) => value / 60).sort((left, right) => left - right);
-  const median = quantile(minutes, 0.5);
-  const p90 = quantile(minutes, 0.9);
-  if (median === null || p90 === null) return null;
-  const { mean, deviation } = momentsOf(minutes);
-  return {
-    count: minutes.length,
-    mean,
-    cv: mean === 0 ? 0 : deviation / mean,
-    median,
-    p90,
-    logarithms: (minutes[0] ?? 0) > 0 ? momentsOf(minutes.map(Math.log)) : null,
-  };
-}
-
-/** Mean and standard deviation, the latter with the number less one; 0 for a single value. */
-function momentsOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  return { mean, deviation: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)) };
-}
-
-/** The standard normal deviate of a 95 % interval. */
-const z = 1.959964;
-
-/** Source: Wilson, “Probable inference, the law of succession, and statistical inference”, JASA 22 (1927). */
-function shareOf(good: number, all: number): ShareMeasure | null {
-  if (all <= 0) return null;
-  const share = good / all;
-  const centre = share + z ** 2 / (2 * all);
-  const reach = z * Math.sqrt((share * (1 - share)) / all + z ** 2 / (4 * all ** 2));
-  const scale = 1 + z ** 2 / all;
-  return {
-    share,
-    low: Math.max(0, (centre - reach) / scale),
-    high: Math.min(1, (centre + reach) / scale),
-    count: all,
-  };
 }
 
 function isDecided(run: CiRun): boolean {

@@ -2,6 +2,7 @@ import { calibrationUnitsOf } from '../../../shared/calibrate/calibrationUnits.t
 import { backtestOf } from '../../../shared/calibrate/trackRecord.ts';
 import { backtestJson } from '../backtestJson.ts';
 import { backtestTable } from '../backtestTable.ts';
+import { workHistoryOf } from '../../../shared/calibrate/reviewCases.ts';
 import { UsageError, type Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
@@ -24,7 +25,7 @@ export const backtest: Command = {
     }
     const { plan } = read.value;
     const org = plan.baseline;
-    const history = { identities: plan.identities, pullRequests: [...plan.pullRequests.values()] };
+    const history = workHistoryOf(plan);
     const result = backtestOf(org, history, {
       ...(fitWeeks === null ? {} : { fitWeeks }),
       ...(firstForecast === null ? {} : { firstForecast }),

@@ -1,4 +1,5 @@
 import { calibrate as calibratePlan, type UnitCalibration } from '../../../shared/calibrate/calibrate.ts';
+import { workHistoryOf } from '../../../shared/calibrate/reviewCases.ts';
 import { forecastOf } from '../../../shared/calibrate/trackRecord.ts';
 import type { Org, Team } from '../../../shared/org/org.ts';
 import { calibrationJson } from '../calibrationJson.ts';
@@ -26,7 +27,7 @@ export const calibrate: Command = {
       await io.err(`There is no team “${options.team ?? ''}”.\n`);
       return 1;
     }
-    const history = { identities: plan.identities, pullRequests: [...plan.pullRequests.values()] };
+    const history = workHistoryOf(plan);
     const calibration = calibratePlan({ org, history });
     const units = team === null ? calibration.units : unitsOf(calibration.units, team);
     const shown = units.map((unit) => ({

@@ -1,3 +1,5 @@
+import { fitsStars } from './fitsStars.ts';
+
 /**
  * A step of a compiled pattern. All but `anyFolders` stand for exactly one part of a path; `anyFolders` for none or more.
  */
@@ -54,69 +56,32 @@ export function compilePattern(pattern: string, reading: PatternReading = 'githu
   };
 }
 
-/**
- * Whether steps fit the parts of a path from a place on. Takes time in proportion to steps times parts whatever the pattern:
- * on a mismatch only the last `anyFolders` takes one part more.
- */
+/** Whether steps fit the parts of a path from a place on. */
 export function stepsMatch(steps: readonly PatternStep[], parts: readonly string[], from: number): boolean {
-  let step = 0;
-  let part = from;
-  let retryStep = -1;
-  let retryPart = from;
-  while (part < parts.length) {
-    const current = steps[step];
-    if (current?.kind === 'anyFolders') {
-      retryStep = step;
-      retryPart = part;
-      step += 1;
-    } else if (current !== undefined && stepMatches(current, parts[part] ?? '')) {
-      step += 1;
-      part += 1;
-    } else if (retryStep !== -1) {
-      retryPart += 1;
-      step = retryStep + 1;
-      part = retryPart;
-    } else return false;
-  }
-  while (steps[step]?.kind === 'anyFolders') step += 1;
-  return step === steps.length;
+  return fitsStars(steps, parts, stepRules, from);
 }
 
-function stepMatches(step: Exclude<PatternStep, { kind: 'anyFolders' }>, part: string): boolean {
-  switch (step.kind) {
-    case 'literal':
-      return step.text === part;
-    case 'anyPart':
-      return true;
-    case 'wildcard':
-      return globMatches(step.glob, part);
-  }
-}
+const stepRules = {
+  isStar: (step: PatternStep): boolean => step.kind === 'anyFolders',
+  fits: (step: PatternStep, part: string): boolean => {
+    switch (step.kind) {
+      case 'literal':
+        return step.text === part;
+      case 'anyPart':
+        return true;
+      case 'wildcard':
+        return fitsStars(step.glob, part, globRules);
+      case 'anyFolders':
+        return false;
+    }
+  },
+};
 
-/** The same walk over characters: `*` inside a part takes none or more. */
-function globMatches(glob: readonly GlobToken[], text: string): boolean {
-  let token = 0;
-  let at = 0;
-  let retryToken = -1;
-  let retryAt = 0;
-  while (at < text.length) {
-    const current = glob[token];
-    if (current?.kind === 'many') {
-      retryToken = token;
-      retryAt = at;
-      token += 1;
-    } else if (current?.kind === 'one' || (current?.kind === 'character' && current.character === text[at])) {
-      token += 1;
-      at += 1;
-    } else if (retryToken !== -1) {
-      retryAt += 1;
-      token = retryToken + 1;
-      at = retryAt;
-    } else return false;
-  }
-  while (glob[token]?.kind === 'many') token += 1;
-  return token === glob.length;
-}
+const globRules = {
+  isStar: (token: GlobToken): boolean => token.kind === 'many',
+  fits: (token: GlobToken, character: string): boolean =>
+    token.kind === 'one' || (token.kind === 'character' && token.character === character),
+};
 
 function toStep(part: string): PatternStep {
   if (part === '**') return { kind: 'anyFolders' };
