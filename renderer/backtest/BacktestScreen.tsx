@@ -16,7 +16,7 @@ export function BacktestScreen(): ReactElement | null {
   const { record, state, failure } = useTrackRecord();
   if (org === undefined) return null;
   return (
-    <main className="backtest" aria-label="Backtest" aria-busy={state === 'computing'}>
+    <main className="screen backtest" aria-label="Backtest" aria-busy={state === 'computing'}>
       <header className="import-head">
         <h1>Backtest</h1>
         <span className="import-privacy">

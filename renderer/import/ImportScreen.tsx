@@ -33,7 +33,7 @@ export function ImportScreen(): ReactElement | null {
   const selected = entries.find((entry) => entry.file.fileId === selectedFileId) ?? entries[0];
   const shown = entries.length === 0 ? 'files' : step;
   return (
-    <main className="import" aria-label="Import">
+    <main className="screen import" aria-label="Import">
       <header className="import-head">
         <h1>Import</h1>
         <Steps shown={shown} isEmpty={entries.length === 0} />

@@ -40,7 +40,7 @@ export function ProvenanceScreen(): ReactElement | null {
   const plan = usePlanStore(({ open }) => open?.document.plan);
   if (plan === undefined) return null;
   return (
-    <main className="provenance" aria-label="AI provenance">
+    <main className="screen provenance" aria-label="AI provenance">
       <header className="import-head">
         <h1>AI provenance</h1>
         <span className="import-privacy">What is declared, by team and tool. Never by person.</span>
