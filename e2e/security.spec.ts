@@ -87,7 +87,7 @@ test('the host offers exactly the functions of the contract, frozen', async ({ s
 test('a call of another form is refused by the shell', async ({ start }) => {
   const { page } = await start();
   const calls: readonly (readonly [string, unknown])[] = [
-    ['savePlan', { path: '/tmp/x.headroom', text: '{}' }],
+    ['savePlan', { path: '/x.headroom', text: '{}' }],
     ['savePlan', { docId: 'not-of-this-window', text: '{}', ifChangedOnDisk: 'replace' }],
     ['openRecent', { recentId: 7 }],
     ['setTheme', { theme: 'dark', more: true }],

@@ -49,6 +49,15 @@ describe.skipIf(!hasRealData)('on real data (skipped without ../shared/data)', (
       expect(different.filter((key) => !touched.has(key))).toEqual([]);
     });
 
+    it('has every week of every reviewer exactly as expected once the log of git is there too', async () => {
+      const log = ['--file', open(set, 'git-log.fuller.txt')];
+      const both = await importFiles(
+        'kafka-log',
+        ...['--roster', open(set, 'roster.csv'), '--prs', open(set, 'gh-pr-list.json'), ...log],
+      );
+      expect(await differences(both, 'reviewer', expectedOf(set, 'weekly_by_reviewer.csv'), counts)).toEqual([]);
+    });
+
     it('has every week of every team as expected, but those commits', async () => {
       const teams = new Map(
         readCsv(readFileSync(open(set, 'roster.csv'), 'utf8')).map((row) => [row.person, row.team]),

@@ -1,5 +1,4 @@
-import { aggregateSuccess, ciSamples } from '../plan/ciMetrics.ts';
-import type { CiAggregate, CiRun } from '../plan/deliveryRecords.ts';
+import { aggregateSuccess, ciSamples, type CiHistory } from '../plan/ciMetrics.ts';
 import { dataEstimate, priorEstimate, shortfallsOf, type Estimate } from './estimate.ts';
 import { estimateShare } from './reviewShares.ts';
 import { meanOf, varianceOf } from './sampleStatistics.ts';
@@ -32,13 +31,6 @@ export interface CiPriors {
 
 const ninetyPercent = 1.6448536269514722;
 const secondsPerHour = 3_600;
-
-/** CI as it was imported. */
-export interface CiHistory {
-  readonly ciRuns: readonly CiRun[];
-  /** Runs that the source has counted: they stand in for the success of the default branch where there are no runs of it. */
-  readonly ciAggregates: readonly CiAggregate[];
-}
 
 /**
  * Run time, wait for a runner, and success of the default branch, pooled over workflows.

@@ -1,4 +1,4 @@
-import type { CiHistory } from './ciEstimates.ts';
+import type { CiHistory } from '../plan/ciMetrics.ts';
 import type { PersonId, TeamId } from '../base/ids.ts';
 import { workingHoursBetween } from '../base/workingCalendar.ts';
 import type { Org } from '../org/org.ts';

@@ -11,6 +11,7 @@ import {
   governanceAssumptions,
   validatorAssumptions,
 } from '../org/assumptionDefinitions/roleAssumptions.ts';
+import type { PipelineClass } from './pipelineSpec.ts';
 import { extraRoundsOf } from './stageWork.ts';
 import { validatorBreakEven } from './validatorBreakEven.ts';
 

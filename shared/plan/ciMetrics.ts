@@ -1,6 +1,13 @@
 import type { CiAggregate, CiRun } from './deliveryRecords.ts';
 import { mondayOf } from './weeklyMetrics.ts';
 
+/** CI as it was imported. */
+export interface CiHistory {
+  readonly ciRuns: readonly CiRun[];
+  /** Runs that the source has counted: they stand in for the success of the default branch where there are no runs of it. */
+  readonly ciAggregates: readonly CiAggregate[];
+}
+
 /** How many of how many. */
 export interface Tally {
   readonly count: number;

@@ -1,0 +1,126 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { answerDialogs, askedDialogs, expect, test, type RunningApp } from './appFixture.ts';
+import { parkMove, parkedMoves, planNamed, startWithPlan } from './planOnDisk.ts';
+
+/** The renderer writes unsaved work at most a second after a change. */
+const draftDelay = 1_500;
+
+test('a power cut loses nothing that is older than a second', async ({ start, plans, userData }) => {
+  const first = await startWithPlan(start, plans);
+  await parkMove(first.page);
+  await first.page.waitForTimeout(draftDelay);
+  await first.kill();
+  expect(await parkedMoves(first.file)).toBe(0);
+
+  const second = await start();
+  const kept = second.page.getByRole('region', { name: 'Unsaved work' });
+  await expect(kept).toContainText('commerce');
+  await kept.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect.poll(second.titles).toEqual(['• commerce — Headroom']);
+  await second.chooseMenu('file.save');
+  await expect.poll(second.titles).toEqual(['commerce — Headroom']);
+  expect(await parkedMoves(first.file)).toBe(1);
+  expect(await readdir(path.join(userData, 'recovery'))).toEqual([]);
+});
+
+test('unsaved work can be restored as a copy beside a file that was written since', async ({ start, plans }) => {
+  const first = await startWithPlan(start, plans);
+  await parkMove(first.page);
+  await first.page.waitForTimeout(draftDelay);
+  await first.kill();
+  await writeFile(first.file, planNamed('Hers'));
+
+  const second = await start();
+  const kept = second.page.getByRole('region', { name: 'Unsaved work' });
+  await kept.getByRole('button', { name: 'Restore as copy' }).click();
+  await answerDialogs(second.app, { save: [path.join(plans, 'copy.headroom')] });
+  await second.chooseMenu('file.save');
+  await expect.poll(second.titles).toEqual(['copy — Headroom']);
+  expect(await parkedMoves(path.join(plans, 'copy.headroom'))).toBe(1);
+  expect(await readFile(first.file, 'utf8')).toBe(planNamed('Hers'));
+});
+
+test('a request to end keeps even the last moment', async ({ start, plans }) => {
+  test.skip(process.platform === 'win32', 'Windows has no such signal');
+  const first = await startWithPlan(start, plans);
+  await parkMove(first.page);
+  await expect.poll(first.titles).toEqual(['• commerce — Headroom']);
+  const gone = new Promise((resolve) => first.app.process().once('exit', resolve));
+  first.app.process().kill('SIGTERM');
+  await gone;
+  const second = await start();
+  await expect(second.page.getByRole('region', { name: 'Unsaved work' })).toContainText('commerce');
+});
+
+test('a window whose page dies comes back with its changes', async ({ start, plans }) => {
+  const { app, page, titles, chooseMenu, file } = await startWithPlan(start, plans);
+  await parkMove(page);
+  await page.waitForTimeout(draftDelay);
+  await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loadedAgain = new Promise((resolve) => contents?.once('did-finish-load', resolve as () => void));
+    contents?.forcefullyCrashRenderer();
+    return loadedAgain;
+  });
+  await expect.poll(titles).toEqual(['• commerce — Headroom']);
+  await chooseMenu('file.save');
+  await expect.poll(() => parkedMoves(file)).toBe(1);
+});
+
+test.describe('closing a window with unsaved changes', () => {
+  const [save, discard, cancel] = [0, 1, 2];
+  const close = ({ app }: RunningApp) =>
+    app.evaluate(({ BrowserWindow }) => {
+      for (const window of BrowserWindow.getAllWindows()) window.close();
+    });
+
+  test('asks, and cancelling keeps everything', async ({ start, plans }) => {
+    const running = await startWithPlan(start, plans);
+    await parkMove(running.page);
+    await answerDialogs(running.app, { message: [cancel] });
+    await close(running);
+    await expect.poll(() => askedDialogs(running.app)).toHaveLength(1);
+    const [asked] = await askedDialogs(running.app);
+    expect(asked).toMatchObject({
+      message: 'Save the changes to “commerce”?',
+      buttons: ['Save', 'Don’t Save', 'Cancel'],
+      // The destructive answer is neither what Enter nor what Escape gives.
+      defaultId: save,
+      cancelId: cancel,
+    });
+    expect(await running.titles()).toEqual(['• commerce — Headroom']);
+    await running.chooseMenu('file.save');
+    await expect.poll(running.titles).toEqual(['commerce — Headroom']);
+  });
+
+  test('saves when told to, and ends', async ({ start, plans }) => {
+    const running = await startWithPlan(start, plans);
+    await parkMove(running.page);
+    await answerDialogs(running.app, { message: [save] });
+    const closed = running.page.waitForEvent('close');
+    await close(running);
+    await closed;
+    expect(await parkedMoves(running.file)).toBe(1);
+  });
+
+  test('throws changes away only when told to, and offers them no more', async ({ start, plans, userData }) => {
+    const running = await startWithPlan(start, plans);
+    await parkMove(running.page);
+    await answerDialogs(running.app, { message: [discard] });
+    const closed = running.page.waitForEvent('close');
+    await close(running);
+    await closed;
+    expect(await parkedMoves(running.file)).toBe(0);
+    expect(await readdir(path.join(userData, 'recovery'))).toEqual([]);
+    expect(await readdir(path.join(userData, 'bin'))).toHaveLength(1);
+  });
+
+  test('asks nothing when there is nothing to lose', async ({ start, plans }) => {
+    const running = await startWithPlan(start, plans);
+    await answerDialogs(running.app, { message: [cancel] });
+    const closed = running.page.waitForEvent('close');
+    await close(running);
+    await closed;
+  });
+});
