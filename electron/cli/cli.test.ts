@@ -249,7 +249,7 @@ describe('the command line', () => {
     expect(counted).toMatchObject({
       exit: 0,
       out: 'week,area,pull_requests,lines\n2026-03-02,"a, b",1,0\n2026-03-02,pay,1,0\n',
-      err: expect.stringContaining('1 rows have no time that can be read. They are not counted.') as string,
+      err: expect.stringContaining('not counted are rows without a time that can be read: 1.') as string,
     });
     expect((await run('weeks', table, '--by', 'author')).out).toContain("2026-03-02,'=1,1,0");
     const plan = inFolder('weeks.headroom');

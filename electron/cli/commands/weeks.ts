@@ -33,10 +33,10 @@ export const weeks: Command = {
     }
     await tell(counted, by, io.out);
     const lost = [
-      counted.withoutWeek > 0 ? `${counted.withoutWeek} rows have no time that can be read` : '',
-      counted.broken > 0 ? `${counted.broken} rows have a quote that is never closed` : '',
+      counted.withoutWeek > 0 ? `rows without a time that can be read: ${counted.withoutWeek}` : '',
+      counted.broken > 0 ? `rows with a quote that is never closed: ${counted.broken}` : '',
     ].filter((part) => part !== '');
-    await io.err(lost.length === 0 ? '' : `${file}: ${lost.join('; ')}. They are not counted.\n`);
+    await io.err(lost.length === 0 ? '' : `${file}: not counted are ${lost.join('; ')}.\n`);
     return 0;
   },
 };
