@@ -28,6 +28,7 @@ const screens: Readonly<Record<string, (running: RunningApp, plans: string) => P
   'map with changes only': async ({ page }) => page.getByRole('button', { name: 'Changes' }).click(),
   'map with a person selected': async ({ page }) => new PlanWindow(page).person('Hana Sato').click(),
   'map with a code area selected': async ({ page }) => new PlanWindow(page).area('risk-rules').click(),
+  'map with the pointer on a code area': ({ page }) => page.getByText('psp-adapters', { exact: true }).first().hover(),
   'map with a team selected': async ({ page }) => new PlanWindow(page).team('Payments').locator('b').first().click(),
   'map with somebody held': async ({ page }) => {
     const map = new PlanWindow(page);
