@@ -16,7 +16,8 @@ import type { AreaOwner, CodeArea, Seat } from '../../shared/org/org.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { createDocument, type PlanDocument } from '../../shared/plan/history.ts';
 import { createPlan, type Plan } from '../../shared/plan/plan.ts';
-import { applyPlanCommand, type PlanCommand } from '../../shared/plan/planCommand.ts';
+import { applyPlanCommand } from '../../shared/plan/applyPlanCommand.ts';
+import type { PlanCommand } from '../../shared/plan/planCommand.ts';
 import { areas, groups, leaders, openSeats, roles, teams, unassigned, type RoleKey } from './commerceRecords.ts';
 
 const assumptions = resolveAssumptions(new Map());

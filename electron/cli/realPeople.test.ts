@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { settleAccount } from '../../shared/importers/identities/settleAccounts.ts';
 import { suggestMerges } from '../../shared/importers/identities/suggestMerges.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { applyPlanCommand } from '../../shared/plan/planCommand.ts';
+import { applyPlanCommand } from '../../shared/plan/applyPlanCommand.ts';
 import { parsePlanFile } from '../../shared/planFile/parsePlanFile.ts';
 import { hasRealData, importFiles, open, readCsv } from './testing/realData.ts';
 

@@ -6,7 +6,7 @@ import { defaultImportChoices, planImport, type PlannedImport } from '../../shar
 import type { ImportSource } from '../../shared/importers/importSource.ts';
 import * as samples from '../../shared/importers/testing/acmeSamples.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
-import { applyPlanCommand } from '../../shared/plan/planCommand.ts';
+import { applyPlanCommand } from '../../shared/plan/applyPlanCommand.ts';
 import { readSamples, samplesFolder } from './testing/importSamples.ts';
 
 afterAll(() => {

@@ -1,6 +1,6 @@
 import type { HistoryStep } from '../../shared/plan/history.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
-import { describeEdits } from '../../shared/plan/planCommand.ts';
+import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { companionsOf, editsOfDrop, ownedInPerson, reportsOf } from '../stores/dropPreview.ts';
 import { mapViewOf, type MapView } from '../stores/mapView.ts';

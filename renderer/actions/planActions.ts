@@ -1,6 +1,7 @@
 import type { MoveId, ScenarioId } from '../../shared/base/ids.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
-import { describeEdits, type PlanCommand } from '../../shared/plan/planCommand.ts';
+import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
+import type { PlanCommand } from '../../shared/plan/planCommand.ts';
 import { orderedScenarios, scenarioLetter, type Move } from '../../shared/plan/plan.ts';
 import { commandErrorText } from '../messages/errorMessages.ts';
 import { mapViewOf } from '../stores/mapView.ts';

@@ -10,7 +10,7 @@ import type { Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import type { PullRequestRecord } from '../plan/metrics.ts';
 import { createPlan, type Plan } from '../plan/plan.ts';
-import { applyPlanCommand } from '../plan/planCommand.ts';
+import { applyPlanCommand } from '../plan/applyPlanCommand.ts';
 import { applied } from '../testing/applied.ts';
 import { givenShare, simulateHistory, trueUtilisation, type SyntheticTeam } from '../testing/syntheticHistory.ts';
 import { backtest, type Backtest } from './backtest.ts';

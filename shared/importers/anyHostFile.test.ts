@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkOrg } from '../org/checkOrg.ts';
 import { createDocument } from '../plan/history.ts';
 import { createPlan, type Plan } from '../plan/plan.ts';
-import { applyPlanCommand } from '../plan/planCommand.ts';
+import { applyPlanCommand } from '../plan/applyPlanCommand.ts';
 import { parsePlanFile } from '../planFile/parsePlanFile.ts';
 import { serialisePlan } from '../planFile/serialisePlan.ts';
 import { defaultImportChoices, planImport } from './importPlan.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkOrg } from '../org/checkOrg.ts';
 import { provenanceOf } from '../plan/aiProvenance.ts';
 import { createPlan, type Plan } from '../plan/plan.ts';
-import { applyPlanCommand } from '../plan/planCommand.ts';
+import { applyPlanCommand } from '../plan/applyPlanCommand.ts';
 import { readReviewClock, type ReviewClock } from '../plan/reviewClock.ts';
 import { defaultImportChoices, planImport, type PlannedImport } from './importPlan.ts';
 import type { ImportSource } from './importSource.ts';

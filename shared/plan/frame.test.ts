@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { asId, type FrameId } from '../base/ids.ts';
 import { commanded, commandRefusalOf, scenarioId, smallPlan } from '../testing/smallPlan.ts';
 import { orderedFrames, type FrameContent } from './frame.ts';
-import { describePlanCommand } from './planCommand.ts';
+import { describePlanCommand } from './describePlanCommand.ts';
 
 const content: FrameContent = {
   name: ' Where it is hot ',

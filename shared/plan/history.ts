@@ -1,6 +1,8 @@
 import { fail, succeed, type Result } from '../base/result.ts';
 import type { Plan } from './plan.ts';
-import { applyPlanCommand, describePlanCommand, type PlanCommand, type PlanCommandError } from './planCommand.ts';
+import { applyPlanCommand } from './applyPlanCommand.ts';
+import { describePlanCommand } from './describePlanCommand.ts';
+import type { PlanCommand, PlanCommandError } from './planCommand.ts';
 
 /** A step that can be undone. Plans share what they have in common, so a step costs what it changed. */
 export interface HistoryStep {

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { parsePlanFile, type FieldProblem, type PlanFileError } from './parsePlanFile.ts';
 import { checksumOf, headerText, planFileVersion } from './planFileFormat.ts';
 
-const bytes = readFileSync(new URL('fixtures/v3.headroom', import.meta.url));
+const bytes = readFileSync(new URL('fixtures/v4.headroom', import.meta.url));
 const text = bytes.toString('utf8');
 const lines = text.split('\n');
 

@@ -9,7 +9,7 @@ import * as records from './recordSchemas.ts';
 export const planFormat = 'headroom-plan';
 
 /** The version that this program writes. It reads this one and every older one. */
-export const planFileVersion = 3;
+export const planFileVersion = 4;
 
 /** The largest plan file that is opened, in bytes. */
 export const largestPlanFile = 64 * 1024 * 1024;

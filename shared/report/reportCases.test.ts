@@ -13,7 +13,8 @@ import {
 import { evaluateOrg } from '../model/evaluateOrg.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { createPlan, orderedScenarios, type Plan } from '../plan/plan.ts';
-import { applyPlanCommand, type PlanCommand } from '../plan/planCommand.ts';
+import { applyPlanCommand } from '../plan/applyPlanCommand.ts';
+import type { PlanCommand } from '../plan/planCommand.ts';
 import { parsePlanFile } from '../planFile/parsePlanFile.ts';
 import { generateOrg } from '../testing/generatedOrg.ts';
 import { documentArbitrary } from '../testing/planArbitrary.ts';

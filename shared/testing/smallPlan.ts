@@ -3,7 +3,8 @@ import type { OrgEdit } from '../org/orgEdit.ts';
 import type { CiRun, DeliveryChanges } from '../plan/deliveryRecords.ts';
 import type { ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import { createPlan, type Move, type Plan, type Scenario } from '../plan/plan.ts';
-import { applyPlanCommand, type PlanCommand, type PlanCommandError } from '../plan/planCommand.ts';
+import { applyPlanCommand } from '../plan/applyPlanCommand.ts';
+import type { PlanCommand, PlanCommandError } from '../plan/planCommand.ts';
 import { areaId, everyEdit, freezeDeeply, personId, smallOrg } from './smallOrg.ts';
 
 /** The id of the scenario of that name. */

@@ -8,7 +8,7 @@ import type { ImportOptions } from '../../../shared/importers/importWork.ts';
 import { checkOrg } from '../../../shared/org/checkOrg.ts';
 import { createDocument } from '../../../shared/plan/history.ts';
 import { createPlan, type Plan } from '../../../shared/plan/plan.ts';
-import { applyPlanCommand } from '../../../shared/plan/planCommand.ts';
+import { applyPlanCommand } from '../../../shared/plan/applyPlanCommand.ts';
 import { parsePlanFile } from '../../../shared/planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../../shared/planFile/serialisePlan.ts';
 import { ingestFiles } from '../ingestFiles.ts';

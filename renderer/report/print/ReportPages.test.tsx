@@ -12,7 +12,8 @@ import {
 } from '../../../shared/base/ids.ts';
 import type { OrgEdit } from '../../../shared/org/orgEdit.ts';
 import { createPlan, orderedScenarios, type Plan } from '../../../shared/plan/plan.ts';
-import { applyPlanCommand, type PlanCommand } from '../../../shared/plan/planCommand.ts';
+import { applyPlanCommand } from '../../../shared/plan/applyPlanCommand.ts';
+import type { PlanCommand } from '../../../shared/plan/planCommand.ts';
 import { buildReport } from '../../../shared/report/buildReport.ts';
 import type { Report } from '../../../shared/report/reportSchema.ts';
 import { ReportPages } from './ReportPages.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDocument } from '../../plan/history.ts';
 import { createPlan, type Plan } from '../../plan/plan.ts';
-import { applyPlanCommand } from '../../plan/planCommand.ts';
+import { applyPlanCommand } from '../../plan/applyPlanCommand.ts';
 import { parsePlanFile } from '../../planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../planFile/serialisePlan.ts';
 import { settleAccount } from '../identities/settleAccounts.ts';

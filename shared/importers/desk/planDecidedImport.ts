@@ -1,7 +1,8 @@
 import type { PersonId, TeamId } from '../../base/ids.ts';
 import type { Provider } from '../../org/org.ts';
 import type { OrgEdit } from '../../org/orgEdit.ts';
-import { applyPlanCommand, type ImportChanges, type PlanCommand } from '../../plan/planCommand.ts';
+import { applyPlanCommand } from '../../plan/applyPlanCommand.ts';
+import type { ImportChanges, PlanCommand } from '../../plan/planCommand.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { noDeliveryChanges } from '../../plan/deliveryRecords.ts';
 import { settleAccount, type AccountDecision } from '../identities/settleAccounts.ts';

@@ -2,7 +2,7 @@ import type { Provider } from '../../org/org.ts';
 import type { Identity, PullRequestRecord } from '../../plan/metrics.ts';
 import { orderedScenarios, type Plan } from '../../plan/plan.ts';
 import { humanReviews } from '../../plan/humanReviews.ts';
-import { describeEdits } from '../../plan/planCommand.ts';
+import { describeEdits } from '../../plan/describePlanCommand.ts';
 import { resolveScenario } from '../../plan/resolveScenario.ts';
 import { explainImport } from '../explain/explainImport.ts';
 import { describeImportIssue, type ImportIssue } from '../importIssue.ts';

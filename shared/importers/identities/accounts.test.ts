@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPlan, type Plan } from '../../plan/plan.ts';
-import { applyPlanCommand, describePlanCommand } from '../../plan/planCommand.ts';
+import { applyPlanCommand } from '../../plan/applyPlanCommand.ts';
+import { describePlanCommand } from '../../plan/describePlanCommand.ts';
 import { createDocument } from '../../plan/history.ts';
 import { parsePlanFile } from '../../planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../planFile/serialisePlan.ts';

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../canonicalJson.ts';
 import { migrateFromVersion1 } from './fromVersion1.ts';
 import { migrateFromVersion2 } from './fromVersion2.ts';
+import { migrateFromVersion3 } from './fromVersion3.ts';
 
 /** Turns the body of one version into the body of the next. Works on what an older program wrote, so on untyped JSON. */
 export interface Migration {
@@ -15,4 +16,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { from: 1, migrate: migrateFromVersion1 },
   { from: 2, migrate: migrateFromVersion2 },
+  { from: 3, migrate: migrateFromVersion3 },
 ];

@@ -11,7 +11,8 @@ import {
   smallPlan,
 } from '../testing/smallPlan.ts';
 import { orderedScenarios, type Plan } from './plan.ts';
-import { describePlanCommand, type ImportChanges, type PlanCommand, type PlanCommandError } from './planCommand.ts';
+import { describePlanCommand } from './describePlanCommand.ts';
+import type { ImportChanges, PlanCommand, PlanCommandError } from './planCommand.ts';
 
 const relieve = scenarioId('relieve');
 const none = scenarioId('none');
