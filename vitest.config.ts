@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'plain',
           environment: 'node',
-          include: ['shared/**/*.test.ts', 'electron/**/*.test.ts', 'build/**/*.test.mjs'],
+          include: ['shared/**/*.test.ts', 'electron/**/*.test.ts', 'build/**/*.test.mjs', 'e2e/bench/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

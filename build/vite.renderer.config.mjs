@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
+import { START_LIMIT, startSizeOf } from './lib/startSize.mjs';
 
 /**
  * The window and the print page, as files that the shell serves from app://bundle/.
@@ -14,7 +15,7 @@ export function rendererConfig({ projectFolder, entries, outFolder }) {
     root: path.join(projectFolder, 'renderer'),
     base: './',
     logLevel: 'warn',
-    plugins: [react(), plainTags(), listFiles(outFolder)],
+    plugins: [react(), plainTags(), limitStart(), listFiles(outFolder)],
     worker: { format: 'es', plugins: () => [keepReactOutOfWorker()] },
     build: {
       outDir: outFolder,
@@ -48,6 +49,28 @@ function plainTags() {
           throw new Error(`${context.path}: inline code or style (${inline[0]}) is blocked by our security policy.`);
         }
         return plain;
+      },
+    },
+  };
+}
+
+/**
+ * The build fails when the window would load more at its start than it should: what is not needed at once is loaded later.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function limitStart() {
+  return {
+    name: 'headroom:limit-start',
+    // After Vite has said which styles belong to which code.
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const { names, bytes } = startSizeOf(bundle, 'index.html');
+        if (bytes <= START_LIMIT) return;
+        this.error(
+          `The window loads ${bytes} bytes (gzip) at its start, more than ${START_LIMIT}: ${names.join(', ')}. Load later what is not needed at once.`,
+        );
       },
     },
   };

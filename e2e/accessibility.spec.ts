@@ -1,26 +1,11 @@
 import { copyFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { answerDialogs, expect, setTheme, test, type RunningApp } from './appFixture.ts';
+import { expectNoFaults } from './axe.ts';
 import { writeImportFiles } from './importFiles.ts';
+import { ComparePage } from './pages/comparePage.ts';
 import { PlanWindow } from './pages/planWindow.ts';
-
-/** Every rule of WCAG 2.1 A and AA that axe checks, and its best practices. */
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    // A second page for the report, which axe would open, is not allowed in this app.
-    .setLegacyMode(true)
-    // A chip shows “Marta K.” and is named in full: whoever only hears it should not get less than whoever sees the tooltip.
-    .disableRules(['label-content-name-mismatch'])
-    .analyze();
-  const faults = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    where: nodes.slice(0, 5).map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  }));
-  expect(faults).toEqual([]);
-}
+import { SidePanels } from './pages/sidePanels.ts';
 
 const screens: Readonly<Record<string, (running: RunningApp, plans: string) => Promise<void>>> = {
   map: () => Promise.resolve(),
@@ -44,6 +29,24 @@ const screens: Readonly<Record<string, (running: RunningApp, plans: string) => P
     await map.person('Hana Sato').click();
     await map.person('Elif Demir').click({ modifiers: ['ControlOrMeta'] });
   },
+  findings: ({ page }) => page.keyboard.press('i'),
+  'findings with a preview': async ({ page }) => {
+    await page.keyboard.press('i');
+    await page
+      .getByRole('option', { name: /has no owner/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Preview' }).first().click();
+  },
+  'a finding being accepted': async ({ page }) => {
+    await page.keyboard.press('i');
+    await page.getByRole('button', { name: 'Accept with a reason…' }).click();
+  },
+  governance: ({ page }) => page.keyboard.press('g'),
+  'governance with a policy open': async ({ page }) => {
+    await page.keyboard.press('g');
+    await page.getByRole('button', { name: 'Generated tests are marked' }).click();
+  },
   'map with a closed group': async ({ page }) => page.getByRole('button', { name: 'Close Customer' }).click(),
   'map from far away': async ({ page }) => page.getByRole('button', { name: 'Tiles' }).click(),
   'map of groups': async ({ page }) => page.getByRole('button', { name: 'Groups' }).click(),
@@ -53,14 +56,129 @@ const screens: Readonly<Record<string, (running: RunningApp, plans: string) => P
     await expect(page.locator('.toast')).toContainText('Frame 1');
     await page.getByRole('button', { name: /^Frames/ }).click();
   },
+  'weeks from a database': async ({ page, chooseMenu }) => {
+    await chooseMenu('file.importDatabase');
+    await page.getByText('Certificate of your own authority').click();
+    await page.getByText('Names of tables and columns').click();
+  },
   palette: async ({ page }) => page.keyboard.press('Control+k'),
   ownership: async ({ page }) => {
     await page.getByRole('group', { name: 'Lens' }).getByRole('button', { name: 'Ownership' }).click();
     await page.getByRole('button', { name: /^Code area payments-api/ }).click();
   },
   'menu of a scenario': async ({ page }) => page.getByRole('button', { name: /^More for/ }).click(),
+  compare: async ({ page }) => {
+    await page.keyboard.press('c');
+    await new ComparePage(page).isSimulated();
+  },
+  'compare with a scenario’s menu': async ({ page }) => {
+    await page.keyboard.press('c');
+    await page.getByRole('button', { name: 'More for Split Payments' }).click();
+  },
+  'compare with colour and letter': async ({ page }) => {
+    await page.keyboard.press('c');
+    await page.getByRole('button', { name: 'More for Split Payments' }).click();
+    await page.getByRole('menuitem', { name: 'Colour and letter' }).click();
+  },
+  'scenarios in every colour': async ({ page }) => {
+    await page.keyboard.press('c');
+    for (let count = 0; count < 4; count += 1) await page.getByRole('button', { name: 'New scenario' }).click();
+    await new ComparePage(page).isSimulated();
+  },
+  'waves over compare': async ({ page }) => {
+    await page.keyboard.press('c');
+    await page.getByRole('button', { name: 'Waves', exact: true }).click();
+  },
+  history: async ({ page }) => {
+    await page.getByRole('button', { name: 'Park', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Park', exact: true }).first().click();
+    await new PlanWindow(page).undo.click();
+    await page.getByRole('button', { name: 'History', exact: true }).click();
+  },
+  'moves that do not fit': async ({ page }) => {
+    await page.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: 'Adopt as baseline' }).click();
+    await page.getByRole('button', { name: 'Keep' }).first().click();
+    await expect(page.getByText('Kept as it is').first()).toBeVisible();
+  },
+  'an old baseline': async ({ page }) => {
+    await page.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: 'Adopt as baseline' }).click();
+    await new SidePanels(page).act('old baselines');
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Old baseline' })).toBeVisible();
+  },
+  'moves one by one': async ({ page }) => {
+    await page.getByRole('button', { name: 'Step by step' }).click();
+    await page.keyboard.press('.');
+  },
   keys: async ({ page }) => page.keyboard.press('?'),
+  diagnostics: async ({ chooseMenu }) => {
+    await chooseMenu('help.diagnostics');
+  },
+  export: async ({ page, chooseMenu }) => {
+    await chooseMenu('file.export');
+    await expect(page.getByText(/^\d+ pages$/)).toBeVisible();
+  },
+  present: async ({ page, chooseMenu }) => {
+    await chooseMenu('view.present');
+    await page.getByLabel('Add a note').fill('Who is on call?');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.sticky-note')).toBeVisible();
+  },
+  'present with decisions and names': async ({ page, chooseMenu }) => {
+    await chooseMenu('view.present');
+    await page.keyboard.press('n');
+    await page.keyboard.press('?');
+    await page.getByRole('button', { name: 'Decisions' }).click();
+  },
   assumptions: async ({ page }) => new PlanWindow(page).openScreen('Assumptions'),
+  'table of teams with filters': async ({ page }) => {
+    await page.keyboard.press('l');
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByRole('grid', { name: 'Teams' }).getByRole('rowheader').first().click();
+  },
+  'table of people, one cell wrong': async ({ page }) => {
+    await page.keyboard.press('l');
+    await page.getByRole('button', { name: 'People and seats' }).click();
+    await page.getByRole('grid').getByRole('gridcell').first().click();
+    await page.keyboard.type('Nosuch');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toBeVisible();
+  },
+  'form to split a team': async ({ page }) => {
+    await new PlanWindow(page).team('Payments').locator('b').first().click();
+    await page.locator('.inspector').getByRole('button', { name: 'Split…' }).click();
+  },
+  'form to change several': async ({ page }) => {
+    const map = new PlanWindow(page);
+    await map.person('Hana Sato').click();
+    await map.person('Luca Bruno').click({ modifiers: ['ControlOrMeta'] });
+    await page.keyboard.press('e');
+    await expect(page.getByRole('complementary', { name: 'Change 2 seats' })).toBeVisible();
+  },
+  'form for a new role': async ({ page }) => {
+    await new SidePanels(page).act('New Role');
+    await expect(page.getByRole('complementary', { name: 'New role' })).toBeVisible();
+  },
+  'table of groups': async ({ page }) => {
+    await page.keyboard.press('l');
+    await page.getByRole('button', { name: 'Groups', exact: true }).click();
+    await page.getByRole('grid', { name: 'Groups' }).getByRole('rowheader').first().click();
+  },
+  'table of roles': async ({ page }) => {
+    await page.keyboard.press('l');
+    await page.getByRole('button', { name: 'Roles', exact: true }).click();
+  },
+  'menu of a person': async ({ page }) => new PlanWindow(page).person('Hana Sato').click({ button: 'right' }),
+  'group selected': async ({ page }) => page.getByRole('button', { name: 'Platform', exact: true }).click(),
+  'filter of the map': async ({ page }) => page.getByRole('button', { name: 'Filter', exact: true }).click(),
+  'outline with a team open': async ({ page }) => {
+    await page.getByRole('treegrid').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('treegrid').locator('[aria-level="3"]').first()).toBeVisible();
+  },
   'backtest without data': async ({ page }) => new PlanWindow(page).openScreen('Backtest'),
   import: async ({ app, page }, plans) => {
     const files = await writeImportFiles(plans);
@@ -106,3 +224,32 @@ for (const theme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('where the system forces its colours, edges and what is chosen are told by lines', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'] });
+  await page.emulateMedia({ forcedColors: 'active' });
+  const map = new PlanWindow(page);
+  const lineOf = (selector: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).outline);
+  await map.person('Hana Sato').click();
+  for (const edge of ['.team', '.token', '.inspector', 'select']) expect(await lineOf(edge), edge).toContain('1px');
+  for (const chosen of [".nav [aria-current='page']", ".top [aria-pressed='true']", '.chip.is-selected']) {
+    expect(await lineOf(chosen), chosen).toMatch(/[23]px/);
+  }
+  // A bar that is not filled would say that nothing is used.
+  const filled = await page
+    .locator('.team .level')
+    .first()
+    .evaluate((bar) => {
+      const colourOf = (element: Element | null): string =>
+        element === null ? '' : getComputedStyle(element).backgroundColor;
+      return [colourOf(bar.querySelector('.level-fill')), colourOf(bar)];
+    });
+  expect(filled[0]).not.toBe(filled[1]);
+  await page.keyboard.press('Control+k');
+  expect(await lineOf('.palette')).toContain('1px');
+  expect(await lineOf(".palette [aria-selected='true']")).toContain('2px');
+});

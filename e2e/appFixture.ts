@@ -64,11 +64,14 @@ const drawAlways = [
   '--disable-background-timer-throttling',
 ];
 
-/** The launch that `npm test` prepared. */
+/** The launch that `npm test` prepared, on the display of the worker that asks where there is more than one. */
 export function readLaunch(): Launch {
   const text = process.env.HEADROOM_E2E_LAUNCH;
   if (text === undefined) throw new Error('Run the end-to-end tests with npm test: it says how the app is started.');
-  return JSON.parse(text) as Launch;
+  const launch = JSON.parse(text) as Launch;
+  const displays = (process.env.HEADROOM_E2E_DISPLAYS ?? '').split(' ').filter((name) => name !== '');
+  const display = displays[Number(process.env.TEST_PARALLEL_INDEX ?? '0') % displays.length];
+  return display === undefined ? launch : { ...launch, env: { ...launch.env, DISPLAY: display } };
 }
 
 export const test = base.extend<AppFixtures>({

@@ -374,6 +374,8 @@ test('the keyboard moves a team on the map, which is undone like any other step'
 test('the lines of what the pointer rests on show, and go when it leaves', async ({ start }) => {
   const { page } = await start({ args: ['--sample'] });
   const map = new PlanWindow(page);
+  // The display's own pointer may rest on the map from the start.
+  await page.getByRole('navigation').hover();
   await expect(page.locator('.map-line.is-selected')).toHaveCount(0);
   await map.area('payments-api').hover();
   await expect(page.locator('.map-line.is-selected')).toHaveCount(1);

@@ -229,6 +229,40 @@ test('recent plans stand on the start page and open with a click', async ({ star
   await expect.poll(second.titles).toEqual(['commerce — Headroom']);
 });
 
+test('recent plans are forgotten when no list is kept, and listed again when it is', async ({ start, plans }) => {
+  const first = await startWithPlan(start, plans);
+  await expect.poll(first.titles).toEqual(['commerce — Headroom']);
+  await first.kill();
+  const { page, app, chooseMenu, titles, kill } = await start();
+  const entry = page.getByRole('button', { name: /^commerce/ });
+  const keep = page.getByRole('checkbox', { name: 'Keep a list of recent plans on this computer' });
+  await expect(entry).toBeVisible();
+  await keep.uncheck();
+  await expect(entry).toHaveCount(0);
+  await expect(page.getByText('Plans that you open are not listed.')).toBeVisible();
+
+  // Nothing of it is left on the disk, and what is opened now leaves no trace either.
+  const folder = await app.evaluate((electron) => electron.app.getPath('userData'));
+  const traces = async () => (await readFile(path.join(folder, 'recents.json'), 'utf8')).includes('commerce');
+  expect(await traces()).toBe(false);
+  await answerDialogs(app, { open: [[path.join(plans, 'commerce.headroom')]] });
+  await chooseMenu('file.open');
+  await expect.poll(titles).toEqual(['commerce — Headroom']);
+  expect(await traces()).toBe(false);
+
+  await kill();
+
+  const third = await start();
+  const again = third.page.getByRole('checkbox', { name: 'Keep a list of recent plans on this computer' });
+  await expect(again).not.toBeChecked();
+  await third.chooseMenu('file.keepRecents');
+  await expect(again).toBeChecked();
+  await answerDialogs(third.app, { open: [[path.join(plans, 'commerce.headroom')]] });
+  await third.chooseMenu('file.open');
+  await expect.poll(third.titles).toEqual(['commerce — Headroom']);
+  await expect.poll(traces).toBe(true);
+});
+
 test('dropped files are sorted by the shell: plans open, data is offered for import', async ({ start, plans }) => {
   const { page, titles } = await start();
   const plan = path.join(plans, 'dropped.headroom');

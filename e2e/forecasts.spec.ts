@@ -47,7 +47,7 @@ test('waits are simulated and told as ranges, and again after a move', async ({ 
   // A calm team is told with a range beside its middle, a full one only that it grows.
   await map.team('Developer Experience').locator('b').first().click();
   const calm = page.getByRole('complementary', { name: 'Developer Experience' });
-  await expect(calm).toContainText('Wait, half within');
+  await expect(calm).toContainText('Wait, median');
   await expect(calm).toContainText(/likely [\d.]+ to [\d.]+/);
   await map.scenario('Baseline').click();
   await map.team('Payments').locator('b').first().click();

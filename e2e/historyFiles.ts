@@ -5,14 +5,18 @@ import { promisify } from 'node:util';
 
 const people = ['ana', 'ben', 'cleo', 'dan', 'eve'];
 const teams = ['core', 'apps'];
-const weeks = 25;
-const perWeek = 9;
+/** Pull requests of each week: as many in all, or half as many again in the last thirteen. */
+const courses = {
+  steady: Array.from({ length: 25 }, () => 9),
+  rising: Array.from({ length: 28 }, (_, week) => (week < 15 ? 9 : 14)),
+} as const;
 const hour = 3_600_000;
 const start = Date.UTC(2026, 0, 5, 9);
 
 /** Two teams of five with half a year of pull requests, reviewed by somebody else within a few hours; the last ones are still open. */
 export async function writeHistory(
   folder: string,
+  course: keyof typeof courses = 'steady',
 ): Promise<{ readonly roster: string; readonly pullRequests: string; readonly codeowners: string }> {
   const files = {
     roster: path.join(folder, 'people.csv'),
@@ -25,20 +29,22 @@ export async function writeHistory(
     ['name,github,team', ...logins.map(({ team, login }) => `${login},${login},${team}`)].join('\n'),
   );
   await writeFile(files.codeowners, teams.map((team) => `/${team}/ @acme/${team}`).join('\n'));
-  await writeFile(files.pullRequests, JSON.stringify(teams.flatMap(pullRequestsOf)));
+  await writeFile(
+    files.pullRequests,
+    JSON.stringify(teams.flatMap((team, place) => pullRequestsOf(team, place, courses[course]))),
+  );
   return files;
 }
 
-function pullRequestsOf(team: string, place: number): readonly object[] {
+function pullRequestsOf(team: string, place: number, perWeek: readonly number[]): readonly object[] {
   const random = createRandom(place + 7);
-  return Array.from({ length: weeks * perWeek }, (_, index) => {
-    const opened =
-      start +
-      Math.floor(index / perWeek) * 168 * hour +
-      Math.floor((index % perWeek) / 2) * 24 * hour +
-      random() * 6 * hour;
+  const days = perWeek.flatMap((count, week) =>
+    Array.from({ length: count }, (_, nth) => week * 7 + Math.floor((nth * 4.5) / count)),
+  );
+  return days.map((day, index) => {
+    const opened = start + day * 24 * hour + random() * 6 * hour;
     const reviewed = opened + (0.2 + random() * random() * 5) * hour;
-    const isOpen = index >= weeks * perWeek - 2;
+    const isOpen = index >= days.length - 2;
     // One in nine is merged without anybody having looked.
     const isReviewed = !isOpen && index % 9 !== 4;
     const author = people[index % 5] ?? '';

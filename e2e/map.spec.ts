@@ -142,6 +142,24 @@ test('somebody from the unassigned pool is dragged onto a team, and back', async
   await expect(pool.getByText('Noor Rahman')).toBeVisible();
 });
 
+test('what is held drops where it is let go, also when the pointer came there without a move in between', async ({
+  start,
+}) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  await map.hold(map.person('Hana Sato'), map.team('Payments'));
+  const canvas = await page.locator('.react-flow').boundingBox();
+  if (canvas === null) throw new Error('No canvas');
+  // A busy window may hear of the release before it hears of the way there.
+  await page.evaluate((at) => window.dispatchEvent(new PointerEvent('pointerup', at)), {
+    clientX: canvas.x + canvas.width - 60,
+    clientY: canvas.y + canvas.height - 160,
+  });
+  await expect(page.locator('body')).not.toHaveClass(/is-dragging/);
+  await expect(map.undo).toBeDisabled();
+  await page.mouse.up();
+});
+
 test('dropping beside every team changes nothing, and a press without movement selects', async ({ start }) => {
   const { page } = await start({ args: ['--sample'] });
   const map = new PlanWindow(page);

@@ -10,7 +10,8 @@ test('the plan is exported as A4 pages with embedded fonts and no picture of its
   const { app, page } = await start({ args: ['--sample'] });
   const file = path.join(plans, 'plan.pdf');
   await answerDialogs(app, { save: [file] });
-  await page.getByRole('button', { name: 'Export PDF' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('button', { name: 'Save PDF' }).click();
   await expect(new PlanWindow(page).toast).toContainText('plan.pdf', { timeout: 30_000 });
   const document = await PDFDocument.load(await readFile(file), { updateMetadata: false });
   expect(document.getTitle()).toContain('Commerce reorg, H1');

@@ -76,6 +76,24 @@ test('a move made in the baseline asks which scenario it belongs to; the baselin
   expect(await map.utilisationOf('Payments')).toBe(figures('baseline', 'Payments'));
 });
 
+test('the tabs of scenarios stay beside the other switches in windows of any width', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  const middle = page.locator('.top-middle');
+  for (const name of ['Baseline', 'Split Payments'] as const) {
+    await map.scenario(name).click();
+    for (const width of [1920, 1440, 1361, 1360, 1280, 1279, 1180, 1100]) {
+      await page.setViewportSize({ width, height: 900 });
+      const add = await page.getByRole('button', { name: 'New scenario' }).boundingBox();
+      const first = await middle.locator('> *').first().boundingBox();
+      const end = (add?.x ?? Infinity) + (add?.width ?? 0);
+      expect(`${name} at ${width}: ${Math.max(0, Math.round(end - (first?.x ?? 0)))} px covered`).toBe(
+        `${name} at ${width}: 0 px covered`,
+      );
+    }
+  }
+});
+
 test('a scenario is made, renamed, duplicated and deleted, and each of it undone', async ({ start }) => {
   const { page } = await start({ args: ['--sample'] });
   const map = new PlanWindow(page);

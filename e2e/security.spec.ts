@@ -24,7 +24,16 @@ test('every page runs sandboxed, isolated and without Node', async ({ start }) =
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
     });
+    // Not even named: parts of Blink that Chromium has not finished are nobody's to switch on, or off.
+    const { enableBlinkFeatures = '', disableBlinkFeatures = '' } = preference as Record<string, string | undefined>;
+    expect([enableBlinkFeatures, disableBlinkFeatures]).toEqual(['', '']);
   }
+  const switches = ['enable-blink-features', 'enable-experimental-web-platform-features', 'disable-web-security'];
+  const given = await app.evaluate(
+    ({ app: electronApp }, all) => all.filter((name) => electronApp.commandLine.hasSwitch(name)),
+    switches,
+  );
+  expect(given).toEqual([]);
   const names = ['require', 'process', 'module', 'global', 'Buffer', 'electron'];
   expect(await page.evaluate((all) => all.filter((name) => name in globalThis), names)).toEqual([]);
 });

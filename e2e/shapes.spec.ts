@@ -21,10 +21,8 @@ for (const shape of planShapes) {
     });
     page.on('pageerror', (error) => errors.push(error.message));
     const map = new PlanWindow(page);
-    await expect(page.locator('.react-flow__node-team').first()).toBeVisible();
+    await map.expectTeams(plan.baseline.teams.size);
     expect(await map.overlappingTeams()).toEqual([]);
-    // The whole plan is in view, so every team is drawn.
-    await expect(page.locator('.react-flow__node-team')).toHaveCount(plan.baseline.teams.size);
 
     // Names are cut rather than running out of their team.
     expect(await page.evaluate(overflowing)).toEqual([]);
@@ -49,17 +47,35 @@ for (const shape of planShapes) {
   });
 }
 
-test('a plan whose managers report in a circle is refused with the place, and nothing breaks', async ({
+test('managers in a circle are drawn, marked and told, cannot be made by hand, and are resolved', async ({
   start,
   plans,
 }) => {
   const file = path.join(plans, 'cycle.headroom');
-  await writeFile(file, serialisePlan(createDocument(planWithCycle())));
+  const plan = planWithCycle();
+  await writeFile(file, serialisePlan(createDocument(plan)));
   const { page } = await start({ args: [file] });
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('reportsTo');
-  await dialog.getByRole('button', { name: 'Close' }).click();
-  await expect(page.getByRole('button', { name: /Open the sample/ })).toBeVisible();
+  const map = new PlanWindow(page);
+  await page.getByRole('group', { name: 'Level of detail' }).getByRole('button', { name: 'People' }).click();
+  const marked = page.getByRole('button', { name: /reports in a circle$/ });
+  await expect(marked).toHaveCount(3);
+  await expect(page.locator('.map-line.is-circle')).toHaveCount(3);
+  await marked.first().click();
+  const panel = page.locator('.inspector');
+  await expect(panel.getByRole('note')).toContainText('Reports in a circle');
+  await page.keyboard.press('Escape');
+  await expect(panel).toContainText('3 people report to one another in a circle');
+  // One line changed, and the circle is gone; the same line again would make it anew.
+  await marked.first().click();
+  const superior = panel.getByLabel('Reports to');
+  const before = await superior.inputValue();
+  await superior.fill('');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.map-line.is-circle')).toHaveCount(0);
+  await superior.fill(before);
+  await page.keyboard.press('Enter');
+  await expect(map.toast).toContainText('Somebody would report to themselves.');
+  await expect(page.locator('.map-line.is-circle')).toHaveCount(0);
 });
 
 /** Texts of chips, tokens and heads that run out of what holds them. */

@@ -53,6 +53,32 @@ test('a request to end keeps even the last moment', async ({ start, plans }) => 
   await expect(second.page.getByRole('region', { name: 'Unsaved work' })).toContainText('commerce');
 });
 
+test('a session that ends, all processes at once and asked twice, leaves no lock behind', async ({ start, plans }) => {
+  test.skip(process.platform === 'win32', 'Windows has no such signal');
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
+    const running = await startWithPlan(start, plans);
+    const lock = path.join(plans, '.~lock.commerce.headroom#');
+    expect(await readdir(plans)).toContain(path.basename(lock));
+    await parkMove(running.page);
+    // The page is told as well, and ends before it can be asked for its last moment.
+    await running.page.waitForTimeout(draftDelay);
+    const child = running.app.process();
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    // Playwright starts the app as the first of a group of processes, as a session does.
+    process.kill(-(child.pid ?? 0), signal);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.kill(-(child.pid ?? 0), signal);
+    await gone;
+    expect(await readdir(plans), signal).toEqual(['commerce.headroom']);
+    const next = await start();
+    const kept = next.page.getByRole('region', { name: 'Unsaved work' });
+    await expect(kept).toContainText('commerce');
+    await kept.getByRole('button', { name: 'Discard' }).click();
+    await expect(kept).toBeHidden();
+    await next.quit();
+  }
+});
+
 test('a window whose page dies comes back with its changes', async ({ start, plans }) => {
   const { app, page, titles, chooseMenu, file } = await startWithPlan(start, plans);
   await parkMove(page);

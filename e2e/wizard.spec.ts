@@ -67,6 +67,85 @@ test('files of many kinds come in together, each told by its content', async ({ 
   await expect(new PlanWindow(wizard.page).person('Priya Raman').first()).toBeVisible();
 });
 
+test('people who are not in a newer roster stay until it is said that they left, in the one step of the import', async ({
+  start,
+  plans,
+}) => {
+  const running = await start();
+  const wizard = new ImportWizard(running);
+  const { page } = wizard;
+  const [october = '', november = ''] = await write(plans, {
+    'october.csv': 'Name,Team,Title\nAda Hart,Pay,Engineer\nBen Ode,Pay,Engineer\nCleo Sand,Web,Engineer\n',
+    'november.csv': 'Name,Team,Title\nAda Hart,Pay,Engineer\nEva Rix,Web,Engineer\n',
+  });
+  await wizard.read([october]);
+  await wizard.add();
+  await wizard.read([november]);
+  await wizard.step('People and owners');
+  await expect(page.getByText('2 people are in the plan and not in the new roster')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations).toEqual([]);
+  // The safe answer is the one that is given.
+  await expect(page.getByLabel('Ben Ode is not in the roster')).toHaveValue('stays');
+  await page.getByLabel('Ben Ode is not in the roster').selectOption('Left, the seat stays open');
+  await wizard.settled();
+  await page.getByRole('button', { name: 'Take back: Ben Ode left' }).click();
+  await wizard.settled();
+  await page.getByLabel('Ben Ode is not in the roster').selectOption('Left, with the seat');
+  await wizard.settled();
+  await wizard.add();
+  const map = new PlanWindow(page);
+  await expect(map.person('Eva Rix').first()).toBeVisible();
+  await expect(map.person('Cleo Sand').first()).toBeVisible();
+  await expect(map.person('Ben Ode')).toHaveCount(0);
+  await running.chooseMenu('edit.undo');
+  await expect(map.person('Ben Ode').first()).toBeVisible();
+  await expect(map.person('Eva Rix')).toHaveCount(0);
+});
+
+test('code areas that a table calls by another name are linked with one click, and stay linked', async ({
+  start,
+  plans,
+}) => {
+  const running = await start();
+  const wizard = new ImportWizard(running);
+  const files = await write(plans, {
+    'areas.csv': 'Area,Owners,Pull requests per week\npayments,,\nsearch,,\n',
+    'weeks.csv':
+      'Area,Week,Pull requests\npayments-service,2026-W36,10\npayments-service,2026-W37,20\nbrand new,2026-W36,4\n',
+    'next.csv': 'Area,Week,Pull requests\npayments-service,2026-W38,30\n',
+  });
+  await wizard.read(files.slice(0, 1));
+  await wizard.add();
+  await wizard.read(files.slice(1, 2));
+  await wizard.step('People and owners');
+  await expect(wizard.detail).toContainText('2 names are new');
+  await wizard.page.getByRole('button', { name: 'payments-service is payments' }).click();
+  await expect(wizard.detail).toContainText('1 name is new');
+  await wizard.page.getByRole('button', { name: 'Take back: payments-service is payments' }).click();
+  await expect(wizard.detail).toContainText('2 names are new');
+  await wizard.page.getByLabel('payments-service is this code area').selectOption({ label: 'payments' });
+  await expect(wizard.detail).toContainText('1 name is new');
+  await wizard.add();
+  const [first, ...others] = [...(await savedPlan(running, plans)).baseline.areas.values()].sort((left, right) =>
+    left.name < right.name ? 1 : -1,
+  );
+  expect(others.map(({ name }) => name)).toEqual(['payments', 'brand new']);
+  expect(first?.name).toBe('search');
+  expect(others[0]).toMatchObject({ aliases: ['payments-service'], demand: { pullRequestsPerWeek: 15 } });
+
+  // The next weeks need no word.
+  await wizard.read(files.slice(2));
+  await wizard.step('People and owners');
+  await expect(wizard.detail).not.toContainText('new');
+  await wizard.add();
+  const rate = async (): Promise<number | undefined> => {
+    const areas = [...(await savedPlan(running, plans)).baseline.areas.values()];
+    return areas.find(({ name }) => name === 'payments')?.demand.pullRequestsPerWeek;
+  };
+  await expect.poll(rate).toBe(30);
+});
+
 test('a dialect is corrected, and the next file of the name is read the same way', async ({ start, plans }) => {
   const running = await start();
   const wizard = new ImportWizard(running);

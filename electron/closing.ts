@@ -28,6 +28,7 @@ export class Closing {
   readonly #answers = new Map<string, (unsaved: UnsavedPlan) => void>();
   readonly #inTurn = createQueues();
   readonly #crashes = new WeakMap<DocumentWindow, number[]>();
+  #isEnding = false;
 
   constructor(dependencies: ClosingDependencies) {
     this.#dependencies = dependencies;
@@ -57,6 +58,8 @@ export class Closing {
     crashes.push(now);
     this.#crashes.set(window, crashes);
     await this.#dependencies.documents.settle();
+    // A session that ends takes the pages with it, and nobody needs them any more.
+    if (this.#isEnding) return;
     if (crashes.length <= crashesTolerated) {
       window.browser.webContents.reload();
       return;
@@ -68,6 +71,7 @@ export class Closing {
 
   /** Writes what is unsaved in every window as drafts, without asking: the system wants us gone. */
   async flushAll(): Promise<void> {
+    this.#isEnding = true;
     const { shell, documents } = this.#dependencies;
     await Promise.all(
       shell().windows.map(async (window) => {
@@ -115,16 +119,21 @@ export class Closing {
     if (window.browser.isDestroyed() || window.browser.webContents.isCrashed()) return lastKnown;
     const requestId = randomUUID();
     let timer: NodeJS.Timeout | undefined;
+    let giveUp = (): void => undefined;
+    const { webContents } = window.browser;
     try {
       return await new Promise<UnsavedPlan>((resolve) => {
         this.#answers.set(requestId, resolve);
-        timer = setTimeout(() => {
+        giveUp = () => {
           resolve(lastKnown);
-        }, answerLimitMs);
+        };
+        timer = setTimeout(giveUp, answerLimitMs);
+        webContents.once('render-process-gone', giveUp);
         sendEvent(window, { kind: 'closeRequested', requestId });
       });
     } finally {
       clearTimeout(timer);
+      webContents.off('render-process-gone', giveUp);
       this.#answers.delete(requestId);
     }
   }

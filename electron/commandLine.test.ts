@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findForbiddenSwitches, forbiddenSwitches, ownArguments, parseLaunchRequest } from './commandLine.ts';
+import { findForbiddenSwitches, ownArguments, parseLaunchRequest } from './commandLine.ts';
+import { forbiddenSwitches } from '../shared/host/forbiddenSwitches.ts';
 
 const cwd = path.resolve('/home/ana');
 const inCwd = (name: string) => path.join(cwd, name);
@@ -22,11 +23,11 @@ describe('what the app is started to do', () => {
     ],
     [
       '--report p.headroom --out r.pdf',
-      { kind: 'report', plan: inCwd('p.headroom'), out: inCwd('r.pdf'), scenario: null },
+      { kind: 'report', plan: inCwd('p.headroom'), out: inCwd('r.pdf'), scenario: null, options: '{}' },
     ],
     [
       '--scenario=Relieve --out=r.pdf --report=p.headroom',
-      { kind: 'report', plan: inCwd('p.headroom'), out: inCwd('r.pdf'), scenario: 'Relieve' },
+      { kind: 'report', plan: inCwd('p.headroom'), out: inCwd('r.pdf'), scenario: 'Relieve', options: '{}' },
     ],
     ['--headless-demo --out demo', { kind: 'demo', out: inCwd('demo') }],
     ['--headless-demo demo', { kind: 'demo', out: inCwd('demo') }],
@@ -38,7 +39,7 @@ describe('what the app is started to do', () => {
   test('names may hold spaces and equals signs', () => {
     expect(parseLaunchRequest(['--report', 'a b.headroom', '--out', 'c=d.pdf', '--scenario', 'A = B'], cwd)).toEqual({
       ok: true,
-      value: { kind: 'report', plan: inCwd('a b.headroom'), out: inCwd('c=d.pdf'), scenario: 'A = B' },
+      value: { kind: 'report', plan: inCwd('a b.headroom'), out: inCwd('c=d.pdf'), scenario: 'A = B', options: '{}' },
     });
   });
 
@@ -85,6 +86,14 @@ describe('switches that a packaged app refuses', () => {
   test.each(specified)('--%s', (name) => {
     expect(forbiddenSwitches).toContain(name);
     expect(findForbiddenSwitches(['/headroom'], (asked) => asked === name)).toEqual([name]);
+  });
+
+  test('but not one that Electron gives itself, unless it was asked for', () => {
+    const name = 'allow-file-access-from-files';
+    expect(findForbiddenSwitches(['/headroom'], (asked) => asked === name)).toEqual([]);
+    for (const argument of [`--${name}`, `-${name}`, `--${name}=1`, `/${name}`, `--Allow-File-Access-From-Files`]) {
+      expect(findForbiddenSwitches(['/headroom', argument], () => true)).toContain(name);
+    }
   });
 
   test.each([

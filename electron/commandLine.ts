@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fail, succeed, type Result } from '../shared/base/result.ts';
+import { forbiddenSwitches } from '../shared/host/forbiddenSwitches.ts';
 
 /** What the app was started to do. */
 export type LaunchRequest =
@@ -12,6 +13,8 @@ export type LaunchRequest =
       readonly out: string;
       /** Null: the baseline. */
       readonly scenario: string | null;
+      /** Choices about the report, as JSON. */
+      readonly options: string;
     }
   | { readonly kind: 'demo'; readonly out: string };
 
@@ -23,7 +26,7 @@ export interface UsageError {
 
 export const usage =
   'Usage: headroom [FILE | --sample]\n' +
-  '       headroom --report PLAN --out FILE.pdf [--scenario NAME]\n' +
+  '       headroom --report PLAN --out FILE.pdf [--scenario NAME] [--options JSON]\n' +
   '       headroom --headless-demo --out FOLDER';
 
 /**
@@ -45,7 +48,7 @@ export function parseLaunchRequest(args: readonly string[], cwd: string): Result
       if (rest.length > 0) options.set('--out', rest.join('='));
       else if (follows) options.set('--out', next);
       if (follows) index += 1;
-    } else if (name === '--report' || name === '--out' || name === '--scenario') {
+    } else if (name === '--report' || name === '--out' || name === '--scenario' || name === '--options') {
       const value = rest.length > 0 ? rest.join('=') : args[index + 1];
       if (value === undefined || value === '') return usageError(`${name} needs a value.`);
       if (rest.length === 0) index += 1;
@@ -55,12 +58,20 @@ export function parseLaunchRequest(args: readonly string[], cwd: string): Result
   const out = options.get('--out');
   const plan = options.get('--report');
   const scenario = options.get('--scenario') ?? null;
+  const choices = options.get('--options') ?? '{}';
   const isDemo = options.has('--headless-demo');
   if (plan !== undefined && isDemo) return usageError('--report and --headless-demo exclude each other.');
   if (plan === undefined && scenario !== null) return usageError('--scenario goes with --report.');
+  if (plan === undefined && options.has('--options')) return usageError('--options goes with --report.');
   if (plan !== undefined) {
     if (out === undefined) return usageError('--report needs --out FILE.pdf.');
-    return succeed({ kind: 'report', plan: path.resolve(cwd, plan), out: path.resolve(cwd, out), scenario });
+    return succeed({
+      kind: 'report',
+      plan: path.resolve(cwd, plan),
+      out: path.resolve(cwd, out),
+      scenario,
+      options: choices,
+    });
   }
   if (isDemo) {
     if (out === undefined) return usageError('--headless-demo needs --out FOLDER.');
@@ -86,44 +97,8 @@ export function ownArguments(argv: readonly string[], form: 'packaged' | 'folder
   return folder === -1 ? args : args.slice(folder + 1);
 }
 
-/**
- * Switches that would let another program of the same user read or steer the open plan. No fuse turns them off
- * (electron/fuses issue 2), so a packaged app refuses to start with them.
- */
-export const forbiddenSwitches: readonly string[] = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'remote-debugging-address',
-  'remote-allow-origins',
-  'inspect',
-  'inspect-brk',
-  'inspect-port',
-  'inspect-publish-uid',
-  'js-flags',
-  'load-extension',
-  'disable-web-security',
-  'no-sandbox',
-  'disable-setuid-sandbox',
-  'disable-seccomp-filter-sandbox',
-  'disable-gpu-sandbox',
-  'single-process',
-  'renderer-cmd-prefix',
-  'utility-cmd-prefix',
-  'gpu-launcher',
-  'disable-site-isolation-trials',
-  'host-rules',
-  'host-resolver-rules',
-  'proxy-server',
-  'proxy-pac-url',
-  'ignore-certificate-errors',
-  'user-data-dir',
-  'enable-logging',
-  'log-file',
-  'log-net-log',
-  'trace-startup',
-  'allow-file-access-from-files',
-  'unsafely-treat-insecure-origin-as-secure',
-];
+/** Electron gives itself these, so that only what was asked of it tells whether somebody else did. */
+const givenByElectron: ReadonlySet<string> = new Set(['allow-file-access-from-files']);
 
 /**
  * The forbidden switches that the app was started with.
@@ -134,8 +109,11 @@ export function findForbiddenSwitches(
   argv: readonly string[],
   hasSwitch: (name: string) => boolean,
 ): readonly string[] {
-  const found = new Set(forbiddenSwitches.filter(hasSwitch));
+  const found = new Set(forbiddenSwitches.filter((name) => !givenByElectron.has(name) && hasSwitch(name)));
   for (const argument of argv.slice(1)) {
+    // As Chromium reads it: one dash or two, or the stroke of Windows, in any case of letters there.
+    const given = /^(?:--?|\/)([^=]+)/.exec(argument)?.[1]?.toLowerCase();
+    if (given !== undefined && givenByElectron.has(given)) found.add(given);
     // Node reads these by itself, with one dash or two; new ones keep coming.
     const name = /^--?(inspect[\w-]*)/.exec(argument)?.[1];
     if (name !== undefined) found.add(name);

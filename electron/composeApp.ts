@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import os from 'node:os';
+import path from 'node:path';
 import { app, nativeTheme, session } from 'electron';
 import { readBundleFiles } from './bundleFiles.ts';
 import { Closing, type ClosingDependencies } from './closing.ts';
+import { createCryptDesk } from './cryptDesk.ts';
+import { createDatabaseDesk } from './databaseDesk.ts';
+import { diagnosticsText } from './diagnostics.ts';
 import { createDialogs } from './dialogs.ts';
+import { createEventLog, faultOf, type EventLog } from './files/eventLog.ts';
 import { OpenDocuments } from './files/openDocuments.ts';
-import { createLocks } from './files/locks.ts';
+import { createPlanCheck } from './files/planCheck.ts';
+import { createLocks, type Locks } from './files/locks.ts';
 import { loadRecents } from './files/recents.ts';
 import { createRecovery } from './files/recovery.ts';
 import { loadSettings } from './files/settings.ts';
@@ -15,7 +21,9 @@ import { createImportDesk } from './importDesk.ts';
 import { createReportSource } from './pdf/buildReportSource.ts';
 import { createReportPrinter, type ReportPrinter } from './pdf/printReport.ts';
 import type { BuildReportSource } from './pdf/reportSource.ts';
+import { lockWithScreen } from './lockWithScreen.ts';
 import { countCancelledRequests, secureSession } from './security.ts';
+import { createSpeakerWindows } from './speakerWindow.ts';
 import { Shell } from './shell.ts';
 
 export interface AppPlaces {
@@ -33,6 +41,7 @@ export interface ComposedApp {
   readonly shell: Shell;
   readonly documents: OpenDocuments;
   readonly closing: Closing;
+  readonly locks: Locks;
   readonly printReport: ReportPrinter;
   readonly buildReport: BuildReportSource;
   readonly sampleFile: string;
@@ -58,6 +67,8 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
   const settings = await loadSettings(folder);
   nativeTheme.themeSource = settings.get().theme;
   const recents = await loadRecents(folder);
+  const log = createEventLog(folder, now);
+  noteWhatEnds(log);
   const recovery = createRecovery(folder);
   await recovery.emptyBin(now());
   const versions = createVersions(folder, { now, isOn: () => settings.get().keepVersions });
@@ -74,6 +85,8 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
     now,
     newId: randomUUID,
     appVersion: app.getVersion(),
+    crypt: createCryptDesk({ shellFolder }),
+    checkPlan: createPlanCheck(path.join(shellFolder, 'planCheckThread.cjs')),
   });
   const dialogs = createDialogs(settings);
   const closing: Closing = new Closing({ shell: () => shell, documents, dialogs, onDecided: places.onDecided });
@@ -88,12 +101,16 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
       closing.request(window);
     },
     clearTraces: async () => {
-      await Promise.all([versions.clear(), documents.forgetDrafts(), session.defaultSession.clearCache()]);
+      await Promise.all([versions.clear(), log.clear(), documents.forgetDrafts(), session.defaultSession.clearCache()]);
     },
-    onRendererGone: (window) => void closing.recover(window, now()),
+    onRendererGone: (window, reason) => {
+      log.note({ kind: 'pageGone', reason });
+      void closing.recover(window, now());
+    },
   });
   const printReport = createReportPrinter({ shellFolder, files, now: () => new Date() });
   const buildReport = createReportSource(() => new Date());
+  const imports = createImportDesk({ shellFolder });
   registerHostHandlers({
     shell,
     documents,
@@ -101,13 +118,23 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
     closing,
     recents,
     settings,
-    imports: createImportDesk({ shellFolder }),
+    imports,
+    database: createDatabaseDesk({ shellFolder, dialogs, imports }),
     printReport,
     buildReport,
+    speakers: createSpeakerWindows(shellFolder),
+    log,
+    diagnostics: () =>
+      diagnosticsText({
+        log,
+        settings: settings.get,
+        openPlans: () => shell.windows.filter(({ docId }) => docId !== null).length,
+      }),
   });
   shell.updateMenus();
+  lockWithScreen(shell, () => settings.get().lockWithScreen);
   const settle = async () => {
-    await Promise.all([documents.settle(), settings.settle(), recents.settle()]);
+    await Promise.all([documents.settle(), settings.settle(), recents.settle(), log.settle()]);
   };
   if (!app.isPackaged) {
     globalThis.headroomTest = {
@@ -115,7 +142,18 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
       menuOf: (browserId) => shell.menuOf(browserId),
     };
   }
-  return { shell, documents, closing, printReport, buildReport, sampleFile, settle };
+  return { shell, documents, closing, locks, printReport, buildReport, sampleFile, settle };
+}
+
+/** Notes the start, the end of processes of ours, and faults of the shell; what becomes of them stays as it is. */
+function noteWhatEnds(log: EventLog): void {
+  log.note({ kind: 'started', version: app.getVersion(), electron: process.versions.electron });
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (reason !== 'clean-exit') log.note({ kind: 'processGone', process: type, reason });
+  });
+  process.on('uncaughtExceptionMonitor', (error) => {
+    log.note(faultOf(error));
+  });
 }
 
 function isAlive(pid: number): boolean {

@@ -21,6 +21,24 @@ export const contentSecurityPolicy = [
   'trusted-types headroom',
 ].join('; ');
 
+/**
+ * What the worker that computes may do besides: compile WebAssembly, which is how the solver of the optimiser comes. A worker has the
+ * policy of its own file, so the window, where text of others is shown, may still not. It admits no `eval`.
+ */
+export const workerSecurityPolicy = contentSecurityPolicy.replace(
+  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+);
+
+const workerFile = /\/assets\/worker-[\w-]+\.js$/;
+
+/** The headers of one of our files. */
+export function headersOf(filePath: string): Readonly<Record<string, string>> {
+  return workerFile.test(filePath.replaceAll('\\', '/'))
+    ? { ...securityHeaders, 'Content-Security-Policy': workerSecurityPolicy }
+    : securityHeaders;
+}
+
 /** Sent with every file of ours. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'Content-Security-Policy': contentSecurityPolicy,

@@ -19,6 +19,8 @@ export interface Dialogs {
   readonly pickPlan: (parent: BrowserWindow | null) => Promise<string | null>;
   readonly pickImportFiles: (parent: BrowserWindow) => Promise<readonly string[]>;
   readonly pickImportFolder: (parent: BrowserWindow) => Promise<string | null>;
+  /** The ownership file of a repository. */
+  readonly pickOwnersFile: (parent: BrowserWindow) => Promise<string | null>;
   /** Asks where to save; the answer has the extension, and replacing what is there was agreed to. */
   readonly pickSavePath: (
     parent: BrowserWindow,
@@ -26,6 +28,17 @@ export interface Dialogs {
   ) => Promise<string | null>;
   readonly askToSave: (parent: BrowserWindow, name: string) => Promise<CloseChoice>;
   readonly askToClearTraces: (parent: BrowserWindow | null) => Promise<boolean>;
+  /** Whether a connection may be made; the words are the shell’s, so that no page can connect unseen. */
+  readonly askToConnect: (
+    parent: BrowserWindow,
+    to: {
+      readonly host: string;
+      readonly port: number;
+      readonly user: string;
+      readonly database: string;
+      readonly encryption: 'checked' | 'none';
+    },
+  ) => Promise<boolean>;
   readonly tellCrash: (parent: BrowserWindow) => Promise<void>;
 }
 
@@ -76,6 +89,19 @@ export function createDialogs(settings: SettingsStore): Dialogs {
       return folder;
     },
 
+    async pickOwnersFile(parent) {
+      const { filePaths } = await dialog.showOpenDialog(parent, {
+        title: 'The CODEOWNERS file as it is today',
+        defaultPath: startFolder(),
+        // It has no extension.
+        filters: [everything],
+        properties: ['openFile', 'showHiddenFiles'],
+      });
+      const [file] = filePaths;
+      if (file !== undefined) await remember(file);
+      return file ?? null;
+    },
+
     async pickSavePath(parent, { name, extension, filterName }) {
       const { filePath } = await dialog.showSaveDialog(parent, {
         defaultPath: path.join(startFolder(), `${toFileName(name)}${extension}`),
@@ -109,7 +135,7 @@ export function createDialogs(settings: SettingsStore): Dialogs {
         type: 'warning',
         message: 'Clear all traces of plans from this computer?',
         detail:
-          'Earlier versions, unsaved work kept after a crash, discarded changes and the list of recent plans go for good. Plan files and what is open now stay. On an SSD, deleting is not erasing.',
+          'Earlier versions, unsaved work kept after a crash, discarded changes, the list of recent plans and the log go for good. Plan files and what is open now stay. On an SSD, deleting is not erasing.',
         buttons: ['Clear', 'Cancel'],
         defaultId: 1,
         cancelId: 1,
@@ -118,6 +144,25 @@ export function createDialogs(settings: SettingsStore): Dialogs {
       const { response } = await (parent === null
         ? dialog.showMessageBox(options)
         : dialog.showMessageBox(parent, options));
+      return response === 0;
+    },
+
+    async askToConnect(parent, { host, port, user, database, encryption }) {
+      const { response } = await dialog.showMessageBox(parent, {
+        type: 'question',
+        message: `Connect to ${host}, port ${port}?`,
+        detail: [
+          `Headroom asks the database “${database}” as “${user}” for weekly counts, in a transaction that can only read.`,
+          encryption === 'checked'
+            ? 'The connection is encrypted and the server’s certificate is checked.'
+            : 'The connection is NOT encrypted: the password and the counts can be read on the way.',
+          'It is the only connection that Headroom makes. It is asked once for each address until Headroom is closed.',
+        ].join('\n\n'),
+        buttons: ['Connect', 'Cancel'],
+        defaultId: encryption === 'checked' ? 0 : 1,
+        cancelId: 1,
+        noLink: true,
+      });
       return response === 0;
     },
 

@@ -4,6 +4,7 @@ import { assertNever } from '../shared/base/result.ts';
 import { orderedScenarios } from '../shared/plan/plan.ts';
 import { parsePlanFile } from '../shared/planFile/parsePlanFile.ts';
 import { findScenario } from './cli/findScenario.ts';
+import { givenPassword } from './cli/password.ts';
 import { describeFileFailure } from './cli/planOnDisk.ts';
 import type { LaunchRequest } from './commandLine.ts';
 import type { DocumentWindow } from './documentWindow.ts';
@@ -49,23 +50,41 @@ interface WantedReport {
   readonly out: string;
   /** Null: the baseline. */
   readonly scenario: string | null;
+  /** As JSON. */
+  readonly options: string;
 }
 
 async function writeReport(wanted: WantedReport, dependencies: HeadlessDependencies): Promise<ExitCode> {
   const { say, buildReport, printReport } = dependencies;
   const name = path.basename(wanted.plan);
-  const read = await readPlanFile(wanted.plan, 'refuseChanged');
+  const read = await readPlanFile(wanted.plan, 'refuseChanged', { password: givenPassword() });
   if (!read.ok) return complain(say, name, describeFileFailure(read.error));
   const parsed = parsePlanFile(read.value.text);
   if (!parsed.ok) return complain(say, name, describeFileFailure(parsed.error));
   const scenario = wanted.scenario === null ? null : findScenario(parsed.value.document.plan, wanted.scenario);
   if (scenario?.ok === false) return complain(say, name, scenario.error);
-  const source = buildReport({ text: read.value.text, scenarioId: scenario?.value.id ?? null, options: {} });
+  const isPicture = path.extname(wanted.out).toLowerCase() === '.png';
+  const options = optionsOf(wanted.options);
+  const source = buildReport({
+    text: read.value.text,
+    scenarioId: scenario?.value.id ?? null,
+    options: isPicture ? { ...options, form: 'poster' } : options,
+  });
   if (!source.ok) return complain(say, 'The report could not be made', describe(source.error));
-  const printed = await printReport(source.value);
+  const printed = await (isPicture ? printReport.toPng(source.value) : printReport.toPdf(source.value));
   if (!printed.ok) return complain(say, 'The report could not be printed', describe(printed.error));
   const written = await writeFileAtomically(wanted.out, printed.value);
   return written.ok ? 0 : complain(say, path.basename(wanted.out), describeFileFailure(written.error));
+}
+
+/** What is not JSON becomes an option that nobody knows, which the report refuses by name. */
+function optionsOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : { options: text };
+  } catch {
+    return { options: text };
+  }
 }
 
 async function writeDemo(out: string, dependencies: HeadlessDependencies): Promise<ExitCode> {
@@ -76,7 +95,7 @@ async function writeDemo(out: string, dependencies: HeadlessDependencies): Promi
   const parsed = parsePlanFile(read.value.text);
   const first = parsed.ok ? orderedScenarios(parsed.value.document.plan)[0] : undefined;
   const reported = await writeReport(
-    { plan: sampleFile, out: path.join(out, 'commerce.pdf'), scenario: first?.name ?? null },
+    { plan: sampleFile, out: path.join(out, 'commerce.pdf'), scenario: first?.name ?? null, options: '{}' },
     dependencies,
   );
   if (reported !== 0) return reported;

@@ -3,6 +3,21 @@ import { channelOf, hostCallNames, type HostCallName } from '../shared/host/host
 import { hostCalls, type HostRequest } from '../shared/host/hostContract.ts';
 import { answerCall, isLargerThan, type Sender } from './hostGate.ts';
 
+const databaseExample: HostRequest<'readDatabase'> = {
+  jobId: 'j',
+  target: {
+    host: 'db.example',
+    port: 5432,
+    database: 'd',
+    user: 'u',
+    password: 'p',
+    tls: 'verify',
+    authority: null,
+  },
+  tables: { kind: 'devlake' },
+  weeks: 12,
+};
+
 /** One request of each call as the renderer sends it. A new call does not compile until it stands here. */
 const examples: { readonly [Name in HostCallName]: HostRequest<Name> } = {
   getStartup: {},
@@ -12,6 +27,10 @@ const examples: { readonly [Name in HostCallName]: HostRequest<Name> } = {
   openDropped: { paths: ['/a.headroom'] },
   openSample: {},
   openChanged: { attemptId: 'a' },
+  openProtected: { attemptId: 'a', password: 'p' },
+  setPassword: { docId: 'd', text: '{}', current: null, password: 'long enough for one', earlierVersions: 'keep' },
+  lockPlan: { docId: 'd', text: '{}', unsaved: true },
+  unlockPlan: { docId: 'd', password: 'p' },
   savePlan: { docId: 'd', text: '{}', ifChangedOnDisk: 'refuse' },
   savePlanAs: { docId: 'd', text: '{}', suggestedName: 'Plan' },
   revertPlan: { docId: 'd' },
@@ -26,6 +45,7 @@ const examples: { readonly [Name in HostCallName]: HostRequest<Name> } = {
   },
   readTheirs: { docId: 'd' },
   takeOverLock: { docId: 'd' },
+  stageText: { stagedId: 's', part: new Uint8Array(3) },
   writeRecovery: { docId: 'd', text: '{}' },
   restoreDraft: { draftId: 'd', restoreAs: 'copy' },
   discardDraft: { draftId: 'd' },
@@ -34,13 +54,29 @@ const examples: { readonly [Name in HostCallName]: HostRequest<Name> } = {
   readImport: { jobId: 'j', fileIds: ['f'] },
   takeImportPart: { jobId: 'j', part: 0 },
   cancelImport: { jobId: 'j' },
+  readDatabase: databaseExample,
   exportPdf: { text: '{}', scenarioId: null, options: { names: 'moved', pages: [1, 2] }, suggestedName: 'Plan' },
+  exportPlan: {
+    text: '{}',
+    scenarioId: null,
+    options: { names: 'moved' },
+    suggestedName: 'Plan',
+    format: 'xlsx',
+    table: 'capacity',
+  },
+  printPlan: { text: '{}', scenarioId: null, options: {} },
+  cancelExport: {},
   saveText: { text: 'a,b', suggestedName: 'left out', kind: 'csv' },
-  listRecents: {},
-  clearRecents: {},
+  setKeepRecents: { keep: false },
   setTheme: { theme: 'dark' },
-  setPresenting: { presenting: true },
+  setPresenting: { presenting: true, displayId: null },
+  listDisplays: {},
+  showSpeaker: { shown: true },
+  updateSpeaker: { state: '' },
+  pickOwnersFile: {},
   openLink: { link: 'githubCodeowners' },
+  readDiagnostics: {},
+  noteFault: { error: 'TypeError', places: [{ file: 'index.js', line: 1, column: 2 }] },
   answerClose: { requestId: 'r', unsaved: null },
 };
 
@@ -121,7 +157,7 @@ describe.each([...hostCallNames])('%s', (name) => {
     ];
     for (const payload of malformed) {
       // `options` of a report is free in form; everything else is not.
-      if (name === 'exportPdf' && hasFreeOptions(payload)) continue;
+      if ((name === 'exportPdf' || name === 'exportPlan' || name === 'printPlan') && hasFreeOptions(payload)) continue;
       expect(await call(name, ours, payload), JSON.stringify(payload)).toEqual(refused('malformed'));
     }
   });
@@ -167,5 +203,19 @@ describe('the size of a message', () => {
     const started = performance.now();
     for (const message of messages) expect(isLargerThan({ message }, Number.MAX_SAFE_INTEGER)).toBe(true);
     expect(performance.now() - started).toBeLessThan(200);
+  });
+});
+
+test.each([
+  ['the path of a socket', { host: '/var/run/postgresql' }],
+  ['an address within an address', { host: 'a@b' }],
+  ['a port that there is not', { port: 70_000 }],
+  ['encryption that is not checked', { tls: 'prefer' }],
+  ['more than is asked for', { options: '-c x' }],
+])('a database is not asked with %s', async (_what, changes) => {
+  const target = { ...databaseExample.target, ...changes };
+  expect(await call('readDatabase', ours, { ...databaseExample, target })).toEqual({
+    refused: 'malformed',
+    received: 'nothing',
   });
 });

@@ -1,22 +1,32 @@
 import path from 'node:path';
-import { app, ipcMain, powerSaveBlocker, type IpcMainInvokeEvent } from 'electron';
+import { app, ipcMain, powerSaveBlocker, screen, type IpcMainInvokeEvent } from 'electron';
+import { assertNever } from '../shared/base/result.ts';
 import { channelOf, hostCallNames, type HostCallName } from '../shared/host/hostChannels.ts';
-import type { ExportOutcome, HostRequest, HostResponse, OpenOutcome } from '../shared/host/hostContract.ts';
+import type { HostRequest, HostResponse } from '../shared/host/hostContract.ts';
+import type { ExportOutcome, OpenOutcome } from '../shared/host/hostRecords.ts';
+import { largestPlanFile } from '../shared/planFile/planFileFormat.ts';
 import type { Closing } from './closing.ts';
+import type { DatabaseDesk } from './databaseDesk.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { DocumentWindow } from './documentWindow.ts';
+import { makeFile } from './exports/makeFile.ts';
 import { writeFileAtomically } from './files/atomicWrite.ts';
-import { toOpenedDocument, type OpenDocuments } from './files/openDocuments.ts';
+import { faultOf, outcomeOf, type EventLog } from './files/eventLog.ts';
+import { toOpenedDocument, type OpenDocument } from './files/openDocument.ts';
+import type { OpenDocuments } from './files/openDocuments.ts';
 import { isPlanPath } from './files/planFiles.ts';
+import { readOwnersFile } from './files/ownersFile.ts';
 import type { Recents } from './files/recents.ts';
 import type { SettingsStore } from './files/settings.ts';
-import { answerCall, type Sender } from './hostGate.ts';
+import { answerCall, HostRefusal, type Sender } from './hostGate.ts';
 import type { ImportDesk } from './importDesk.ts';
 import type { ReportPrinter } from './pdf/printReport.ts';
 import type { BuildReportSource } from './pdf/reportSource.ts';
-import { savePlanAsWithDialog, savePlanWithDialog } from './saving.ts';
+import { savePlanAsWithDialog, savePlanWithDialog, setPasswordWithDialog } from './saving.ts';
 import { openLink } from './security.ts';
 import type { Shell } from './shell.ts';
+import type { SpeakerWindows } from './speakerWindow.ts';
+import { createStagedTexts, withHeader } from './stagedTexts.ts';
 
 export interface HostDependencies {
   readonly shell: Shell;
@@ -26,8 +36,12 @@ export interface HostDependencies {
   readonly recents: Recents;
   readonly settings: SettingsStore;
   readonly imports: ImportDesk;
+  readonly database: DatabaseDesk;
   readonly printReport: ReportPrinter;
   readonly buildReport: BuildReportSource;
+  readonly speakers: SpeakerWindows;
+  readonly log: EventLog;
+  readonly diagnostics: () => Promise<string>;
 }
 
 type HostHandlers = {
@@ -40,14 +54,42 @@ export function registerHostHandlers(dependencies: HostDependencies): void {
   const register = <Name extends HostCallName>(name: Name) => {
     ipcMain.handle(channelOf(name), (event, payload: unknown) => {
       const window = dependencies.shell.findByContents(event.sender.id);
-      return answerCall(name, { sender: senderOf(event, window), payload }, (request) => {
+      const answer = answerCall(name, { sender: senderOf(event, window), payload }, (request) => {
         // checkSender refuses a message without a known window.
         if (window === null) throw new Error('No window');
         return handlers[name](request, window);
       });
+      return frequentCalls.has(name) ? answer : noted(dependencies.log, name, answer);
     });
   };
   hostCallNames.forEach(register);
+}
+
+/** Told while one works and drags, many a minute: a log of them would hold nothing else. */
+const frequentCalls: ReadonlySet<HostCallName> = new Set<HostCallName>([
+  'stageText',
+  'writeRecovery',
+  'setDocumentState',
+  'takeImportPart',
+  'updateSpeaker',
+  'noteFault',
+]);
+
+/** The answer as it is, with how the call ended and how long it took in the log. */
+async function noted<Answer>(log: EventLog, call: HostCallName, answer: Promise<Answer>): Promise<Answer> {
+  const began = performance.now();
+  const note = (outcome: string): void => {
+    log.note({ kind: 'call', call, outcome, milliseconds: performance.now() - began });
+  };
+  try {
+    const given = await answer;
+    note(outcomeOf(given));
+    return given;
+  } catch (error) {
+    note(error instanceof HostRefusal ? `refused.${error.reason}` : 'failed');
+    if (!(error instanceof HostRefusal)) log.note(faultOf(error));
+    throw error;
+  }
 }
 
 function senderOf(event: IpcMainInvokeEvent, window: DocumentWindow | null): Sender | null {
@@ -59,11 +101,26 @@ function senderOf(event: IpcMainInvokeEvent, window: DocumentWindow | null): Sen
 function createHostHandlers(dependencies: HostDependencies): HostHandlers {
   const { shell, documents, dialogs, closing, recents, settings, imports } = dependencies;
   let displayAwake: number | null = null;
-  const listRecents = () => [...recents.list()];
+  const staged = createStagedTexts(2 * largestPlanFile);
   // Of the plan in the asking window and no other: a window has no say over the plans of its neighbours.
   const own = (window: DocumentWindow, docId: string): string => {
     if (window.docId !== docId) throw new Error('Not the plan of this window');
     return docId;
+  };
+  // Taken from what is staged at once: the next long text of the window may follow this very call.
+  const textOf = (
+    given: { readonly text: string } | { readonly stagedBodyId: string },
+    window: DocumentWindow,
+  ): Promise<string> =>
+    'text' in given ? Promise.resolve(given.text) : withHeader(staged.take(window.browser.id, given.stagedBodyId));
+
+  const revert = async (docId: string, window: DocumentWindow, password: string | null): Promise<OpenOutcome> => {
+    const reverted = await documents.revert(docId, password);
+    if (reverted === null) return { kind: 'cancelled' };
+    shell.refresh(window);
+    return reverted.ok
+      ? { kind: 'openedHere', document: toOpenedDocument(reverted.value) }
+      : { kind: 'failed', failure: reverted.error };
   };
 
   return {
@@ -72,9 +129,11 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       const { openFailure } = window;
       window.openFailure = null;
       return {
-        document: document === null ? null : toOpenedDocument(document),
+        document: document?.locked === null ? toOpenedDocument(document) : null,
+        locked: isLocked(document) ? lockedPlan(document) : null,
         openFailure,
-        recents: listRecents(),
+        recents: [...recents.list()],
+        keepRecents: settings.get().keepRecents,
         drafts: [...(await documents.listDrafts())],
         platform: platformName(),
         appVersion: app.getVersion(),
@@ -87,10 +146,57 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     openRecent: ({ recentId }, window) => shell.openRecent(recentId, window),
     openSample: (_request, window) => shell.openSample(window),
     openChanged: ({ attemptId }, window) => {
-      const file = documents.pathOfAttempt(attemptId);
-      return file === null
-        ? Promise.resolve<OpenOutcome>({ kind: 'cancelled' })
-        : shell.openFile(file, 'acceptChanged', window);
+      const attempt = documents.findAttempt(attemptId);
+      return attempt?.kind === 'file'
+        ? shell.openFile(attempt.file, 'acceptChanged', window)
+        : Promise.resolve<OpenOutcome>({ kind: 'cancelled' });
+    },
+
+    openProtected: async ({ attemptId, password }, window) => {
+      const attempt = documents.findAttempt(attemptId);
+      switch (attempt?.kind) {
+        case undefined:
+          return { kind: 'cancelled' };
+        case 'file':
+          return shell.openFile(attempt.file, attempt.checksum, window, password);
+        case 'draft': {
+          const restored = await documents.restore(attempt.draftId, attempt.restoreAs, password);
+          return restored.ok ? shell.place(restored.value, window) : { kind: 'failed', failure: restored.error };
+        }
+        case 'version': {
+          const opened = await documents.openVersion(own(window, attempt.docId), attempt.replacedAt, password);
+          if (opened === null) return { kind: 'cancelled' };
+          return opened.ok ? shell.place(opened.value, null) : { kind: 'failed', failure: opened.error };
+        }
+        case 'revert':
+          return revert(own(window, attempt.docId), window, password);
+        default:
+          return assertNever(attempt);
+      }
+    },
+
+    setPassword: ({ docId, text, current, password, earlierVersions }, window) => {
+      const change =
+        password === null
+          ? ({ kind: 'clear', earlierVersions } as const)
+          : ({ kind: 'set', password, earlierVersions } as const);
+      return setPasswordWithDialog(dependencies, { window, docId: own(window, docId), text, current, change });
+    },
+
+    lockPlan: async ({ docId, ...shown }, window) => {
+      own(window, docId);
+      const error = await shell.lock(window, shown);
+      return error === null ? { kind: 'locked' } : { kind: 'failed', error };
+    },
+
+    unlockPlan: async ({ docId, password }, window) => {
+      const unlocked = await documents.unlock(own(window, docId), password);
+      if (unlocked === null) return { kind: 'cancelled' };
+      shell.refresh(window);
+      if (unlocked.ok) return { kind: 'openedHere', document: toOpenedDocument(unlocked.value) };
+      const fileName = lockedPlan({ docId, base: documents.find(docId)?.base ?? null }).fileName ?? '';
+      // Tried again by the same call: there is no other attempt to remember.
+      return { kind: 'failed', failure: { fileName, error: unlocked.error, attemptId: docId } };
     },
 
     openDropped: async ({ paths }, window) => {
@@ -101,19 +207,16 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return { opened, importFiles: [...(await imports.admit(paths.filter((file) => !isPlanPath(file))))] };
     },
 
-    savePlan: ({ docId, text, ifChangedOnDisk }, window) =>
-      savePlanWithDialog(dependencies, { window, docId: own(window, docId), text, ifChangedOnDisk }),
-    savePlanAs: ({ docId, text, suggestedName }, window) =>
-      savePlanAsWithDialog(dependencies, { window, docId: own(window, docId), text, suggestedName }),
-
-    revertPlan: async ({ docId }, window) => {
-      const reverted = await documents.revert(own(window, docId));
-      if (reverted === null) return { kind: 'cancelled' };
-      shell.refresh(window);
-      return reverted.ok
-        ? { kind: 'openedHere', document: toOpenedDocument(reverted.value) }
-        : { kind: 'failed', failure: reverted.error };
+    savePlan: async ({ docId, ifChangedOnDisk, ...given }, window) => {
+      const text = await textOf(given, window);
+      return savePlanWithDialog(dependencies, { window, docId: own(window, docId), text, ifChangedOnDisk });
     },
+    savePlanAs: async ({ docId, suggestedName, ...given }, window) => {
+      const text = await textOf(given, window);
+      return savePlanAsWithDialog(dependencies, { window, docId: own(window, docId), text, suggestedName });
+    },
+
+    revertPlan: ({ docId }, window) => revert(own(window, docId), window, null),
 
     setDocumentState: async ({ docId, name, unsaved, summary, ...menu }, window) => {
       window.menu = menu;
@@ -134,7 +237,12 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
 
     takeOverLock: async ({ docId }, window) => ({ heldBy: await documents.takeOver(own(window, docId)) }),
 
-    writeRecovery: async ({ docId, text }, window) => {
+    stageText: ({ stagedId, part }, window) => {
+      staged.add(window.browser.id, stagedId, part);
+      return Promise.resolve({});
+    },
+    writeRecovery: async ({ docId, ...given }, window) => {
+      const text = await textOf(given, window);
       const written = await documents.writeDraft(own(window, docId), text);
       return written.ok ? { kind: 'written' } : { kind: 'failed', error: written.error };
     },
@@ -159,8 +267,10 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     },
     readImport: (request, window) => imports.read(request, window),
     takeImportPart: ({ jobId, part }) => Promise.resolve({ text: imports.takePart(jobId, part) }),
+    readDatabase: (request, window) => dependencies.database.read(request, window),
     cancelImport: ({ jobId }) => {
       imports.cancel(jobId);
+      dependencies.database.cancel(jobId);
       return Promise.resolve({});
     },
 
@@ -173,8 +283,31 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
         filterName: 'PDF',
       });
       if (file === null) return { kind: 'cancelled' };
-      const printed = await dependencies.printReport(source.value);
-      return printed.ok ? writeExport(file, printed.value) : { kind: 'failed', error: printed.error };
+      const printed = await dependencies.printReport.toPdf(source.value);
+      return printed.ok ? writeExport(file, printed.value) : notPrinted(printed.error);
+    },
+
+    exportPlan: async ({ suggestedName, format, table, ...request }, window) => {
+      const made = await makeFile({ ...request, format, table }, dependencies);
+      if (!made.ok) return notPrinted(made.error);
+      const file = await dialogs.pickSavePath(window.browser, {
+        name: table === 'capacity' || format !== 'csv' ? suggestedName : `${suggestedName}, ${table}`,
+        extension: `.${format}`,
+        filterName: format.toUpperCase(),
+      });
+      return file === null ? { kind: 'cancelled' } : writeExport(file, made.value);
+    },
+
+    printPlan: async (request) => {
+      const source = dependencies.buildReport(request);
+      if (!source.ok) return { kind: 'failed', error: source.error };
+      const printed = await dependencies.printReport.toPaper(source.value);
+      return printed.ok ? { kind: 'cancelled' } : notPrinted(printed.error);
+    },
+
+    cancelExport: () => {
+      dependencies.printReport.cancel();
+      return Promise.resolve({});
     },
 
     saveText: async ({ text, suggestedName, kind }, window) => {
@@ -186,9 +319,8 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return file === null ? { kind: 'cancelled' } : writeExport(file, Buffer.from(text, 'utf8'));
     },
 
-    listRecents: () => Promise.resolve({ recents: listRecents() }),
-    clearRecents: async () => {
-      await shell.clearRecents();
+    setKeepRecents: async ({ keep }) => {
+      await shell.setKeepRecents(keep);
       return {};
     },
     setTheme: ({ theme }) => {
@@ -196,11 +328,38 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return Promise.resolve({});
     },
 
-    setPresenting: ({ presenting }, window) => {
+    listDisplays: (_request, window) => {
+      const current = screen.getDisplayMatching(window.browser.getBounds()).id;
+      return Promise.resolve({
+        displays: screen.getAllDisplays().map(({ id, label, size }, place) => ({
+          displayId: String(id),
+          label: `${label === '' ? `Display ${place + 1}` : label}, ${size.width} × ${size.height}`,
+          isCurrent: id === current,
+        })),
+      });
+    },
+    setPresenting: ({ presenting, displayId }, window) => {
+      const display = screen.getAllDisplays().find(({ id }) => String(id) === displayId);
+      if (presenting && display !== undefined) window.browser.setBounds(display.workArea);
       window.browser.setFullScreen(presenting);
       if (displayAwake !== null) powerSaveBlocker.stop(displayAwake);
       displayAwake = presenting ? powerSaveBlocker.start('prevent-display-sleep') : null;
       return Promise.resolve({});
+    },
+
+    showSpeaker: ({ shown }, window) => {
+      if (shown) dependencies.speakers.show(window);
+      else dependencies.speakers.close(window);
+      return Promise.resolve({});
+    },
+    updateSpeaker: ({ state }, window) => {
+      dependencies.speakers.update(window, state);
+      return Promise.resolve({});
+    },
+
+    pickOwnersFile: async (_request, window) => {
+      const file = await dialogs.pickOwnersFile(window.browser);
+      return file === null ? { kind: 'cancelled' } : readOwnersFile(file);
     },
 
     openLink: async ({ link }) => {
@@ -208,11 +367,28 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return {};
     },
 
+    readDiagnostics: async () => ({ text: await dependencies.diagnostics() }),
+    noteFault: ({ error, places }) => {
+      dependencies.log.note({ kind: 'fault', where: 'page', error, places });
+      return Promise.resolve({});
+    },
+
     answerClose: (request) => {
       closing.answer(request);
       return Promise.resolve({});
     },
   };
+}
+
+function isLocked(document: OpenDocument | null): document is OpenDocument {
+  return document !== null && document.locked !== null;
+}
+
+function lockedPlan({ docId, base }: Pick<OpenDocument, 'docId' | 'base'>): {
+  docId: string;
+  fileName: string | null;
+} {
+  return { docId, fileName: base === null ? null : path.basename(base.path) };
 }
 
 async function writeExport(file: string, bytes: Uint8Array): Promise<ExportOutcome> {
@@ -223,4 +399,9 @@ async function writeExport(file: string, bytes: Uint8Array): Promise<ExportOutco
 function platformName(): HostResponse<'getStartup'>['platform'] {
   if (process.platform === 'darwin') return 'mac';
   return process.platform === 'win32' ? 'windows' : 'linux';
+}
+
+/** What was called off is no failure. */
+function notPrinted(error: Extract<ExportOutcome, { readonly kind: 'failed' }>['error']): ExportOutcome {
+  return error.kind === 'pdf.cancelled' ? { kind: 'cancelled' } : { kind: 'failed', error };
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
-import type { HostRequest, HostResponse, ImportFile } from '../shared/host/hostContract.ts';
+import type { HostRequest, HostResponse } from '../shared/host/hostContract.ts';
+import type { ImportFile } from '../shared/host/hostRecords.ts';
 import { sendEvent, type DocumentWindow } from './documentWindow.ts';
 import { measureFile } from './files/disk.ts';
 import { expandFolder, isFolder } from './ingest/expandFolder.ts';
@@ -17,6 +18,8 @@ export interface ImportDesk {
   readonly read: (request: HostRequest<'readImport'>, window: DocumentWindow) => Promise<HostResponse<'readImport'>>;
   /** A part of what was read; it is forgotten with the last. */
   readonly takePart: (jobId: string, part: number) => string;
+  /** Keeps what another process read, for the window to take in parts; says in how many. */
+  readonly keep: (jobId: string, sourcesJson: string, window: DocumentWindow) => number;
   readonly cancel: (jobId: string) => void;
 }
 
@@ -25,8 +28,15 @@ export function createImportDesk({ shellFolder }: { readonly shellFolder: string
   const admitted = new Map<string, string>();
   const cancels = new Map<string, () => void>();
   const read = new Map<string, string>();
+  const keep: ImportDesk['keep'] = (jobId, sourcesJson, window) => {
+    read.set(jobId, sourcesJson);
+    window.browser.once('closed', () => read.delete(jobId));
+    return countParts(sourcesJson);
+  };
 
   return {
+    keep,
+
     async admit(files) {
       const taken: ImportFile[] = [];
       for (const file of (await Promise.all(files.map(expandFolder))).flat()) {
@@ -68,9 +78,7 @@ export function createImportDesk({ shellFolder }: { readonly shellFolder: string
       try {
         const outcome = await Promise.race([reading, cancelled]);
         if (outcome.kind !== 'read') return outcome;
-        read.set(jobId, outcome.sourcesJson);
-        window.browser.once('closed', () => read.delete(jobId));
-        return { kind: 'read', parts: countParts(outcome.sourcesJson) };
+        return { kind: 'read', parts: keep(jobId, outcome.sourcesJson, window) };
       } finally {
         cancels.delete(jobId);
         endReader(reader);

@@ -1,4 +1,4 @@
-import type { LinkName } from '../shared/host/hostContract.ts';
+import type { LinkName } from '../shared/host/hostRecords.ts';
 
 /** Addresses outside the app. Chosen by name and never by the renderer's word, so nothing in a plan can be opened. */
 export const linkAddresses: Readonly<Record<LinkName, string>> = {

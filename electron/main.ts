@@ -1,4 +1,3 @@
-import os from 'node:os';
 import path from 'node:path';
 import { app } from 'electron';
 import { ownArguments, parseLaunchRequest, usage, type LaunchRequest } from './commandLine.ts';
@@ -6,6 +5,7 @@ import { composeApp, type ComposedApp } from './composeApp.ts';
 import { makeRunFolder, readOwnText } from './files/disk.ts';
 import { runHeadless, type HeadlessRequest } from './headless.ts';
 import { secureProcess } from './security.ts';
+import { endWithSession } from './sessionEnd.ts';
 
 /** What a second start hands over to the first. */
 interface SecondStart {
@@ -106,7 +106,7 @@ function startWithWindows(request: LaunchRequest): void {
         if (decision === 'kept') isQuitting = false;
       },
     });
-    endOnSignals(composed);
+    endWithSession(composed);
     openFirstWindow(composed, earlyFiles.length > 0 ? { kind: 'openFiles', files: earlyFiles } : request);
   });
 }
@@ -122,17 +122,6 @@ function openRequested({ shell }: ComposedApp, request: LaunchRequest): void {
   else if (request.kind === 'openFiles') {
     for (const file of request.files) void shell.openUnasked((from) => shell.openFile(file, 'refuseChanged', from));
   } else shell.showAnyWindow();
-}
-
-/** A shutdown or a closed terminal: what is unsaved goes to the drafts, and nobody is asked. */
-function endOnSignals({ closing }: ComposedApp): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      void closing.flushAll().finally(() => {
-        app.exit(128 + os.constants.signals[signal]);
-      });
-    });
-  }
 }
 
 function givenArguments(): readonly string[] {

@@ -7,6 +7,8 @@ const acts: MenuActs = {
   perform: vi.fn(),
   openRecent: vi.fn(),
   clearRecents: vi.fn(),
+  setKeepRecents: vi.fn(),
+  setLockWithScreen: vi.fn(),
   setTheme: vi.fn(),
   openVersion: vi.fn(),
   setKeepVersions: vi.fn(),
@@ -24,6 +26,8 @@ const state: MenuState = {
   theme: 'dark',
   versions: [Date.UTC(2026, 10, 22, 9)],
   keepVersions: true,
+  keepRecents: true,
+  lockWithScreen: true,
   isPackaged: true,
 };
 
@@ -81,7 +85,14 @@ describe('the menu', () => {
     const item = flatten(buildMenu(state, acts)).find((candidate) => candidate.label === 'R&&D reorg');
     (item?.click as () => void)();
     expect(acts.openRecent).toHaveBeenCalledWith('r1');
-    expect(find('file.recents', { recents: [] })?.enabled).toBe(false);
+    const none = find('file.recents', { recents: [] })?.submenu;
+    expect(Array.isArray(none) ? none.map(({ id }) => id) : none).toEqual(['file.keepRecents']);
+  });
+
+  test('says whether protected plans lock with the screen, and changes it', () => {
+    expect(find('file.lockWithScreen')).toMatchObject({ type: 'checkbox', checked: true });
+    (find('file.lockWithScreen', { lockWithScreen: false })?.click as () => void)();
+    expect(acts.setLockWithScreen).toHaveBeenCalledWith(true);
   });
 
   test('marks the theme', () => {

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { assertNever } from '../shared/base/result.ts';
 import { actionTable, type MenuAction, type MenuActionId, type MenuName } from '../shared/host/actionTable.ts';
-import type { RecentPlan, ThemeChoice } from '../shared/host/hostContract.ts';
+import type { RecentPlan, ThemeChoice } from '../shared/host/hostRecords.ts';
 import type { WindowMenuState } from './documentWindow.ts';
 
 /** What the menu shows. Without a window (macOS only) there is no window state. */
@@ -14,6 +14,8 @@ export interface MenuState {
   /** When earlier versions of the window's plan were replaced, newest first. */
   readonly versions: readonly number[];
   readonly keepVersions: boolean;
+  readonly keepRecents: boolean;
+  readonly lockWithScreen: boolean;
   readonly isPackaged: boolean;
 }
 
@@ -21,6 +23,8 @@ export interface MenuActs {
   readonly perform: (action: MenuActionId) => void;
   readonly openRecent: (recentId: string) => void;
   readonly clearRecents: () => void;
+  readonly setKeepRecents: (keep: boolean) => void;
+  readonly setLockWithScreen: (lock: boolean) => void;
   readonly setTheme: (theme: ThemeChoice) => void;
   readonly openVersion: (replacedAt: number) => void;
   readonly setKeepVersions: (keep: boolean) => void;
@@ -61,7 +65,7 @@ function groupsOf(menu: MenuName, state: MenuState, acts: MenuActs): readonly (r
       return [
         [...group(1), recentsMenu(state, acts)],
         group(2),
-        [...group(3), versionsMenu(state, acts)],
+        [...group(3), lockWithScreenItem(state, acts), versionsMenu(state, acts)],
         group(4),
         state.platform === 'darwin' ? group(5) : [...group(5), { role: 'quit' }],
       ];
@@ -71,18 +75,24 @@ function groupsOf(menu: MenuName, state: MenuState, acts: MenuActs): readonly (r
         [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
         group(3),
         group(4),
+        group(5),
       ];
     case 'view':
       return [
         group(1),
         group(2),
+        group(3),
         [themeMenu(state, acts)],
         group(4),
         [{ role: 'togglefullscreen' }],
         developerItems(state),
       ];
     case 'help':
-      return [group(1), state.platform === 'darwin' ? [] : [{ label: `Headroom ${state.appVersion}`, enabled: false }]];
+      return [
+        group(1),
+        group(2),
+        state.platform === 'darwin' ? [] : [{ label: `Headroom ${state.appVersion}`, enabled: false }],
+      ];
     default:
       return assertNever(menu);
   }
@@ -147,8 +157,30 @@ function recentsMenu(state: MenuState, acts: MenuActs): Item {
   return {
     id: 'file.recents',
     label: 'Open Recent',
-    enabled: items.length > 0,
-    submenu: items.length > 0 ? [...items, separator, clear] : [],
+    submenu: [
+      ...(items.length > 0 ? [...items, separator, clear] : []),
+      {
+        id: 'file.keepRecents',
+        label: 'Keep a List of Recent Plans',
+        type: 'checkbox',
+        checked: state.keepRecents,
+        click: () => {
+          acts.setKeepRecents(!state.keepRecents);
+        },
+      },
+    ],
+  };
+}
+
+function lockWithScreenItem(state: MenuState, acts: MenuActs): Item {
+  return {
+    id: 'file.lockWithScreen',
+    label: 'Lock Protected Plans with the Screen',
+    type: 'checkbox',
+    checked: state.lockWithScreen,
+    click: () => {
+      acts.setLockWithScreen(!state.lockWithScreen);
+    },
   };
 }
 

@@ -1,8 +1,9 @@
-import type { SaveOutcome } from '../shared/host/hostContract.ts';
+import type { SaveOutcome } from '../shared/host/hostRecords.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { DocumentWindow } from './documentWindow.ts';
 import type { OpenDocuments } from './files/openDocuments.ts';
 import { planExtension, type ConflictChoice } from './files/planFiles.ts';
+import type { ProtectionChange } from './files/protection.ts';
 import type { Shell } from './shell.ts';
 
 export interface SavingDependencies {
@@ -19,15 +20,18 @@ export async function savePlanWithDialog(
     readonly docId: string;
     readonly text: string;
     readonly ifChangedOnDisk: ConflictChoice;
+    readonly change?: ProtectionChange | null;
   },
 ): Promise<SaveOutcome> {
   const { shell, documents } = dependencies;
-  const saved = await documents.save(act.docId, act.text, act.ifChangedOnDisk);
+  const saved = await documents.save(act.docId, act.text, act.ifChangedOnDisk, act.change ?? null);
   if (saved !== null) {
     shell.refresh(act.window);
     return saved;
   }
-  const suggestedName = documents.find(act.docId)?.name ?? '';
+  const document = documents.find(act.docId);
+  if (document !== null && document.locked !== null) return { kind: 'cancelled' };
+  const suggestedName = document?.name ?? '';
   return savePlanAsWithDialog(dependencies, { ...act, suggestedName });
 }
 
@@ -39,6 +43,7 @@ export async function savePlanAsWithDialog(
     readonly docId: string;
     readonly text: string;
     readonly suggestedName: string;
+    readonly change?: ProtectionChange | null;
   },
 ): Promise<SaveOutcome> {
   const file = await dialogs.pickSavePath(act.window.browser, {
@@ -47,9 +52,32 @@ export async function savePlanAsWithDialog(
     filterName: 'Headroom plan',
   });
   if (file === null) return { kind: 'cancelled' };
-  const saved = await documents.saveAs(act.docId, act.text, file);
+  const saved = await documents.saveAs(act.docId, act.text, file, act.change ?? null);
   const document = documents.find(act.docId);
-  if (saved.kind === 'saved' && document !== null) await shell.noteSaved(document);
+  if (saved.kind === 'saved' && document !== null) await shell.noteRecent(document);
   shell.refresh(act.window);
+  return saved;
+}
+
+/** Saves a plan under a password, another one or none: protection is what is in the file, never only a promise of it. */
+export async function setPasswordWithDialog(
+  dependencies: SavingDependencies,
+  act: {
+    readonly window: DocumentWindow;
+    readonly docId: string;
+    readonly text: string;
+    readonly current: string | null;
+    readonly change: ProtectionChange;
+  },
+): Promise<SaveOutcome> {
+  const { shell, documents } = dependencies;
+  const protection = documents.find(act.docId)?.protection ?? null;
+  // Whoever finds the window open must not get to keep the plan.
+  if (protection !== null && protection.password !== act.current) {
+    return { kind: 'failed', error: { kind: 'file.wrongPassword' } };
+  }
+  const saved = await savePlanWithDialog(dependencies, { ...act, ifChangedOnDisk: 'refuse' });
+  const document = documents.find(act.docId);
+  if (saved.kind === 'saved' && document !== null) await shell.noteRecent(document);
   return saved;
 }

@@ -1,8 +1,8 @@
 import { app, dialog, protocol, shell, type Session, type WebContents, type WebPreferences } from 'electron';
-import type { LinkName } from '../shared/host/hostContract.ts';
+import type { LinkName } from '../shared/host/hostRecords.ts';
 import { bundleOrigin, bundleScheme, findBundleFile, isBundleOrigin, type BundleFile } from './bundleFiles.ts';
 import { findForbiddenSwitches } from './commandLine.ts';
-import { securityHeaders } from './contentSecurityPolicy.ts';
+import { headersOf, securityHeaders } from './contentSecurityPolicy.ts';
 import { readOwnFile } from './files/disk.ts';
 import { linkAddresses } from './links.ts';
 
@@ -77,7 +77,7 @@ async function serveBundleFile(files: ReadonlyMap<string, BundleFile>, request: 
   const file = request.method === 'GET' ? findBundleFile(files, request.url) : null;
   if (file === null) return new Response('Not found', { status: 404, headers: securityHeaders });
   return new Response(await readOwnFile(file.path), {
-    headers: { ...securityHeaders, 'Content-Type': file.contentType },
+    headers: { ...headersOf(file.path), 'Content-Type': file.contentType },
   });
 }
 

@@ -1,6 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { app, Menu, nativeTheme } from 'electron';
 import type { MenuActionId } from '../shared/host/actionTable.ts';
-import type { OpenOutcome, PlanSummary, ThemeChoice } from '../shared/host/hostContract.ts';
+import type { OpenOutcome, PlanSummary, ThemeChoice } from '../shared/host/hostRecords.ts';
+import type { FileError } from '../shared/host/hostErrors.ts';
 import type { ChecksumChoice } from '../shared/planFile/parsePlanFile.ts';
 import type { Dialogs } from './dialogs.ts';
 import {
@@ -14,7 +16,8 @@ import {
   showTitle,
   type DocumentWindow,
 } from './documentWindow.ts';
-import { toOpenedDocument, type OpenDocument, type OpenDocuments } from './files/openDocuments.ts';
+import { toOpenedDocument, type OpenDocument } from './files/openDocument.ts';
+import type { OpenDocuments } from './files/openDocuments.ts';
 import { createQueues } from './files/planFiles.ts';
 import type { Recents } from './files/recents.ts';
 import type { SettingsStore } from './files/settings.ts';
@@ -36,6 +39,8 @@ export interface ShellDependencies {
 }
 
 const lookEveryMs = 5_000;
+/** A window that does not answer is busy or dead; what it told last then stands for it. */
+const lockLimitMs = 2_000;
 
 /** The windows, what is in them, and the menu that belongs to them. */
 export class Shell {
@@ -79,11 +84,23 @@ export class Shell {
   }
 
   /** A file as a plan: in the window that has it, in the start page it was asked from, or in a new window. */
-  openFile(file: string, checksum: ChecksumChoice, from: DocumentWindow | null): Promise<OpenOutcome> {
-    const { documents, recents } = this.#dependencies;
+  openFile(
+    file: string,
+    checksum: ChecksumChoice,
+    from: DocumentWindow | null,
+    password: string | null = null,
+  ): Promise<OpenOutcome> {
+    const { documents } = this.#dependencies;
     // One after the other, or a file asked for twice at once would be open twice.
     return this.#inTurn('open', async () => {
-      const opened = await documents.open(file, checksum);
+      // It would be asked for its password although a window has it, open or locked.
+      const present = documents.findByPath(file);
+      const holder = present === null ? null : this.findByDocument(present.docId);
+      if (holder !== null && (present?.protection !== null || present.locked !== null)) {
+        focusWindow(holder);
+        return { kind: 'openedElsewhere' };
+      }
+      const opened = await documents.open(file, checksum, password);
       if (!opened.ok) return { kind: 'failed', failure: opened.error };
       const document = opened.value;
       const twin = this.#findTwin(document);
@@ -92,12 +109,7 @@ export class Shell {
         focusWindow(twin);
         return { kind: 'openedElsewhere' };
       }
-      if (document.base !== null) {
-        const openedAt = new Date().toISOString();
-        await recents.add({ path: document.base.path, name: document.name, openedAt });
-        if (process.platform !== 'linux') app.addRecentDocument(document.base.path);
-        this.#tellRecents();
-      }
+      await this.noteRecent(document);
       return this.place(document, from);
     });
   }
@@ -167,6 +179,15 @@ export class Shell {
     this.#scheduleMenu();
   }
 
+  /** Lists plans that are opened from now on, or lists none and forgets those that were. */
+  async setKeepRecents(keep: boolean): Promise<void> {
+    await this.#dependencies.settings.change({ keepRecents: keep });
+    if (!keep) await this.#dependencies.recents.clear();
+    if (!keep) app.clearRecentDocuments();
+    this.#tellRecents();
+    this.#scheduleMenu();
+  }
+
   async clearRecents(): Promise<void> {
     await this.#dependencies.recents.clear();
     app.clearRecentDocuments();
@@ -174,16 +195,51 @@ export class Shell {
   }
 
   async describeRecent(document: OpenDocument, summary: PlanSummary): Promise<void> {
-    if (document.base === null) return;
+    // Of a protected plan the list says its file and no more.
+    if (document.base === null || document.protection !== null || document.locked !== null) return;
     await this.#dependencies.recents.describe(document.base.path, summary, document.name);
   }
 
-  /** Adds a plan that was saved under a new name. */
-  async noteSaved(document: OpenDocument): Promise<void> {
-    if (document.base === null) return;
-    const openedAt = new Date().toISOString();
-    await this.#dependencies.recents.add({ path: document.base.path, name: document.name, openedAt });
+  /** Lists a plan that was opened or saved under a new name, here and with the system, unless nothing is to be listed. */
+  async noteRecent(document: OpenDocument): Promise<void> {
+    const { recents, settings } = this.#dependencies;
+    if (document.base === null || !settings.get().keepRecents) return;
+    await recents.add(recentOf(document, document.base.path));
+    if (process.platform !== 'linux') app.addRecentDocument(document.base.path);
     this.#tellRecents();
+  }
+
+  /** Locks every protected plan: the screen was locked. */
+  async lockAll(): Promise<void> {
+    const { documents } = this.#dependencies;
+    const isOpen = ({ docId }: DocumentWindow) => {
+      const document = docId === null ? null : documents.find(docId);
+      return document !== null && document.protection !== null;
+    };
+    await Promise.all(
+      this.windows.filter(isOpen).map(async (window) => {
+        const { docId } = window;
+        if (docId === null) return;
+        sendEvent(window, { kind: 'lockRequested', docId });
+        const until = Date.now() + lockLimitMs;
+        while (isOpen(window) && Date.now() < until) await wait(50);
+        if (isOpen(window)) await this.lock(window, null);
+      }),
+    );
+  }
+
+  /** Seals the plan of a window and loads the window anew, so that nothing of the plan is left in its page. */
+  async lock(
+    window: DocumentWindow,
+    shown: { readonly text: string; readonly unsaved: boolean } | null,
+  ): Promise<FileError | null> {
+    const locked = window.docId === null ? null : await this.#dependencies.documents.lock(window.docId, shown);
+    if (locked === null) return null;
+    if (!locked.ok) return locked.error;
+    window.menu = emptyMenuState;
+    this.refresh(window);
+    if (!window.browser.isDestroyed()) window.browser.webContents.reload();
+    return null;
   }
 
   /** Brings title and menu up to what is known of a window's plan. */
@@ -230,6 +286,8 @@ export class Shell {
           theme: settings.get().theme,
           versions: this.#dependencies.documents.listVersions(window?.docId ?? null),
           keepVersions: settings.get().keepVersions,
+          keepRecents: settings.get().keepRecents,
+          lockWithScreen: settings.get().lockWithScreen,
           isPackaged: app.isPackaged,
         },
         {
@@ -240,6 +298,11 @@ export class Shell {
             void this.openUnasked((from) => this.openRecent(recentId, from));
           },
           clearRecents: () => void this.clearRecents(),
+          setKeepRecents: (keep) => void this.setKeepRecents(keep),
+          setLockWithScreen: (lockWithScreen) => {
+            void settings.change({ lockWithScreen });
+            this.#scheduleMenu();
+          },
           setTheme: (theme) => {
             this.setTheme(theme);
           },
@@ -333,7 +396,8 @@ export class Shell {
 
   async #tellIfChangedOnDisk(window: DocumentWindow): Promise<void> {
     const { docId } = window;
-    if (docId === null || !(await this.#dependencies.documents.noticeForeignContent(docId))) return;
+    if (docId === null || this.#dependencies.documents.find(docId)?.locked !== null) return;
+    if (!(await this.#dependencies.documents.noticeForeignContent(docId))) return;
     sendEvent(window, { kind: 'fileChangedOnDisk', docId });
   }
 
@@ -350,7 +414,8 @@ export class Shell {
 
   #tellRecents(): void {
     const recents = [...this.#dependencies.recents.list()];
-    for (const window of this.#windows) sendEvent(window, { kind: 'recentsChanged', recents });
+    const { keepRecents } = this.#dependencies.settings.get();
+    for (const window of this.#windows) sendEvent(window, { kind: 'recentsChanged', recents, keepRecents });
     this.#scheduleMenu();
   }
 
@@ -360,4 +425,11 @@ export class Shell {
       this.updateMenus();
     }, 50);
   }
+}
+
+function recentOf(
+  { name, protection }: OpenDocument,
+  path: string,
+): { path: string; name: string; openedAt: string; isProtected: boolean } {
+  return { path, name, openedAt: new Date().toISOString(), isProtected: protection !== null };
 }

@@ -226,6 +226,22 @@ describe('a name', () => {
     expect(loginParts(name)).toEqual(parts);
   });
 
+  it('cut the same, plain letters or not, as a reader counts them', () => {
+    const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+    const unit = fc.constantFrom('a', 'B', '7', '-', '\u0301', 'é', '👩‍👩‍👧', '\u200d', '한', '🇩🇪', ' ');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 16 }), (name) => {
+        const whole = Array.from(letters.segment(name), ({ segment }) => segment);
+        const isCut = whole.length >= 9 && !/\s/.test(name);
+        const parts = { front: whole.slice(0, -4).join(''), end: whole.slice(-4).join('') };
+        expect(loginParts(name)).toEqual(isCut ? parts : null);
+        const [word = ''] = name.split(/[\s._-]+/).filter((each) => each !== '');
+        const [first = ''] = Array.from(letters.segment(word), ({ segment }) => segment);
+        expect(initialsOf(word)).toBe(first.toUpperCase());
+      }),
+    );
+  });
+
   it('of any letters can be shortened', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {

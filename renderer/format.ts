@@ -110,16 +110,21 @@ export function shortName(name: string): string {
   return initial === undefined ? name : `${first} ${initial}.`;
 }
 
+/** Made once: making one takes longer than all the names of a team. */
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Each of these is a letter by itself. To ask the segmenter for every name of a map costs more than to draw it. */
+const plainLetters = /^[ -~]+$/;
+
 /**
  * A name of one long word, such as a login, in a front that may be cut and an end that tells it from others: `person-0017` as
  * `person-` and `0017`. Null for a name that is short or has several words.
  */
 export function loginParts(name: string): { readonly front: string; readonly end: string } | null {
-  const letters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name)].map(
-    ({ segment }) => segment,
-  );
-  if (letters.length < 9 || /\s/.test(name)) return null;
-  return { front: letters.slice(0, -4).join(''), end: letters.slice(-4).join('') };
+  if (name.length < 9 || /\s/.test(name)) return null;
+  if (plainLetters.test(name)) return { front: name.slice(0, -4), end: name.slice(-4) };
+  const parts = Array.from(graphemes.segment(name), ({ segment }) => segment);
+  if (parts.length < 9) return null;
+  return { front: parts.slice(0, -4).join(''), end: parts.slice(-4).join('') };
 }
 
 /** Up to two initials for an avatar; two digits where a name ends with a number, since many logins begin alike. */
@@ -138,11 +143,11 @@ export function countText(count: number, one: string, many: string): string {
   return `${wholeText(count)} ${count === 1 ? one : many}`;
 }
 
-const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** The first letter as a reader sees it: an accent or an emoji stays whole. */
 function firstLetter(word: string): string {
-  return letters.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+  // An accent that follows is no plain letter.
+  if (plainLetters.test(word.slice(0, 2))) return word.charAt(0);
+  return graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
 }
 
 /** When something happened: `14:02` today, `21 Nov, 14:02` before. */

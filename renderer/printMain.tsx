@@ -1,20 +1,11 @@
 import './styles/tokens.css';
+import './styles/printFonts.css';
 import './styles/print.css';
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
-import { parseReport } from '../shared/report/reportSchema.ts';
+import { parseReport, type Report } from '../shared/report/reportSchema.ts';
+import { loadPrintFonts } from './report/print/printFonts.ts';
 import { ReportPages } from './report/print/ReportPages.tsx';
-
-/** Every face that a report is set in, with a letter of each part that the fonts are split into. */
-const faces = [
-  '400 12px "Inter Print"',
-  '500 12px "Inter Print"',
-  '600 12px "Inter Print"',
-  '600 12px "Inter Print Display"',
-  '500 12px "JetBrains Mono Print"',
-  '700 12px "JetBrains Mono Print"',
-];
-const sampleOfParts = 'a\u0119';
 
 /** Draws the report that the shell has for this window, and says when it may be printed. */
 async function drawReport(): Promise<void> {
@@ -24,8 +15,9 @@ async function drawReport(): Promise<void> {
   const host = document.getElementById('report');
   if (host === null) throw new Error('The page has no place for the report.');
   document.title = parsed.value.title;
+  setPaper(parsed.value.sheet?.paper ?? parsed.value.paper);
   // Rows are measured to divide them into pages, so the fonts come first.
-  await Promise.all(faces.map((face) => document.fonts.load(face, sampleOfParts)));
+  await loadPrintFonts();
   flushSync(() => {
     createRoot(host).render(<ReportPages report={parsed.value} />);
   });
@@ -33,6 +25,13 @@ async function drawReport(): Promise<void> {
   await nextFrame();
   await nextFrame();
   window.headroomPrint.ready();
+}
+
+/** The security policy admits no style in the page, and a sheet made by code is none. */
+function setPaper({ widthMm, heightMm }: Report['paper']): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@page { size: ${widthMm}mm ${heightMm}mm; margin: 0; }`);
+  document.adoptedStyleSheets = [sheet];
 }
 
 function nextFrame(): Promise<void> {

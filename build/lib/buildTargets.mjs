@@ -25,10 +25,10 @@ const COMMON_SOURCES = ['shared', 'package-lock.json', 'build/lib/buildTargets.m
 /** @type {Record<TargetName, Target>} */
 const targets = {
   renderer: {
-    sources: [...COMMON_SOURCES, 'renderer', 'build/vite.renderer.config.mjs'],
+    sources: [...COMMON_SOURCES, 'renderer', 'build/vite.renderer.config.mjs', 'build/lib/startSize.mjs'],
     parts: [
       {
-        entries: ['renderer/index.html', 'renderer/print.html'],
+        entries: ['renderer/index.html', 'renderer/print.html', 'renderer/speaker.html'],
         output: 'dist/renderer/files.json',
         config: async ({ entries }) => {
           const { rendererConfig } = await import('../vite.renderer.config.mjs');
@@ -43,7 +43,11 @@ const targets = {
       nodePart('electron/main.ts', { output: 'dist/electron/main.cjs', format: 'cjs' }),
       nodePart('electron/preload.ts', { output: 'dist/electron/preload.cjs', format: 'cjs' }),
       nodePart('electron/printPreload.ts', { output: 'dist/electron/printPreload.cjs', format: 'cjs' }),
+      nodePart('electron/speakerPreload.ts', { output: 'dist/electron/speakerPreload.cjs', format: 'cjs' }),
       nodePart('electron/ingest/ingestProcess.ts', { output: 'dist/electron/ingestProcess.cjs', format: 'cjs' }),
+      nodePart('electron/crypt/cryptProcess.ts', { output: 'dist/electron/cryptProcess.cjs', format: 'cjs' }),
+      nodePart('electron/files/planCheckThread.ts', { output: 'dist/electron/planCheckThread.cjs', format: 'cjs' }),
+      nodePart('electron/database/databaseProcess.ts', { output: 'dist/electron/databaseProcess.cjs', format: 'cjs' }),
     ],
   },
   cli: {
@@ -58,6 +62,14 @@ const targets = {
 
 /** @type {readonly TargetName[]} */
 export const targetNames = ['renderer', 'electron', 'cli', 'bench'];
+
+/**
+ * @param {TargetName} name
+ * @returns {readonly Part[]} what the target is made of
+ */
+export function partsOf(name) {
+  return targets[name].parts;
+}
 
 /**
  * @param {string} entry

@@ -122,7 +122,7 @@ export function choosePackages(wanted, known) {
  * @param {string} program
  * @returns {Promise<boolean>}
  */
-async function isOnPath(program) {
+export async function isOnPath(program) {
   for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
     const found = await fs.access(path.join(folder, program), fs.constants.X_OK).then(
       () => true,

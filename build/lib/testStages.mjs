@@ -1,8 +1,12 @@
 import { existsSync, promises as fs } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './buildTargets.mjs';
+import { startDisplay } from './display.mjs';
 import { launchEnvironment } from './electronRuntime.mjs';
+import { offerPrograms, testPrograms } from './debianPackages.mjs';
+import { findNoNetworkPrefix } from './noNetwork.mjs';
 import { prepareElectron } from './prepareElectron.mjs';
+import { ensurePostgres } from './postgres.mjs';
 import { parseJson, projectFolder, say } from './project.mjs';
 import { run } from './run.mjs';
 import { countPlaywright, countVitest, stageCounts } from './testReports.mjs';
@@ -16,7 +20,7 @@ import { countPlaywright, countVitest, stageCounts } from './testReports.mjs';
  */
 
 /** No test runner can interrupt an endless loop in a test; somebody has to. */
-const STAGE_LIMIT_MS = 20 * 60_000;
+const STAGE_LIMIT_MS = Number(process.env.HEADROOM_STAGE_MINUTES ?? '35') * 60_000;
 
 const reportFolder = path.join(projectFolder, 'test-results');
 const sourceFolders = ['shared', 'renderer', 'electron', 'e2e', 'build'];
@@ -55,6 +59,9 @@ function check(name, work) {
  * @returns {Promise<Counts>}
  */
 async function runUnit(filters) {
+  await ensurePostgres(filters);
+  if (filters.length === 0 || filters.some((filter) => filter.includes('crypt')))
+    await offerPrograms(testPrograms.unit);
   const reportFile = await freshReport('unit.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const exitCode = await runTool('vitest', 'vitest', [...args, '--passWithNoTests', ...filters]);
@@ -66,19 +73,31 @@ async function runUnit(filters) {
  * @returns {Promise<Counts>}
  */
 async function runEndToEnd(filters) {
+  await ensurePostgres(filters);
   await ensureBuilt(['renderer', 'electron', 'cli']);
   // A virtual display even where there is a real one: windows of a size we know, and none in the way of whoever waits.
   const display = process.env.HEADROOM_E2E_SHOW ? 'real' : 'virtual';
+  await offerPrograms(testPrograms.e2e);
   const { launch, stop } = await prepareElectron({ display });
+  // Windows on one display share the clipboard: what one test copies, another would paste.
+  const second = launch.env.DISPLAY === undefined ? undefined : await startDisplay();
+  // Where the system lets us, every test shows that the app needs no network.
+  const prefix = await findNoNetworkPrefix();
+  say(prefix.length > 0 ? 'the tests have no network but the loopback' : 'the tests run with the network as it is');
   try {
     const reportFile = await freshReport('e2e.json');
-    const exitCode = await runTool('@playwright/test', 'playwright', ['test', '--pass-with-no-tests', ...filters], {
+    const env = {
       ...launchEnvironment(launch),
       HEADROOM_E2E_LAUNCH: JSON.stringify(launch),
+      HEADROOM_E2E_DISPLAYS: second === undefined ? '' : `${launch.env.DISPLAY} ${second.name}`,
+      HEADROOM_E2E_NETWORK: prefix.length > 0 ? 'none' : 'as-is',
       PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
-    });
+    };
+    const args = ['test', '--pass-with-no-tests', ...filters];
+    const exitCode = await runTool('@playwright/test', 'playwright', args, { env, prefix });
     return stageCounts({ exitCode, counts: await readReport(reportFile, countPlaywright) }, 'tests');
   } finally {
+    second?.stop();
     stop();
   }
 }
@@ -89,16 +108,17 @@ async function runEndToEnd(filters) {
  * @param {string} packageName
  * @param {string} program
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {{ env?: NodeJS.ProcessEnv, prefix?: readonly string[] }} [options] `prefix`: a command that runs what follows it
  * @returns {Promise<number>} exit code
  */
-async function runTool(packageName, program, args, env = process.env) {
+async function runTool(packageName, program, args, { env = process.env, prefix = [] } = {}) {
   const folder = path.join(projectFolder, 'node_modules', packageName);
   const description = await fs.readFile(path.join(folder, 'package.json'), 'utf8');
   const { bin } = /** @type {{ bin: string | Record<string, string> }} */ (parseJson(description));
   const file = typeof bin === 'string' ? bin : bin[program];
   if (file === undefined) throw new Error(`${packageName} has no program ${program}`);
-  const result = await run(process.execPath, [path.join(folder, file), ...args], {
+  const [command = process.execPath, ...rest] = [...prefix, process.execPath, path.join(folder, file), ...args];
+  const result = await run(command, rest, {
     cwd: projectFolder,
     timeoutMs: STAGE_LIMIT_MS,
     env: process.stdout.isTTY || env.FORCE_COLOR ? env : { ...env, NO_COLOR: '1' },

@@ -18,6 +18,7 @@ import { createDocument, type PlanDocument } from '../../shared/plan/history.ts'
 import { createPlan, type Plan } from '../../shared/plan/plan.ts';
 import { applyPlanCommand } from '../../shared/plan/applyPlanCommand.ts';
 import type { PlanCommand } from '../../shared/plan/planCommand.ts';
+import { governanceCommands } from './commerceGovernance.ts';
 import { areas, groups, leaders, openSeats, roles, teams, unassigned, type RoleKey } from './commerceRecords.ts';
 
 const assumptions = resolveAssumptions(new Map());
@@ -39,6 +40,7 @@ export function createCommercePlan(): PlanDocument {
     plan = done.value;
   };
   run({ kind: 'editBaseline', edits: baselineEdits() });
+  for (const command of governanceCommands({ areaId, teamId, roleId })) run(command);
   run({ kind: 'createScenario', name: 'Relieve Payments', copyOf: null });
   run({ kind: 'createScenario', name: 'Split Payments', copyOf: null });
   const [relieve, split] = [...plan.scenarios.keys()];
@@ -73,7 +75,7 @@ function baselineEdits(): OrgEdit[] {
     },
   });
   return [
-    ...roles.map(({ name, shortName, kind, level, hours }, index): OrgEdit => ({
+    ...roles.map(({ name, shortName, kind, level, hours, duty }, index): OrgEdit => ({
       kind: 'createRole',
       role: {
         id: asId<RoleId>(`role-${slugify(name)}`),
@@ -82,7 +84,8 @@ function baselineEdits(): OrgEdit[] {
         kind,
         level,
         reviewShare: hours / availableHours,
-        duty: 'none',
+        // A duty without time for it changes no number; it says who would screen, and who governs.
+        duty,
         dutyShare: 0,
         order: index,
       },

@@ -5,16 +5,40 @@
 
 /** Review hours a week that someone in a role gives. */
 export const roles = [
-  { key: 'E', name: 'Engineer', shortName: '', kind: 'builds', level: 1, hours: 8 },
-  { key: 'S', name: 'Senior engineer', shortName: '', kind: 'builds', level: 2, hours: 12 },
-  { key: 'St', name: 'Staff engineer', shortName: '', kind: 'builds', level: 3, hours: 14 },
-  { key: 'EM', name: 'Engineering manager', shortName: 'EM', kind: 'manages', level: 0, hours: 2 },
-  { key: 'SR', name: 'Security reviewer', shortName: 'Sec', kind: 'secures', level: 0, hours: 24 },
-  { key: 'AV', name: 'AI code validator', shortName: 'Val', kind: 'answersForAiCode', level: 0, hours: 30 },
-  { key: 'IA', name: 'Integration architect', shortName: 'Arch', kind: 'answersForAiCode', level: 0, hours: 14 },
-  { key: 'GL', name: 'AI governance lead', shortName: 'Gov', kind: 'answersForAiCode', level: 0, hours: 0 },
-  { key: 'DIR', name: 'Director', shortName: 'Dir', kind: 'manages', level: 0, hours: 0 },
-  { key: 'VP', name: 'VP Engineering', shortName: 'VP', kind: 'manages', level: 0, hours: 0 },
+  { key: 'E', name: 'Engineer', shortName: '', kind: 'builds', level: 1, hours: 8, duty: 'none' },
+  { key: 'S', name: 'Senior engineer', shortName: '', kind: 'builds', level: 2, hours: 12, duty: 'none' },
+  { key: 'St', name: 'Staff engineer', shortName: '', kind: 'builds', level: 3, hours: 14, duty: 'none' },
+  { key: 'EM', name: 'Engineering manager', shortName: 'EM', kind: 'manages', level: 0, hours: 2, duty: 'none' },
+  { key: 'SR', name: 'Security reviewer', shortName: 'Sec', kind: 'secures', level: 0, hours: 24, duty: 'none' },
+  {
+    key: 'AV',
+    name: 'AI code validator',
+    shortName: 'Val',
+    kind: 'answersForAiCode',
+    level: 0,
+    hours: 30,
+    duty: 'validator',
+  },
+  {
+    key: 'IA',
+    name: 'Integration architect',
+    shortName: 'Arch',
+    kind: 'answersForAiCode',
+    level: 0,
+    hours: 14,
+    duty: 'architect',
+  },
+  {
+    key: 'GL',
+    name: 'AI governance lead',
+    shortName: 'Gov',
+    kind: 'answersForAiCode',
+    level: 0,
+    hours: 0,
+    duty: 'governance',
+  },
+  { key: 'DIR', name: 'Director', shortName: 'Dir', kind: 'manages', level: 0, hours: 0, duty: 'none' },
+  { key: 'VP', name: 'VP Engineering', shortName: 'VP', kind: 'manages', level: 0, hours: 0, duty: 'none' },
 ] as const;
 
 export type RoleKey = (typeof roles)[number]['key'];

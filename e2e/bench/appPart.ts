@@ -1,9 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Launch } from '../appFixture.ts';
-import { createDocument, dispatchCommand } from '../../shared/plan/history.ts';
-import { createPlan } from '../../shared/plan/plan.ts';
-import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
+import { openPlan, writeBenchPlan } from './benchPlan.ts';
 import { measureColdStart } from './coldStart.ts';
 import {
   against,
@@ -18,12 +14,11 @@ import {
   type PartResult,
 } from './figures.ts';
 import { useMap, type MapSession, type Movement } from './mapSession.ts';
-import { readOrgs } from './modelPart.ts';
 import { installProbe } from './pageProbe.ts';
 import { startApp, type BenchApp } from './runningApp.ts';
 import { withTemporaryFolder } from './temporaryFolder.ts';
 
-const openings = 5;
+const openings = 3;
 /** Of the openings, those after which the map is used as well. */
 const sessions = 2;
 const people = 1_000;
@@ -39,7 +34,7 @@ interface MeasuredPlan {
 
 /** The app itself, in Electron on a virtual display. */
 export async function measureApp(launch: Launch, orgFolder: string): Promise<PartResult> {
-  const start = await measureColdStart(launch);
+  const start = await measureColdStart(launch, orgFolder);
   const plans = await measurePlans(launch, orgFolder);
   return {
     title: 'App',
@@ -57,7 +52,7 @@ export async function measureApp(launch: Launch, orgFolder: string): Promise<Par
 
 function measurePlans(launch: Launch, orgFolder: string): Promise<readonly MeasuredPlan[]> {
   return withTemporaryFolder(async (folder) => {
-    const file = writePlan(folder, orgFolder);
+    const file = writeBenchPlan(folder, orgFolder, people);
     const plans: readonly MeasuredPlan[] = [
       {
         subject: 'sample',
@@ -68,13 +63,7 @@ function measurePlans(launch: Launch, orgFolder: string): Promise<readonly Measu
       },
       {
         subject: `${people.toLocaleString('en-GB')} people`,
-        open: async ({ app, page }) => {
-          await app.evaluate(({ dialog }, chosen) => {
-            const answer = { canceled: false, filePaths: [chosen] };
-            Object.assign(dialog, { showOpenDialog: () => Promise.resolve(answer) });
-          }, file);
-          await page.getByRole('button', { name: 'Open…' }).click();
-        },
+        open: (app) => openPlan(app, file),
         readyMs: [],
         mapMs: [],
         sessions: [],
@@ -100,19 +89,6 @@ function measurePlans(launch: Launch, orgFolder: string): Promise<readonly Measu
     }
     return plans;
   });
-}
-
-/** The generated organisation as a plan file with one scenario, so that a drop has somewhere to be recorded. */
-function writePlan(folder: string, orgFolder: string): string {
-  const org = readOrgs(orgFolder).find((sized) => sized.people === people)?.org;
-  if (org === undefined) throw new Error(`there is no generated organisation of ${people} people`);
-  const document = createDocument({ ...createPlan('Benchmark'), baseline: org });
-  const at = '2026-01-05T08:00:00Z';
-  const planned = dispatchCommand(document, { kind: 'createScenario', name: 'Scenario A', copyOf: null }, at);
-  if (!planned.ok) throw new Error(planned.error.kind);
-  const file = path.join(folder, 'benchmark.headroom');
-  writeFileSync(file, serialisePlan(planned.value));
-  return file;
 }
 
 function figuresOf({ subject, readyMs, mapMs, sessions: used }: MeasuredPlan): readonly Figure[] {
@@ -171,7 +147,8 @@ function figuresOf({ subject, readyMs, mapMs, sessions: used }: MeasuredPlan): r
   ];
 }
 
-function rateOf(frames: readonly number[]): number {
+/** Frames a second. */
+export function rateOf(frames: readonly number[]): number {
   return (frames.length * 1_000) / frames.reduce((sum, time) => sum + time, 0);
 }
 

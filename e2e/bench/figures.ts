@@ -11,7 +11,7 @@ export interface Figure {
   readonly note: string;
 }
 
-export type Unit = 'ms' | 'MB' | 'nodes';
+export type Unit = 'ms' | 'MB' | 'nodes' | 'power';
 
 export interface Ratio {
   readonly value: number;
@@ -37,6 +37,8 @@ export interface PartResult {
   readonly method: readonly string[];
   readonly figures: readonly Figure[];
   readonly budgets: readonly BudgetCheck[];
+  /** What was to be measured and could not be here, and why. */
+  readonly notMeasured?: readonly string[];
 }
 
 /** A figure without anything to compare it with. */

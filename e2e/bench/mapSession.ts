@@ -30,7 +30,7 @@ interface Point {
 
 const drops = 5;
 /** People are drawn from 74 % on; nearer, too few teams are in view to drag between. */
-const nearZoom = 0.8;
+export const nearZoom = 0.8;
 /** Nearer to an edge than this the map pans by itself while something is held. */
 const edge = 60;
 
@@ -66,10 +66,10 @@ export async function useMap(page: Page): Promise<MapSession> {
   return { againMs: again, idle, panFar, zoom, panNear, drag, previewMs, dropMs, nodesFar, nodesNear };
 }
 
-type Watch = (act: () => Promise<unknown>) => Promise<Movement>;
+export type Watch = (act: () => Promise<unknown>) => Promise<Movement>;
 
 /** Looks at the frames while something is done. */
-async function createWatch(page: Page): Promise<Watch> {
+export async function createWatch(page: Page): Promise<Watch> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   return async (act) => {
@@ -90,7 +90,7 @@ async function mainThreadMs(session: CDPSession): Promise<number> {
 }
 
 /** To another screen and back: the map as it is drawn from data that is there already. */
-async function showAgain(page: Page): Promise<number> {
+export async function showAgain(page: Page): Promise<number> {
   const screens = page.getByRole('navigation', { name: 'Plan' });
   await screens.getByRole('button', { name: 'Assumptions' }).click();
   await page.locator('[data-ready="assumptions"]').waitFor({ state: 'attached' });
@@ -102,16 +102,16 @@ async function showAgain(page: Page): Promise<number> {
   return mapMs;
 }
 
-function countNodes(page: Page): Promise<number> {
+export function countNodes(page: Page): Promise<number> {
   return page.evaluate(() => document.querySelectorAll('*').length);
 }
 
-async function zoomOf(page: Page): Promise<number> {
+export async function zoomOf(page: Page): Promise<number> {
   return Number.parseInt(await page.getByTestId('zoom').innerText(), 10) / 100;
 }
 
 /** Turns the wheel in small steps. React Flow doubles the scale with 500 pixels of wheel. */
-async function zoomTo(page: Page, at: Point, target: number): Promise<void> {
+export async function zoomTo(page: Page, at: Point, target: number): Promise<void> {
   await page.mouse.move(at.x, at.y);
   const doublings = Math.log2(target / (await zoomOf(page)));
   const turns = Math.ceil(Math.abs(doublings) * 16);
@@ -119,7 +119,7 @@ async function zoomTo(page: Page, at: Point, target: number): Promise<void> {
 }
 
 /** Takes hold of the ground and moves it about. */
-async function pan(page: Page, from: Point): Promise<void> {
+export async function pan(page: Page, from: Point): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   for (let step = 1; step <= 90; step += 1) {
@@ -130,7 +130,7 @@ async function pan(page: Page, from: Point): Promise<void> {
 }
 
 /** A point on the map with nothing on it; only React Flow's own class tells the ground from what stands on it. */
-async function findGround(page: Page): Promise<Point> {
+export async function findGround(page: Page): Promise<Point> {
   const point = await page.evaluate(() => {
     const ground = document.querySelector('.react-flow__pane');
     const box = ground?.getBoundingClientRect();
@@ -154,7 +154,7 @@ interface InView {
   readonly chips: readonly (Place & { readonly seatKey: string })[];
 }
 
-function findInView(page: Page): Promise<InView> {
+export function findInView(page: Page): Promise<InView> {
   return page.evaluate((margin) => {
     const view = document.querySelector('[aria-label="Map of teams"]')?.getBoundingClientRect();
     const isInside = ({ x, y }: { readonly x: number; readonly y: number }): boolean =>
@@ -186,7 +186,7 @@ function findInView(page: Page): Promise<InView> {
 }
 
 /** Holds a person over up to six other teams in turn, twice, and lets go of nothing. */
-async function dragAround(page: Page, { teams, chips }: InView): Promise<void> {
+export async function dragAround(page: Page, { teams, chips }: InView): Promise<void> {
   const [chip] = chips;
   if (chip === undefined) throw new Error('there is nobody on the map');
   const others = teams.filter(({ teamId }) => teamId !== chip.teamId).slice(0, 6);
@@ -199,7 +199,7 @@ async function dragAround(page: Page, { teams, chips }: InView): Promise<void> {
 }
 
 /** Moves a person to another team for good. */
-async function dropPerson(page: Page, round: number): Promise<number> {
+export async function dropPerson(page: Page, round: number): Promise<number> {
   const { teams, chips } = await findInView(page);
   const chip = chips[round % chips.length];
   const target = teams.filter(({ teamId }) => teamId !== chip?.teamId)[round % Math.max(1, teams.length - 1)];

@@ -30,7 +30,7 @@ declare global {
 export function installProbe(): void {
   /** A map that stays the same for so long has its final form. */
   const settledMs = 700;
-  const longestMs = 20_000;
+  const longestMs = 90_000;
   let frames: number[] = [];
   let frameRequest = 0;
   let previews: number[] = [];
@@ -137,7 +137,9 @@ export function installProbe(): void {
       marks.observe(document.body, { subtree: true, childList: true });
       let last = { at: 0, form: '' };
       map = afterNext('click', (at) => {
-        const teams = document.querySelectorAll('[data-team]').length;
+        // From far away a large map is painted: its teams are counted by the layer.
+        const painted = Number(document.querySelector<HTMLElement>('.far-layer')?.dataset.teams ?? 0);
+        const teams = Math.max(painted, document.querySelectorAll('[data-team]').length);
         const form = `${teams} ${document.querySelector('[data-testid="zoom"]')?.textContent ?? ''}`;
         if (form !== last.form) last = { at, form };
         const isSettled = teams > 0 && at - last.at > settledMs;

@@ -4,7 +4,12 @@ import { medianOf, numberText, quantileOf, type BudgetCheck, type Figure, type P
 export function formatPart(part: PartResult): string {
   const lines = [`== ${part.title}`, ...part.method.map((line) => `   ${line}`), '', formatFigures(part.figures)];
   if (part.budgets.length > 0) lines.push('', formatBudgets(part.budgets));
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, ...notMeasuredLines(part)].join('\n')}\n`;
+}
+
+/** A table that leaves something out says so. */
+function notMeasuredLines({ notMeasured = [] }: PartResult): readonly string[] {
+  return notMeasured.length === 0 ? [] : ['', ...notMeasured.map((what) => `Not measured: ${what}`)];
 }
 
 function formatFigures(figures: readonly Figure[]): string {

@@ -57,8 +57,10 @@ export async function measureSimulation(): Promise<PartResult> {
       'processor time for a million events, in turn; 2 warm-up rounds not counted. Networks: teams of eight, five areas',
       'each, one round in three sent back. Routing: teams of six with shared people, all policies, two approvals, review',
       'in blocks, growth.',
-      ...(python === null ? ['No Python here: the peers were not measured.'] : []),
-      ...(python !== null && peers.length < 2 ? ['No SimPy here (Debian: python3-simpy3): it was not measured.'] : []),
+    ],
+    notMeasured: [
+      ...(python === null ? ['the peers, since there is no Python here'] : []),
+      ...(python !== null && peers.length < 2 ? ['SimPy, which is not here (Debian: python3-simpy3)'] : []),
     ],
     figures: [
       ...peerFigures,

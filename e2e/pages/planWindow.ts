@@ -48,8 +48,23 @@ export class PlanWindow {
       .getByRole('button', { name: new RegExp(`^[A-Z]? ?${name}`) });
   }
 
-  async openScreen(name: 'Map' | 'Assumptions' | 'Backtest' | 'Data'): Promise<void> {
+  async openScreen(
+    name: 'Map' | 'Compare' | 'Assumptions' | 'Backtest' | 'Actuals' | 'Outcomes' | 'Data',
+  ): Promise<void> {
     await this.page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+    // A screen is loaded when it is first opened; counting its rows before that would count none.
+    await expect(this.page.locator('[data-loading]')).toHaveCount(0);
+  }
+
+  /** Waits until the whole plan is drawn: as elements, or painted in one layer where there are many teams. */
+  async expectTeams(count: number): Promise<void> {
+    await expect
+      .poll(async () => {
+        const painted = this.page.locator('.far-layer[data-shown="true"]');
+        if ((await painted.count()) > 0) return Number(await painted.getAttribute('data-teams'));
+        return this.page.locator('.react-flow__node-team').count();
+      })
+      .toBe(count);
   }
 
   /** Pairs of teams that lie over one another on screen. */

@@ -56,6 +56,7 @@ function figures(unit: UnitCalibration, forecast: UnitForecast | null): object {
     aiShare: unit.aiShare,
     crossTeamShare: unit.crossTeamShare,
     reviewEffort: unit.reviewEffort,
+    aiEffortCv: unit.aiEffortCv,
     timeScale:
       timeScale === null || facts === null
         ? null

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { acmeCodeowners, acmePullRequests, acmeRoster } from '../../shared/importers/testing/acme.ts';
+import { createPlan } from '../../shared/plan/plan.ts';
+import { parsePlanFile } from '../../shared/planFile/parsePlanFile.ts';
 import { runCli } from './runCli.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'headroom-cli-'));
@@ -238,6 +240,46 @@ describe('the command line', () => {
     expect(first).not.toMatch(/Ortiz|praman|acme\.example/);
     expect(second).toBe(third);
     expect(second).not.toBe(first);
+  });
+
+  it('removes who is said to have left, and nobody else, with the seat or without', async () => {
+    const before = inFolder('october.headroom');
+    const rows = (names: readonly string[]) =>
+      `Name,Team,Login\n${names.map((name) => `${name},Pay,${name.slice(0, 3).toLowerCase()}`).join('\n')}\n`;
+    const old = write('october.csv', rows(['Ada Hart', 'Ben Ode', 'Cleo Sand', 'Dov Lind']));
+    await run('import', '--out', before, '--name', 'x', old);
+    const newer = write('november.csv', rows(['Ada Hart', 'Cleo Sand']));
+    const importNewer = async (out: string, ...more: readonly string[]) => {
+      const done = await run('import', '--plan', before, '--out', inFolder(out), newer, ...more);
+      const plan = existsSync(inFolder(out)) ? parsePlanFile(readFileSync(inFolder(out), 'utf8')) : null;
+      const { people, seats } = plan?.ok === true ? plan.value.document.plan.baseline : createPlan('').baseline;
+      return { ...done, people: [...people.values()].map(({ name }) => name).sort(), seats: seats.size };
+    };
+
+    const none = await importNewer('none.headroom');
+    expect(none).toMatchObject({ exit: 0, people: ['Ada Hart', 'Ben Ode', 'Cleo Sand', 'Dov Lind'] });
+    expect(none.out).toContain('(say who left with --left PERSON or --left all)\n  Ben Ode, Pay: stays\n');
+
+    const one = await importNewer('one.headroom', '--left', 'BEN');
+    expect(one).toMatchObject({ exit: 0, people: ['Ada Hart', 'Cleo Sand', 'Dov Lind'], seats: none.seats });
+    expect(one.out).toContain('  Ben Ode left; the seat stays open\n  Dov Lind, Pay: stays\n');
+
+    const all = await importNewer('all.headroom', '--left', 'all', '--left-seats', 'go', '--json');
+    expect(all).toMatchObject({ exit: 0, people: ['Ada Hart', 'Cleo Sand'], seats: none.seats - 2 });
+    expect(JSON.parse(all.out)).toMatchObject({
+      notInRoster: [],
+      left: [
+        { name: 'Ben Ode', seat: 'goes' },
+        { name: 'Dov Lind', seat: 'goes' },
+      ],
+    });
+
+    const wrong = await importNewer('wrong.headroom', '--left', 'Ada Hart');
+    expect(wrong).toMatchObject({ exit: 1, people: [] });
+    expect(wrong.err).toContain(
+      '“Ada Hart” is not among those who are missing in the newer roster: Ben Ode, Dov Lind.',
+    );
+    expect(await importNewer('seats.headroom', '--left-seats', 'go')).toMatchObject({ exit: 2, people: [] });
   });
 
   it('counts tables by week without a plan, and an import reads the result as demand', async () => {

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import {
+  largestWeekCount,
   sqlDialects,
+  usualWeekCount,
   usualNames,
-  weeklyQuery,
   type DatabaseTables,
   type OwnNames,
-} from '../../shared/importers/database/weeklyQuery.ts';
+} from '../../shared/importers/database/databaseTables.ts';
+import { weeklyQuery } from '../../shared/importers/database/weeklyQuery.ts';
 import type { ImportSource } from '../../shared/importers/importSource.ts';
-import { describeDatabaseFault } from '../database/databaseFault.ts';
+import { describeDatabaseFault } from '../../shared/importers/database/databaseFault.ts';
 import { readTarget, type DatabaseTarget, type TargetFault } from '../database/databaseTarget.ts';
 import { readWeeks } from '../database/readWeeks.ts';
 import { UsageError } from './command.ts';
@@ -36,9 +38,6 @@ interface Given {
   readonly 'database-authority': string | null;
   readonly weeks: string | null;
 }
-
-const usualWeeks = 12;
-const mostWeeks = 520;
 
 const targetWords: Readonly<Record<TargetFault, string>> = {
   notAnAddress: 'is an address such as postgresql://user@host/database',
@@ -105,8 +104,9 @@ function readTables(given: Pick<Given, 'database-kind' | 'database-name'>): Data
 }
 
 function readWeekCount(text: string | null): number {
-  if (text === null) return usualWeeks;
+  if (text === null) return usualWeekCount;
   const weeks = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(weeks <= mostWeeks)) throw new UsageError(`--weeks is a number from 1 to ${mostWeeks}, not “${text}”`);
+  if (!(weeks <= largestWeekCount))
+    throw new UsageError(`--weeks is a number from 1 to ${largestWeekCount}, not “${text}”`);
   return weeks;
 }

@@ -19,7 +19,9 @@ export function describeEditError(error: OrgEditError): string {
     case 'orgEdit.nameMissing':
       return `the ${error.what} has no name`;
     case 'orgEdit.cycle':
-      return `the ${error.what} “${error.id}” would stand above itself`;
+      return error.what === 'team'
+        ? `the team “${error.id}” would work together with itself`
+        : `the ${error.what} “${error.id}” would stand above itself`;
     default:
       return error satisfies never;
   }
@@ -36,10 +38,28 @@ export function describeCommandError(error: PlanCommandError): string {
       return `there is no scenario “${error.scenarioId}”`;
     case 'plan.moveNotFound':
       return `there is no move “${error.moveId}”`;
+    case 'plan.meetingNoteNotFound':
+      return `there is no note “${error.noteId}”`;
     case 'plan.frameNotFound':
       return `there is no frame “${error.frameId}”`;
     case 'plan.waveOutOfRange':
       return `a wave is a whole number from 1 to 99, not ${error.wave}`;
+    case 'plan.weekOutOfRange':
+      return `a week is a whole number from ${error.min} to ${error.max} here, not ${error.week}`;
+    case 'plan.dayNotPossible':
+      return `“${error.day}” is not a day`;
+    case 'plan.letterTaken':
+      return `another scenario is marked ${error.letter}`;
+    case 'plan.letterNotPossible':
+      return 'a mark has one or two letters';
+    case 'plan.snapshotNotFound':
+      return `there is no snapshot “${error.snapshotId}”`;
+    case 'plan.recordNotFound':
+      return `there is no record “${error.id}”`;
+    case 'plan.reasonMissing':
+      return 'the reason is empty';
+    case 'plan.valueOutOfRange':
+      return `${error.value} does not lie between ${error.min} and ${error.max}`;
     case 'plan.editRefused':
       return `edit ${error.index + 1}: ${describeEditError(error.error)}`;
     default:

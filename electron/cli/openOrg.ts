@@ -1,6 +1,6 @@
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { Org } from '../../shared/org/org.ts';
-import type { Plan } from '../../shared/plan/plan.ts';
+import type { Plan, Scenario } from '../../shared/plan/plan.ts';
 import { resolveScenario, type MoveConflict } from '../../shared/plan/resolveScenario.ts';
 import { describeConflict } from './describeConflict.ts';
 import { findScenario } from './findScenario.ts';
@@ -10,6 +10,7 @@ import { readPlan } from './planOnDisk.ts';
 export interface OpenedOrg {
   readonly plan: Plan;
   /** Null: the baseline. */
+  readonly scenario: Scenario | null;
   readonly scenarioName: string | null;
   readonly org: Org;
   readonly conflicts: readonly MoveConflict[];
@@ -22,10 +23,11 @@ export async function openOrg(file: string, wanted: string | null): Promise<Resu
   const read = await readPlan(file);
   if (!read.ok) return read;
   const { plan } = read.value;
-  if (wanted === null) return succeed({ plan, scenarioName: null, org: plan.baseline, conflicts: [], warnings: [] });
+  if (wanted === null)
+    return succeed({ plan, scenario: null, scenarioName: null, org: plan.baseline, conflicts: [], warnings: [] });
   const scenario = findScenario(plan, wanted);
   if (!scenario.ok) return fail(scenario.error);
   const { org, conflicts } = resolveScenario(plan.baseline, scenario.value);
   const warnings = conflicts.map((conflict) => describeConflict(plan, conflict));
-  return succeed({ plan, scenarioName: scenario.value.name, org, conflicts, warnings });
+  return succeed({ plan, scenario: scenario.value, scenarioName: scenario.value.name, org, conflicts, warnings });
 }

@@ -45,9 +45,15 @@ function parse(
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    // Node says what is wrong in its first sentence; the rest is advice on its own interface.
     if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-      throw new UsageError(error.message.split(/\. |\n/)[0] ?? error.message);
+      const ambiguous = /^Option '[^']*(--[\w-]+)[^']*' argument is ambiguous/.exec(error.message);
+      if (ambiguous !== null) {
+        throw new UsageError(
+          `What follows ${ambiguous[1]} looks like an option; if it is its value, write ${ambiguous[1]}=…`,
+        );
+      }
+      // Node says what is wrong in its first sentence; the rest is advice on its own interface.
+      throw new UsageError(error.message.split(/\.(?:\s|$)|\n/)[0] ?? error.message);
     }
     throw error;
   }
@@ -84,4 +90,14 @@ export function requireOneOf<Choice extends string>(name: string, value: string,
   const choice = choices.find((candidate) => candidate === value);
   if (choice === undefined) throw new UsageError(`--${name} is ${choices.join(' or ')}, not “${value}”`);
   return choice;
+}
+
+/** A day of an option, as milliseconds since 1970. */
+export function readDay(name: string, text: string): number {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  // 31 June is read as 1 July by some; a day has to be the one that is written.
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
+    throw new UsageError(`--${name} is a day as YYYY-MM-DD, not “${text}”`);
+  }
+  return time;
 }

@@ -1,14 +1,16 @@
 /** Weeks from a real PostgreSQL: skipped, and said so, where its server is not installed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { usualNames, weeklyQuery, type DatabaseTables } from '../../shared/importers/database/weeklyQuery.ts';
-import { defaultImportChoices, planImport } from '../../shared/importers/importPlan.ts';
+import { usualNames, type DatabaseTables } from '../../shared/importers/database/databaseTables.ts';
+import { weeklyQuery } from '../../shared/importers/database/weeklyQuery.ts';
+import { defaultImportChoices } from '../../shared/importers/importChoices.ts';
+import { planImport } from '../../shared/importers/importPlan.ts';
 import type { ImportSource } from '../../shared/importers/importSource.ts';
 import { createDocument, dispatchCommand } from '../../shared/plan/history.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
-import { describeDatabaseFault } from './databaseFault.ts';
+import { describeDatabaseFault } from '../../shared/importers/database/databaseFault.ts';
 import { readTarget, type DatabaseTarget } from './databaseTarget.ts';
 import { readWeeks } from './readWeeks.ts';
-import { findServer, startServer, type ThrowAwayServer } from '../cli/testing/throwAwayServer.ts';
+import { findServer, startServer, type ThrowAwayServer } from './testing/throwAwayServer.ts';
 
 const bin = findServer();
 const own: DatabaseTables = { kind: 'own', names: { ...usualNames, pullRequests: 'work.pull requests', area: 'area' } };

@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto';
 import { Client } from 'pg';
+import type { DatabaseStage } from '../../shared/host/databaseContract.ts';
 import type { CsvTable } from '../../shared/importers/csv/csvTable.ts';
-import { weekColumns, weeklyQuery, type DatabaseTables } from '../../shared/importers/database/weeklyQuery.ts';
+import type { DatabaseTables } from '../../shared/importers/database/databaseTables.ts';
+import { weekColumns, weeklyQuery } from '../../shared/importers/database/weeklyQuery.ts';
 import type { ImportSource } from '../../shared/importers/importSource.ts';
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { DatabaseTarget } from './databaseTarget.ts';
-import { toDatabaseFault, type DatabaseFault } from './databaseFault.ts';
+import type { DatabaseFault } from '../../shared/importers/database/databaseFault.ts';
+import { toDatabaseFault } from './databaseFault.ts';
 
 export interface ReadWeeksOptions {
   readonly tables: DatabaseTables;
   /** Whole weeks before the running one. */
   readonly weeks: number;
   readonly signal: AbortSignal;
+  /** Told when the connection is made, and when the engine has counted. */
+  readonly onStage?: (stage: DatabaseStage, rows: number) => void;
 }
 
 const connectMs = 15_000;
@@ -27,7 +32,7 @@ const mostRows = 520_000;
  */
 export async function readWeeks(
   target: DatabaseTarget,
-  { tables, weeks, signal }: ReadWeeksOptions,
+  { tables, weeks, signal, onStage }: ReadWeeksOptions,
 ): Promise<Result<ImportSource, DatabaseFault>> {
   if (signal.aborted) return fail({ kind: 'cancelled' });
   const client = createClient(target);
@@ -37,7 +42,9 @@ export async function readWeeks(
   };
   signal.addEventListener('abort', cancel, { once: true });
   try {
+    onStage?.('connecting', 0);
     await client.connect();
+    onStage?.('counting', 0);
     // Not every engine of the protocol has these. Before the transaction: a statement that fails would end it.
     await tolerate(client, `set statement_timeout = ${statementMs}`);
     await tolerate(client, `set time zone 'UTC'`);
@@ -48,6 +55,7 @@ export async function readWeeks(
       text: `${weeklyQuery('postgresql', tables, weeks)}\n limit ${mostRows + 1}`,
       rowMode: 'array',
     });
+    onStage?.('taking', rows.length);
     await client.query('rollback');
     if (rows.length > mostRows) return fail({ kind: 'tooMany', most: mostRows });
     return succeed(toSource(target.database, rows));

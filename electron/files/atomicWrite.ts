@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, webcrypto } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import { codeOf, toFileError } from './fileErrors.ts';
-import { realFileSystem, type FileHandle, type FileSystem } from './fileSystem.ts';
+import { realFileSystem, writeAll, type FileSystem } from './fileSystem.ts';
 
 export interface AtomicWriteOptions {
   readonly fileSystem?: FileSystem;
@@ -40,7 +40,7 @@ export async function writeFileAtomically(
   options: AtomicWriteOptions = {},
 ): Promise<Result<WrittenFile, FileError>> {
   const { fileSystem = realFileSystem, platform = process.platform, sleep = wait } = options;
-  const sha256 = sha256Of(bytes);
+  const sha256 = await hashOf(bytes);
   try {
     const resolved = await resolveTarget(fileSystem, target);
     const mode = await modeOf(fileSystem, resolved);
@@ -48,7 +48,7 @@ export async function writeFileAtomically(
     try {
       await writeTemporary(fileSystem, temporary, { bytes, mode, platform });
       // Cheap, since plans are megabytes; and a disk that lies is found out while the old file is still there.
-      if (sha256Of(await fileSystem.readFile(temporary)) !== sha256) {
+      if ((await hashOf(await fileSystem.readFile(temporary))) !== sha256) {
         await removeQuietly(fileSystem, temporary);
         return fail({ kind: 'file.notVerified' });
       }
@@ -64,6 +64,15 @@ export async function writeFileAtomically(
     // The file itself need not exist, so what was not found is its folder.
     return fail(fileError.kind === 'file.notFound' ? { kind: 'file.folderNotFound' } : fileError);
   }
+}
+
+/** More bytes than this are hashed in a thread of the runtime’s: a large plan would hold the shell up for a frame or two. */
+const manyBytes = 1_000_000;
+
+/** SHA-256, lower-case hexadecimal, without holding up whoever asks. */
+export async function hashOf(bytes: Uint8Array): Promise<string> {
+  if (bytes.length < manyBytes) return sha256Of(bytes);
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('hex');
 }
 
 /** SHA-256, lower-case hexadecimal. */
@@ -154,16 +163,6 @@ async function writeTemporary(
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  let done = 0;
-  while (done < bytes.length) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, done);
-    // A disk that takes nothing and reports no error would keep us here for ever.
-    if (bytesWritten <= 0) throw Object.assign(new Error('Nothing was written'), { code: 'EIO' });
-    done += bytesWritten;
   }
 }
 

@@ -13,7 +13,7 @@ export interface FileHandle {
   readonly close: () => Promise<void>;
 }
 
-/** The part of `node:fs` that saving uses: tests put a failing disk in its place. */
+/** The part of `node:fs` that keeping plans uses: tests put a failing disk in its place. */
 export interface FileSystem {
   readonly open: (path: string, flags: 'wx' | 'r', mode?: number) => Promise<FileHandle>;
   readonly readFile: (path: string) => Promise<Uint8Array>;
@@ -23,6 +23,11 @@ export interface FileSystem {
   readonly realpath: (path: string) => Promise<string>;
   readonly readlink: (path: string) => Promise<string>;
   readonly readdir: (path: string) => Promise<readonly string[]>;
+  /** With everything above it, for the owner only; nothing when it is there. */
+  readonly mkdir: (path: string) => Promise<unknown>;
+  /** With everything in it; nothing when it is not there. */
+  readonly rm: (path: string) => Promise<void>;
+  readonly utimes: (path: string, accessed: Date, changed: Date) => Promise<void>;
 }
 
 export interface FileStat {
@@ -43,4 +48,18 @@ export const realFileSystem: FileSystem = {
   realpath: (path) => fs.realpath(path),
   readlink: (path) => fs.readlink(path),
   readdir: (path) => fs.readdir(path),
+  mkdir: (path) => fs.mkdir(path, { recursive: true, mode: 0o700 }),
+  rm: (path) => fs.rm(path, { recursive: true, force: true }),
+  utimes: (path, accessed, changed) => fs.utimes(path, accessed, changed),
 };
+
+/** Writes all of it: a disk may take a part at a time, and says how much. */
+export async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, done);
+    // A disk that takes nothing and reports no error would keep us here for ever.
+    if (bytesWritten <= 0) throw Object.assign(new Error('Nothing was written'), { code: 'EIO' });
+    done += bytesWritten;
+  }
+}

@@ -66,6 +66,29 @@ describe('a plan on a shared drive', () => {
     expect(await ana.acquire(file)).toMatchObject({ kind: 'held', owner: { user: 'ben' }, isStale: true });
   });
 
+  test.each(['releaseAll', 'releaseNow'] as const)(
+    'is free when the app ends (%s), also the one that was being opened; nobody else’s is given back',
+    async (end) => {
+      const folder = await temporaryFolder();
+      const clock = { now: start };
+      const ben = person('ben', 'HR-LT-18', clock);
+      const taken = path.join(folder, 'taken');
+      for (let turns = 0; turns < 20; turns += 1) {
+        const ana = person('ana', 'HR-LT-17', clock);
+        for (const name of ['one', 'two', 'taken']) await ana.acquire(path.join(folder, name));
+        if (turns === 0) await ben.takeOver(taken);
+        const opening = ana.acquire(path.join(folder, 'opening'));
+        // At one moment of its making, and another.
+        for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+        await ana[end]();
+        await opening;
+        expect(await ana.acquire(path.join(folder, 'late'))).toEqual({ kind: 'none' });
+        expect(await readdir(folder), `after ${String(turns)} turns`).toEqual([path.basename(lockPath(taken))]);
+      }
+      expect(await ben.acquire(taken)).toEqual({ kind: 'ours' });
+    },
+  );
+
   test('a process of this computer that died holds nothing', async () => {
     const file = path.join(await temporaryFolder(), 'plan.headroom');
     const clock = { now: start };

@@ -1,7 +1,8 @@
-import { promises as fs } from 'node:fs';
+import { readFileSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { codeOf } from './fileErrors.ts';
+import { realFileSystem, writeAll, type FileSystem } from './fileSystem.ts';
 
 const ownerSchema = z.strictObject({
   user: z.string().max(200),
@@ -33,6 +34,10 @@ export interface Locks {
   readonly takeOver: (file: string) => Promise<LockState>;
   /** Gives a lock back; somebody else's stays. */
   readonly release: (file: string) => Promise<void>;
+  /** Gives back every lock and takes no more: the app ends without closing its windows. */
+  readonly releaseAll: () => Promise<void>;
+  /** The same at once, for the last moment of a process, which waits for nothing. */
+  readonly releaseNow: () => void;
   /** Says that we are still there; to be called every half minute. */
   readonly refresh: () => Promise<void>;
 }
@@ -43,36 +48,63 @@ export interface LockDependencies {
   readonly now: () => number;
   /** Whether a process of this computer runs. */
   readonly isAlive: (pid: number) => boolean;
+  readonly fileSystem?: FileSystem;
 }
 
 const staleAfterMs = 5 * 60 * 1000;
 
-export function createLocks({ self, now, isAlive }: LockDependencies): Locks {
+export function createLocks({ self, now, isAlive, fileSystem = realFileSystem }: LockDependencies): Locks {
   const held = new Set<string>();
+  /** Begun by us, and not yet saying so. */
+  const beingMade = new Set<string>();
+  let isEnding = false;
 
   const make = async (file: string): Promise<'made' | 'exists' | 'impossible'> => {
     const owner: LockOwner = { ...self, since: new Date(now()).toISOString() };
+    let isBegun = false;
     try {
-      await fs.writeFile(lockPath(file), `${JSON.stringify(owner)}\n`, { flag: 'wx', mode: 0o644 });
+      const handle = await fileSystem.open(lockPath(file), 'wx', 0o644);
+      isBegun = true;
+      beingMade.add(file);
+      try {
+        await writeAll(handle, Buffer.from(`${JSON.stringify(owner)}\n`));
+      } finally {
+        await handle.close();
+      }
       held.add(file);
-      return 'made';
+      if (!isEnding) return 'made';
+      // The app began to end while the lock was being made: nobody would give it back.
+      await release(file);
+      return 'impossible';
     } catch (error) {
-      return codeOf(error) === 'EEXIST' ? 'exists' : 'impossible';
+      if (codeOf(error) === 'EEXIST') return 'exists';
+      // A lock that says nobody's name would puzzle everybody and never go away.
+      if (isBegun) await fileSystem.unlink(lockPath(file)).catch(() => undefined);
+      return 'impossible';
+    } finally {
+      beingMade.delete(file);
     }
   };
 
+  const release = async (file: string): Promise<void> => {
+    held.delete(file);
+    const found = await readLock(fileSystem, file);
+    if (found?.owner.sessionId === self.sessionId) await fileSystem.unlink(lockPath(file)).catch(() => undefined);
+  };
+
   const acquire = async (file: string): Promise<LockState> => {
+    if (isEnding) return { kind: 'none' };
     // Twice: once more when the lock of a process that died is out of the way.
     for (let tries = 0; tries < 2; tries += 1) {
       const made = await make(file);
       if (made === 'made') return { kind: 'ours' };
       if (made === 'impossible') return { kind: 'none' };
-      const found = await readLock(file);
+      const found = await readLock(fileSystem, file);
       if (found === null) return { kind: 'none' };
       if (found.owner.sessionId === self.sessionId) return { kind: 'ours' };
       const hasDied = found.owner.host === self.host && !isAlive(found.owner.pid);
       if (!hasDied) return { kind: 'held', owner: found.owner, isStale: now() - found.refreshedAt > staleAfterMs };
-      await fs.unlink(lockPath(file)).catch(() => undefined);
+      await fileSystem.unlink(lockPath(file)).catch(() => undefined);
     }
     return { kind: 'none' };
   };
@@ -80,21 +112,26 @@ export function createLocks({ self, now, isAlive }: LockDependencies): Locks {
   return {
     acquire,
     async takeOver(file) {
-      await fs.unlink(lockPath(file)).catch(() => undefined);
+      await fileSystem.unlink(lockPath(file)).catch(() => undefined);
       return acquire(file);
     },
-    async release(file) {
-      held.delete(file);
-      const found = await readLock(file);
-      if (found?.owner.sessionId === self.sessionId) await fs.unlink(lockPath(file)).catch(() => undefined);
+    release,
+    async releaseAll() {
+      isEnding = true;
+      await Promise.all([...held].map(release));
+    },
+    releaseNow() {
+      isEnding = true;
+      for (const file of [...held, ...beingMade]) removeNow(file, beingMade.has(file) ? null : self.sessionId);
+      held.clear();
     },
     async refresh() {
       const time = new Date(now());
       for (const file of held) {
-        const found = await readLock(file);
+        const found = await readLock(fileSystem, file);
         // Taken over while we slept: it is not ours to keep alive.
         if (found?.owner.sessionId !== self.sessionId) held.delete(file);
-        else await fs.utimes(lockPath(file), time, time).catch(() => undefined);
+        else await fileSystem.utimes(lockPath(file), time, time).catch(() => undefined);
       }
     },
   };
@@ -105,13 +142,31 @@ export function lockPath(file: string): string {
   return path.join(path.dirname(file), `.~lock.${path.basename(file)}#`);
 }
 
-/** Null: gone, or no lock of Headroom. */
-async function readLock(file: string): Promise<{ readonly owner: LockOwner; readonly refreshedAt: number } | null> {
+/** @param sessionId whose lock it must be; null: it was made by us a moment ago, and says nothing yet */
+function removeNow(file: string, sessionId: string | null): void {
   try {
     const place = lockPath(file);
-    const { mtimeMs, size } = await fs.stat(place);
-    if (size > 4096) return null;
-    return { owner: ownerSchema.parse(JSON.parse(await fs.readFile(place, 'utf8'))), refreshedAt: mtimeMs };
+    const isTheirs = sessionId !== null && toOwner(readFileSync(place)).sessionId !== sessionId;
+    if (!isTheirs) unlinkSync(place);
+  } catch {
+    // Gone already, or on a drive that is: then it is passed over as stale in five minutes.
+  }
+}
+
+function toOwner(bytes: Uint8Array): LockOwner {
+  return ownerSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+}
+
+/** Null: gone, or no lock of Headroom. */
+async function readLock(
+  fileSystem: FileSystem,
+  file: string,
+): Promise<{ readonly owner: LockOwner; readonly refreshedAt: number } | null> {
+  try {
+    const place = lockPath(file);
+    const { mtimeNs, size } = await fileSystem.stat(place);
+    if (size > 4096n) return null;
+    return { owner: toOwner(await fileSystem.readFile(place)), refreshedAt: Number(mtimeNs / 1_000_000n) };
   } catch {
     return null;
   }

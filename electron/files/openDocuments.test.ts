@@ -2,7 +2,8 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parsePlanFile } from '../../shared/planFile/parsePlanFile.ts';
-import { OpenDocuments, toOpenedDocument } from './openDocuments.ts';
+import { toOpenedDocument } from './openDocument.ts';
+import { OpenDocuments } from './openDocuments.ts';
 import { createLocks, lockPath } from './locks.ts';
 import { createRecovery, type Recovery } from './recovery.ts';
 import { createVersions } from './versions.ts';
@@ -98,10 +99,10 @@ describe('what the renderer is told', () => {
     const refused = await documents.open(file, 'refuseChanged');
     expect(refused).toMatchObject({ ok: false, error: { error: { kind: 'planFile.damaged' } } });
     if (refused.ok) return;
-    expect(documents.pathOfAttempt(refused.error.attemptId)).toBe(file);
+    expect(documents.findAttempt(refused.error.attemptId)).toMatchObject({ kind: 'file', file });
     const accepted = await documents.open(file, 'acceptChanged');
     expect(accepted).toMatchObject({ ok: true, value: { checksum: 'acceptChanged' } });
-    expect(documents.pathOfAttempt('made up')).toBeNull();
+    expect(documents.findAttempt('made up')).toBeNull();
   });
 });
 
@@ -182,6 +183,7 @@ describe('drafts', () => {
         fileName: 'plan.headroom',
         changedAt: '2026-11-22T09:00:00.000Z',
         fileChangedSince: false,
+        isProtected: false,
       },
     ]);
   });

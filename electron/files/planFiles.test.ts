@@ -10,7 +10,9 @@ import {
   findForeignContent,
   isPlanPath,
   readPlanFile,
+  preparePlan,
   savePlanFile,
+  type PreparedPlan,
   type FileBase,
 } from './planFiles.ts';
 import { failingDisk } from './testing/failingDisk.ts';
@@ -34,6 +36,7 @@ describe('opening a plan', () => {
       value: {
         text: planText('Commerce'),
         name: 'Commerce',
+        protection: null,
         base: { path: file, sha256: sha256Of(Buffer.from(planText('Commerce'))) },
       },
     });
@@ -120,30 +123,29 @@ describe('opening a plan', () => {
   });
 });
 
+async function ready(text: string): Promise<PreparedPlan> {
+  const prepared = await preparePlan(text);
+  if (!prepared.ok) throw new Error(prepared.error.kind);
+  return prepared.value;
+}
+
 describe('saving a plan', () => {
   test('replaces the file and knows it afterwards', async () => {
     const { file, base } = await planOnDisk('Before');
-    const saved = await savePlanFile(base, planText('After'), 'refuse');
+    const saved = await savePlanFile(base, await ready(planText('After')), 'refuse');
     expect(saved).toMatchObject({ ok: true, value: { name: 'After', base: { path: file } } });
     expect(await readFile(file, 'utf8')).toBe(planText('After'));
     if (saved.ok) expect(await findForeignContent(saved.value.base)).toBeNull();
   });
 
-  test('what does not parse back never reaches the disk', async () => {
-    const { file, base } = await planOnDisk('Before');
+  test('what does not parse back is never ready for the disk', async () => {
     const broken = planText('After').slice(0, -3);
-    expect(await savePlanFile(base, broken, 'replace')).toMatchObject({
-      ok: false,
-      error: { error: { kind: 'planFile.cutOff' } },
-    });
-    expect(await readFile(file, 'utf8')).toBe(planText('Before'));
+    expect(await preparePlan(broken)).toMatchObject({ ok: false, error: { kind: 'planFile.cutOff' } });
   });
 
-  test('what is too large to be opened again is not written', async () => {
-    const { file, base } = await planOnDisk('Before');
-    const saved = await savePlanFile(base, 'x'.repeat(largestPlanFile + 1), 'replace');
-    expect(saved).toMatchObject({ ok: false, error: { error: { kind: 'file.tooLarge' } } });
-    expect(await readFile(file, 'utf8')).toBe(planText('Before'));
+  test('what is too large to be opened again is not ready either', async () => {
+    const tooLarge = await preparePlan('x'.repeat(largestPlanFile + 1));
+    expect(tooLarge).toMatchObject({ ok: false, error: { kind: 'file.tooLarge' } });
   });
 
   test('stops when something else wrote the file, even within the same tick of the clock', async () => {
@@ -151,41 +153,41 @@ describe('saving a plan', () => {
     const { atime, mtime } = await import('node:fs/promises').then(({ stat }) => stat(file));
     await writeFile(file, planText('Hers'));
     await utimes(file, atime, mtime);
-    expect(await savePlanFile(base, planText('Mine too'), 'refuse')).toEqual({
+    expect(await savePlanFile(base, await ready(planText('Mine too')), 'refuse')).toEqual({
       ok: false,
       error: { error: { kind: 'file.changedOnDisk' }, base },
     });
     expect(await readFile(file, 'utf8')).toBe(planText('Hers'));
-    expect((await savePlanFile(base, planText('Mine too'), 'replace')).ok).toBe(true);
+    expect((await savePlanFile(base, await ready(planText('Mine too')), 'replace')).ok).toBe(true);
   });
 
   test('a file that was touched and not changed is no conflict', async () => {
     const { file, base } = await planOnDisk('Mine');
     await utimes(file, new Date(), new Date(Date.now() + 60_000));
-    expect((await savePlanFile(base, planText('Mine too'), 'refuse')).ok).toBe(true);
+    expect((await savePlanFile(base, await ready(planText('Mine too')), 'refuse')).ok).toBe(true);
   });
 
   test('a file that was deleted meanwhile is made again', async () => {
     const { file, base } = await planOnDisk('Mine');
     await rm(file);
-    expect((await savePlanFile(base, planText('Mine too'), 'refuse')).ok).toBe(true);
+    expect((await savePlanFile(base, await ready(planText('Mine too')), 'refuse')).ok).toBe(true);
     expect(await readFile(file, 'utf8')).toBe(planText('Mine too'));
   });
 
   test('an error after the replacement does not make our own bytes look like somebody else’s', async () => {
     const { base } = await planOnDisk('Before');
     const counting = failingDisk(Number.POSITIVE_INFINITY, 'EIO');
-    await savePlanFile(base, planText('Once'), 'replace', { fileSystem: counting.fileSystem });
+    await savePlanFile(base, await ready(planText('Once')), 'replace', { fileSystem: counting.fileSystem });
     let current = base;
     for (let n = 1; n <= counting.calls(); n += 1) {
       const disk = failingDisk(n, 'EIO');
-      const saved = await savePlanFile(current, planText(`Try ${String(n)}`), 'replace', {
+      const saved = await savePlanFile(current, await ready(planText(`Try ${String(n)}`)), 'replace', {
         fileSystem: disk.fileSystem,
       });
       current = saved.ok ? saved.value.base : saved.error.base;
       // Only the failing look at the disk itself may leave us not knowing.
       if (saved.ok) expect(await findForeignContent(current)).toBeNull();
-      const again = await savePlanFile(current, planText('Again'), n === 1 ? 'replace' : 'refuse');
+      const again = await savePlanFile(current, await ready(planText('Again')), n === 1 ? 'replace' : 'refuse');
       expect(again.ok, `after a fault at call ${String(n)}`).toBe(true);
       if (again.ok) current = again.value.base;
     }

@@ -3,9 +3,12 @@ import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import { parsePlanFile, type ChecksumChoice, type PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
 import { largestPlanFile } from '../../shared/planFile/planFileFormat.ts';
-import { sha256Of, sweepTemporaryFiles, writeFileAtomically, type AtomicWriteOptions } from './atomicWrite.ts';
+import { createCrypt, type RunCryptTask } from '../crypt/cryptTasks.ts';
+import { hashOf, sha256Of, sweepTemporaryFiles, writeFileAtomically, type AtomicWriteOptions } from './atomicWrite.ts';
 import { codeOf, toFileError } from './fileErrors.ts';
 import { realFileSystem } from './fileSystem.ts';
+import { checkPlanHere, type CheckPlan } from './planCheck.ts';
+import { outsideName, unseal, type KeysWanted, type Protection } from './protection.ts';
 
 /** What is known of a plan's file: where it is and what was in it when we last read or wrote it. */
 export interface FileBase {
@@ -13,11 +16,31 @@ export interface FileBase {
   readonly path: string;
   /** SHA-256 of what we last read or wrote there; null: nothing, it is to be a new file. */
   readonly sha256: string | null;
+  /** SHA-256 of what we tried to write after that, when the disk would not say whether it is there: ours as well. */
+  readonly attempted?: string;
 }
 
 export interface ReadPlan {
   readonly base: FileBase;
   readonly text: string;
+  /** As it may be shown outside the window: of a protected plan the file's. */
+  readonly name: string;
+  /** Null: anybody can read the file. */
+  readonly protection: Protection | null;
+}
+
+export interface ReadOptions extends AtomicWriteOptions {
+  /** Where passwords are tried; here, in this thread, unless something else is given. */
+  readonly crypt?: RunCryptTask;
+  /** Null or absent: none is known yet. */
+  readonly password?: string | null;
+  /** Of a protected plan; only when asked for, unless something else is said. */
+  readonly keys?: KeysWanted;
+}
+
+/** A plan as it will stand in its file: checked, and sealed where it is protected. */
+export interface PreparedPlan {
+  readonly bytes: Uint8Array;
   readonly name: string;
 }
 
@@ -42,9 +65,9 @@ export type ConflictChoice = 'refuse' | 'replace';
 export async function readPlanFile(
   file: string,
   checksum: ChecksumChoice,
-  options: AtomicWriteOptions = {},
+  options: ReadOptions = {},
 ): Promise<Result<ReadPlan, FileError | PlanFileError>> {
-  const { fileSystem = realFileSystem } = options;
+  const { fileSystem = realFileSystem, crypt = createCrypt(), password = null, keys } = options;
   let bytes: Uint8Array;
   let resolved: string;
   try {
@@ -59,45 +82,74 @@ export async function readPlanFile(
   } catch (error) {
     return fail(toFileError(error));
   }
+  const unsealed = await unseal(crypt, bytes, password, keys);
+  if (!unsealed.ok) return unsealed;
+  const { bytes: content, protection } = unsealed.value;
   // It may have grown since it was measured.
-  if (bytes.length > largestPlanFile) {
-    return fail({ kind: 'file.tooLarge', bytes: bytes.length, limitBytes: largestPlanFile });
+  if (content.length > largestPlanFile) {
+    return fail({ kind: 'file.tooLarge', bytes: content.length, limitBytes: largestPlanFile });
   }
-  // A byte that is no UTF-8 becomes a mark the checksum does not match: the file is told to be damaged.
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const text = decodeText(content);
   const parsed = parsePlanFile(text, checksum);
   if (!parsed.ok) return parsed;
   return succeed({
     base: { path: resolved, sha256: sha256Of(bytes) },
     text,
-    name: parsed.value.document.plan.name,
+    name: protection === null ? parsed.value.document.plan.name : outsideName(resolved),
+    protection,
   });
 }
 
+/** The text of a plan. A byte that is no UTF-8 becomes a mark the checksum does not match: the plan is told to be damaged. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
 /**
- * Writes a plan to its file: first the text is parsed back, then the disk is asked whether something else wrote the file,
- * then what is there is kept as a version, and only then it is replaced, atomically.
+ * Makes a plan ready for its file: the text is parsed back, and then sealed where the plan is protected, which opens it again to
+ * see that it can be. All of that before any disk is asked.
+ *
+ * @param seal null: the plan is not protected
+ * @param checkPlan parses the text; where, is for the caller to say
+ */
+export async function preparePlan(
+  text: string,
+  seal: ((bytes: Uint8Array) => Promise<Result<Uint8Array, FileError>>) | null = null,
+  checkPlan: CheckPlan = checkPlanHere,
+): Promise<Result<PreparedPlan, FileError | PlanFileError>> {
+  const bytes = Buffer.from(text, 'utf8');
+  if (bytes.length > largestPlanFile) {
+    return fail({ kind: 'file.tooLarge', bytes: bytes.length, limitBytes: largestPlanFile });
+  }
+  const checked = await checkPlan(text);
+  if (!checked.ok) return checked;
+  const sealed = seal === null ? succeed(bytes) : await seal(bytes);
+  if (!sealed.ok) return sealed;
+  // A sealed plan is a little longer, and must be small enough to be read again.
+  if (sealed.value.length > largestPlanFile) {
+    return fail({ kind: 'file.tooLarge', bytes: sealed.value.length, limitBytes: largestPlanFile });
+  }
+  return succeed({ bytes: sealed.value, name: checked.value });
+}
+
+/**
+ * Writes a plan that is ready to its file: first the disk is asked whether something else wrote the file, then what is there is
+ * kept as a version, and only then it is replaced, atomically.
  *
  * On failure the base tells what to compare with next time: an error after the replacement must not make our own bytes
  * look like somebody else's.
  */
 export async function savePlanFile(
   base: FileBase,
-  text: string,
+  { bytes, name }: PreparedPlan,
   onConflict: ConflictChoice,
   options: SaveOptions = {},
 ): Promise<Result<SavedPlan, SaveError>> {
   const { fileSystem = realFileSystem } = options;
-  const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length > largestPlanFile) {
-    return fail({ error: { kind: 'file.tooLarge', bytes: bytes.length, limitBytes: largestPlanFile }, base });
-  }
-  const parsed = parsePlanFile(text);
-  if (!parsed.ok) return fail({ error: parsed.error, base });
   if (onConflict === 'refuse') {
     const found = await hashOnDisk(base.path, options);
     if (!found.ok) return fail({ error: found.error, base });
-    if (found.value !== null && found.value !== base.sha256) {
+    if (found.value !== null && !isOurs(base, found.value)) {
       return fail({ error: { kind: 'file.changedOnDisk' }, base });
     }
   }
@@ -105,11 +157,15 @@ export async function savePlanFile(
   const written = await writeFileAtomically(base.path, bytes, options);
   if (!written.ok) {
     const found = await hashOnDisk(base.path, options);
-    const isOurs = found.ok && found.value === sha256Of(bytes);
-    return fail({ error: written.error, base: isOurs ? { path: base.path, sha256: found.value } : base });
+    const attempted = await hashOf(bytes);
+    if (!found.ok) return fail({ error: written.error, base: { ...base, attempted } });
+    return fail({
+      error: written.error,
+      base: found.value === attempted ? { path: base.path, sha256: attempted } : base,
+    });
   }
   await sweepTemporaryFiles(written.value.path, Date.now(), fileSystem);
-  return succeed({ base: written.value, name: parsed.value.document.plan.name });
+  return succeed({ base: written.value, name });
 }
 
 /**
@@ -118,7 +174,11 @@ export async function savePlanFile(
  */
 export async function findForeignContent(base: FileBase, options: AtomicWriteOptions = {}): Promise<string | null> {
   const found = await hashOnDisk(base.path, options);
-  return found.ok && found.value !== base.sha256 ? found.value : null;
+  return found.ok && found.value !== null && !isOurs(base, found.value) ? found.value : null;
+}
+
+function isOurs(base: FileBase, sha256: string): boolean {
+  return sha256 === base.sha256 || sha256 === base.attempted;
 }
 
 /** The content decides, not the time: two writes within one tick of a clock have the same time. */
@@ -128,7 +188,7 @@ async function hashOnDisk(file: string, options: AtomicWriteOptions): Promise<Re
     const stat = await fileSystem.stat(file);
     // Never ours, and too large to read in passing.
     if (stat.size > BigInt(largestPlanFile)) return succeed('larger than any plan');
-    return succeed(sha256Of(await fileSystem.readFile(file)));
+    return succeed(await hashOf(await fileSystem.readFile(file)));
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? succeed(null) : fail(toFileError(error));
   }

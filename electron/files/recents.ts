@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { planSummarySchema, type PlanSummary, type RecentPlan } from '../../shared/host/hostContract.ts';
+import { planSummarySchema, type PlanSummary, type RecentPlan } from '../../shared/host/hostRecords.ts';
 import { sha256Of } from './atomicWrite.ts';
 import { createJsonKeeper, readJsonFile } from './jsonFile.ts';
 
@@ -20,7 +20,13 @@ const mostRecents = 10;
 export interface Recents {
   readonly list: () => readonly RecentPlan[];
   readonly pathOf: (recentId: string) => string | null;
-  readonly add: (entry: { readonly path: string; readonly name: string; readonly openedAt: string }) => Promise<void>;
+  readonly add: (entry: {
+    readonly path: string;
+    readonly name: string;
+    readonly openedAt: string;
+    /** Then nothing but its file is known of it, whatever was known before. */
+    readonly isProtected: boolean;
+  }) => Promise<void>;
   readonly describe: (path: string, summary: PlanSummary, name: string) => Promise<void>;
   readonly remove: (recentId: string) => Promise<void>;
   readonly clear: () => Promise<void>;
@@ -41,10 +47,10 @@ export async function loadRecents(folder: string): Promise<Recents> {
     list: () =>
       entries.map(({ path: place, name, openedAt, summary }) => ({ recentId: idOf(place), name, openedAt, summary })),
     pathOf: (recentId) => entries.find((entry) => idOf(entry.path) === recentId)?.path ?? null,
-    add: async (entry) => {
+    add: async ({ isProtected, ...entry }) => {
       const known = entries.find((other) => other.path === entry.path);
       const rest = entries.filter((other) => other !== known);
-      await keep([{ ...entry, summary: known?.summary ?? null }, ...rest]);
+      await keep([{ ...entry, summary: isProtected ? null : (known?.summary ?? null) }, ...rest]);
     },
     describe: async (place, summary, name) => {
       const known = entries.find((entry) => entry.path === place);

@@ -1,10 +1,11 @@
-import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
+import { isSealedBox } from '../crypt/sealedBox.ts';
 import { writeFileAtomically, type AtomicWriteOptions } from './atomicWrite.ts';
-import { codeOf, toFileError } from './fileErrors.ts';
+import { toFileError } from './fileErrors.ts';
+import { realFileSystem, type FileSystem } from './fileSystem.ts';
 
 const draftHeaderSchema = z.strictObject({
   format: z.literal('headroom-draft'),
@@ -23,8 +24,14 @@ export type DraftHeader = Readonly<z.output<typeof draftHeaderSchema>>;
 
 export interface Draft {
   readonly header: DraftHeader;
+  /** Empty when it is sealed. */
   readonly text: string;
+  /** Of a protected plan: a box in place of the text. */
+  readonly sealed?: Uint8Array;
 }
+
+/** A draft in the list of drafts. */
+export type ListedDraft = DraftHeader & { readonly isProtected: boolean };
 
 const draftFile = 'draft';
 const keepDiscardedMs = 30 * 24 * 60 * 60 * 1000;
@@ -36,6 +43,7 @@ const keepDiscardedMs = 30 * 24 * 60 * 60 * 1000;
  * @param folder `recovery` and `bin` are made in it
  */
 export function createRecovery(folder: string, options: AtomicWriteOptions = {}): Recovery {
+  const { fileSystem = realFileSystem } = options;
   const drafts = path.join(folder, 'recovery');
   const bin = path.join(folder, 'bin');
   const folderOf = (docId: string) => path.join(drafts, safeName(docId));
@@ -43,44 +51,56 @@ export function createRecovery(folder: string, options: AtomicWriteOptions = {})
   return {
     async write(draft) {
       try {
-        await fs.mkdir(folderOf(draft.header.docId), { recursive: true, mode: 0o700 });
+        await fileSystem.mkdir(folderOf(draft.header.docId));
       } catch (error) {
         return { ok: false, error: toFileError(error) };
       }
-      const bytes = Buffer.from(`${JSON.stringify(draft.header)}\n${draft.text}`, 'utf8');
+      const head = Buffer.from(`${JSON.stringify(draft.header)}\n`, 'utf8');
+      const bytes = Buffer.concat([head, draft.sealed ?? Buffer.from(draft.text, 'utf8')]);
       const written = await writeFileAtomically(path.join(folderOf(draft.header.docId), draftFile), bytes, options);
       return written.ok ? succeed(undefined) : written;
     },
 
     async list() {
-      const found: DraftHeader[] = [];
-      for (const name of await readFolder(drafts)) {
-        const draft = await readDraft(path.join(drafts, name, draftFile));
-        if (draft !== null && safeName(draft.header.docId) === name) found.push(draft.header);
+      const found: ListedDraft[] = [];
+      for (const name of await readFolder(fileSystem, drafts)) {
+        const draft = await readDraft(fileSystem, path.join(drafts, name, draftFile));
+        if (draft === null || safeName(draft.header.docId) !== name) continue;
+        found.push({ ...draft.header, isProtected: draft.sealed !== undefined });
       }
       return found.sort((left, right) => (left.changedAt < right.changedAt ? 1 : -1));
     },
 
-    read: (docId) => readDraft(path.join(folderOf(docId), draftFile)),
+    read: (docId) => readDraft(fileSystem, path.join(folderOf(docId), draftFile)),
 
     async remove(docId) {
-      await fs.rm(folderOf(docId), { recursive: true, force: true }).catch(() => undefined);
+      await fileSystem.rm(folderOf(docId)).catch(() => undefined);
     },
 
     async discard(docId, now) {
-      await fs.mkdir(bin, { recursive: true, mode: 0o700 });
-      const place = path.join(bin, `${String(now)}-${safeName(docId)}`);
-      await fs.rename(folderOf(docId), place).catch((error: unknown) => {
-        if (codeOf(error) !== 'ENOENT') throw error;
-      });
+      try {
+        await fileSystem.mkdir(bin);
+        await fileSystem.rename(folderOf(docId), path.join(bin, `${String(now)}-${safeName(docId)}`));
+      } catch (error) {
+        // There was no draft, or the disk does not let us: then it stays and is offered again. Throws what is a bug.
+        toFileError(error);
+      }
+    },
+
+    async forgetReadable(file) {
+      for (const name of await readFolder(fileSystem, bin)) {
+        const draft = await readDraft(fileSystem, path.join(bin, name, draftFile));
+        if (draft === null || draft.sealed !== undefined || draft.header.path !== file) continue;
+        await fileSystem.rm(path.join(bin, name)).catch(() => undefined);
+      }
     },
 
     async emptyBin(now) {
-      for (const name of await readFolder(bin)) {
+      for (const name of await readFolder(fileSystem, bin)) {
         const discardedAt = Number(/^\d+/.exec(name)?.[0] ?? Number.NaN);
         // What we did not put there is not ours to delete.
         if (!(now - discardedAt > keepDiscardedMs)) continue;
-        await fs.rm(path.join(bin, name), { recursive: true, force: true }).catch(() => undefined);
+        await fileSystem.rm(path.join(bin, name)).catch(() => undefined);
       }
     },
   };
@@ -89,30 +109,34 @@ export function createRecovery(folder: string, options: AtomicWriteOptions = {})
 export interface Recovery {
   readonly write: (draft: Draft) => Promise<Result<undefined, FileError>>;
   /** Newest first. What cannot be read as a draft is left where it is. */
-  readonly list: () => Promise<readonly DraftHeader[]>;
+  readonly list: () => Promise<readonly ListedDraft[]>;
   readonly read: (docId: string) => Promise<Draft | null>;
   /** After a clean save: the plan's file has it all. */
   readonly remove: (docId: string) => Promise<void>;
-  /** The user does not want it: kept in the bin for 30 days. */
+  /** The user does not want it: kept in the bin for 30 days. Where that cannot be done the draft stays. */
   readonly discard: (docId: string, now: number) => Promise<void>;
+  /** Removes what was discarded of this plan before it was protected. */
+  readonly forgetReadable: (file: string) => Promise<void>;
   readonly emptyBin: (now: number) => Promise<void>;
 }
 
-async function readDraft(file: string): Promise<Draft | null> {
-  const content = await fs.readFile(file, 'utf8').catch(() => null);
-  if (content === null) return null;
-  const end = content.indexOf('\n');
+async function readDraft(fileSystem: FileSystem, file: string): Promise<Draft | null> {
+  const bytes = await fileSystem.readFile(file).catch(() => null);
+  if (bytes === null) return null;
+  const end = bytes.indexOf(0x0a);
   if (end === -1) return null;
+  const decode = (part: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(part);
+  const body = bytes.subarray(end + 1);
   try {
-    const header = draftHeaderSchema.parse(JSON.parse(content.slice(0, end)));
-    return { header, text: content.slice(end + 1) };
+    const header = draftHeaderSchema.parse(JSON.parse(decode(bytes.subarray(0, end))));
+    return isSealedBox(body) ? { header, text: '', sealed: body } : { header, text: decode(body) };
   } catch {
     return null;
   }
 }
 
-async function readFolder(folder: string): Promise<readonly string[]> {
-  return fs.readdir(folder).catch(() => []);
+async function readFolder(fileSystem: FileSystem, folder: string): Promise<readonly string[]> {
+  return fileSystem.readdir(folder).catch(() => []);
 }
 
 /** Ids are ours, but a folder name must be one name whatever happens. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { themeSchema } from '../../shared/host/hostContract.ts';
+import { themeSchema } from '../../shared/host/hostRecords.ts';
 import { createJsonKeeper, readJsonFile } from './jsonFile.ts';
 
 const windowPlaceSchema = z.strictObject({
@@ -21,10 +21,22 @@ const settingsSchema = z.strictObject({
   interfaceZoom: z.number().min(-3).max(5),
   /** Whether earlier contents of plan files are kept on this computer. Settings of older releases do not say. */
   keepVersions: z.boolean().default(true),
+  /** Whether plans that were opened are listed. Settings of older releases do not say. */
+  keepRecents: z.boolean().default(true),
+  /** Whether protected plans lock with the screen. Settings of older releases do not say. */
+  lockWithScreen: z.boolean().default(true),
 });
 export type Settings = Readonly<z.output<typeof settingsSchema>>;
 
-const defaults: Settings = { theme: 'system', window: null, lastFolder: null, interfaceZoom: 0, keepVersions: true };
+const defaults: Settings = {
+  theme: 'system',
+  window: null,
+  lastFolder: null,
+  interfaceZoom: 0,
+  keepVersions: true,
+  keepRecents: true,
+  lockWithScreen: true,
+};
 
 export interface SettingsStore {
   readonly get: () => Settings;

@@ -13,9 +13,14 @@ describe('recent plans', () => {
     const folder = await temporaryFolder();
     const recents = await loadRecents(folder);
     for (let n = 0; n < 12; n += 1) {
-      await recents.add({ path: `/plans/${String(n)}.headroom`, name: `Plan ${String(n)}`, openedAt: at(n) });
+      await recents.add({
+        path: `/plans/${String(n)}.headroom`,
+        name: `Plan ${String(n)}`,
+        openedAt: at(n),
+        isProtected: false,
+      });
     }
-    await recents.add({ path: '/plans/5.headroom', name: 'Plan 5', openedAt: at(30) });
+    await recents.add({ path: '/plans/5.headroom', name: 'Plan 5', openedAt: at(30), isProtected: false });
     const names = recents.list().map((recent) => recent.name);
     expect(names).toEqual([5, 11, 10, 9, 8, 7, 6, 4, 3, 2].map((n) => `Plan ${String(n)}`));
     expect((await loadRecents(folder)).list()).toEqual(recents.list());
@@ -23,7 +28,7 @@ describe('recent plans', () => {
 
   test('tell the renderer ids and no paths', async () => {
     const recents = await loadRecents(await temporaryFolder());
-    await recents.add({ path: '/secret/place/plan.headroom', name: 'Plan', openedAt: at(0) });
+    await recents.add({ path: '/secret/place/plan.headroom', name: 'Plan', openedAt: at(0), isProtected: false });
     expect(JSON.stringify(recents.list())).not.toContain('secret');
     const [recent] = recents.list();
     expect(recents.pathOf(recent?.recentId ?? '')).toBe('/secret/place/plan.headroom');
@@ -32,18 +37,18 @@ describe('recent plans', () => {
 
   test('say what the plan said of itself last', async () => {
     const recents = await loadRecents(await temporaryFolder());
-    await recents.add({ path: '/plan', name: 'Plan', openedAt: at(0) });
+    await recents.add({ path: '/plan', name: 'Plan', openedAt: at(0), isProtected: false });
     await recents.describe('/plan', summary, 'Commerce');
     await recents.describe('/unknown', summary, 'Other');
-    await recents.add({ path: '/plan', name: 'Commerce', openedAt: at(1) });
+    await recents.add({ path: '/plan', name: 'Commerce', openedAt: at(1), isProtected: false });
     expect(recents.list()).toMatchObject([{ name: 'Commerce', openedAt: at(1), summary }]);
   });
 
   test('can be forgotten, one or all', async () => {
     const folder = await temporaryFolder();
     const recents = await loadRecents(folder);
-    await recents.add({ path: '/a', name: 'A', openedAt: at(0) });
-    await recents.add({ path: '/b', name: 'B', openedAt: at(1) });
+    await recents.add({ path: '/a', name: 'A', openedAt: at(0), isProtected: false });
+    await recents.add({ path: '/b', name: 'B', openedAt: at(1), isProtected: false });
     await recents.remove(recents.list()[0]?.recentId ?? '');
     expect(recents.list()).toMatchObject([{ name: 'A' }]);
     await recents.clear();

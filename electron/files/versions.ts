@@ -1,6 +1,7 @@
-import { promises as fs, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { sha256Of, writeFileAtomically, type AtomicWriteOptions } from './atomicWrite.ts';
+import { realFileSystem } from './fileSystem.ts';
 
 /** An earlier content of a plan's file. */
 export interface VersionEntry {
@@ -12,13 +13,20 @@ export interface VersionEntry {
 /** Earlier contents of plan files, in a folder that only the owner can read; never beside the plan, where others look. */
 export interface Versions {
   /** Keeps what is in the file now. That it cannot be kept is no reason not to save. */
-  readonly keep: (file: string) => Promise<void>;
+  readonly keep: (file: string, seal?: SealVersion) => Promise<void>;
+  /** Seals the versions of a plan that is protected from now on; one that cannot be sealed goes. */
+  readonly sealAll: (file: string, seal: SealVersion) => Promise<void>;
+  /** Removes every version of one plan. */
+  readonly forget: (file: string) => Promise<void>;
   /** When the contents that are kept were replaced, newest first. */
   readonly list: (file: string) => readonly number[];
   readonly pathOf: (file: string, replacedAt: number) => string;
   /** Removes every version of every plan. */
   readonly clear: () => Promise<void>;
 }
+
+/** Bytes as they may be kept; null: they cannot be. */
+export type SealVersion = (bytes: Uint8Array) => Promise<Uint8Array | null>;
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -35,6 +43,7 @@ export function createVersions(
   clock: { readonly now: () => number; readonly isOn: () => boolean },
   options: AtomicWriteOptions = {},
 ): Versions {
+  const { fileSystem = realFileSystem } = options;
   const root = path.join(folder, 'versions');
   // By the whole path: two plans of one name in two folders are two plans. The name itself stays out of our folder.
   const folderOf = (file: string) => path.join(root, sha256Of(Buffer.from(file)));
@@ -44,21 +53,23 @@ export function createVersions(
     const entries = await Promise.all(
       timesIn(folderOf(file)).map(async (replacedAt) => ({
         replacedAt,
-        bytes: (await fs.stat(pathOf(file, replacedAt))).size,
+        bytes: Number((await fileSystem.stat(pathOf(file, replacedAt))).size),
       })),
     );
-    for (const { replacedAt } of versionsToDrop(entries, clock.now())) await fs.rm(pathOf(file, replacedAt));
+    for (const { replacedAt } of versionsToDrop(entries, clock.now())) await fileSystem.rm(pathOf(file, replacedAt));
   };
 
   return {
-    async keep(file) {
+    async keep(file, seal = asTheyAre) {
       if (!clock.isOn()) return;
       try {
-        const bytes = await fs.readFile(file);
+        const bytes = await seal(await fileSystem.readFile(file));
+        if (bytes === null) return;
         const [newest] = timesIn(folderOf(file));
-        const isKept = newest !== undefined && bytes.equals(await fs.readFile(pathOf(file, newest)));
+        const isKept =
+          newest !== undefined && Buffer.from(bytes).equals(await fileSystem.readFile(pathOf(file, newest)));
         if (!isKept) {
-          await fs.mkdir(folderOf(file), { recursive: true, mode: 0o700 });
+          await fileSystem.mkdir(folderOf(file));
           // Two saves within a millisecond are two versions.
           const replacedAt = Math.max(clock.now(), (newest ?? 0) + 1);
           await writeFileAtomically(pathOf(file, replacedAt), bytes, options);
@@ -68,9 +79,18 @@ export function createVersions(
         // A new plan has nothing to keep, and a full disk is told by the save itself.
       }
     },
+    async sealAll(file, seal) {
+      for (const replacedAt of timesIn(folderOf(file))) {
+        const place = pathOf(file, replacedAt);
+        const sealed = await fileSystem.readFile(place).then(seal, () => null);
+        const written = sealed === null ? null : await writeFileAtomically(place, sealed, options);
+        if (written?.ok !== true) await fileSystem.rm(place).catch(() => undefined);
+      }
+    },
+    forget: (file) => fileSystem.rm(folderOf(file)).catch(() => undefined),
     list: (file) => timesIn(folderOf(file)),
     pathOf,
-    clear: () => fs.rm(root, { recursive: true, force: true }),
+    clear: () => fileSystem.rm(root),
   };
 }
 
@@ -97,6 +117,10 @@ export function versionsToDrop(versions: readonly VersionEntry[], now: number): 
       bytesLeft -= bytes;
       return false;
     });
+}
+
+function asTheyAre(bytes: Uint8Array): Promise<Uint8Array> {
+  return Promise.resolve(bytes);
 }
 
 function timesIn(folder: string): readonly number[] {

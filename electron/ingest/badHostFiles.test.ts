@@ -250,6 +250,36 @@ describe('single fields', () => {
     ]);
   });
 
+  it.each(['2026-13-01T00:00:00Z', '2026-00-10T00:00:00Z', '2026-04-31 00:00:00', '2026-13-01 08:00'])(
+    'no month is the 13th, and no day the 31st of April: %s',
+    async (mergedAt) => {
+      const source = await pull({ state: 'MERGED', createdAt: '2026-01-01T00:00:00Z', mergedAt });
+      expect(source).toMatchObject({ pullRequests: [{ mergedAt: null }] });
+      expect(source.file.issues).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ reason: 'timeUnreadable', place: { kind: 'json', pointer: '/0/mergedAt' } }),
+        ]),
+      );
+    },
+  );
+
+  it('records that are none, or have no number, say what they have', async () => {
+    const source = await read('[{"number":1,"author":{"login":"ann"}},{"number":"two","author":null},{"num":3}]');
+    expect(source.file.issues).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ reason: 'numberMissing', value: 'number, author' }),
+        expect.objectContaining({ reason: 'recordUnknown', value: 'num' }),
+      ]),
+    );
+  });
+
+  it('a merge request is known by its number, address and author alone', async () => {
+    const source = await read(
+      '[{"iid":7,"web_url":"https://gitlab.example/acme/pay/-/merge_requests/7","author":{"username":"ann"},"state":"opened","created_at":"2026-09-01T08:00:00Z"}]',
+    );
+    expect(source).toMatchObject({ pullRequests: [{ number: 7, author: { login: 'ann' } }] });
+  });
+
   it('nested a thousand deep are refused, and the next record is read', async () => {
     const deep = `${'['.repeat(1_000)}${']'.repeat(1_000)}`;
     const source = await read(`[{"number":1,"author":{},"files":${deep}},{"number":2,"author":{"login":"ann"}}]`);

@@ -1,7 +1,8 @@
 /** The samples of the import specification, B6 to B9, as its users would have them on disk. */
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { defaultImportChoices, planImport } from '../../shared/importers/importPlan.ts';
+import { defaultImportChoices } from '../../shared/importers/importChoices.ts';
+import { planImport } from '../../shared/importers/importPlan.ts';
 import { aggregateSuccess, ciSamples, secondsOf } from '../../shared/plan/ciMetrics.ts';
 import { createDocument } from '../../shared/plan/history.ts';
 import { createPlan } from '../../shared/plan/plan.ts';

@@ -13,11 +13,11 @@ export async function readHostJson(reading: Reading, paged: 'yes' | 'no'): Promi
   const splitter = splitJsonRecords(reader, paged === 'yes' ? pageLimits : jsonLimits);
   await decode(reading, splitter.push, reader.rowsRead);
   splitter.end();
-  const { pullRequests, parts, links, teams, shapes } = reader.finish();
+  const { pullRequests, parts, links, teams, shapes, ci } = reader.finish();
   if (reader.rowsRead() === 0) log.report('noRecords', textPlace(1, 1));
   const file = { ...toSourceFile(name, inspection, reader.rowsRead(), log), dialects: Object.keys(shapes) };
   if (teams.length > 0 && pullRequests.length + parts.length === 0) return { kind: 'teams', file, teams };
-  return { kind: 'pullRequests', file, pullRequests, parts, links, teams };
+  return { kind: 'pullRequests', file, pullRequests, parts, links, teams, ...(ci === undefined ? {} : { ci }) };
 }
 
 /** Reads a log of git. */

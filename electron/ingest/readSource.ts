@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { detectFormat } from '../../shared/importers/detectFormat.ts';
 import { looksLikeGitLog } from '../../shared/importers/gitLog/looksLikeGitLog.ts';
-import { createIssueLog } from '../../shared/importers/importIssue.ts';
+import { createIssueLog, textPlace, type IssueLog } from '../../shared/importers/importIssue.ts';
 import type { ImportReason } from '../../shared/importers/importReasons.ts';
 import type { ImportFormat, ImportSource } from '../../shared/importers/importSource.ts';
 import { readPathLine } from '../../shared/importers/paths/readPathLine.ts';
@@ -101,12 +101,19 @@ export async function readSource(filePath: string, options: ReadSourceOptions): 
     if (inspection.zeros > 0) log.report('zeroBytes', null, String(inspection.zeros));
     if (inspection.certainty === 'assumed') log.report('encodingAssumed', null);
     const paged = 'paged' in detected && detected.paged === 'yes' ? 'yes' : 'no';
-    return await readAs(format, reading, paged);
+    return neverSilent(await readAs(format, reading, paged), log);
   } catch (error) {
     if (options.signal.aborted) throw error;
     // A bug stays an exception: only errors of the file system have a meaning for the user.
     return unreadable('fileNotReadable', fileErrorWords[toFileError(error).kind]);
   }
+}
+
+/** A header without rows, or nothing but comments: that there is nothing in a file is said, whatever kind it is of. */
+function neverSilent(source: ImportSource, log: IssueLog): ImportSource {
+  if (source.file.rowsRead > 0 || source.file.counts.length > 0) return source;
+  log.report('noRecords', textPlace(1, 1));
+  return { ...source, file: { ...source.file, issues: log.issues(), counts: log.counts() } };
 }
 
 /** A section heading of an ownership file begins with a bracket too. */
@@ -202,5 +209,11 @@ const fileErrorWords: Readonly<Record<ReturnType<typeof toFileError>['kind'], st
   'file.notVerified': 'it could not be verified',
   'file.openElsewhere': 'it is open elsewhere',
   'file.heldByOther': 'somebody else has it open',
+  'file.protected': 'it is protected by a password',
+  'file.wrongPassword': 'the password does not open it',
+  'file.tooMuchWork': 'it is encrypted',
+  'file.notForPassword': 'it is encrypted',
+  'file.sealBroken': 'it is encrypted and damaged',
+  'file.sealerEnded': 'the memory did not suffice',
   'file.ioError': 'the disk reports an error',
 };

@@ -1,5 +1,5 @@
 /** Characters in one part: a few milliseconds for whoever takes it in. */
-const partSize = 500_000;
+const partSize = 200_000;
 
 /** Into how many parts a text is cut; at least one. */
 export function countParts(text: string): number {

@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { BrowserWindow, session, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { setTimeout as wait } from 'node:timers/promises';
+import { BrowserWindow, session, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { z } from 'zod';
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import { printChannels } from '../../shared/host/hostChannels.ts';
 import type { PdfError } from '../../shared/host/hostErrors.ts';
@@ -15,28 +17,80 @@ export interface PrinterDependencies {
   readonly now: () => Date;
 }
 
-export type ReportPrinter = (source: ReportSource) => Promise<Result<Uint8Array, PdfError>>;
+export interface ReportPrinter {
+  readonly toPdf: (source: ReportSource) => Promise<Result<Uint8Array, PdfError>>;
+  /** A picture of the one sheet of a poster. */
+  readonly toPng: (source: ReportSource) => Promise<Result<Uint8Array, PdfError>>;
+  /** To a printer, which the system's own dialog asks for. */
+  readonly toPaper: (source: ReportSource) => Promise<Result<null, PdfError>>;
+  /** Ends what is being printed. */
+  readonly cancel: () => void;
+}
+
+/** Draws nothing wider or higher: graphics cards do not. */
+const mostPixels = 8_000;
+/** Of a picture that is not too large: twice what a screen shows. */
+const pictureScale = 2;
 
 const limitSeconds = 60;
 /** In memory: nothing of a report stays on the disk but the PDF. */
 const partition = 'headroom-print';
 
-/** Prints reports to PDF in a hidden window, one at a time. */
+/** Prints reports in a hidden window, one at a time. */
 export function createReportPrinter(dependencies: PrinterDependencies): ReportPrinter {
   const inTurn = createQueues();
   let isSecured = false;
-  return (source) =>
+  let cancel: (() => void) | null = null;
+  const print = <Output>(
+    source: ReportSource,
+    take: Take<Output>,
+    place: 'hidden' | 'offScreen' = 'hidden',
+  ): Promise<Result<Output, PdfError>> =>
     inTurn('print', async () => {
       if (!isSecured) secureSession(session.fromPartition(partition), dependencies.files);
       isSecured = true;
-      return printInHiddenWindow(source, dependencies);
+      const called = new Promise<Result<never, PdfError>>((resolve) => {
+        cancel = () => {
+          resolve(fail({ kind: 'pdf.cancelled' }));
+        };
+      });
+      try {
+        return await printInHiddenWindow(source, { dependencies, take, called, place });
+      } finally {
+        cancel = null;
+      }
     });
+  return {
+    toPdf: async (source) => {
+      const printed = await print(source, takePdf);
+      if (!printed.ok) return printed;
+      // Loaded when first needed: the PDF library would add a tenth of a second to every start.
+      const { setPdfMetadata } = await import('./pdfMetadata.ts');
+      const { title, subject } = source;
+      return succeed(await setPdfMetadata(printed.value, { title, subject, createdAt: dependencies.now() }));
+    },
+    toPng: (source) => print(source, takePng, 'offScreen'),
+    toPaper: (source) => print(source, takePaper),
+    cancel: () => {
+      cancel?.();
+    },
+  };
 }
 
-async function printInHiddenWindow(
+type Take<Output> = (contents: WebContents, browser: BrowserWindow) => Promise<Output>;
+
+interface Printing<Output> {
+  readonly place: 'hidden' | 'offScreen';
+  readonly dependencies: PrinterDependencies;
+  readonly take: Take<Output>;
+  /** Settles when it is called off. */
+  readonly called: Promise<Result<never, PdfError>>;
+}
+
+async function printInHiddenWindow<Output>(
   source: ReportSource,
-  { shellFolder, now }: PrinterDependencies,
-): Promise<Result<Uint8Array, PdfError>> {
+  { dependencies: { shellFolder }, take, called, place }: Printing<Output>,
+): Promise<Result<Output, PdfError>> {
   const browser = new BrowserWindow({
     show: false,
     width: 1240,
@@ -44,6 +98,7 @@ async function printInHiddenWindow(
     webPreferences: {
       ...securePreferences(path.join(shellFolder, 'printPreload.cjs')),
       partition,
+      offscreen: place === 'offScreen',
       // A hidden page is slowed down, and its layout would take its time.
       backgroundThrottling: false,
     },
@@ -55,20 +110,62 @@ async function printInHiddenWindow(
         resolve(fail({ kind: 'pdf.timedOut', seconds: limitSeconds }));
       }, limitSeconds * 1000);
     });
-    const printed = await Promise.race([timeOut, printPage(browser, source.report)]);
-    if (!printed.ok) return printed;
-    // Loaded when first needed: the PDF library would add a tenth of a second to every start.
-    const { setPdfMetadata } = await import('./pdfMetadata.ts');
-    return succeed(
-      await setPdfMetadata(printed.value, { title: source.title, subject: source.subject, createdAt: now() }),
-    );
+    return await Promise.race([timeOut, called, printPage(browser, source.report, take)]);
   } finally {
     clearTimeout(timer);
     if (!browser.isDestroyed()) browser.destroy();
   }
 }
 
-async function printPage(browser: BrowserWindow, report: unknown): Promise<Result<Uint8Array, PdfError>> {
+async function takePdf(contents: WebContents): Promise<Uint8Array> {
+  const bytes = await contents.printToPDF({
+    preferCSSPageSize: true,
+    printBackground: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+    margins: { top: 0, bottom: 0, left: 0, right: 0 },
+  });
+  return new Uint8Array(bytes);
+}
+
+/** From a page that is drawn off the screen, so that it may be larger than any. Pictures are taken until two are the same. */
+async function takePng(contents: WebContents, browser: BrowserWindow): Promise<Uint8Array> {
+  const [width, height] = sizeSchema.parse(
+    await contents.executeJavaScript(
+      "(() => { const page = document.querySelector('.report-page').getBoundingClientRect(); return [Math.ceil(page.width), Math.ceil(page.height)]; })()",
+    ),
+  );
+  const scale = Math.min(pictureScale, mostPixels / Math.max(width, height));
+  browser.setContentSize(Math.ceil(width * scale), Math.ceil(height * scale));
+  contents.setZoomFactor(scale);
+  let last = '';
+  for (;;) {
+    await wait(betweenPicturesMs);
+    const picture = await contents.capturePage();
+    const current = picture.toPNG().toString('base64');
+    if (current !== '' && current === last) return new Uint8Array(picture.toPNG());
+    last = current;
+  }
+}
+
+const betweenPicturesMs = 150;
+const sizeSchema = z.tuple([z.number().positive(), z.number().positive()]);
+
+function takePaper(contents: WebContents): Promise<null> {
+  return new Promise((resolve, reject) => {
+    contents.print({ printBackground: true }, (isDone, reason) => {
+      // A dialog that is closed is an answer, and no error.
+      if (isDone || /cancel/i.test(reason)) resolve(null);
+      else reject(new Error(reason === '' ? 'The printer did not take it.' : reason));
+    });
+  });
+}
+
+async function printPage<Output>(
+  browser: BrowserWindow,
+  report: unknown,
+  take: Take<Output>,
+): Promise<Result<Output, PdfError>> {
   const { webContents: contents } = browser;
   const check = (event: IpcMainEvent | IpcMainInvokeEvent, channel: string) => {
     const frame = event.senderFrame;
@@ -106,17 +203,7 @@ async function printPage(browser: BrowserWindow, report: unknown): Promise<Resul
   });
   try {
     await Promise.race([failed, Promise.all([contents.loadURL(`${bundleOrigin}/print.html`), ready])]);
-    const bytes = await Promise.race([
-      failed,
-      contents.printToPDF({
-        preferCSSPageSize: true,
-        printBackground: true,
-        generateTaggedPDF: true,
-        generateDocumentOutline: true,
-        margins: { top: 0, bottom: 0, left: 0, right: 0 },
-      }),
-    ]);
-    return succeed(new Uint8Array(bytes));
+    return succeed(await Promise.race([failed, take(contents, browser)]));
   } catch (error) {
     return fail({ kind: 'pdf.notPrinted', detail: error instanceof Error ? error.message : String(error) });
   }

@@ -4,7 +4,7 @@ import type {
   OpenOutcome,
   OpenedDocument,
   SaveOutcome,
-} from '../../shared/host/hostContract.ts';
+} from '../../shared/host/hostRecords.ts';
 import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
 import { comparePlans } from '../../shared/plan/comparePlans.ts';
 import { createDocument } from '../../shared/plan/history.ts';
@@ -14,7 +14,9 @@ import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
 import { countText, shownPercent } from '../format.ts';
 import { differenceLines } from '../messages/differenceLines.ts';
 import { errorMessage, type AnyError } from '../messages/errorMessages.ts';
+import { handOver } from './calmText.ts';
 import { isUnsaved, markSaved, noteFile, showDocument, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
+import { asksForPassword } from '../stores/protectionStore.ts';
 import { resetSession, setSession, showToast, useSessionStore, type DialogState } from '../stores/sessionStore.ts';
 
 /** Shows a plan that the shell opened for this window. */
@@ -35,6 +37,7 @@ export function openDocument(opened: OpenedDocument): void {
     source: opened.source,
     heldBy: opened.heldBy,
     isInConflict: false,
+    isProtected: opened.isProtected,
     document,
     savedPlan:
       isInFile || opened.source === 'sample' || opened.source === 'new' ? savedPlanOf(opened, document.plan) : null,
@@ -76,6 +79,7 @@ export function afterOpen(outcome: OpenOutcome): void {
 
 /** Says why a file was not opened; one that was changed outside can be opened all the same. */
 export function showOpenFailure(failure: OpenFailure): void {
+  if (asksForPassword(failure)) return;
   const buttons: DialogState['buttons'] =
     failure.error.kind === 'planFile.damaged'
       ? [
@@ -105,9 +109,16 @@ export function openRecent(recentId: string): void {
   void window.headroom.openRecent({ recentId }).then(afterOpen);
 }
 
+/** Lists plans that are opened from now on, or forgets those that were and lists none. */
+export function setKeepRecents(keep: boolean): void {
+  // The box shows it at once; the shell's word follows with the list.
+  usePlanStore.setState({ keepsRecents: keep });
+  void window.headroom.setKeepRecents({ keep });
+}
+
 export function restoreDraft(draftId: string, restoreAs: 'original' | 'copy'): void {
   void window.headroom.restoreDraft({ draftId, restoreAs }).then((outcome) => {
-    dropDraft(draftId);
+    if (outcome.kind !== 'failed') dropDraft(draftId);
     afterOpen(outcome);
   });
 }
@@ -130,8 +141,9 @@ export async function savePlan(ifChangedOnDisk: 'refuse' | 'replace' = 'refuse')
     await savePlanAs();
     return;
   }
-  const text = serialisePlan(open.document);
-  const outcome = await busy('Saving', () => window.headroom.savePlan({ docId: open.docId, text, ifChangedOnDisk }));
+  const outcome = await busy('Saving', () =>
+    handOver(open.document, (text) => window.headroom.savePlan({ docId: open.docId, ...text, ifChangedOnDisk })),
+  );
   afterSave(open, outcome);
 }
 
@@ -139,9 +151,10 @@ export async function savePlan(ifChangedOnDisk: 'refuse' | 'replace' = 'refuse')
 export async function savePlanAs(): Promise<void> {
   const { open } = usePlanStore.getState();
   if (open === null) return;
-  const text = serialisePlan(open.document);
   const suggestedName = open.document.plan.name;
-  const outcome = await window.headroom.savePlanAs({ docId: open.docId, text, suggestedName });
+  const outcome = await handOver(open.document, (text) =>
+    window.headroom.savePlanAs({ docId: open.docId, ...text, suggestedName }),
+  );
   afterSave(open, outcome);
 }
 

@@ -59,6 +59,7 @@ beforeEach(() => {
     savedPlan: null,
     heldBy: null,
     isInConflict: false,
+    isProtected: false,
   });
   setSession({ scenarioId: scenario });
 });

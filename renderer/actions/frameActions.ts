@@ -1,6 +1,6 @@
 import type { FrameId } from '../../shared/base/ids.ts';
-import { orderedFrames, type Frame, type FrameContent } from '../../shared/plan/frame.ts';
-import { mapLayoutOf } from '../canvas/planLayout.ts';
+import { orderedFrames, type Frame, type FrameChanges, type FrameContent } from '../../shared/plan/frame.ts';
+import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
 import { zoomHooks } from '../canvas/zoomHooks.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { announce, setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
@@ -66,6 +66,11 @@ export function stepFrame(by: 1 | -1): void {
 /** Gives a frame another name. */
 export function renameFrame(frameId: FrameId, name: string): void {
   runCommand({ kind: 'updateFrame', frameId, changes: { name } });
+}
+
+/** Changes what a frame hides from the room, up to which wave it shows moves, or its note. */
+export function changeFrame(frameId: FrameId, changes: Pick<FrameChanges, 'hidden' | 'wave' | 'note'>): void {
+  runCommand({ kind: 'updateFrame', frameId, changes });
 }
 
 /** Deletes a frame; the message offers to take that back. */

@@ -1,9 +1,13 @@
+import { performSpeakerAct } from './speakerActions.ts';
+import { setPresent } from '../stores/presentStore.ts';
 import type { HostEvent } from '../../shared/host/hostContract.ts';
 import { isUnsaved, noteFile, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
+import { asksForPassword, useProtectionStore } from '../stores/protectionStore.ts';
 import { setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
-import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
+import { handOver } from './calmText.ts';
 import { openDocument, showError, showOpenFailure, summaryOf, unsavedText } from './fileActions.ts';
-import { receiveImportProgress } from './importProgress.ts';
+import { receiveDatabaseProgress, receiveImportProgress } from './importProgress.ts';
+import { lockPlan } from './protectionActions.ts';
 import { enabledActions, runAction } from './registry.ts';
 
 /** Unsaved work is on disk at most this long after the last change. */
@@ -14,7 +18,10 @@ export async function startHostLink(): Promise<void> {
   window.headroom.onEvent(receive);
   const startup = await window.headroom.getStartup({});
   setSession({ theme: startup.theme, appVersion: startup.appVersion, platform: startup.platform });
-  usePlanStore.setState({ recents: startup.recents, drafts: startup.drafts });
+  usePlanStore.setState({ recents: startup.recents, keepsRecents: startup.keepRecents, drafts: startup.drafts });
+  useProtectionStore.setState({
+    locked: startup.locked === null ? null : { ...startup.locked, isSealing: false },
+  });
   if (startup.document !== null) openDocument(startup.document);
   if (startup.openFailure !== null) showOpenFailure(startup.openFailure);
   tellState();
@@ -61,17 +68,29 @@ function receive(event: HostEvent): void {
     case 'fileChangedOnDisk':
       fileChanged(event.docId);
       return;
+    case 'lockRequested':
+      if (usePlanStore.getState().open?.docId === event.docId) void lockPlan();
+      return;
     case 'closeRequested':
       void window.headroom.answerClose({ requestId: event.requestId, unsaved: unsavedText() });
       return;
     case 'importProgress':
       receiveImportProgress(event);
       return;
+    case 'databaseProgress':
+      receiveDatabaseProgress(event);
+      return;
     case 'recentsChanged':
-      usePlanStore.setState({ recents: event.recents });
+      usePlanStore.setState({ recents: event.recents, keepsRecents: event.keepRecents });
       return;
     case 'themeChanged':
       setSession({ theme: event.theme });
+      return;
+    case 'speakerActed':
+      performSpeakerAct(event.act);
+      return;
+    case 'speakerClosed':
+      setPresent({ isSpeakerShown: false });
       return;
     case 'fullScreenChanged':
       return;
@@ -90,6 +109,8 @@ function fileChanged(docId: string): void {
         openDocument(outcome.document);
         showToast('The file was changed by something else and was read again.', 'done');
       }
+      // It was given another password by whoever wrote it.
+      else if (outcome.kind === 'failed') asksForPassword(outcome.failure);
     });
     return;
   }
@@ -100,20 +121,33 @@ let recoveryTimer: ReturnType<typeof setTimeout> | null = null;
 
 function scheduleRecovery(): void {
   if (recoveryTimer !== null) return;
+  // A protected plan is sealed before it is written, by a process that may have to be started first.
+  const part = usePlanStore.getState().open?.isProtected === true ? 0.5 : 0.8;
   recoveryTimer = setTimeout(() => {
     recoveryTimer = null;
     const { open } = usePlanStore.getState();
-    if (open !== null && isUnsaved(open)) void writeRecovery(open);
-  }, recoveryMilliseconds * 0.8);
+    // One at a time: a long plan takes longer to write than the time between two changes.
+    if (isWritingRecovery) scheduleRecovery();
+    else if (open !== null && isUnsaved(open)) void writeRecovery(open);
+  }, recoveryMilliseconds * part);
 }
+
+let isWritingRecovery = false;
 
 let hasWarned = false;
 
-async function writeRecovery(open: OpenPlan): Promise<void> {
-  const answer = await window.headroom.writeRecovery({ docId: open.docId, text: serialisePlan(open.document) });
-  if (answer.kind === 'failed' && !hasWarned) {
+async function writeRecovery({ docId, document }: OpenPlan): Promise<void> {
+  isWritingRecovery = true;
+  try {
+    const kind = await handOver(document, (text) => window.headroom.writeRecovery({ docId, ...text })).then(
+      (answer) => answer.kind,
+      () => 'failed' as const,
+    );
+    if (kind === 'written' || hasWarned) return;
     hasWarned = true;
     showToast('Unsaved work cannot be kept on this computer just now. Save the plan soon.', 'problem');
+  } finally {
+    isWritingRecovery = false;
   }
 }
 
@@ -122,11 +156,16 @@ function tellState(): void {
   const { open } = usePlanStore.getState();
   void window.headroom.setDocumentState({
     docId: open?.docId ?? null,
-    name: open === null ? 'Headroom' : (open.fileName?.replace(/\.headroom$/i, '') ?? open.document.plan.name),
+    name: open === null ? 'Headroom' : outsideName(open),
     unsaved: open !== null && isUnsaved(open),
     undoLabel: open?.document.undo.at(-1)?.label ?? null,
     redoLabel: open?.document.redo.at(-1)?.label ?? null,
     enabledActions: enabledActions(),
     summary: open === null ? null : summaryOf(open.document.plan),
   });
+}
+
+/** In the title and in lists. The name that a protected plan has in it is part of what it protects. */
+function outsideName({ fileName, isProtected, document }: OpenPlan): string {
+  return fileName?.replace(/\.headroom$/i, '') ?? (isProtected ? 'Protected plan' : document.plan.name);
 }

@@ -1,10 +1,13 @@
-import type { ImportFile } from '../../shared/host/hostContract.ts';
+import type { ImportFile } from '../../shared/host/hostRecords.ts';
 import type { ImportDecision } from '../../shared/importers/desk/planDecidedImport.ts';
 import { rememberedChoice } from '../../shared/importers/desk/sourceChoice.ts';
 import type { ImportReason } from '../../shared/importers/importReasons.ts';
 import { importFormats } from '../../shared/importers/importSource.ts';
 import type { TableKind } from '../../shared/importers/tables/tableKinds.ts';
+import { gatherHistory } from '../../shared/findings/checks/historyFindings.ts';
+import { importInPieces } from '../../shared/plan/commands/baselineCommands.ts';
 import type { ChosenReading } from '../../shared/plan/metrics.ts';
+import type { ImportChanges, PlanCommand } from '../../shared/plan/planCommand.ts';
 import {
   addPiece,
   addSources,
@@ -15,11 +18,14 @@ import {
   retable,
   rowsOnDesk,
 } from '../import/deskClient.ts';
+import { useDatabaseStore } from '../stores/databaseStore.ts';
 import { changeEntry, resetImport, useImportStore, type ImportEntry } from '../stores/importStore.ts';
-import { usePlanStore } from '../stores/planStore.ts';
-import { announce, setSession, showToast } from '../stores/sessionStore.ts';
+import { findingsChecked, mapViewOf } from '../stores/mapView.ts';
+import { recordDone, usePlanStore } from '../stores/planStore.ts';
+import { announce, setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
 import { afterExport, afterOpen, showError } from './fileActions.ts';
 import { runCommand } from './planActions.ts';
+import { drawn, inSlices } from './slices.ts';
 
 /** Shows the import screen with files that were dropped or chosen. Without a plan, a new one is made for them. */
 export function offerImportFiles(files: readonly ImportFile[]): void {
@@ -52,7 +58,7 @@ function showFiles(files: readonly ImportFile[]): void {
   const plan = usePlanStore.getState().open?.document.plan;
   const added = files.map((file): ImportEntry => {
     const chosen = plan === undefined ? null : rememberedChoice(plan, file.name);
-    return { file, status: 'waiting', bytesRead: 0, rows: 0, chosen, view: null };
+    return { file, origin: 'file', status: 'waiting', bytesRead: 0, rows: 0, chosen, view: null };
   });
   useImportStore.setState(({ entries, selectedFileId, at }) => ({
     entries: [...entries, ...added],
@@ -89,20 +95,7 @@ async function readWaiting(): Promise<void> {
   const answer = await window.headroom.readImport({ jobId: job, fileIds: waiting, stated });
   if (useImportStore.getState().jobId !== job) return;
   if (answer.kind === 'read') {
-    for (let part = 0; part < answer.parts; part += 1) {
-      const { text } = await window.headroom.takeImportPart({ jobId: job, part });
-      if (useImportStore.getState().jobId !== job) return;
-      addPiece(text, part === 0);
-    }
-    const views = await addSources(
-      batch.map(({ file, chosen }) => ({ fileId: file.fileId, chosen: withoutColumns(chosen) })),
-    );
-    if (useImportStore.getState().jobId !== job) return;
-    for (const view of views) changeEntry(view.fileId, { status: 'read', view });
-    for (const { file, chosen } of batch) takeColumns(file.fileId, chosen);
-    useImportStore.setState({ jobId: null });
-    void replanImport();
-    void readWaiting();
+    await takeReading(job, answer.parts, batch);
     return;
   }
   useImportStore.setState((state) => ({
@@ -110,6 +103,44 @@ async function readWaiting(): Promise<void> {
     entries: state.entries.filter((entry) => !waiting.includes(entry.file.fileId)),
   }));
   if (answer.kind === 'failed') showError(answer.error, batch[0]?.file.name ?? '');
+}
+
+/** Takes what was read into the worker, piece by piece, and plans the import with it. */
+export async function takeReading(
+  job: string,
+  parts: number,
+  read: readonly Pick<ImportEntry, 'file' | 'chosen'>[],
+): Promise<void> {
+  for (let part = 0; part < parts; part += 1) {
+    const { text } = await window.headroom.takeImportPart({ jobId: job, part });
+    if (useImportStore.getState().jobId !== job) return;
+    addPiece(text, part === 0);
+  }
+  const views = await addSources(
+    read.map(({ file, chosen }) => ({ fileId: file.fileId, chosen: withoutColumns(chosen) })),
+  );
+  if (useImportStore.getState().jobId !== job) return;
+  if (typeof views === 'string') {
+    loseSources(views);
+    return;
+  }
+  for (const view of views) changeEntry(view.fileId, { status: 'read', view });
+  for (const { file, chosen } of read) takeColumns(file.fileId, chosen);
+  useImportStore.setState({ jobId: null });
+  void replanImport();
+  void readWaiting();
+}
+
+/** The worker has forgotten what was read: nothing of the import can be shown any more, and the plan is as it was. */
+function loseSources(failure: string): void {
+  planNumber += 1;
+  useImportStore.setState(({ entries }) => ({
+    jobId: null,
+    planned: null,
+    isPlanning: false,
+    failure,
+    entries: entries.map((entry) => ({ ...entry, view: null })),
+  }));
 }
 
 /** The columns are chosen for the whole import, not by file. */
@@ -141,9 +172,11 @@ function takeColumns(fileId: string, chosen: ChosenReading | null): void {
 }
 
 let planNumber = 0;
+let isAdding = false;
 
 /** Works out anew what the plan would get, in the worker. */
 export async function replanImport(): Promise<void> {
+  if (isAdding) return;
   const plan = usePlanStore.getState().open?.document.plan;
   const { entries, choices, decisions, at } = useImportStore.getState();
   planNumber += 1;
@@ -174,13 +207,23 @@ export function chooseReading(fileId: string, chosen: ChosenReading | null): voi
 
 /** Takes a table for another kind of table. */
 export async function chooseTable(fileId: string, content: TableKind): Promise<void> {
-  for (const view of await retable(fileId, content)) changeEntry(view.fileId, { view });
+  const views = await retable(fileId, content);
+  if (typeof views === 'string') {
+    loseSources(views);
+    return;
+  }
+  for (const view of views) changeEntry(view.fileId, { view });
   void replanImport();
 }
 
 /** Says who an account or an owner is: a part of this import. */
 export function decide(decision: ImportDecision, done: string): void {
-  useImportStore.setState(({ decisions }) => ({ decisions: [...decisions, decision] }));
+  decideTogether([decision], done);
+}
+
+/** Says several things at once, and plans the import anew once. */
+export function decideTogether(said: readonly ImportDecision[], done: string): void {
+  useImportStore.setState(({ decisions }) => ({ decisions: [...decisions, ...said] }));
   announce(done);
   void replanImport();
 }
@@ -196,6 +239,7 @@ export function cancelReading(): void {
   const { jobId } = useImportStore.getState();
   if (jobId === null) return;
   void window.headroom.cancelImport({ jobId });
+  useDatabaseStore.setState({ asking: null });
   useImportStore.setState(({ entries }) => ({
     jobId: null,
     entries: entries.filter((entry) => entry.status === 'read'),
@@ -231,12 +275,20 @@ export function removeImportFile(fileId: string): void {
 /** Adds what was looked at to the plan: one undo step, with what was said of accounts and owners. */
 export async function addImport(): Promise<void> {
   const { planned } = useImportStore.getState();
-  if (planned === null) return;
-  const changes = await changesOnDesk();
-  if (changes === null || runCommand({ kind: 'import', changes }) === 'refused') return;
+  if (planned === null || isAdding) return;
+  // What is planned is added: it need not be planned anew against the plan that has it.
+  isAdding = true;
+  try {
+    const changes = await changesOnDesk();
+    if (changes === null || !(await addChanges(changes))) return;
+    // The plan first, the map in the next frame.
+    await drawn();
+  } finally {
+    isAdding = false;
+  }
   const broken = planned.conflicts.reduce((sum, { moves }) => sum + moves.length, 0);
   endImport();
-  setSession({ screen: 'map', selection: null });
+  setSession({ screen: 'map', selection: null, ...(broken > 0 ? { panel: 'conflicts' } : {}) });
   showToast(
     broken === 0 ? 'Imported' : `Imported. ${broken === 1 ? 'A move does' : `${broken} moves do`} not fit any more.`,
     'done',
@@ -244,15 +296,34 @@ export async function addImport(): Promise<void> {
   );
 }
 
+/** Adds changes without stopping the window: what is long is worked out in slices before the plan is the one on screen. */
+async function addChanges(changes: ImportChanges): Promise<boolean> {
+  const command: PlanCommand = { kind: 'import', changes };
+  const before = usePlanStore.getState().open?.document.plan;
+  if (before === undefined) return false;
+  const made = await inSlices(importInPieces(before, changes));
+  if (made.ok) {
+    const after = made.value;
+    await inSlices(gatherHistory(after));
+    const { scenarioId } = useSessionStore.getState();
+    const view = mapViewOf(after, scenarioId);
+    await drawn();
+    await findingsChecked(view);
+    if (recordDone(command, before, after) === 'recorded') return true;
+  }
+  return runCommand(command) !== 'refused';
+}
+
 /** Saves the rows that were left out or raised a question, with their places and reasons, as CSV. */
 export async function saveRows(fileId: string | null, reason: ImportReason | null): Promise<void> {
   const name = 'rows to look at.csv';
   const text = await rowsOnDesk(fileId, reason);
+  if (text === null) return;
   afterExport(await window.headroom.saveText({ text, suggestedName: name, kind: 'csv' }), name);
 }
 
 /** Saves a template, or a query, as a file. */
-export async function saveTextFile(name: string, text: string, kind: 'csv' | 'graphql'): Promise<void> {
+export async function saveTextFile(name: string, text: string, kind: 'csv' | 'graphql' | 'txt'): Promise<void> {
   afterExport(await window.headroom.saveText({ text, suggestedName: name, kind }), name);
 }
 

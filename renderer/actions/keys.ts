@@ -1,11 +1,19 @@
 import { zoomHooks } from '../canvas/zoomHooks.ts';
+import { useExportStore } from '../stores/exportStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
-import { setSession, useSessionStore, type Reading, type Screen } from '../stores/sessionStore.ts';
+import { screens, type Screen } from '../stores/screens.ts';
+import { usePresentStore } from '../stores/presentStore.ts';
+import { setSession, useSessionStore, type Reading } from '../stores/sessionStore.ts';
+import { editActOfKey, runEdit } from './editActs.ts';
 import { canMoveSelection, cutSelection, fitSelection, pasteIntoSelection } from './mapActions.ts';
 import { focusSearch, runAction } from './registry.ts';
+import { stopStepping } from './scenarioActions.ts';
+import { endTrial } from './trialActions.ts';
 
 const readings: Readonly<Record<string, Reading>> = { 1: 'before', 2: 'after', 3: 'changes' };
-const screens: Readonly<Record<string, Screen>> = { m: 'map', a: 'assumptions', t: 'backtest', d: 'data' };
+const screenKeys: ReadonlyMap<string, Screen> = new Map(
+  screens.flatMap(({ screen, key }) => (key === null ? [] : [[key.toLowerCase(), screen] as const])),
+);
 
 /** Single keys of the window: what the menu does not carry. */
 export function startKeys(): void {
@@ -26,6 +34,8 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 function press(event: KeyboardEvent): void {
+  // Those screens have keys of their own.
+  if (usePresentStore.getState().isOpen || useExportStore.getState().isOpen) return;
   const session = useSessionStore.getState();
   if (usePlanStore.getState().open === null || session.dialog !== null || session.pendingMove !== null) {
     if (event.key === '?' && !isTyping(event)) setSession({ areKeysShown: true });
@@ -37,7 +47,7 @@ function press(event: KeyboardEvent): void {
     else setSession({ isInspectorCollapsed: !session.isInspectorCollapsed });
     return;
   }
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'k') {
     event.preventDefault();
     runAction('edit.goTo');
     return;
@@ -65,10 +75,10 @@ function press(event: KeyboardEvent): void {
     return;
   }
   const key = event.key.toLowerCase();
-  if ((key === 'm' || key === 'r') && canMoveSelection()) {
-    // The letter belongs to the key, not to the field that opens.
+  const act = event.shiftKey ? null : editActOfKey(event.key);
+  if (act !== null) {
     event.preventDefault();
-    runAction(key === 'm' ? 'edit.moveTo' : 'edit.reviews');
+    runEdit(act);
     return;
   }
   if (event.key === 'PageDown' || event.key === 'PageUp') {
@@ -81,16 +91,24 @@ function press(event: KeyboardEvent): void {
     else fitSelection();
     return;
   }
-  const screen = screens[key];
-  if (screen !== undefined) setSession({ screen });
+  if ((event.key === '.' || event.key === ',') && session.screen === 'map' && session.scenarioId !== null) {
+    runAction(event.key === '.' ? 'view.nextMove' : 'view.previousMove');
+    return;
+  }
+  const screen = screenKeys.get(key);
+  if (screen === 'compare') runAction('view.compare');
+  else if (screen !== undefined) setSession({ screen });
   else if (key === 'b' && !event.repeat) setSession({ isBaselineHeld: true });
   else if (key === '/') {
     event.preventDefault();
     focusSearch();
   } else if (key === '?') setSession({ areKeysShown: true });
   else if (key === 'escape') {
-    if (session.followUp !== null) setSession({ followUp: null });
+    if (session.trial !== null) endTrial();
+    else if (session.followUp !== null) setSession({ followUp: null });
     else if (session.selection !== null) setSession({ selection: null });
+    else if (session.stepAt !== null) stopStepping();
+    else if (session.panel !== null) setSession({ panel: null });
   }
 }
 

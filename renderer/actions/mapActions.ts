@@ -1,6 +1,6 @@
 import type { PointerEvent } from 'react';
 import type { SeatId, TeamId } from '../../shared/base/ids.ts';
-import { mapLayoutOf } from '../canvas/planLayout.ts';
+import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
 import { drop, startDrag } from '../canvas/pointerDrag.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import { openTeam } from '../canvas/closing.ts';
@@ -29,8 +29,24 @@ export function selectTeam(teamId: TeamId): void {
   revealTeam(teamId);
 }
 
+/** Selects something from a list beside the map and brings its team into view; the keys stay with the list. */
+export function select(selection: Selection): void {
+  setSession({ selection, focusKey: keyOf(selection) });
+  const view = currentView();
+  const teamId = view === null ? null : teamOf(view, selection);
+  if (teamId !== null) revealTeam(teamId);
+}
+
 const pulseMilliseconds = 1200;
 let pulse: ReturnType<typeof setTimeout> | undefined;
+
+/** Brings something into view, opens what hides it and marks it for a moment; the selection stays. */
+export function pointAt(selection: Selection): void {
+  setSession({ pulseKey: keyOf(selection) });
+  clearTimeout(pulse);
+  pulse = setTimeout(() => setSession({ pulseKey: null }), pulseMilliseconds);
+  revealPlace(selection);
+}
 
 /** Goes to the place of something: opens what hides it, brings it into view, selects it and marks it for a moment. */
 export function goTo(selection: Selection): void {
@@ -39,6 +55,10 @@ export function goTo(selection: Selection): void {
   clearTimeout(pulse);
   pulse = setTimeout(() => setSession({ pulseKey: null }), pulseMilliseconds);
   focusStop(key, 30);
+  revealPlace(selection);
+}
+
+function revealPlace(selection: Selection): void {
   // From another screen the map is only there after the next frame.
   requestAnimationFrame(() => {
     const view = currentView();
@@ -55,14 +75,23 @@ export function goTo(selection: Selection): void {
   });
 }
 
-/** Puts the focus on a stop of the map as soon as it is drawn, so that the keys act there. */
+/**
+ * Puts the focus on a stop of the map as soon as it is drawn, so that the keys act there. Whoever has gone on to write somewhere
+ * meanwhile keeps the focus: what is typed must not be lost to the map.
+ */
 function focusStop(key: string, frames: number): void {
   requestAnimationFrame(() => {
-    if (useSessionStore.getState().focusKey !== key) return;
+    const { focusKey, palette } = useSessionStore.getState();
+    if (focusKey !== key || palette !== null || isWriting()) return;
     const stop = document.querySelector<HTMLElement>(`[data-focus-key="${CSS.escape(key)}"]`);
     if (stop !== null) stop.focus({ preventScroll: true });
     else if (frames > 0) focusStop(key, frames - 1);
   });
+}
+
+function isWriting(): boolean {
+  const active = document.activeElement;
+  return active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
 }
 
 function teamOf({ org }: MapView, selection: Selection): TeamId | null {
@@ -75,6 +104,8 @@ function teamOf({ org }: MapView, selection: Selection): TeamId | null {
       const area = org.areas.get(selection.id);
       return area === undefined ? null : homeTeamOf(org, area);
     }
+    case 'group':
+      return null;
     default:
       return selection satisfies never;
   }
@@ -83,7 +114,12 @@ function teamOf({ org }: MapView, selection: Selection): TeamId | null {
 /** Whether people or code areas are selected: what can be moved to another place. */
 export function canMoveSelection(): boolean {
   const { selection, screen } = useSessionStore.getState();
-  return screen === 'map' && selection !== null && selection.kind !== 'team';
+  return (
+    (screen === 'map' || screen === 'table') &&
+    selection !== null &&
+    selection.kind !== 'team' &&
+    selection.kind !== 'group'
+  );
 }
 
 /** Opens the list of places where the selection can go. */

@@ -1,8 +1,11 @@
 import type { MoveId, ScenarioId } from '../../shared/base/ids.ts';
+import { assertNever } from '../../shared/base/result.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
+import { effectOfOrder, type OrderEffect } from '../../shared/plan/moveOrder.ts';
 import type { PlanCommand } from '../../shared/plan/planCommand.ts';
-import { orderedScenarios, scenarioLetter, type Move } from '../../shared/plan/plan.ts';
+import { orderedScenarios, scenarioLetter, type Move, type Plan } from '../../shared/plan/plan.ts';
+import { countText } from '../format.ts';
 import { commandErrorText } from '../messages/errorMessages.ts';
 import { mapViewOf } from '../stores/mapView.ts';
 import { dispatch, redo, undo, usePlanStore } from '../stores/planStore.ts';
@@ -19,8 +22,14 @@ export function runCommand(command: PlanCommand): 'done' | 'refused' {
 /** Records edits as one move of the open scenario. In the baseline it asks which scenario they belong to. */
 export function recordMove(edits: readonly OrgEdit[], done?: string): void {
   const { open } = usePlanStore.getState();
-  const { scenarioId, wave } = useSessionStore.getState();
+  const { scenarioId, wave, snapshotId } = useSessionStore.getState();
   if (open === null) return;
+  if (snapshotId !== null) {
+    showToast('An old baseline is only looked at. Close it to plan on, or make it the baseline again.', 'problem');
+    return;
+  }
+  // A new move comes after all others: whoever steps through them sees the whole scenario again.
+  setSession({ stepAt: null, trial: null });
   if (scenarioId === null) {
     if (open.document.plan.scenarios.size === 0) {
       addToNewScenario(edits);
@@ -59,19 +68,34 @@ export function createScenario(copyOf: ScenarioId | null): boolean {
   if (open === null) return false;
   const before = open.document.plan.scenarios;
   const source = copyOf === null ? undefined : before.get(copyOf);
-  const name = source === undefined ? `Scenario ${scenarioLetter(before.size)}` : `${source.name} 2`;
+  const name = freeName(before, source === undefined ? `Scenario ${scenarioLetter(before.size)}` : source.name);
   if (runCommand({ kind: 'createScenario', name, copyOf }) === 'refused') return false;
   const after = usePlanStore.getState().open?.document.plan.scenarios;
   const created = [...(after?.keys() ?? [])].find((id) => !before.has(id));
-  setSession({ scenarioId: created ?? null, reading: 'after', isBaselineHeld: false });
+  setSession({
+    scenarioId: created ?? null,
+    reading: 'after',
+    isBaselineHeld: false,
+    stepAt: null,
+    snapshotId: null,
+  });
   return created !== undefined;
+}
+
+/** The name, or with the first number behind it that no other scenario has. */
+function freeName(scenarios: Plan['scenarios'], name: string): string {
+  const taken = new Set([...scenarios.values()].map((scenario) => scenario.name));
+  const stem = name.replace(/ \d+$/, '');
+  let candidate = name;
+  for (let number = 2; taken.has(candidate); number += 1) candidate = `${stem} ${number}`;
+  return candidate;
 }
 
 /** Deletes a scenario; the toast offers to take that back. */
 export function deleteScenario(scenarioId: ScenarioId): void {
   const name = usePlanStore.getState().open?.document.plan.scenarios.get(scenarioId)?.name ?? '';
   if (runCommand({ kind: 'deleteScenario', scenarioId }) === 'refused') return;
-  setSession({ scenarioId: null });
+  if (useSessionStore.getState().scenarioId === scenarioId) setSession({ scenarioId: null, stepAt: null });
   showToast(`Scenario “${name}” deleted`, 'done', 'withUndo');
 }
 
@@ -89,12 +113,40 @@ export function changeMove(
   runCommand({ kind: 'updateMove', scenarioId, moveId, changes });
 }
 
+/** Puts a move at another place in its scenario, and says whether that makes a difference. */
+export function placeMove(scenarioId: ScenarioId, moveId: MoveId, place: number): void {
+  const before = usePlanStore.getState().open?.document.plan;
+  const scenario = before?.scenarios.get(scenarioId);
+  if (before === undefined || scenario === undefined || place < 0 || place >= scenario.moves.length) return;
+  if (runCommand({ kind: 'placeMove', scenarioId, moveId, place }) === 'refused') return;
+  const after = usePlanStore.getState().open?.document.plan.scenarios.get(scenarioId);
+  if (after === undefined) return;
+  const words = `Place ${place + 1} of ${after.moves.length}. ${orderText(effectOfOrder(before.baseline, scenario, after))}`;
+  showToast(words, 'done', 'withUndo');
+  announce(words);
+}
+
+function orderText(effect: OrderEffect): string {
+  switch (effect.kind) {
+    case 'same':
+      return 'The order makes no difference here: the result is the same.';
+    case 'other':
+      return 'In this order the result is another one.';
+    case 'broken':
+      return `In this order ${countText(effect.moves.length, 'move does not fit any more', 'moves do not fit any more')}.`;
+    case 'mended':
+      return `In this order ${countText(effect.moves.length, 'move that did not fit fits', 'moves that did not fit fit')}.`;
+    default:
+      return assertNever(effect);
+  }
+}
+
 /** Takes back the last step and says what it was. */
 export function undoWithWords(): void {
   const step = usePlanStore.getState().open?.document.undo.at(-1);
   if (step === undefined) return;
   undo();
-  keepScenario();
+  keepShown();
   announce(`Taken back: ${step.label}`);
   setSession({ toast: null });
 }
@@ -104,14 +156,18 @@ export function redoWithWords(): void {
   const step = usePlanStore.getState().open?.document.redo.at(-1);
   if (step === undefined) return;
   redo();
-  keepScenario();
+  keepShown();
   announce(`Done again: ${step.label}`);
 }
 
-/** A scenario that undo took away cannot stay on screen. */
-function keepScenario(): void {
+/** A scenario or snapshot that undo took away cannot stay on screen. */
+export function keepShown(): void {
   const plan = usePlanStore.getState().open?.document.plan;
-  const { scenarioId } = useSessionStore.getState();
-  if (plan === undefined || scenarioId === null || plan.scenarios.has(scenarioId)) return;
-  setSession({ scenarioId: orderedScenarios(plan).at(-1)?.id ?? null });
+  const { scenarioId, snapshotId, stepAt } = useSessionStore.getState();
+  if (plan === undefined) return;
+  if (snapshotId !== null && !plan.snapshots.has(snapshotId)) setSession({ snapshotId: null });
+  const scenario = scenarioId === null ? undefined : plan.scenarios.get(scenarioId);
+  if (stepAt !== null) setSession({ stepAt: Math.min(stepAt, scenario?.moves.length ?? 0) });
+  if (scenarioId === null || scenario !== undefined) return;
+  setSession({ scenarioId: orderedScenarios(plan).at(-1)?.id ?? null, stepAt: null });
 }

@@ -2,11 +2,28 @@ import { menuActionIds, type MenuActionId } from '../../shared/host/actionTable.
 import { zoomHooks } from '../canvas/zoomHooks.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
+import { playSurge, showRecommendations } from './adviceActions.ts';
+import { showDatabase } from './databaseActions.ts';
+import { showDiagnostics } from './diagnosticsActions.ts';
+import { canEdit, editActs, runEdit } from './editActs.ts';
+import { openExport, printFromMenu } from './exportActions.ts';
 import { exportPdf, newPlan, openPlan, openSample, revertPlan, savePlan, savePlanAs } from './fileActions.ts';
 import { framesNow, saveFrame, stepFrame } from './frameActions.ts';
 import { pickImportFiles } from './importActions.ts';
-import { canMoveSelection, chooseDestination, chooseReviews, tidyMap, toggleSpotlight } from './mapActions.ts';
+import { tidyMap, toggleSpotlight } from './mapActions.ts';
+import { copyComparison, showCompare } from './compareActions.ts';
+import { startPresenting } from './presentActions.ts';
+import { applyTrial, endTrial } from './trialActions.ts';
+import { askForNewPassword, askToRemovePassword, isProtected, lockPlan } from './protectionActions.ts';
 import { redoWithWords, undoWithWords } from './planActions.ts';
+import {
+  adoptOpenScenario,
+  keepBaseline,
+  openScenario,
+  startStepping,
+  stepMoves,
+  togglePanel,
+} from './scenarioActions.ts';
 
 interface Action {
   readonly isEnabled: () => boolean;
@@ -15,14 +32,19 @@ interface Action {
 
 const always = (): boolean => true;
 const withPlan = (): boolean => usePlanStore.getState().open !== null;
+const withScenario = (): boolean => withPlan() && useSessionStore.getState().scenarioId !== null;
 const onMap = (): boolean => withPlan() && useSessionStore.getState().screen === 'map';
 
 /** Every act of the menu that the renderer performs. Menus, keys and buttons run the same. */
 const actions: Partial<Record<MenuActionId, Action>> = {
+  ...Object.fromEntries(
+    editActs.map(({ id }): [MenuActionId, Action] => [id, { isEnabled: () => canEdit(id), run: () => runEdit(id) }]),
+  ),
   'file.new': { isEnabled: always, run: newPlan },
   'file.open': { isEnabled: always, run: openPlan },
   'file.openSample': { isEnabled: always, run: openSample },
   'file.import': { isEnabled: always, run: pickImportFiles },
+  'file.importDatabase': { isEnabled: always, run: showDatabase },
   'file.save': { isEnabled: withPlan, run: () => void savePlan() },
   'file.saveAs': { isEnabled: withPlan, run: () => void savePlanAs() },
   'file.revert': {
@@ -32,27 +54,57 @@ const actions: Partial<Record<MenuActionId, Action>> = {
     },
     run: revertPlan,
   },
+  'file.setPassword': { isEnabled: () => withPlan() && !isProtected(), run: askForNewPassword },
+  'file.changePassword': { isEnabled: isProtected, run: askForNewPassword },
+  'file.removePassword': { isEnabled: isProtected, run: askToRemovePassword },
+  'file.lock': { isEnabled: isProtected, run: () => void lockPlan() },
+  'file.export': { isEnabled: withPlan, run: openExport },
+  'file.print': { isEnabled: withPlan, run: printFromMenu },
   'file.exportPdf': { isEnabled: withPlan, run: () => void exportPdf() },
   'edit.undo': { isEnabled: () => (usePlanStore.getState().open?.document.undo.length ?? 0) > 0, run: undoWithWords },
   'edit.redo': { isEnabled: () => (usePlanStore.getState().open?.document.redo.length ?? 0) > 0, run: redoWithWords },
   'edit.find': { isEnabled: withPlan, run: focusSearch },
   'edit.goTo': { isEnabled: withPlan, run: () => setSession({ palette: { kind: 'find' } }) },
-  'edit.moveTo': { isEnabled: () => withPlan() && canMoveSelection(), run: chooseDestination },
-  'edit.reviews': { isEnabled: () => withPlan() && canMoveSelection(), run: chooseReviews },
   'view.teams': { isEnabled: onMap, run: () => setSession({ lens: 'teams' }) },
   'view.ownership': { isEnabled: onMap, run: () => setSession({ lens: 'ownership' }) },
   'view.spotlight': { isEnabled: onMap, run: toggleSpotlight },
+  'view.present': { isEnabled: withPlan, run: startPresenting },
   'view.saveFrame': { isEnabled: onMap, run: saveFrame },
   'view.nextFrame': { isEnabled: () => framesNow().length > 0, run: () => stepFrame(1) },
   'view.previousFrame': { isEnabled: () => framesNow().length > 0, run: () => stepFrame(-1) },
   'view.tidy': { isEnabled: onMap, run: tidyMap },
-  'view.baseline': { isEnabled: withPlan, run: () => setSession({ scenarioId: null }) },
+  'view.baseline': { isEnabled: withPlan, run: () => openScenario(null) },
+  'view.table': { isEnabled: withPlan, run: () => setSession({ screen: 'table' }) },
+  'view.findings': { isEnabled: withPlan, run: () => setSession({ screen: 'findings' }) },
+  'view.governance': { isEnabled: withPlan, run: () => setSession({ screen: 'governance' }) },
+  'view.endPreview': { isEnabled: () => useSessionStore.getState().trial !== null, run: endTrial },
+  'view.applyPreview': { isEnabled: () => useSessionStore.getState().trial !== null, run: applyTrial },
   'view.provenance': { isEnabled: withPlan, run: () => setSession({ screen: 'provenance' }) },
+  'edit.history': { isEnabled: withPlan, run: () => togglePanel('history') },
+  'edit.copyComparison': {
+    isEnabled: () => withPlan() && useSessionStore.getState().screen === 'compare',
+    run: () => void copyComparison(),
+  },
+  'edit.adopt': { isEnabled: withScenario, run: adoptOpenScenario },
+  'view.playSurge': { isEnabled: withPlan, run: playSurge },
+  'view.outcomes': { isEnabled: withPlan, run: () => setSession({ screen: 'outcomes' }) },
+  'view.actuals': { isEnabled: withPlan, run: () => setSession({ screen: 'actuals' }) },
+  'view.pipeline': { isEnabled: withPlan, run: () => setSession({ screen: 'pipeline' }) },
+  'edit.keepBaseline': { isEnabled: withPlan, run: keepBaseline },
+  'view.compare': { isEnabled: withPlan, run: showCompare },
+  'view.stepThrough': { isEnabled: withScenario, run: startStepping },
+  'view.nextMove': { isEnabled: withScenario, run: () => stepMoves(1) },
+  'view.previousMove': { isEnabled: withScenario, run: () => stepMoves(-1) },
+  'view.recommendations': { isEnabled: withPlan, run: showRecommendations },
+  'view.waves': { isEnabled: withPlan, run: () => togglePanel('waves') },
+  'view.snapshots': { isEnabled: withPlan, run: () => togglePanel('snapshots') },
+  'view.conflicts': { isEnabled: withPlan, run: () => togglePanel('conflicts') },
   'view.zoomIn': { isEnabled: onMap, run: () => zoomHooks()?.zoomBy(1.2) },
   'view.zoomOut': { isEnabled: onMap, run: () => zoomHooks()?.zoomBy(1 / 1.2) },
   'view.zoomReset': { isEnabled: onMap, run: () => zoomHooks()?.zoomTo(1) },
   'view.zoomFit': { isEnabled: onMap, run: () => zoomHooks()?.fit() },
   'help.keys': { isEnabled: always, run: () => setSession({ areKeysShown: true }) },
+  'help.diagnostics': { isEnabled: always, run: () => void showDiagnostics() },
   'help.model': { isEnabled: withPlan, run: () => setSession({ screen: 'assumptions' }) },
 };
 
@@ -70,5 +122,8 @@ export function enabledActions(): MenuActionId[] {
 /** Puts the cursor into the search field. */
 export function focusSearch(): void {
   setSession({ isSideCollapsed: false });
-  requestAnimationFrame(() => document.getElementById('search')?.focus());
+  const focus = (): void => document.getElementById('search')?.focus();
+  // At once where the field is there: what is typed next belongs to it.
+  if (document.getElementById('search') === null) requestAnimationFrame(focus);
+  else focus();
 }

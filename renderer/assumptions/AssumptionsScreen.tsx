@@ -1,3 +1,4 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
@@ -37,6 +38,7 @@ function AssumptionTable({ view }: { readonly view: MapView }): ReactElement {
   const groups = [...new Set(rows.map((row) => row.group))];
   return (
     <table className="assumption-table">
+      <CopyCaption />
       <colgroup>
         <col />
         <col className="col-value" />

@@ -1,3 +1,4 @@
+import { CopyChart } from '../components/CopyControls.tsx';
 import { useMemo, useState, type ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import type { SensitivityBar, SensitivityOutput, SensitivityParameter } from '../../shared/model/sensitivity.ts';
@@ -70,24 +71,27 @@ export function SensitivityPanel({ view }: { readonly view: MapView }): ReactEle
             <p className="hint">No assumption changes this figure within its range.</p>
           ) : (
             <>
-              <Tornado
-                label={`How much each assumption moves the figure, which is ${outputText(result.output, result.now)}`}
-                nowText={outputText(result.output, result.now)}
-                now={result.now}
-                limit={result.output.kind.endsWith('Utilisation') ? 1 : null}
-                text={(value) => outputText(result.output, value)}
-                rows={shown.slice(0, mostBars).map((bar): TornadoRow => {
-                  const row = rowOf(bar);
-                  return {
-                    key: row?.key ?? '',
-                    label: labelOf(bar),
-                    low: { text: endText(row, bar.low.value), output: bar.low.output },
-                    high: { text: endText(row, bar.high.value), output: bar.high.output },
-                    isSelected: row?.key === selected,
-                  };
-                })}
-                onSelect={(key) => setSession({ assumptionKey: key })}
-              />
+              <div className="copy-holder">
+                <Tornado
+                  label={`How much each assumption moves the figure, which is ${outputText(result.output, result.now)}`}
+                  nowText={outputText(result.output, result.now)}
+                  now={result.now}
+                  limit={result.output.kind.endsWith('Utilisation') ? 1 : null}
+                  text={(value) => outputText(result.output, value)}
+                  rows={shown.slice(0, mostBars).map((bar): TornadoRow => {
+                    const row = rowOf(bar);
+                    return {
+                      key: row?.key ?? '',
+                      label: labelOf(bar),
+                      low: { text: endText(row, bar.low.value), output: bar.low.output },
+                      high: { text: endText(row, bar.high.value), output: bar.high.output },
+                      isSelected: row?.key === selected,
+                    };
+                  })}
+                  onSelect={(key) => setSession({ assumptionKey: key })}
+                />
+                <CopyChart />
+              </div>
               <div className="tornado-key" aria-hidden="true">
                 <span>
                   <i className="lowers" />

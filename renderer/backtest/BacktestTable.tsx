@@ -1,3 +1,4 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import type { Backtest } from '../../shared/calibrate/backtest.ts';
 import type { BacktestScore, ErrorSummary, Tally } from '../../shared/calibrate/backtestScore.ts';
@@ -14,6 +15,7 @@ export function BacktestTable(input: TableInput): ReactElement {
       <p>{periodText(backtest)}</p>
       {backtest.origins.length === 0 ? null : (
         <table className="backtest-table">
+          <CopyCaption />
           <thead>
             <tr>
               <th scope="col">Team</th>

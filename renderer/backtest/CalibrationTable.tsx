@@ -1,3 +1,4 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import type { RepositoryPeriod, UnitCalibration } from '../../shared/calibrate/calibrate.ts';
 import { ciSentence } from '../../shared/calibrate/ciSentence.ts';
@@ -16,6 +17,7 @@ export function CalibrationTable(input: TableInput): ReactElement {
       <h2 id="calibration-title">What the records say</h2>
       <p>{calibration.repositories.map(periodText).join('; ')}.</p>
       <table className="backtest-table">
+        <CopyCaption />
         <thead>
           <tr>
             <th scope="col">Team</th>

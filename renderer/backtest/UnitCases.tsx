@@ -1,3 +1,4 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import type { BacktestCase } from '../../shared/calibrate/backtestCase.ts';
 import { unitName, type CalibrationUnit } from '../../shared/calibrate/calibrationUnits.ts';
@@ -43,6 +44,7 @@ export function UnitCases({
       ) : null}
       {cases.length === 0 ? null : (
         <table className="case-table">
+          <CopyCaption />
           <thead>
             <tr>
               <th scope="col">From</th>
@@ -83,6 +85,7 @@ function Demand({ cases }: { readonly cases: readonly BacktestCase[] }): ReactEl
     <>
       <h3>Pull requests a week</h3>
       <table className="case-table">
+        <CopyCaption />
         <tbody>
           {cases.map(({ origin, predicted: { pullRequestsPerWeek: band }, observed }) => (
             <tr key={origin}>

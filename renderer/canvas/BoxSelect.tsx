@@ -5,9 +5,9 @@ import { selectTogether } from '../stores/selecting.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
 import { announce } from '../stores/sessionStore.ts';
 import { detailAt, showsPeople } from './detail.ts';
-import type { MapLayout } from './mapLayout.ts';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import { stopsOf } from './mapStops.ts';
-import { overlaps, type Rect } from './rects.ts';
+import { overlaps, type Rect } from '../../shared/layout/rects.ts';
 
 interface Corner {
   readonly x: number;

@@ -8,7 +8,17 @@ import {
   type NodeChange,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactElement } from 'react';
+import {
+  Suspense,
+  type MouseEvent,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactElement,
+} from 'react';
+import { lazyPart } from '../components/lazyPart.tsx';
 import type { Point } from '../../shared/plan/plan.ts';
 import { Icon } from '../components/Icon.tsx';
 import type { MapView } from '../stores/mapView.ts';
@@ -18,23 +28,28 @@ import { useCurrentView } from '../stores/useCurrentView.ts';
 import { membersOf, useBoxSelect } from './BoxSelect.tsx';
 import { useFit } from './camera.ts';
 import { CanvasTools } from './CanvasTools.tsx';
-import { layoutForLines, visibleLayout } from './closing.ts';
+import { groupKey, layoutForLines, teamKey, visibleLayout } from './closing.ts';
 import { DetailContext, useFarScale, useZoomDetail } from './detail.ts';
 import { DragGhost } from './DragGhost.tsx';
 import { useCanvasHooks } from './dragHooks.ts';
 import { useHovered } from './useHovered.ts';
-import { FollowUpStrip } from './FollowUpStrip.tsx';
+import { FarLayer } from './FarLayer.tsx';
 import { focusKeyAt, useMapKeys } from './mapKeys.ts';
 import { MapNotes } from './MapNotes.tsx';
 import { MapLines } from './MapLines.tsx';
-import { OwnershipLens } from './OwnershipLens.tsx';
-import { mapLayoutOf } from './planLayout.ts';
+import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
 import { RegionNode, TrayNode } from './RegionNode.tsx';
-import { SelectionBar } from './SelectionBar.tsx';
 import { TeamNode } from './TeamNode.tsx';
-import { measures } from './measures.ts';
+import { headExtraAt } from '../../shared/layout/measures.ts';
 import { placeTeams } from './placing.ts';
 import { createGraphBuilder, type MapNode } from './toCanvasGraph.ts';
+import { usePainting } from './usePainting.ts';
+
+// Read when it is first looked through: the window opens with the teams.
+const OwnershipLens = lazyPart(async () => (await import('./OwnershipLens.tsx')).OwnershipLens);
+// What comes after something was done, or several are selected.
+const FollowUpStrip = lazyPart(async () => (await import('./FollowUpStrip.tsx')).FollowUpStrip);
+const SelectionBar = lazyPart(async () => (await import('./SelectionBar.tsx')).SelectionBar);
 
 const nodeTypes = { team: TeamNode, region: RegionNode, tray: TrayNode };
 
@@ -51,7 +66,12 @@ function MapCanvasInside(): ReactElement | null {
   const view = useCurrentView();
   const lens = useSessionStore((session) => session.lens);
   if (view === null) return null;
-  return lens === 'ownership' ? <OwnershipLens view={view} /> : <MapOf view={view} />;
+  if (lens !== 'ownership') return <MapOf view={view} />;
+  return (
+    <Suspense fallback={<div className="stage" aria-busy="true" data-loading="true" />}>
+      <OwnershipLens view={view} />
+    </Suspense>
+  );
 }
 
 function MapOf({ view }: { readonly view: MapView }): ReactElement {
@@ -83,6 +103,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   const detail = useZoomDetail();
   const keepCamera = useFit(layout);
   const farScale = useFarScale();
+  const painting = usePainting(view, shown, held, detail);
   useCanvasHooks(visible, container);
   const onKeyDown = useMapKeys(view, visible, cards);
   const { hovered, onPointerOver, onPointerLeave } = useHovered(view);
@@ -112,8 +133,10 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
       style={farVariables(farScale)}
       onMouseDownCapture={onMouseDownCapture}
       onPointerOver={onPointerOver}
+      onPointerMove={painting.onPointerMove}
       onPointerLeave={onPointerLeave}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => openMenu(event, painting.nodeAt(event.clientX, event.clientY))}
       onFocus={({ target }) => {
         // Focus that came from elsewhere, such as a screen reader's, is where the keys act.
         const key = focusKeyAt(target);
@@ -121,26 +144,30 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
       }}
       role="region"
       aria-label="Map of teams"
+      aria-description={painting.isOn ? paintedWords : undefined}
     >
       <DetailContext.Provider value={detail}>
         <ReactFlow<MapNode>
-          nodes={shown}
+          nodes={painting.nodes}
           edges={[]}
           nodeTypes={nodeTypes}
           onNodesChange={onNodesChange}
           onNodeDragStop={onNodeDragStop}
-          onNodeClick={({ target, ctrlKey, metaKey, shiftKey }) => {
+          onNodeClick={(event) => {
             // A chip or a token inside a team is what was clicked, not the team; those select by themselves.
-            const key = focusKeyAt(target);
-            if (key?.startsWith('team:') !== true) return;
-            if (ctrlKey || metaKey || shiftKey) toggleSelected(key);
-            else setSession({ selection: selectionOf(key), focusKey: key, together: new Set() });
+            const key = focusKeyAt(event.target);
+            if (key?.startsWith('team:') === true) pressTeam(key, event);
           }}
           onNodeDoubleClick={({ target }, node) => {
             if (node.type !== 'team' || focusKeyAt(target)?.startsWith('team:') !== true) return;
             selectTogether(membersOf(node.data.card));
           }}
-          onPaneClick={() => setSession({ selection: null })}
+          onPaneClick={(event) => {
+            // A press may come before the element that the pointer moved onto.
+            const node = painting.nodeAt(event.clientX, event.clientY);
+            if (node?.type !== 'team') setSession({ selection: null });
+            else pressTeam(teamKey(node.data.card.teamId), event);
+          }}
           nodesConnectable={false}
           nodesFocusable={false}
           edgesFocusable={false}
@@ -156,17 +183,30 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
           panOnScroll={false}
           minZoom={0.08}
           maxZoom={2.5}
-          onlyRenderVisibleElements
+          onlyRenderVisibleElements={!painting.isOn}
           proOptions={{ hideAttribution: true }}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--canvas-dot)" />
+          {painting.isOn ? (
+            <FarLayer
+              scene={painting.scene}
+              detail={detail}
+              far={farScale}
+              mounted={painting.mounted}
+              isShown={painting.isLayerShown}
+            />
+          ) : null}
           <MapLines view={view} layout={lineLayout} cards={cards} hovered={hovered} />
-          <CanvasTools view={view} layout={layout} />
-          <FollowUpStrip layout={layout} />
+          <CanvasTools view={view} layout={layout} scene={painting.isOn ? painting.scene : null} />
+          <Suspense>
+            <FollowUpStrip layout={layout} />
+          </Suspense>
         </ReactFlow>
       </DetailContext.Provider>
       {box}
-      <SelectionBar view={view} />
+      <Suspense>
+        <SelectionBar view={view} />
+      </Suspense>
       <MapNotes />
       <DragGhost view={view} />
       <NewScenarioHint view={view} flowReady={flow.viewportInitialized} />
@@ -174,14 +214,41 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   );
 }
 
-/** Far out, text and the line of a group's name keep their size on screen. */
-function farVariables(scale: number): CSSProperties {
-  const headExtra = scale === 1 ? 0 : Math.max(0, groupHeadOnScreen * scale - measures.regionHead);
-  return { '--far': scale, '--head-extra': `${headExtra}px` } as CSSProperties;
+const paintedWords =
+  'Teams that are far away are painted. The outline lists every team; arrow keys walk from one to the next.';
+
+function pressTeam(key: string, { ctrlKey, metaKey, shiftKey }: MouseEvent): void {
+  if (ctrlKey || metaKey || shiftKey) toggleSelected(key);
+  else setSession({ selection: selectionOf(key), focusKey: key, together: new Set() });
 }
 
-/** Height of a group's name where teams are tiles, in pixels on screen. */
-const groupHeadOnScreen = 24;
+/** The menu of acts on what was pressed: a card, a person, an area, a group, or the plan where nothing is. */
+function openMenu(event: MouseEvent, painted: MapNode | null): void {
+  event.preventDefault();
+  const group = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-group]') : null;
+  const element = focusKeyAt(event.target) ?? (group === null ? null : `group:${group.dataset.group ?? ''}`);
+  const key = element ?? (painted === null ? null : keyOfNode(painted));
+  // Beside everything the menu is about the plan; over a tool of the map there is none.
+  if (key === null && !(event.target instanceof Element && event.target.closest('.react-flow__pane') !== null)) return;
+  const selection = key === null ? null : selectionOf(key);
+  const box = event.target instanceof Element ? event.target.getBoundingClientRect() : new DOMRect();
+  // By key there is no pointer: the menu stands at the card.
+  const isByKey = event.clientX === 0 && event.clientY === 0;
+  setSession({
+    ...(key === null ? {} : { selection, focusKey: key }),
+    contextMenu: { selection, x: isByKey ? box.left + 8 : event.clientX, y: isByKey ? box.bottom : event.clientY },
+  });
+}
+
+function keyOfNode(node: MapNode): string | null {
+  if (node.type === 'team') return teamKey(node.data.card.teamId);
+  return node.type === 'region' ? groupKey(node.data.groupId) : null;
+}
+
+/** Far out, text and the line of a group's name keep their size on screen. */
+function farVariables(scale: number): CSSProperties {
+  return { '--far': scale, '--head-extra': `${headExtraAt(scale)}px` } as CSSProperties;
+}
 
 function withPosition(node: MapNode, position: Point | undefined): MapNode {
   return position === undefined ? node : { ...node, position };

@@ -4,18 +4,22 @@ import { Icon } from '../components/Icon.tsx';
 import { bandOf } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { detailAt, levels } from './detail.ts';
+import type { FarScene } from './farScene.ts';
 import { FramesMenu } from './FramesMenu.tsx';
-import type { MapLayout } from './mapLayout.ts';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
+import { Overview } from './Overview.tsx';
 import type { MapNode } from './toCanvasGraph.ts';
 import { zoomHooks } from './zoomHooks.ts';
 
 interface CanvasToolsProps {
   readonly view: MapView;
   readonly layout: MapLayout;
+  /** What is painted of a large map; null: every node is an element. */
+  readonly scene: FarScene | null;
 }
 
 /** Minimap, zoom and legend, at the lower right. */
-export function CanvasTools({ view, layout }: CanvasToolsProps): ReactElement {
+export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactElement {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const isWhole = useStore((state) => {
     const [x, y, scale] = state.transform;
@@ -29,7 +33,9 @@ export function CanvasTools({ view, layout }: CanvasToolsProps): ReactElement {
   });
   return (
     <div className="canvas-tools">
-      {isWhole ? null : (
+      {isWhole ? null : scene !== null ? (
+        <Overview scene={scene} layout={layout} />
+      ) : (
         <MiniMap
           pannable
           zoomable

@@ -6,7 +6,8 @@ import { Icon } from '../components/Icon.tsx';
 import { mapViewOf } from '../stores/mapView.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { useSessionStore, type FollowUp } from '../stores/sessionStore.ts';
-import type { MapLayout } from './mapLayout.ts';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
+import { wheelToMap } from './camera.ts';
 
 /** How long the answers stay on offer, unless the pointer or the focus is on them. */
 const shownMilliseconds = 8000;
@@ -38,6 +39,7 @@ function Strip({ followUp, layout }: { readonly followUp: FollowUp; readonly lay
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
+      onWheel={wheelToMap}
     >
       <div className="follow-up-head">
         <span role="status">{followUp.text}</span>

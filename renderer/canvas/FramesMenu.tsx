@@ -3,6 +3,7 @@ import { orderedFrames, type Frame } from '../../shared/plan/frame.ts';
 import { deleteFrame, renameFrame, replaceFrame, saveFrame, showFrame } from '../actions/frameActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import type { MapView } from '../stores/mapView.ts';
+import { FrameDetails } from './FrameDetails.tsx';
 import { useSessionStore } from '../stores/sessionStore.ts';
 
 /** Saved views of the map: to come back to, and to walk through with Page Up and Page Down. */
@@ -14,7 +15,11 @@ export function FramesMenu({ view }: { readonly view: MapView }): ReactElement {
   useEffect(() => {
     if (!isOpen) return undefined;
     const away = (event: Event): void => {
-      if (!(event.target instanceof Node) || box.current?.contains(event.target) !== true) setOpen(false);
+      if (event.target instanceof Node && box.current?.contains(event.target) === true) return;
+      // What is being written is kept: a field that is taken away says no more that it was left.
+      const { activeElement } = document;
+      if (activeElement instanceof HTMLElement && box.current?.contains(activeElement) === true) activeElement.blur();
+      setOpen(false);
     };
     window.addEventListener('pointerdown', away, true);
     return () => window.removeEventListener('pointerdown', away, true);
@@ -46,7 +51,7 @@ export function FramesMenu({ view }: { readonly view: MapView }): ReactElement {
           ) : (
             <ol>
               {frames.map((frame) => (
-                <FrameRow key={frame.id} frame={frame} />
+                <FrameRow key={frame.id} frame={frame} view={view} />
               ))}
             </ol>
           )}
@@ -60,7 +65,8 @@ export function FramesMenu({ view }: { readonly view: MapView }): ReactElement {
   );
 }
 
-function FrameRow({ frame }: { readonly frame: Frame }): ReactElement {
+function FrameRow({ frame, view }: { readonly frame: Frame; readonly view: MapView }): ReactElement {
+  const [isDetailed, setDetailed] = useState(false);
   const [isEditing, setEditing] = useState(false);
   const isCurrent = useSessionStore((session) => session.frameId === frame.id);
   const input = useRef<HTMLInputElement>(null);
@@ -106,6 +112,16 @@ function FrameRow({ frame }: { readonly frame: Frame }): ReactElement {
       <button
         type="button"
         className="icon-button"
+        aria-label={`What the room sees of ${frame.name}`}
+        aria-expanded={isDetailed}
+        title="Note, wave, what is hidden"
+        onClick={() => setDetailed(!isDetailed)}
+      >
+        <Icon name="eye" size={12} />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
         aria-label={`Let ${frame.name} show this view`}
         title="Show this view instead"
         onClick={() => replaceFrame(frame)}
@@ -120,6 +136,7 @@ function FrameRow({ frame }: { readonly frame: Frame }): ReactElement {
       >
         <Icon name="close" size={12} />
       </button>
+      {isDetailed ? <FrameDetails frame={frame} plan={view.plan} /> : null}
     </li>
   );
 }

@@ -4,8 +4,9 @@ import type { TeamId } from '../../shared/base/ids.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore, type Selection } from '../stores/sessionStore.ts';
 import { showsPeople, useDetail } from './detail.ts';
-import type { MapLayout } from './mapLayout.ts';
-import { bundledLines, bundleScale, labelWidth, mapLines, type MapLine, type MoveLines } from './reviewLines.ts';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
+import type { MapLine } from './mapLine.ts';
+import { bundledLines, bundleScale, labelWidth, mapLines, type MoveLines } from './reviewLines.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
 
 interface MapLinesProps {

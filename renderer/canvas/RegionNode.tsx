@@ -5,9 +5,9 @@ import { PathText } from '../components/PathText.tsx';
 import { WaveFlag } from '../components/Marks.tsx';
 import { BandMark } from '../components/Plate.tsx';
 import { bandOf, countText, hoursText, shownPercent, utilisationText } from '../format.ts';
-import { useSessionStore } from '../stores/sessionStore.ts';
+import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { groupKey } from './closing.ts';
-import { useDetail } from './detail.ts';
+import { showsPeople, useDetail } from './detail.ts';
 import { FoldButton } from './FoldButton.tsx';
 import { startDrag } from './pointerDrag.ts';
 import { isChosen, isSubject } from './TeamNode.tsx';
@@ -20,10 +20,17 @@ export const RegionNode = memo(function RegionNode({ data, width, height }: Node
   const { utilisation } = data;
   if (detail === 'group' || data.isClosed) return <GroupTile data={data} width={width} height={height} />;
   return (
-    <div className={`region detail-${detail}`} style={{ width, height }}>
-      <header className="region-head">
+    <div className={`region detail-${detail} ${data.isOverlay === true ? 'is-overlay' : ''}`} style={{ width, height }}>
+      <header className="region-head" data-group={data.groupId}>
         <FoldButton name={data.name} foldKey={groupKey(data.groupId)} isClosed={false} />
-        <b title={data.name}>{data.name}</b>
+        <button
+          type="button"
+          className="region-name nodrag"
+          title={data.name}
+          onClick={() => setSession({ selection: { kind: 'group', id: data.groupId } })}
+        >
+          <b>{data.name}</b>
+        </button>
         {data.isFirst ? (
           <>
             <span>{countText(data.people, 'person', 'people')}</span>
@@ -74,6 +81,20 @@ function GroupTile({ data, width, height }: GroupTileProps): ReactElement {
 /** Areas that nobody owns: first thing to see, dashed, in the colour of what needs attention. */
 export const TrayNode = memo(function TrayNode({ data, width, height }: NodeProps<TrayNodeType>): ReactElement {
   const rest = data.count - data.tokens.length;
+  const detail = useDetail();
+  if (!showsPeople(detail)) {
+    return (
+      <section
+        className={`tray is-far detail-${detail}`}
+        data-drop-unassigned=""
+        style={{ width, height }}
+        aria-label={`Code areas without owner: ${data.count}`}
+      >
+        <span>No owner</span>
+        <b>{data.count}</b>
+      </section>
+    );
+  }
   return (
     <section className="tray" data-drop-unassigned="" style={{ width, height }} aria-label="Code areas without owner">
       <h2>

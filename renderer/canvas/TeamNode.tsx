@@ -14,9 +14,10 @@ import { keyOf, togetherOf } from '../stores/selecting.ts';
 import { useSessionStore, type Drag, type DragSubject, type SessionState } from '../stores/sessionStore.ts';
 import { teamKey } from './closing.ts';
 import { FoldButton } from './FoldButton.tsx';
+import { tileWithName } from '../../shared/layout/measures.ts';
 import { startDrag } from './pointerDrag.ts';
 import type { AreaToken, Chip, TeamCard } from '../stores/teamCards.ts';
-import { showsPeople, useDetail, useFarScale } from './detail.ts';
+import { DetailContext, showsPeople, useDetail, useFarScale, type Detail } from './detail.ts';
 import { useTeamPreview, type TeamPreview } from './useTeamPreview.ts';
 
 export type TeamNodeType = Node<
@@ -27,12 +28,24 @@ export type TeamNodeType = Node<
     readonly isClosed: boolean;
     /** Where it stands in its group's region, from 0 at the top to 1. */
     readonly span: { readonly from: number; readonly to: number };
+    /** The level that it is drawn at while the levels of a large map follow the zoom a few teams at a time. */
+    readonly detail?: Detail;
   },
   'team'
 >;
 
 /** A team's container: plate, level bar, people and the dock of its code areas. */
-export const TeamNode = memo(function TeamNode({ data, width, height }: NodeProps<TeamNodeType>): ReactElement {
+export const TeamNode = memo(function TeamNode(props: NodeProps<TeamNodeType>): ReactElement {
+  const { detail } = props.data;
+  if (detail === undefined) return <TeamView {...props} />;
+  return (
+    <DetailContext.Provider value={detail}>
+      <TeamView {...props} />
+    </DetailContext.Provider>
+  );
+});
+
+function TeamView({ data, width, height }: NodeProps<TeamNodeType>): ReactElement {
   const { card, columns, isDimmed, isClosed, span } = data;
   const detail = useDetail();
   const preview = useTeamPreview(card.teamId);
@@ -79,7 +92,12 @@ export const TeamNode = memo(function TeamNode({ data, width, height }: NodeProp
             <>
               <div className="chips" style={{ gridTemplateColumns: `repeat(${columns}, 122px)` }}>
                 {card.chips.map((chip) => (
-                  <ChipView key={chip.seatId} chip={chip} focusKey={focusKey} preview={preview} />
+                  <ChipView
+                    key={chip.seatId}
+                    chip={chip}
+                    isFocusStop={focusKey === `seat:${chip.seatId}`}
+                    load={preview.seatUtilisation(chip.seatId, chip.utilisation)}
+                  />
                 ))}
                 {preview.landing === 'seat' ? <div className="landing" aria-hidden="true" /> : null}
               </div>
@@ -90,8 +108,8 @@ export const TeamNode = memo(function TeamNode({ data, width, height }: NodeProp
                       key={`${token.areaId}${token.state}`}
                       token={token}
                       teamId={card.teamId}
-                      focusKey={focusKey}
-                      preview={preview}
+                      isFocusStop={focusKey === `area:${token.areaId}`}
+                      warning={preview.areaWarning(token.areaId)}
                     />
                   ))}
                   {preview.landing === 'area' ? <div className="landing landing-area" aria-hidden="true" /> : null}
@@ -105,7 +123,7 @@ export const TeamNode = memo(function TeamNode({ data, width, height }: NodeProp
       )}
     </section>
   );
-});
+}
 
 function isFocusInside(focusKey: string | null, card: TeamCard): boolean {
   if (focusKey === null) return false;
@@ -131,7 +149,7 @@ interface HeadProps {
 function Head({ card, preview, isClosed }: HeadProps): ReactElement {
   const isPreview = preview.role === 'target' || preview.role === 'source';
   const was = isPreview ? preview.now : card.was;
-  const open = card.openSeats === 0 ? '' : ` + ${card.openSeats} open`;
+  const open = `${card.openSeats === 0 ? '' : ` + ${card.openSeats} open`}${card.closedSeats === 0 ? '' : `, ${card.closedSeats} closed`}`;
   return (
     <header className="team-head">
       <div className="team-title">
@@ -202,9 +220,6 @@ function ClosedCounts({ card }: { readonly card: TeamCard }): ReactElement {
   );
 }
 
-/** Tiles that are at least so wide on screen, in pixels, have room for a name. */
-const tileWithName = 80;
-
 interface TileProps {
   readonly card: TeamCard;
   readonly utilisation: Utilisation;
@@ -237,12 +252,15 @@ function Tile({ card, utilisation, span, width }: TileProps): ReactElement {
   );
 }
 
-interface PartProps {
-  readonly focusKey: string | null;
-  readonly preview: TeamPreview;
+interface ChipProps {
+  readonly chip: Chip;
+  readonly isFocusStop: boolean;
+  /** Utilisation, while something is held as it would be; null: gives none. */
+  readonly load: number | null;
 }
 
-function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip }): ReactElement {
+/** Drawn again only for what it shows itself: picking something up concerns every team in view, and hardly any chip. */
+const ChipView = memo(function ChipView({ chip, isFocusStop, load }: ChipProps): ReactElement {
   const key = `seat:${chip.seatId}`;
   const isSelected = useSessionStore((session) => isChosen(session, key));
   const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'seat', chip.seatId));
@@ -250,8 +268,7 @@ function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip
   const isTarget = useSessionStore(({ drag }) => drag?.target?.kind === 'seat' && drag.target.seatId === chip.seatId);
   const isPulsing = useSessionStore(({ pulseKey }) => pulseKey === key);
   const isNear = useDetail() === 'review';
-  const load = preview.seatUtilisation(chip.seatId, chip.utilisation);
-  const label = chip.state === 'open' ? chip.name : <NameText name={chip.name} />;
+  const label = chip.state === 'open' || chip.state === 'closed' ? chip.name : <NameText name={chip.name} />;
   if (chip.state === 'ghost') {
     return (
       <div className="chip is-ghost nodrag" title={`${chip.name}, moved`}>
@@ -264,6 +281,7 @@ function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip
   const classes = [
     'chip nodrag nopan',
     chip.state === 'open' ? 'is-open' : '',
+    chip.state === 'closed' ? 'is-open is-closed-seat' : '',
     chip.wave === null ? '' : 'is-moved',
     isSelected ? 'is-selected' : '',
     isLifted ? 'is-lifted' : '',
@@ -271,45 +289,48 @@ function ChipView({ chip, focusKey, preview }: PartProps & { readonly chip: Chip
     isTarget ? 'is-target' : '',
     isPulsing ? 'is-found' : '',
     chip.isAway ? 'is-away' : '',
+    chip.isInCircle ? 'is-in-circle' : '',
   ];
   return (
     <div
       className={classes.filter((name) => name !== '').join(' ')}
-      title={`${chip.name}, ${chip.role?.name ?? ''}`}
+      title={`${chip.name}, ${chip.role?.name ?? ''}${stateWords(chip)}`}
       role="button"
-      aria-label={`${chip.name}, ${chip.role?.name ?? 'no role'}`}
+      aria-label={`${chip.name}, ${chip.role?.name ?? 'no role'}${stateWords(chip)}`}
       data-focus-key={key}
-      tabIndex={focusKey === key ? 0 : -1}
+      tabIndex={isFocusStop ? 0 : -1}
       onPointerDown={(event: PointerEvent) => startDrag(event, { kind: 'seat', seatId: chip.seatId })}
     >
-      <Avatar name={chip.name} kind={chip.role?.kind ?? 'builds'} state={chip.state === 'open' ? 'open' : 'held'} />
+      <Avatar name={chip.name} kind={chip.role?.kind ?? 'builds'} state={chip.state} />
       <span className="chip-name">{label}</span>
-      {chip.state === 'open' ? <span /> : <RoleMark role={chip.role} />}
+      {chip.state === 'held' ? <RoleMark role={chip.role} /> : <span />}
       {isNear && chip.plannedHours > 0 ? (
         <span className="chip-hours">
           {hoursText(chip.usedHours)} of {hoursText(chip.plannedHours)} h
         </span>
       ) : (
-        <MicroBar utilisation={load} isOpenSeat={chip.state === 'open'} />
+        <MicroBar utilisation={load} isOpenSeat={chip.state !== 'held'} />
       )}
       {chip.wave === null ? null : <WaveFlag wave={chip.wave} />}
     </div>
   );
+});
+
+interface TokenProps {
+  readonly token: AreaToken;
+  readonly teamId: TeamId;
+  readonly isFocusStop: boolean;
+  /** What would be wrong if what is held were dropped; null: nothing. */
+  readonly warning: string | null;
 }
 
-function TokenView({
-  token,
-  teamId,
-  focusKey,
-  preview,
-}: PartProps & { readonly token: AreaToken; readonly teamId: TeamId }): ReactElement {
+const TokenView = memo(function TokenView({ token, teamId, isFocusStop, warning }: TokenProps): ReactElement {
   const key = `area:${token.areaId}`;
   const isSelected = useSessionStore((session) => isChosen(session, key));
   const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'area', token.areaId));
   const isCut = useSessionStore(({ cut }) => isIn(cut, 'area', token.areaId));
   const isPulsing = useSessionStore(({ pulseKey }) => pulseKey === key);
   const isNear = useDetail() === 'review';
-  const warning = preview.areaWarning(token.areaId);
   if (token.state === 'ghost') {
     return (
       <span className="token is-ghost nodrag" title={`${token.name}, moved`}>
@@ -335,7 +356,7 @@ function TokenView({
       role="button"
       aria-label={`Code area ${token.name}, ${hoursText(token.hours)} hours a week`}
       data-focus-key={key}
-      tabIndex={focusKey === key ? 0 : -1}
+      tabIndex={isFocusStop ? 0 : -1}
       onPointerDown={(event: PointerEvent) =>
         startDrag(event, { kind: 'area', areaId: token.areaId, fromTeamId: teamId })
       }
@@ -365,7 +386,7 @@ function TokenView({
       {token.wave === null ? null : <WaveFlag wave={token.wave} />}
     </span>
   );
-}
+});
 
 function tokenTitle(token: AreaToken): string {
   return (
@@ -389,4 +410,9 @@ function isIn(subject: DragSubject | null, kind: 'seat' | 'area', id: string): b
 export function isChosen(session: Pick<SessionState, 'selection' | 'together'>, key: string): boolean {
   if (session.selection === null) return false;
   return keyOf(session.selection) === key || togetherOf(session).has(key);
+}
+
+/** What is unusual about a seat, for whoever hears it. */
+function stateWords(chip: Chip): string {
+  return `${chip.state === 'closed' ? ', closed seat' : ''}${chip.isInCircle ? ', reports in a circle' : ''}`;
 }

@@ -1,7 +1,7 @@
 import { useReactFlow, useStore, type Viewport } from '@xyflow/react';
-import { useCallback, useEffect, useRef } from 'react';
-import type { MapLayout } from './mapLayout.ts';
-import { contains, type Rect } from './rects.ts';
+import { useCallback, useEffect, useRef, type WheelEvent } from 'react';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
+import { contains, type Rect } from '../../shared/layout/rects.ts';
 import { setZoomHooks } from './zoomHooks.ts';
 
 /** Room around a fitted plan, in pixels. */
@@ -74,6 +74,12 @@ export function useFit(layout: MapLayout): () => void {
   return () => {
     touched.current = true;
   };
+}
+
+/** Turns the wheel over something that lies on the map as if it lay elsewhere: the map is what one wants to zoom. */
+export function wheelToMap({ currentTarget, nativeEvent }: WheelEvent<HTMLElement>): void {
+  const map = currentTarget.closest('.stage')?.querySelector('.react-flow__renderer');
+  map?.dispatchEvent(new window.WheelEvent('wheel', nativeEvent));
 }
 
 function onScreen(rect: Rect, { x, y, zoom }: Viewport): Rect {

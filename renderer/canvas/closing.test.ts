@@ -5,8 +5,8 @@ import { groupId, smallOrg, teamId } from '../../shared/testing/smallOrg.ts';
 import { mapViewOf } from '../stores/mapView.ts';
 import { resetSession, setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { groupKey, layoutForLines, openTeam, teamKey, toggleClosed, visibleLayout } from './closing.ts';
-import { mapLayoutOf } from './planLayout.ts';
-import { contains, overlaps } from './rects.ts';
+import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
+import { contains, overlaps } from '../../shared/layout/rects.ts';
 
 const layout = mapLayoutOf(mapViewOf({ ...createPlan('x'), baseline: smallOrg }, null));
 const [first] = layout.teams.values();

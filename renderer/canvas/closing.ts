@@ -1,7 +1,7 @@
 import type { GroupId, TeamId } from '../../shared/base/ids.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
-import type { MapLayout, TeamPlace } from './mapLayout.ts';
-import { measures } from './measures.ts';
+import type { MapLayout, TeamPlace } from '../../shared/layout/mapLayout.ts';
+import { measures } from '../../shared/layout/measures.ts';
 
 /** The key of a group that can be closed. */
 export function groupKey(groupId: GroupId): string {

@@ -24,6 +24,11 @@ export function detailAt(zoom: number): Detail {
   return zoom < from.review ? 'people' : 'review';
 }
 
+/** Whether teams are tiles, or only their groups are: what a large map paints. */
+export function isFarDetail(detail: Detail): boolean {
+  return detail === 'group' || detail === 'tile';
+}
+
 /** Whether people and docks are drawn. */
 export function showsPeople(detail: Detail): boolean {
   return detail === 'people' || detail === 'review';

@@ -2,9 +2,9 @@ import { useReactFlow } from '@xyflow/react';
 import { useEffect, type RefObject } from 'react';
 import { useSessionStore, type DropTarget } from '../stores/sessionStore.ts';
 import { groupKey, teamKey } from './closing.ts';
-import type { MapLayout } from './mapLayout.ts';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import { setCanvasHooks } from './pointerDrag.ts';
-import type { Rect } from './rects.ts';
+import type { Rect } from '../../shared/layout/rects.ts';
 
 const edgePan = { zone: 44, speed: 14 };
 

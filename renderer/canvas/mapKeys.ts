@@ -7,11 +7,11 @@ import { selectionOf, selectTogether, subjectOf, togetherOf } from '../stores/se
 import { announce, setSession, usualChoices, useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
 import { toggleClosed } from './closing.ts';
-import type { MapLayout } from './mapLayout.ts';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import { nudgeTeam } from './placing.ts';
 import { drop } from './pointerDrag.ts';
 import { stopsOf } from './mapStops.ts';
-import type { Rect } from './rects.ts';
+import type { Rect } from '../../shared/layout/rects.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
 import { zoomHooks } from './zoomHooks.ts';
 
@@ -22,6 +22,17 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
   ArrowUp: 'up',
   ArrowDown: 'down',
+};
+
+const nextAnswer: Readonly<Record<Drag['reports'], Drag['reports']>> = {
+  travel: 'goUp',
+  goUp: 'unassigned',
+  unassigned: 'travel',
+};
+const answerWords: Readonly<Record<Drag['reports'], string>> = {
+  travel: 'The team travels along.',
+  goUp: 'Only this person; the reports stay, one level up.',
+  unassigned: 'Only this person; the reports stay and report to nobody.',
 };
 
 /** How far a press of Alt and an arrow moves a team, in pixels at 100 %. */
@@ -43,10 +54,22 @@ export function useMapKeys(
     const isTyping =
       document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLSelectElement;
     if (focusKey === null || isTyping) return;
-    const element = document.querySelector<HTMLElement>(`[data-focus-key="${CSS.escape(focusKey)}"]`);
-    if (element !== null && document.activeElement !== element && document.activeElement?.closest('.stage') !== null) {
-      element.focus({ preventScroll: true });
-    }
+    // What was painted, or out of view, becomes an element some frames later.
+    let framesLeft = 60;
+    let frame = 0;
+    const focus = (): void => {
+      const active = document.activeElement;
+      const element = document.querySelector<HTMLElement>(`[data-focus-key="${CSS.escape(focusKey)}"]`);
+      // The body has the focus when the element that had it is painted again.
+      const isOnMap = active?.closest('.stage') !== null || (wasOnMap && active === document.body);
+      if (!isOnMap) return;
+      framesLeft -= 1;
+      if (element !== null) element.focus({ preventScroll: true });
+      else if (framesLeft > 0) frame = requestAnimationFrame(focus);
+    };
+    const wasOnMap = document.activeElement?.closest('.stage') !== null;
+    focus();
+    return () => cancelAnimationFrame(frame);
   }, [focusKey]);
   // One stop of the map takes the Tab key: the first team until the arrows have moved it.
   useEffect(() => {
@@ -160,7 +183,7 @@ function choose(view: MapView, focusKey: string, key: string): void {
   const selection = selectionOf(focusKey);
   setSession({ selection });
   if (selection.kind === 'team' && key === ' ') toggleClosed(focusKey);
-  if (selection.kind === 'team' || key !== 'Enter') return;
+  if (selection.kind === 'team' || selection.kind === 'group' || key !== 'Enter') return;
   const subject = subjectOf(view, selection);
   if (subject === null) return;
   setSession({ drag: { subject, target: null, ...usualChoices, by: 'keyboard' }, followUp: null });
@@ -191,9 +214,10 @@ function steerHeld(event: KeyboardEvent, view: MapView, layout: MapLayout, drag:
   }
   if (event.key.toLowerCase() === 't' && drag.subject.kind === 'seat') {
     if (travellersOf(view.org, drag.subject, 'travel').length === 0) return true;
-    const reports = drag.reports === 'travel' ? 'goUp' : 'travel';
+    // Each press is the next of the three answers of the strip.
+    const reports = nextAnswer[drag.reports];
     aim(view, { ...drag, reports });
-    if (drag.target === null) announce(reports === 'travel' ? 'The team travels along.' : 'Only this person.');
+    if (drag.target === null) announce(answerWords[reports]);
     return true;
   }
   const direction = directions[event.key];

@@ -2,9 +2,9 @@ import type { TeamId } from '../../shared/base/ids.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
 import { teamKey } from './closing.ts';
-import type { MapLayout } from './mapLayout.ts';
-import { measures } from './measures.ts';
-import type { Rect } from './rects.ts';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
+import { measures } from '../../shared/layout/measures.ts';
+import type { Rect } from '../../shared/layout/rects.ts';
 import { chipTop, tokenTop } from './reviewLines.ts';
 
 /** What can be walked to, and selected, on the map. */

@@ -3,9 +3,9 @@ import type { TeamId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/plan/plan.ts';
 import { runCommand } from '../actions/planActions.ts';
 import type { MapView } from '../stores/mapView.ts';
-import type { MapLayout } from './mapLayout.ts';
-import { mapLayoutOf } from './planLayout.ts';
-import { contains } from './rects.ts';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
+import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
+import { contains } from '../../shared/layout/rects.ts';
 import { regionNodeId } from './toCanvasGraph.ts';
 import { zoomHooks } from './zoomHooks.ts';
 

@@ -10,9 +10,9 @@ import { generateOrg } from '../../shared/testing/generatedOrg.ts';
 import { areaId, groupId, groupOf, seatId, seatOf, smallOrg, teamId, teamOf } from '../../shared/testing/smallOrg.ts';
 import { moveOf, scenarioId, scenarioOf } from '../../shared/testing/smallPlan.ts';
 import { mapViewOf } from '../stores/mapView.ts';
-import type { MapLayout, TeamPlace } from './mapLayout.ts';
-import { sizeOf } from './measures.ts';
-import { mapLayoutOf } from './planLayout.ts';
+import type { MapLayout, TeamPlace } from '../../shared/layout/mapLayout.ts';
+import { sizeOf } from '../../shared/layout/measures.ts';
+import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
 import { teamCardsOf } from '../stores/teamCards.ts';
 
 const baseline = generateOrg(60, 10);

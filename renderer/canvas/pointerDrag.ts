@@ -81,14 +81,17 @@ export function startDrag(event: ReactPointerEvent, subject: DragSubject): void 
       if (Math.hypot(next.clientX - start.x, next.clientY - start.y) < threshold) return;
       isHeld = true;
       setSession({ drag: { subject: held, target: null, ...choices(), by: 'pointer' }, followUp: null });
-      document.body.classList.add('is-dragging');
-      frame = requestAnimationFrame(tick);
+      frame = requestAnimationFrame(() => {
+        frame = requestAnimationFrame(tick);
+      });
     }
     for (const listener of listeners) listener();
     aim();
   };
 
   const tick = (now: number): void => {
+    // Says of every element how the pointer looks, so that it gets a frame of its own: the first one is the teams’.
+    document.body.classList.add('is-dragging');
     // What lies under a resting pointer changes when the map moves.
     if (hooks?.panAt(pointer.x, pointer.y) === true) aim();
     const key = hooks?.closedAt(pointer.x, pointer.y) ?? null;
@@ -123,7 +126,11 @@ export function startDrag(event: ReactPointerEvent, subject: DragSubject): void 
     }
   };
 
-  const up = (): void => {
+  const up = (last: PointerEvent): void => {
+    // A busy window may hear of the release before it hears of the way there: what counts is where it is let go.
+    pointer.x = last.clientX;
+    pointer.y = last.clientY;
+    if (isHeld) aim();
     const { drag } = useSessionStore.getState();
     const wasHeld = isHeld;
     end();

@@ -2,22 +2,13 @@ import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
 import type { MapView } from '../stores/mapView.ts';
 import type { Selection } from '../stores/sessionStore.ts';
 import { hoursText } from '../format.ts';
-import type { MapLayout } from './mapLayout.ts';
-import { measures } from './measures.ts';
-import { overlaps, type Rect } from './rects.ts';
+import type { MapLayout } from '../../shared/layout/mapLayout.ts';
+import type { MapLine, Ports, Wanted } from './mapLine.ts';
+import { measures } from '../../shared/layout/measures.ts';
+import { overlaps, type Rect } from '../../shared/layout/rects.ts';
 import { labelPoint, labelPoints, routeAll, routePath, type Port, type Route, type RoutePoint } from './routing.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
-
-/** A line on the map, ready to be drawn. */
-export interface MapLine {
-  readonly id: string;
-  readonly kind: 'rest' | 'selected' | 'move';
-  readonly path: string;
-  readonly start: RoutePoint;
-  readonly label: string;
-  readonly labelAt: RoutePoint;
-  readonly width: number;
-}
+import { circleLines, workingLines } from './workingLines.ts';
 
 /** At rest only the largest lines show: the rest would be a hairball. */
 const mostAtRest = 12;
@@ -92,6 +83,7 @@ export function mapLines(
       to,
     });
   }
+  wanted.push(...workingLines(view, ports, selection), ...circleLines(view, ports));
   if (moveLines !== 'none') wanted.push(...movedLines(view, cards, ports, moveLines === 'all' ? null : selection));
   return drawn(wanted, layout);
 }
@@ -134,13 +126,8 @@ export function bundledLines(
     };
     return [{ line, from, to }];
   });
-  return drawn(wanted, layout);
-}
-
-interface Wanted {
-  readonly line: Omit<MapLine, 'path' | 'start' | 'labelAt'>;
-  readonly from: Port;
-  readonly to: Port;
+  const chosen: Selection | null = selected === null ? null : { kind: 'team', id: selected };
+  return drawn([...wanted, ...workingLines(view, ports, chosen), ...circleLines(view, ports)], layout);
 }
 
 /** The routes of all lines, and places for their labels. */
@@ -195,15 +182,11 @@ function touches(tie: Tie, selection: Selection): boolean {
       return tie.seatId === selection.id;
     case 'area':
       return tie.areaId === selection.id;
+    case 'group':
+      return false;
     default:
       return selection satisfies never;
   }
-}
-
-interface Ports {
-  area(areaId: AreaId, teamId: TeamId): Port | null;
-  seat(seatId: SeatId, teamId: TeamId): Port | null;
-  team(teamId: TeamId): Port | null;
 }
 
 function createPorts(layout: MapLayout, cards: ReadonlyMap<TeamId, TeamCard>): Ports {

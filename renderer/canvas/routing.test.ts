@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupId, teamId } from '../../shared/testing/smallOrg.ts';
-import { arrangeMap, layOutMap } from './mapLayout.ts';
-import type { Rect } from './rects.ts';
+import { arrangeMap, layOutMap } from '../../shared/layout/mapLayout.ts';
+import type { Rect } from '../../shared/layout/rects.ts';
 import { labelPoint, labelPoints, routeAll, routePath, type Port, type Route, type RoutePoint } from './routing.ts';
 
 function portOf(rect: Rect, y = 20): Port {

@@ -1,4 +1,4 @@
-import type { Rect } from './rects.ts';
+import type { Rect } from '../../shared/layout/rects.ts';
 
 export interface RoutePoint {
   readonly x: number;

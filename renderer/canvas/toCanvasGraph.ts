@@ -3,11 +3,12 @@ import type { GroupId, TeamId } from '../../shared/base/ids.ts';
 import type { Utilisation } from '../../shared/model/orgResult.ts';
 import { bandOf } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
+import { readSearch } from '../stores/planSearch.ts';
 import { groupKey, teamKey } from './closing.ts';
-import { mostInTray, type MapLayout, type TeamPlace } from './mapLayout.ts';
-import { measures } from './measures.ts';
-import { contains } from './rects.ts';
-import type { Region } from './regions.ts';
+import { mostInTray, type MapLayout, type TeamPlace } from '../../shared/layout/mapLayout.ts';
+import { measures } from '../../shared/layout/measures.ts';
+import { contains } from '../../shared/layout/rects.ts';
+import type { Region } from '../../shared/layout/regions.ts';
 import { ownerlessTokens, sameValue, teamCardsOf, type AreaToken, type TeamCard } from '../stores/teamCards.ts';
 import type { TeamNodeType } from './TeamNode.tsx';
 
@@ -21,6 +22,8 @@ export type RegionNodeType = Node<
     readonly teams: number;
     readonly isClosed: boolean;
     readonly utilisation: Utilisation;
+    /** Its ground is painted: it stands over that only for its name to be pressed. */
+    readonly isOverlay?: boolean;
   },
   'region'
 >;
@@ -59,20 +62,23 @@ export function createGraphBuilder(): GraphBuilder {
   let nodes = new Map<string, MapNode>();
   return (view, layout, { isOnlyChanges, isSpotlit, search, closed }) => {
     const cards = teamCardsOf(view);
-    const words = search.trim().toLowerCase();
+    const searched = readSearch(search, view.org);
     const next = new Map<string, MapNode>();
     const keep = (fresh: MapNode): void => {
       const old = nodes.get(fresh.id);
       next.set(fresh.id, old !== undefined && sameValue(comparable(old), comparable(fresh)) ? old : fresh);
     };
-    for (const region of layout.regions) keep(regionNode(view, region, closed.has(groupKey(region.groupId))));
+    const membersOf = membersByGroup(view);
+    const regionsOf = regionsByGroup(layout);
+    for (const region of layout.regions) {
+      const members = membersOf.get(region.groupId) ?? noMembers;
+      keep(regionNode(view, region, members, closed.has(groupKey(region.groupId))));
+    }
     for (const card of cards.values()) {
       const place = layout.teams.get(card.teamId);
       if (place === undefined) continue;
       const isDimmed =
-        (isOnlyChanges && !isChanged(card)) ||
-        (isSpotlit && !needsAttention(card)) ||
-        (words !== '' && !matches(card, words));
+        (isOnlyChanges && !isChanged(card)) || (isSpotlit && !needsAttention(card)) || !searched.findsTeam(card);
       keep({
         id: card.teamId,
         type: 'team',
@@ -86,7 +92,7 @@ export function createGraphBuilder(): GraphBuilder {
           columns: place.columns,
           isDimmed,
           isClosed: closed.has(teamKey(card.teamId)),
-          span: spanIn(layout, place),
+          span: spanIn(regionsOf.get(place.groupId) ?? [], place),
         },
       });
     }
@@ -121,17 +127,40 @@ export function regionNodeId({ groupId, piece }: Region): string {
   return `region:${piece}:${groupId}`;
 }
 
-function regionNode(view: MapView, region: Region, isClosed: boolean): RegionNodeType {
-  const group = view.org.groups.get(region.groupId);
-  let people = 0;
-  let teams = 0;
+interface Members {
+  readonly people: number;
+  readonly teams: number;
+}
+
+const noMembers: Members = { people: 0, teams: 0 };
+
+/** The teams of each group, and the people in them. */
+function membersByGroup(view: MapView): ReadonlyMap<GroupId, Members> {
+  const members = new Map<GroupId, Members>();
   for (const team of view.org.teams.values()) {
-    if (team.groupId !== region.groupId) continue;
+    if (team.groupId === null) continue;
+    let { people, teams } = members.get(team.groupId) ?? noMembers;
     teams += 1;
     for (const seatId of view.result.teams.get(team.id)?.seats ?? []) {
       if ((view.org.seats.get(seatId)?.personId ?? null) !== null) people += 1;
     }
+    members.set(team.groupId, { people, teams });
   }
+  return members;
+}
+
+function regionsByGroup({ regions }: MapLayout): ReadonlyMap<GroupId | null, readonly Region[]> {
+  const found = new Map<GroupId | null, Region[]>();
+  for (const region of regions) {
+    const list = found.get(region.groupId);
+    if (list === undefined) found.set(region.groupId, [region]);
+    else list.push(region);
+  }
+  return found;
+}
+
+function regionNode(view: MapView, region: Region, { people, teams }: Members, isClosed: boolean): RegionNodeType {
+  const group = view.org.groups.get(region.groupId);
   return {
     id: regionNodeId(region),
     type: 'region',
@@ -156,8 +185,8 @@ function regionNode(view: MapView, region: Region, isClosed: boolean): RegionNod
  * How far down a team reaches into its region, from 0 to 1 at its upper and lower edge. Far out, a group's name takes more of
  * the region than it does near by, and the tiles share what is left.
  */
-function spanIn(layout: MapLayout, place: TeamPlace): { readonly from: number; readonly to: number } {
-  const region = layout.regions.find((candidate) => candidate.groupId === place.groupId && contains(candidate, place));
+function spanIn(regions: readonly Region[], place: TeamPlace): { readonly from: number; readonly to: number } {
+  const region = regions.find((candidate) => contains(candidate, place));
   if (region === undefined) return { from: 1, to: 1 };
   const top = region.y + measures.regionHead;
   const height = Math.max(1, region.height - measures.regionHead);
@@ -177,14 +206,5 @@ export function isChanged(card: TeamCard): boolean {
     card.was !== null ||
     card.chips.some((chip) => chip.wave !== null || chip.state === 'ghost') ||
     card.areas.some((token) => token.wave !== null || token.state === 'ghost')
-  );
-}
-
-/** Whether a search finds the team, one of its people or one of its code areas. */
-export function matches(card: TeamCard, words: string): boolean {
-  return (
-    card.name.toLowerCase().includes(words) ||
-    card.chips.some((chip) => chip.state !== 'ghost' && chip.name.toLowerCase().includes(words)) ||
-    card.areas.some((token) => token.state !== 'ghost' && token.name.toLowerCase().includes(words))
   );
 }

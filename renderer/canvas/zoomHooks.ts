@@ -1,4 +1,4 @@
-import type { Rect } from './rects.ts';
+import type { Rect } from '../../shared/layout/rects.ts';
 
 /** What menus and keys may ask of the canvas while it is on screen. */
 export interface ZoomHooks {

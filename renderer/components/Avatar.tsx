@@ -13,7 +13,7 @@ const shapes: Readonly<Record<RoleKind, ReactElement>> = {
 interface AvatarProps {
   readonly name: string;
   readonly kind: RoleKind;
-  readonly state?: 'held' | 'open' | 'ghost';
+  readonly state?: 'held' | 'open' | 'closed' | 'ghost';
   readonly size?: number;
 }
 
@@ -30,6 +30,8 @@ export function Avatar({ name, kind, state = 'held', size = 22 }: AvatarProps): 
       {shapes[kind]}
       {state === 'open' ? (
         <path className="avatar-plus" d="M11 7.3v7.4M7.3 11h7.4" />
+      ) : state === 'closed' ? (
+        <path className="avatar-plus" d="M7.3 11h7.4" />
       ) : (
         <text x="11" y="14.3" textAnchor="middle">
           {initialsOf(name)}

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { SentencePart } from '../../shared/org/describeEdit.ts';
+import type { ScenarioMark } from '../../shared/plan/scenarioMark.ts';
 
 /** Says that something changes, and when. The colour says in which scenario. */
 export function WaveFlag({ wave }: { readonly wave: number }): ReactElement {
@@ -12,18 +13,13 @@ export function WaveFlag({ wave }: { readonly wave: number }): ReactElement {
 }
 
 /** A scenario's letter on its colour, or the baseline's dashed ring. */
-export function ScenarioBadge({ letter }: { readonly letter: string | null }): ReactElement {
-  if (letter === null) return <span className="badge badge-baseline" aria-hidden="true" />;
+export function ScenarioBadge({ mark }: { readonly mark: ScenarioMark | null }): ReactElement {
+  if (mark === null) return <span className="badge badge-baseline" aria-hidden="true" />;
   return (
-    <span className={`badge badge-scenario scenario-${scenarioColour(letter)}`} aria-hidden="true">
-      {letter}
+    <span className={`badge badge-scenario scenario-${mark.colour}`} aria-hidden="true">
+      {mark.letter}
     </span>
   );
-}
-
-/** Two colours and two shapes repeat; the letter tells scenarios apart. */
-export function scenarioColour(letter: string): 'a' | 'b' {
-  return (letter.codePointAt(letter.length - 1) ?? 65) % 2 === 1 ? 'a' : 'b';
 }
 
 interface DeltaProps {

@@ -1,11 +1,5 @@
 import type { ReactElement } from 'react';
-
-/** A number with the range in which 8 of 10 lie. */
-export interface Interval {
-  readonly low: number;
-  readonly value: number;
-  readonly high: number;
-}
+import type { Interval } from '../../shared/base/interval.ts';
 
 interface RangePairProps {
   /** Of the baseline, hollow and above; null: nothing to compare with. */
@@ -42,13 +36,4 @@ export function RangePair({ before, now, limit }: RangePairProps): ReactElement 
       </g>
     </svg>
   );
-}
-
-/** Whether two ranges tell two things apart: they do unless more than two thirds of the shorter lies within the other. */
-export function areApart(one: Interval, other: Interval): boolean {
-  const shared = Math.min(one.high, other.high) - Math.max(one.low, other.low);
-  const shorter = Math.min(one.high - one.low, other.high - other.low);
-  // Two points are apart unless they are the same.
-  if (shorter <= 0) return shared < 0;
-  return shared / shorter <= 2 / 3;
 }

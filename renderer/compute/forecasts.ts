@@ -1,27 +1,31 @@
 import { create } from 'zustand';
-import type { ScenarioId } from '../../shared/base/ids.ts';
 import type { JobProgress } from '../../shared/compute/computeProtocol.ts';
+import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
 import type { Org } from '../../shared/org/org.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import type { StateId } from '../../shared/report/comparedState.ts';
 import type { OrgForecast } from '../../shared/simulate/orgForecast.ts';
 import { openWorkOf, type OpenWork } from '../../shared/simulate/openWork.ts';
 import { replicationsWithin } from '../../shared/simulate/replicate.ts';
-import { mapViewOf, type MapView } from '../stores/mapView.ts';
+import { mapViewOf, stateViewOf, type MapView } from '../stores/mapView.ts';
 import { usePlanStore } from '../stores/planStore.ts';
-import { useSessionStore } from '../stores/sessionStore.ts';
-import { shownScenario } from '../stores/useCurrentView.ts';
+import { useSessionStore, type SessionState } from '../stores/sessionStore.ts';
+import { comparedIds, useCompareStore } from '../stores/compareStore.ts';
+import { currentView, shownScenario } from '../stores/useCurrentView.ts';
 import { startJob } from './jobClient.ts';
 
 /** What was simulated of one state of the plan, and of which organisation. */
 interface Known {
   readonly org: Org;
+  /** The plan’s first day, by which people come in their weeks. */
+  readonly firstDay: string | null;
   readonly forecast: OrgForecast;
 }
 
 interface ForecastState {
   /** The last of each scenario, and of the baseline: while the next one is computed the old one stays. */
-  readonly known: ReadonlyMap<ScenarioId | null, Known>;
-  readonly running: { readonly scenarioId: ScenarioId | null; readonly progress: JobProgress | null } | null;
+  readonly known: ReadonlyMap<StateId, Known>;
+  readonly running: { readonly stateId: StateId; readonly progress: JobProgress | null } | null;
   readonly failure: string | null;
 }
 
@@ -29,7 +33,7 @@ const nothing: ForecastState = { known: new Map(), running: null, failure: null 
 const useForecastStore = create<ForecastState>(() => nothing);
 
 /** Weeks ahead: the horizon of every forecast on screen. */
-const horizonWeeks = 26;
+export const horizonWeeks = 26;
 /** The same for every state of every plan, so that what differs between two of them is never the dice. */
 const seed = 1;
 /** Somebody who drags or types is not done yet. */
@@ -52,14 +56,24 @@ export function useForecast(view: MapView | null): ForecastView {
   const running = useForecastStore((state) => state.running);
   return {
     forecast: known?.forecast ?? null,
-    isCurrent: known !== undefined && known.org === view?.org,
-    progress: running?.scenarioId === id ? running.progress : null,
+    isCurrent: known !== undefined && view !== null && isOf(known, view),
+    progress: running?.stateId === id ? running.progress : null,
   };
 }
 
 /** What it says of the baseline, for comparison. */
 export function useBaselineForecast(): OrgForecast | null {
   return useForecastStore((state) => state.known.get(null)?.forecast ?? null);
+}
+
+/** Why a simulation ended without a result; null: none did. */
+export function useForecastFailure(): string | null {
+  return useForecastStore((state) => state.failure);
+}
+
+/** What is known of several states at once: the latest, and of which organisation it is. */
+export function useForecasts(): ReadonlyMap<StateId, Known> {
+  return useForecastStore((state) => state.known);
 }
 
 let cancel: (() => void) | null = null;
@@ -70,8 +84,9 @@ let docId: string | null = null;
 export function startForecasts(): void {
   usePlanStore.subscribe(plan);
   useSessionStore.subscribe((session, before) => {
-    if (shownScenario(session) !== shownScenario(before)) plan();
+    if (wantedOf(session) !== wantedOf(before)) plan();
   });
+  useCompareStore.subscribe(plan);
   plan();
 }
 
@@ -93,42 +108,77 @@ function stop(): void {
   computing = null;
 }
 
-let computing: Org | null = null;
+let computing: Pick<Known, 'org' | 'firstDay'> | null = null;
+
+function firstDayOf(plan: Plan): string | null {
+  return plan.firstDay ?? null;
+}
+
+/** Whether a forecast is of what is shown. */
+export function isOf({ org, firstDay }: Pick<Known, 'org' | 'firstDay'>, view: MapView): boolean {
+  return org === view.org && firstDay === firstDayOf(view.plan);
+}
+
+/** What of the session decides which states are simulated. */
+function wantedOf(session: SessionState): string {
+  const { screen, stepAt, snapshotId } = session;
+  return JSON.stringify([screen === 'compare', shownScenario(session), stepAt, snapshotId]);
+}
+
+interface Wanted {
+  readonly id: StateId;
+  readonly view: MapView;
+}
+
+/** The states to simulate, the most wanted first: the one on screen and the baseline, or all that are compared. */
+function wantedStates(of: Plan): readonly Wanted[] {
+  if (useSessionStore.getState().screen === 'compare') {
+    return comparedIds(of, useCompareStore.getState()).map((id) => ({ id, view: stateViewOf(of, id) }));
+  }
+  const view = currentView() ?? mapViewOf(of, null);
+  const id = view.scenario?.id ?? null;
+  return id === null
+    ? [{ id, view }]
+    : [
+        { id, view },
+        { id: null, view: mapViewOf(of, null) },
+      ];
+}
 
 /** Begins with what is most wanted and not yet known; leaves alone what is already being computed. */
 function next(): void {
   const document = usePlanStore.getState().open?.document;
   if (document === undefined) return;
   const { known } = useForecastStore.getState();
-  const shown = shownScenario(useSessionStore.getState());
-  for (const scenarioId of shown === null ? [null] : [shown, null]) {
-    const { org } = mapViewOf(document.plan, scenarioId);
-    if (known.get(scenarioId)?.org === org) continue;
-    if (computing !== org) begin(document.plan, scenarioId, org);
+  for (const { id, view } of wantedStates(document.plan)) {
+    const present = known.get(id);
+    if (present !== undefined && isOf(present, view)) continue;
+    if (computing?.org !== view.org || computing.firstDay !== firstDayOf(view.plan)) begin(view.plan, id, view.org);
     return;
   }
   stop();
   useForecastStore.setState({ running: null });
 }
 
-function begin(of: Plan, scenarioId: ScenarioId | null, org: Org): void {
+function begin(of: Plan, stateId: StateId, org: Org): void {
   stop();
-  computing = org;
-  useForecastStore.setState({ running: { scenarioId, progress: null } });
-  const { pullRequestsPerWeek } = mapViewOf(of, scenarioId).result.total;
+  const firstDay = firstDayOf(of);
+  computing = { org, firstDay };
+  useForecastStore.setState({ running: { stateId, progress: null } });
+  const { pullRequestsPerWeek } = evaluateOrg(org).total;
   cancel = startJob<'simulate'>(
     {
       kind: 'simulate',
       org,
-      options: { horizonWeeks, baseline: of.baseline, openWork: openWorkOfPlan(of), growth: 'none' },
+      options: { horizonWeeks, baseline: of.baseline, firstDay, openWork: openWorkOfPlan(of), growth: 'none' },
       plan: replicationsWithin(pullRequestBudget, pullRequestsPerWeek * horizonWeeks, seed),
     },
     {
-      onProgress: (progress) => useForecastStore.setState({ running: { scenarioId, progress } }),
+      onProgress: (progress) => useForecastStore.setState({ running: { stateId, progress } }),
       onDone: (forecast) => {
         computing = null;
         cancel = null;
-        const known = new Map(useForecastStore.getState().known).set(scenarioId, { org, forecast });
+        const known = new Map(useForecastStore.getState().known).set(stateId, { org, firstDay, forecast });
         useForecastStore.setState({ known, running: null, failure: null });
         next();
       },

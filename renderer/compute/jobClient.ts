@@ -38,10 +38,49 @@ export function startJob<Kind extends JobKind>(
     onDone: listen.onDone,
     onFailed: listen.onFailed ?? (() => undefined),
   });
-  send({ kind: 'start', jobId, request: request as JobRequest });
+  void startWith(request as JobRequest, jobId, send);
   return () => {
-    if (jobs.delete(jobId)) send({ kind: 'cancel', jobId });
+    if (!jobs.delete(jobId)) return;
+    if (request.kind === 'advise') end(request.kind, running);
+    else send({ kind: 'cancel', jobId });
   };
+}
+
+/** A solver cannot be interrupted: cancelling ends its worker, and the next search opens another. */
+function end(kind: JobKind, running: Worker): void {
+  running.terminate();
+  if (workers.get(kind) === running) workers.delete(kind);
+}
+
+/** Records in one piece: a few milliseconds to copy. */
+const pieceSize = 1_000;
+
+/** Hands over a request: one with a long history in pieces, between which the window draws. */
+async function startWith(request: JobRequest, jobId: number, send: (message: ToWorker) => void): Promise<void> {
+  if (!('history' in request)) {
+    send({ kind: 'start', jobId, request });
+    return;
+  }
+  const { pullRequests, ciRuns = [] } = request.history;
+  for (let from = 0; from < Math.max(pullRequests.length, ciRuns.length); from += pieceSize) {
+    const to = from + pieceSize;
+    send({
+      kind: 'piece',
+      jobId,
+      records: { pullRequests: pullRequests.slice(from, to), ciRuns: ciRuns.slice(from, to) },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    // Cancelled meanwhile: the worker has forgotten the pieces and must not be given more.
+    if (!jobs.has(jobId)) {
+      send({ kind: 'cancel', jobId });
+      return;
+    }
+  }
+  send({
+    kind: 'start',
+    jobId,
+    request: { ...request, history: { ...request.history, pullRequests: [], ciRuns: [] } },
+  });
 }
 
 function openWorker(kind: JobKind): Worker {

@@ -1,3 +1,4 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import type { NameList } from '../../shared/importers/desk/deskViews.ts';
 import { saveRows } from '../actions/importActions.ts';
@@ -59,6 +60,7 @@ export function CheckStep(): ReactElement {
         <section className="import-section">
           <h3>What is not as the files have it</h3>
           <table className="import-table">
+            <CopyCaption />
             <tbody>
               {[...summary.questions, ...summary.leftOut, ...summary.changed].map(({ reason, label, count }) => (
                 <tr key={reason}>

@@ -1,3 +1,4 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import type { TableView } from '../../shared/importers/desk/deskViews.ts';
 import { chooseRosterColumns, rosterFields, type RosterField } from '../../shared/importers/roster/rosterColumns.ts';
@@ -47,6 +48,7 @@ export function ColumnTable({ table }: { readonly table: TableView }): ReactElem
     mapping.fields.find(({ key }) => mapping.columnOf.get(key) === column)?.key ?? '';
   return (
     <table className="import-table">
+      <CopyCaption />
       <thead>
         <tr>
           <th scope="col">Column in the file</th>

@@ -1,3 +1,4 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import type { SampleView } from '../../shared/importers/desk/deskViews.ts';
 import { countText, wholeText } from '../format.ts';
@@ -41,6 +42,7 @@ export function FileDetail({ entry }: { readonly entry: ImportEntry }): ReactEle
             <span>How much is known</span>
           </h3>
           <table className="import-table">
+            <CopyCaption />
             <tbody>
               {file.quality.map(({ what, known, of }) => (
                 <tr key={what}>
@@ -80,6 +82,7 @@ function Sample({ sample }: { readonly sample: SampleView }): ReactElement {
       </h3>
       <div className="import-scroll" tabIndex={0} role="region" aria-label="Preview">
         <table className="import-table">
+          <CopyCaption />
           <thead>
             <tr>
               {sample.columns.map((name, index) => (

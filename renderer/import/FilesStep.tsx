@@ -1,10 +1,14 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import { changeChoices, pickImportFiles, pickImportFolder } from '../actions/importActions.ts';
+import { showDatabase } from '../actions/databaseActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { countText, wholeText } from '../format.ts';
+import { useDatabaseStore } from '../stores/databaseStore.ts';
 import { useImportStore } from '../stores/importStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession } from '../stores/sessionStore.ts';
+import { DatabasePanel } from './DatabasePanel.tsx';
 import { ExportGuide } from './ExportGuide.tsx';
 import { sizeText } from './FileList.tsx';
 import { ReadingChoice } from './ReadingChoice.tsx';
@@ -12,12 +16,19 @@ import { ReadingChoice } from './ReadingChoice.tsx';
 /** What is imported, what each file was taken for, whether people are made unrecognisable; and where files come from. */
 export function FilesStep(): ReactElement {
   const entries = useImportStore((state) => state.entries);
+  const isDatabaseShown = useDatabaseStore(({ isShown }) => isShown);
   return (
     <>
-      {entries.length === 0 ? <Start /> : <Files />}
-      {entries.length === 0 ? <ImportedBefore /> : null}
-      <Privacy />
-      <ExportGuide />
+      {isDatabaseShown ? (
+        <DatabasePanel />
+      ) : (
+        <>
+          {entries.length === 0 ? <Start /> : <Files />}
+          {entries.length === 0 ? <ImportedBefore /> : null}
+          <Privacy />
+          <ExportGuide />
+        </>
+      )}
     </>
   );
 }
@@ -35,6 +46,9 @@ function Start(): ReactElement {
         <button type="button" className="button" onClick={pickImportFolder}>
           Choose a folder…
         </button>
+        <button type="button" className="button" onClick={showDatabase}>
+          Weeks from a database…
+        </button>
       </div>
       <p className="hint">or drop them anywhere on this window. What each file is, is told by its content.</p>
     </section>
@@ -47,6 +61,7 @@ function Files(): ReactElement {
     <>
       <h2>Files</h2>
       <table className="import-table">
+        <CopyCaption />
         <thead>
           <tr>
             <th scope="col">File</th>
@@ -73,6 +88,9 @@ function Files(): ReactElement {
       <p className="hint import-and-more">
         What you correct here is remembered in the plan for the next file of the same name.
       </p>
+      <button type="button" className="button import-and-more" onClick={showDatabase}>
+        Weeks from a database…
+      </button>
     </>
   );
 }

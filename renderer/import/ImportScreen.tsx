@@ -1,7 +1,9 @@
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
+import type { DatabaseStage } from '../../shared/host/databaseContract.ts';
 import { addImport, cancelImport, cancelReading, replanImport } from '../actions/importActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { countText } from '../format.ts';
+import { useDatabaseStore } from '../stores/databaseStore.ts';
 import { importSteps, useImportStore, type ImportEntry, type ImportStep } from '../stores/importStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession } from '../stores/sessionStore.ts';
@@ -26,6 +28,7 @@ export function ImportScreen(): ReactElement | null {
   const step = useImportStore((state) => state.step);
   const selectedFileId = useImportStore((state) => state.selectedFileId);
   const failure = useImportStore((state) => state.failure);
+  const isDatabaseShown = useDatabaseStore(({ isShown }) => isShown);
   useEffect(() => {
     if (plan !== undefined) void replanImport();
   }, [plan]);
@@ -39,7 +42,9 @@ export function ImportScreen(): ReactElement | null {
         <Steps shown={shown} isEmpty={entries.length === 0} />
         <span className="import-privacy">
           <Icon name="lock" size={13} />
-          Files are read on this computer and nothing leaves it.
+          {isDatabaseShown
+            ? 'Nothing is connected until you press Connect; rows never leave the database.'
+            : 'Files are read on this computer and nothing leaves it.'}
         </span>
       </header>
       <div className={entries.length === 0 ? 'import-body is-empty' : 'import-body'}>
@@ -93,7 +98,7 @@ function Steps({ shown, isEmpty }: { readonly shown: ImportStep; readonly isEmpt
             onClick={() => useImportStore.setState({ step })}
           >
             <i>{index < at ? <Icon name="check" size={12} /> : index + 1}</i>
-            {stepWords[step]}
+            <span>{stepWords[step]}</span>
           </button>
         </li>
       ))}
@@ -103,6 +108,7 @@ function Steps({ shown, isEmpty }: { readonly shown: ImportStep; readonly isEmpt
 
 function ImportFoot({ step }: { readonly step: ImportStep }): ReactElement {
   const isReading = useImportStore((state) => state.jobId !== null);
+  const isAsking = useDatabaseStore(({ asking }) => asking !== null);
   const isPlanning = useImportStore((state) => state.isPlanning);
   const planned = useImportStore((state) => state.planned);
   const isEmpty = useImportStore((state) => state.entries.length === 0);
@@ -116,7 +122,9 @@ function ImportFoot({ step }: { readonly step: ImportStep }): ReactElement {
   const next = importSteps[importSteps.indexOf(step) + 1];
   return (
     <footer className="import-foot">
-      {isReading ? (
+      {isAsking ? (
+        <AskingProgress />
+      ) : isReading ? (
         <ReadingProgress />
       ) : isPlanning ? (
         <span className="hint">Working out what the plan would get…</span>
@@ -167,6 +175,37 @@ function ReadingProgress(): ReactElement {
       </span>
       <button type="button" className="button" onClick={cancelReading}>
         Stop reading
+      </button>
+    </>
+  );
+}
+
+const stageWords: Readonly<Record<DatabaseStage, string>> = {
+  connecting: 'Connecting to the database',
+  counting: 'The database is counting',
+  taking: 'Taking the weeks',
+};
+
+/** How far a database is: nobody can know how long it counts, so the time that has passed is told. */
+function AskingProgress(): ReactElement | null {
+  const asking = useDatabaseStore((state) => state.asking);
+  const from = useImportStore((state) => state.jobFrom);
+  const [now, setNow] = useState(from);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  if (asking === null) return null;
+  const seconds = Math.max(0, Math.floor((now - from) / 1000));
+  return (
+    <>
+      <span className="hint" role="status">
+        {stageWords[asking.stage]}
+        {asking.rows > 0 ? `: ${countText(asking.rows, 'row', 'rows')}` : ''}
+        {seconds > 1 ? `, for ${seconds} s` : ''}
+      </span>
+      <button type="button" className="button" onClick={cancelReading}>
+        Call it off
       </button>
     </>
   );

@@ -1,3 +1,4 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import { useState, type ReactElement } from 'react';
 import type { IssueGroup } from '../../shared/importers/desk/deskViews.ts';
 import { saveRows } from '../actions/importActions.ts';
@@ -29,6 +30,7 @@ export function IssueTable({
         </button>
       </h3>
       <table className="import-table">
+        <CopyCaption />
         <tbody>
           {groups.flatMap((group) => {
             const isOpen = openReason === group.reason;

@@ -1,5 +1,6 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
-import type { PlannedView, UnknownOwner } from '../../shared/importers/desk/deskViews.ts';
+import type { KnownArea, PlannedView, UnknownArea, UnknownOwner } from '../../shared/importers/desk/deskViews.ts';
 import type { ImportDecision } from '../../shared/importers/desk/planDecidedImport.ts';
 import type { MergeReason, MergeSuggestion } from '../../shared/importers/identities/suggestMerges.ts';
 import type { Identity } from '../../shared/plan/metrics.ts';
@@ -7,6 +8,7 @@ import { decide, takeBack } from '../actions/importActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { countText } from '../format.ts';
 import { useImportStore } from '../stores/importStore.ts';
+import { Leavers } from './Leavers.tsx';
 
 const reasonWords: Readonly<Record<MergeReason, string>> = {
   sameName: 'same name',
@@ -33,8 +35,10 @@ export function PeopleStep(): ReactElement {
   return (
     <>
       <Decisions planned={planned} />
+      <Leavers leavers={planned.leavers} />
       <Accounts planned={planned} />
       <Owners planned={planned} />
+      <Areas planned={planned} />
       <Machines planned={planned} />
     </>
   );
@@ -204,6 +208,68 @@ function OwnerCard({ owner, planned }: { readonly owner: UnknownOwner; readonly 
   );
 }
 
+/** Names of code areas that tables, a database or topics use and the plan does not: new ones, or others by another name. */
+function Areas({ planned }: { readonly planned: PlannedView }): ReactElement | null {
+  const { unknown, more, known } = planned.areas;
+  if (unknown.length === 0) return null;
+  return (
+    <section className="import-section">
+      <h2>
+        <span>Code areas</span>
+        <span className="hint">{countText(unknown.length + more, 'name is new', 'names are new')}</span>
+      </h2>
+      <p className="hint">
+        Each becomes a code area of its own, unless it is one that is there under another name. What you say is
+        remembered.
+      </p>
+      <ul className="import-cards">
+        {unknown.map((area) => (
+          <AreaCard key={area.id} area={area} known={known} />
+        ))}
+      </ul>
+      {more > 0 ? <p className="hint">and {more} more, each with less to do</p> : null}
+    </section>
+  );
+}
+
+function AreaCard({ area, known }: { readonly area: UnknownArea; readonly known: readonly KnownArea[] }): ReactElement {
+  const [best] = area.alike;
+  const choose = (id: string): void => {
+    const is = known.find((candidate) => candidate.id === id);
+    if (is === undefined) return;
+    const { name, repository } = area;
+    decide({ kind: 'nameArea', name, repository, is: is.id }, `${name} is ${is.name}`);
+  };
+  return (
+    <li className="import-card">
+      <code>{shownArea(area)}</code>
+      <p className="hint">
+        {best === undefined ? 'No code area is called alike. ' : `Is called like ${shownArea(best)}. `}
+        {countText(Math.round(area.pullRequestsPerWeek * 10) / 10, 'pull request a week', 'pull requests a week')}
+      </p>
+      <div className="import-buttons">
+        {best === undefined ? null : (
+          <button type="button" className="button" onClick={() => choose(best.id)}>
+            {`${area.name} is ${best.name}`}
+          </button>
+        )}
+        <select aria-label={`${area.name} is this code area`} value="" onChange={(event) => choose(event.target.value)}>
+          <option value="">A new code area</option>
+          {known.map((candidate) => (
+            <option key={candidate.id} value={candidate.id}>
+              {shownArea(candidate)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </li>
+  );
+}
+
+function shownArea({ name, repository }: KnownArea): string {
+  return repository === '' || repository === name ? name : `${name} (${repository})`;
+}
+
 function Machines({ planned }: { readonly planned: PlannedView }): ReactElement | null {
   const { machines, moreMachines } = planned.accounts;
   if (machines.length === 0) return null;
@@ -215,6 +281,7 @@ function Machines({ planned }: { readonly planned: PlannedView }): ReactElement 
         here.
       </p>
       <table className="import-table">
+        <CopyCaption />
         <tbody>
           {machines.map(({ login, kind, events, source }) => (
             <tr key={login}>
@@ -261,7 +328,7 @@ function Decisions({ planned }: { readonly planned: PlannedView }): ReactElement
   );
 }
 
-function sentence(decision: ImportDecision, { accounts, owners }: PlannedView): string {
+function sentence(decision: ImportDecision, { accounts, owners, areas }: PlannedView): string {
   const person = (id: string): string => accounts.people.find((known) => known.id === id)?.name ?? id;
   switch (decision.kind) {
     case 'merge': {
@@ -270,6 +337,10 @@ function sentence(decision: ImportDecision, { accounts, owners }: PlannedView): 
     }
     case 'classify':
       return `${decision.login}: ${kindWords[decision.as].toLowerCase()}`;
+    case 'nameArea':
+      return `${decision.name} is ${areas.known.find(({ id }) => id === decision.is)?.name ?? ''}`;
+    case 'leave':
+      return `${decision.name} left${decision.seat === 'goes' ? ', with the seat' : '; the seat stays open'}`;
     case 'nameOwner': {
       const { is } = decision;
       const name = is.kind === 'team' ? owners.teams.find(({ id }) => id === is.teamId)?.name : person(is.personId);

@@ -19,7 +19,7 @@ const dialectWords: Readonly<Record<OwnershipDialect, string>> = {
 
 /** What a file is and whose dialect it has: found out, and corrected here. What is said is remembered in the plan. */
 export function ReadingChoice({ entry }: { readonly entry: ImportEntry }): ReactElement | null {
-  const { view, chosen, file } = entry;
+  const { view, chosen, file, origin } = entry;
   if (view === null) return null;
   const { name, fileId } = file;
   const content = view.table?.content ?? null;
@@ -32,18 +32,20 @@ export function ReadingChoice({ entry }: { readonly entry: ImportEntry }): React
   };
   return (
     <span className="reading-choice">
-      <select
-        aria-label={`${name} is`}
-        value={chosen?.format ?? ''}
-        onChange={(event) => choose({ format: toFormat(event.target.value) })}
-      >
-        <option value="">{`Detected: ${kindWords[view.kind]}`}</option>
-        {importFormats.map((format) => (
-          <option key={format} value={format}>
-            {kindWords[format]}
-          </option>
-        ))}
-      </select>
+      {origin === 'database' ? null : (
+        <select
+          aria-label={`${name} is`}
+          value={chosen?.format ?? ''}
+          onChange={(event) => choose({ format: toFormat(event.target.value) })}
+        >
+          <option value="">{`Detected: ${kindWords[view.kind]}`}</option>
+          {importFormats.map((format) => (
+            <option key={format} value={format}>
+              {kindWords[format]}
+            </option>
+          ))}
+        </select>
+      )}
       {view.dialect === null ? null : (
         <select
           aria-label={`Dialect of ${name}`}

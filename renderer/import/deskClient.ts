@@ -1,6 +1,7 @@
 import type { PlannedView, SourceView } from '../../shared/importers/desk/deskViews.ts';
 import type { ImportDecision } from '../../shared/importers/desk/planDecidedImport.ts';
-import { cutLists, type FromDesk, type LongLists, type ToDesk } from '../../shared/importers/desk/serveDesk.ts';
+import { cutLists, type LongLists } from '../../shared/importers/desk/longLists.ts';
+import type { FromDesk, ToDesk } from '../../shared/importers/desk/serveDesk.ts';
 import type { ImportReason } from '../../shared/importers/importReasons.ts';
 import type { ImportOptions } from '../../shared/importers/importWork.ts';
 import type { TableKind } from '../../shared/importers/tables/tableKinds.ts';
@@ -17,9 +18,9 @@ interface Desk {
   readonly worker: Worker;
   /** The plan that the worker has; null: none yet. */
   plan: Plan | null;
-  readonly takeSources: ((views: readonly SourceView[]) => void)[];
+  readonly takeSources: ((views: readonly SourceView[] | string) => void)[];
   run: { readonly id: number; readonly done: (view: PlannedView | null | string) => void } | null;
-  readonly rows: Map<number, (csv: string) => void>;
+  readonly rows: Map<number, (csv: string | null) => void>;
   readonly changes: Map<
     number,
     { readonly lists: LongLists[]; readonly done: (changes: ImportChanges | null) => void }
@@ -34,10 +35,13 @@ export function addPiece(text: string, isFirst: boolean): void {
   tell(openDesk().worker, { kind: 'sourcesPiece', text, isFirst });
 }
 
-/** Takes in the files whose text the worker was given; answers with what there is to show of them. */
+/**
+ * Takes in the files whose text the worker was given; answers with what there is to show of them. A text: the worker ended, most
+ * likely out of memory, and has forgotten everything.
+ */
 export function addSources(
   files: readonly { readonly fileId: string; readonly chosen: ChosenReading | null }[],
-): Promise<readonly SourceView[]> {
+): Promise<readonly SourceView[] | string> {
   return new Promise((resolve) => {
     const { worker, takeSources } = openDesk();
     takeSources.push(resolve);
@@ -46,7 +50,7 @@ export function addSources(
 }
 
 /** Takes a table for another kind of table. */
-export function retable(fileId: string, content: TableKind): Promise<readonly SourceView[]> {
+export function retable(fileId: string, content: TableKind): Promise<readonly SourceView[] | string> {
   return new Promise((resolve) => {
     const { worker, takeSources } = openDesk();
     takeSources.push(resolve);
@@ -74,8 +78,14 @@ export async function planOnDesk(
   });
 }
 
-/** The rows behind what was left out, changed or asked, as CSV. Null: of every file, or for every reason. */
-export function rowsOnDesk(fileId: string | null, reason: ImportReason | null): Promise<string> {
+/**
+ * The rows behind what was left out, changed or asked, as CSV.
+ *
+ * @param fileId null: of every file
+ * @param reason null: for every reason
+ * @returns null: the worker ended
+ */
+export function rowsOnDesk(fileId: string | null, reason: ImportReason | null): Promise<string | null> {
   return new Promise((resolve) => {
     const { worker, rows } = openDesk();
     lastId += 1;
@@ -106,12 +116,23 @@ function openDesk(): Desk {
   const opened: Desk = { worker, plan: null, takeSources: [], run: null, rows: new Map(), changes: new Map() };
   worker.onmessage = ({ data }: MessageEvent<FromDesk>) => receive(opened, data);
   worker.onerror = (event) => {
-    const { run } = opened;
+    event.preventDefault();
     if (desk === opened) desk = null;
-    run?.done(event.message);
+    worker.terminate();
+    failAll(opened, event.message === '' ? 'the memory did not suffice' : event.message);
   };
   desk = opened;
   return opened;
+}
+
+/** Nobody may wait for a worker that has ended. */
+function failAll({ takeSources, run, rows, changes }: Desk, message: string): void {
+  for (const take of takeSources.splice(0)) take(message);
+  run?.done(message);
+  for (const done of rows.values()) done(null);
+  for (const { done } of changes.values()) done(null);
+  rows.clear();
+  changes.clear();
 }
 
 function receive(opened: Desk, message: FromDesk): void {
@@ -130,7 +151,7 @@ function receive(opened: Desk, message: FromDesk): void {
       opened.rows.delete(message.requestId);
       return;
     case 'changesPiece':
-      opened.changes.get(message.requestId)?.lists.push(message);
+      opened.changes.get(message.requestId)?.lists.push(JSON.parse(message.text) as LongLists);
       return;
     case 'changes': {
       const request = opened.changes.get(message.requestId);

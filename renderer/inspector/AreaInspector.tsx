@@ -9,7 +9,10 @@ import { Plate } from '../components/Plate.tsx';
 import { countText, hoursText, shareText, twoDigitText, waitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession } from '../stores/sessionStore.ts';
-import { FindingRows, MoveRows, Panel, Section, Term } from './parts.tsx';
+import { AreaFields } from './AreaFields.tsx';
+import { EditButtons } from './EditButtons.tsx';
+import { MoveList } from './MoveRows.tsx';
+import { FindingRows, Panel, Section, Term } from './parts.tsx';
 
 /** A code area: demand, who reviews it, and handing it to another team without dragging. */
 export function AreaInspector({
@@ -33,6 +36,8 @@ export function AreaInspector({
     <Panel
       title={area.name}
       label={`Code area ${area.name}`}
+      renameKey={`area:${areaId}`}
+      rename={(name) => recordMove([{ kind: 'updateArea', areaId, changes: { name } }])}
       aside={<Plate utilisation={figures.utilisation} />}
       subtitle={[
         area.repository,
@@ -131,20 +136,11 @@ export function AreaInspector({
       )}
       {moves === undefined || moves.length === 0 ? null : (
         <Section title={`Moves in scenario ${view.letter ?? ''}`} remark={`${moves.length}`}>
-          <MoveRows view={view} moves={moves} mode="edit" />
+          <MoveList view={view} moves={moves} list="part" />
         </Section>
       )}
-      {area.paths.length === 0 ? null : (
-        <Section title="Paths" remark={`${area.paths.length}`}>
-          <ul className="rows paths">
-            {area.paths.slice(0, 40).map((path) => (
-              <li key={path}>
-                <code title={path}>{path}</code>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <AreaFields key={areaId} view={view} area={area} />
+      <EditButtons view={view} selection={{ kind: 'area', id: areaId }} />
     </Panel>
   );
 }

@@ -1,27 +1,38 @@
-import type { ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
-import { AreaInspector } from './AreaInspector.tsx';
 import { OverviewInspector } from './OverviewInspector.tsx';
 import { PreviewInspector } from './PreviewInspector.tsx';
-import { SeatInspector } from './SeatInspector.tsx';
-import { TeamInspector } from './TeamInspector.tsx';
+import { WaitingPanel } from './WaitingPanel.tsx';
+
+// Read when the first form is opened: the window does not wait for it at its start.
+const ActFormPanel = lazyPart(async () => (await import('./acts/ActForms.tsx')).ActFormPanel);
+
+const SelectionInspector = lazyPart(async () => (await import('./SelectionInspector.tsx')).SelectionInspector);
 
 /** What is selected, in full; while something is held, what dropping it would do. */
 export function Inspector(): ReactElement | null {
   const view = useCurrentView();
   const selection = useSessionStore((session) => session.selection);
   const drag = useSessionStore((session) => session.drag);
+  const form = useSessionStore((session) => session.actForm);
+  const isRenaming = useSessionStore((session) => session.renaming !== null);
   if (view === null) return null;
   if (drag !== null) return <PreviewInspector view={view} drag={drag} />;
-  if (selection?.kind === 'team' && view.org.teams.has(selection.id)) {
-    return <TeamInspector view={view} teamId={selection.id} />;
+  if (form !== null) {
+    return (
+      <Suspense fallback={<WaitingPanel takes="typing" />}>
+        <ActFormPanel view={view} form={form} />
+      </Suspense>
+    );
   }
-  if (selection?.kind === 'seat' && view.org.seats.has(selection.id)) {
-    return <SeatInspector view={view} seatId={selection.id} />;
-  }
-  if (selection?.kind === 'area' && view.org.areas.has(selection.id)) {
-    return <AreaInspector view={view} areaId={selection.id} />;
+  if (selection !== null) {
+    return (
+      <Suspense fallback={<WaitingPanel takes={isRenaming ? 'typing' : 'nothing'} />}>
+        <SelectionInspector view={view} selection={selection} />
+      </Suspense>
+    );
   }
   return <OverviewInspector view={view} />;
 }

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import { isPressing } from '../../shared/findings/checkCapacity.ts';
+import { isPressing } from '../../shared/findings/finding.ts';
+import { wholeFromWeek } from '../../shared/findings/wholeFrom.ts';
 import { selectTeam } from '../actions/mapActions.ts';
 import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
@@ -7,7 +8,8 @@ import { countText, hoursText, wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { UnreviewedTerm } from './WaitTerms.tsx';
 import { LoadDistribution } from './LoadDistribution.tsx';
-import { FindingRows, MoveRows, Panel, Section, Term } from './parts.tsx';
+import { MoveList } from './MoveRows.tsx';
+import { FindingRows, Panel, Section, Term } from './parts.tsx';
 
 const mostTeams = 12;
 const mostFindings = 20;
@@ -15,6 +17,7 @@ const mostFindings = 20;
 /** The whole organisation: figures, moves, findings and teams by load. Teams may be sorted by load; people never are. */
 export function OverviewInspector({ view }: { readonly view: MapView }): ReactElement {
   const { total } = view.result;
+  const fromWeek = wholeFromWeek(view.plan, view.scenario, view.org);
   const teams = [...view.org.teams.values()]
     .map((team) => ({ team, utilisation: view.result.teams.get(team.id)?.utilisation ?? { kind: 'idle' as const } }))
     .sort((left, right) => rank(right.utilisation) - rank(left.utilisation));
@@ -27,7 +30,7 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
       aside={<Plate utilisation={total.utilisation} />}
       subtitle={`${countText(people, 'person', 'people')} in ${countText(view.org.teams.size, 'team', 'teams')}, ${countText(view.org.areas.size, 'code area', 'code areas')}`}
     >
-      <Section title="Review hours a week">
+      <Section title="Review hours a week" remark={fromWeek > 1 ? `from week ${fromWeek} on` : ''}>
         <dl className="terms">
           <Term name="Demand" value={wholeText(total.demandHours)} unit="h/wk" />
           <Term name="Supply" value={wholeText(total.supplyHours)} unit="h/wk" />
@@ -43,7 +46,7 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
           {view.scenario.moves.length === 0 ? (
             <p className="hint">None yet. Drag a person or a code area to another team.</p>
           ) : (
-            <MoveRows view={view} moves={view.scenario.moves} mode="edit" />
+            <MoveList view={view} moves={view.scenario.moves} list="whole" />
           )}
         </Section>
       )}
@@ -77,13 +80,13 @@ function Findings({ view }: { readonly view: MapView }): ReactElement {
   const shown = isWhole ? view.findings : view.findings.slice(0, Math.min(pressing, mostFindings));
   const rest = view.findings.length - shown.length;
   return (
-    <Section title="Findings" remark={`${pressing}`}>
-      {pressing === 0 ? <p className="hint">Nothing to act on.</p> : null}
+    <Section title="Findings" remark={view.areFindingsCurrent ? `${pressing}` : 'checking…'}>
+      {pressing === 0 && view.areFindingsCurrent ? <p className="hint">Nothing to act on.</p> : null}
       <FindingRows view={view} findings={shown} />
       {rest === 0 ? null : (
         <button type="button" className="text-button" onClick={() => setWhole(true)}>
           Show {countText(rest, 'more', 'more')}
-          {shown.length < pressing ? '' : ', on areas with hardly any reviews'}
+          {shown.length < pressing ? '' : ', good to know'}
         </button>
       )}
     </Section>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { asId, type RoleId, type SeatId, type TeamId } from '../../shared/base/ids.ts';
 import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
+import { reportingCircles } from '../../shared/org/reportingLines.ts';
 import { reviewShareOf } from '../../shared/model/seatSupply.ts';
 import { recordMove } from '../actions/planActions.ts';
 import { byOrder, orderedTeams } from '../stores/teamCards.ts';
@@ -9,8 +10,11 @@ import { Avatar } from '../components/Avatar.tsx';
 import { countText, hoursText, shareText, twoDigitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
+import { EditButtons } from './EditButtons.tsx';
+import { SeatFields } from './SeatFields.tsx';
 import { DutySection } from './DutySection.tsx';
-import { MoveRows, Panel, Section, selectArea, Term } from './parts.tsx';
+import { MoveList } from './MoveRows.tsx';
+import { Panel, Section, selectArea, Term } from './parts.tsx';
 
 /** A person or an open seat: planned hours, what they review, and every move without dragging. */
 export function SeatInspector({
@@ -27,6 +31,7 @@ export function SeatInspector({
   const person = seat.personId === null ? undefined : view.org.people.get(seat.personId);
   const team = seat.teamId === null ? undefined : view.org.teams.get(seat.teamId);
   const figures = view.result.seats.get(seatId);
+  const circle = reportingCircles(view.org).find((ids) => ids.includes(seatId));
   const manager = seat.reportsTo === null ? undefined : view.org.seats.get(seat.reportsTo);
   const reports = [...view.org.seats.values()].filter((other) => other.reportsTo === seatId).length;
   const share = role === undefined ? 0 : reviewShareOf(role, resolveAssumptions(view.org.assumptions));
@@ -36,10 +41,22 @@ export function SeatInspector({
   return (
     <Panel
       title={name}
+      {...(person === undefined
+        ? {}
+        : {
+            renameKey: `seat:${seatId}`,
+            rename: (next: string) =>
+              recordMove([{ kind: 'updatePerson', personId: person.id, changes: { name: next } }]),
+          })}
       aside={
-        <Avatar name={name} kind={role?.kind ?? 'builds'} state={person === undefined ? 'open' : 'held'} size={28} />
+        <Avatar
+          name={name}
+          kind={role?.kind ?? 'builds'}
+          state={seat.closed === true ? 'closed' : person === undefined ? 'open' : 'held'}
+          size={28}
+        />
       }
-      subtitle={[role?.name, team?.name ?? 'no team', person?.note]
+      subtitle={[role?.name, team?.name ?? 'no team', seat.closed === true ? 'closed seat' : '', person?.note]
         .filter((part) => part !== undefined && part !== '')
         .join(', ')}
     >
@@ -53,7 +70,13 @@ export function SeatInspector({
           <Term name="Reports" value={reports === 0 ? 'none' : countText(reports, 'person', 'people')} />
         </dl>
       </Section>
+      {circle === undefined ? null : (
+        <p className="move-conflict" role="note">
+          Reports in a circle: {circle.map((id) => nameOf(view, id)).join(' to ')}, and back. Change one of the lines.
+        </p>
+      )}
       <MoveSection view={view} seatId={seatId} />
+      <SeatFields key={seatId} view={view} seat={seat} />
       {role === undefined ? null : <DutySection view={view} seat={seat} role={role} />}
       <Section title="Reviews" remark="h/wk">
         {(figures?.byArea.size ?? 0) === 0 ? (
@@ -78,11 +101,17 @@ export function SeatInspector({
       </Section>
       {moves === undefined || moves.length === 0 ? null : (
         <Section title={`Moves in scenario ${view.letter ?? ''}`} remark={`${moves.length}`}>
-          <MoveRows view={view} moves={moves} mode="edit" />
+          <MoveList view={view} moves={moves} list="part" />
         </Section>
       )}
+      <EditButtons view={view} selection={{ kind: 'seat', id: seatId }} />
     </Panel>
   );
+}
+
+function nameOf(view: MapView, seatId: SeatId): string {
+  const seat = view.org.seats.get(seatId);
+  return seat === undefined ? seatId : seatLabel(view.org, seat);
 }
 
 /** Team, role and wave by choosing: the same moves as by dragging. */

@@ -3,7 +3,6 @@ import type { TeamId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { settlingOfTeam } from '../../shared/model/teamSettling.ts';
 import { resolveAssumptions } from '../../shared/org/assumptions.ts';
-import type { Routing } from '../../shared/org/org.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import { recordMove } from '../actions/planActions.ts';
 import { teamCardsOf, teamOfFinding } from '../stores/teamCards.ts';
@@ -11,18 +10,14 @@ import { Avatar } from '../components/Avatar.tsx';
 import { MicroBar } from '../components/LevelBar.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { breakText, countText, hoursText, shareText, wholeText, twoDigitText } from '../format.ts';
+import { keysOf, routingNames, teamTypeNames } from '../messages/teamWords.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession } from '../stores/sessionStore.ts';
+import { EditButtons } from './EditButtons.tsx';
+import { TeamFields } from './TeamFields.tsx';
 import { HiddenWaitNote, UnreviewedTerm, WaitTerms } from './WaitTerms.tsx';
-import { FindingRows, LoadBar, MoveRows, Panel, rangeText, Section, selectArea, Term } from './parts.tsx';
-
-const typeWords = {
-  stream: 'Stream-aligned',
-  platform: 'Platform',
-  enabling: 'Enabling',
-  subsystem: 'Complicated-subsystem',
-  unspecified: 'Team',
-} as const;
+import { MoveRows } from './MoveRows.tsx';
+import { FindingRows, LoadBar, Panel, rangeText, Section, selectArea, Term } from './parts.tsx';
 
 /** A team: load, waits, where the hours come from, its moves, findings and people. */
 export function TeamInspector({
@@ -39,12 +34,21 @@ export function TeamInspector({
   const before = view.scenario === null ? undefined : view.baselineResult.teams.get(teamId);
   const group = team.groupId === null ? null : (view.org.groups.get(team.groupId)?.name ?? null);
   const open = card.openSeats === 0 ? '' : ` + ${countText(card.openSeats, 'open seat', 'open seats')}`;
-  const subtitle = [`${typeWords[team.type]}, ${countText(card.people, 'person', 'people')}${open}`, group]
+  const subtitle = [
+    `${team.type === 'unspecified' ? 'Team' : teamTypeNames[team.type]}, ${countText(card.people, 'person', 'people')}${open}`,
+    group,
+  ]
     .filter((part) => part !== null)
     .join(', ');
   const findings = view.findings.filter((finding) => teamOfFinding(view.org, finding) === teamId);
   return (
-    <Panel title={team.name} aside={<Plate utilisation={figures.utilisation} />} subtitle={subtitle}>
+    <Panel
+      title={team.name}
+      renameKey={`team:${teamId}`}
+      rename={(name) => recordMove([{ kind: 'updateTeam', teamId, changes: { name } }])}
+      aside={<Plate utilisation={figures.utilisation} />}
+      subtitle={subtitle}
+    >
       <Section title="Review load" remark={rangeText(figures.weeklyRange)}>
         {figures.utilisation.kind === 'used' ? (
           <LoadBar utilisation={figures.utilisation.value} was={card.was} range={figures.weeklyRange} />
@@ -73,6 +77,7 @@ export function TeamInspector({
         <HiddenWaitNote teamId={teamId} />
         <SettlingNote view={view} teamId={teamId} />
       </Section>
+      <TeamFields view={view} team={team} />
       <RoutingSection view={view} teamId={teamId} />
       <Section title="Where the hours come from" remark="AI-assisted, h/wk">
         <AreaRows view={view} teamId={teamId} />
@@ -86,19 +91,10 @@ export function TeamInspector({
       <Section title="People, A to Z" remark="review hours, used of planned">
         <PeopleRows view={view} teamId={teamId} />
       </Section>
+      <EditButtons view={view} selection={{ kind: 'team', id: teamId }} />
     </Panel>
   );
 }
-
-const routingWords: Readonly<Record<Routing, string>> = {
-  pool: 'One queue, oldest first',
-  leastLoaded: 'To whoever has least to do',
-  fewestOpen: 'To whoever has fewest open',
-  roundRobin: 'By turn',
-  random: 'At random',
-  expertise: 'To whoever knows the code best',
-};
-const routings = Object.keys(routingWords) as Routing[];
 
 /** How the team hands out reviews: a lever that costs nothing. */
 function RoutingSection({ view, teamId }: { readonly view: MapView; readonly teamId: TeamId }): ReactElement | null {
@@ -112,13 +108,13 @@ function RoutingSection({ view, teamId }: { readonly view: MapView; readonly tea
         value={team.routing}
         aria-label="How reviews are handed out"
         onChange={(event) => {
-          const routing = routings.find((candidate) => candidate === event.target.value);
+          const routing = keysOf(routingNames).find((candidate) => candidate === event.target.value);
           if (routing !== undefined) recordMove([{ kind: 'updateTeam', teamId, changes: { routing } }]);
         }}
       >
-        {routings.map((routing) => (
+        {keysOf(routingNames).map((routing) => (
           <option key={routing} value={routing}>
-            {routingWords[routing]}
+            {routingNames[routing]}
           </option>
         ))}
       </select>
@@ -214,7 +210,7 @@ function MovesHere({ view, teamId }: { readonly view: MapView; readonly teamId: 
   if (moves.length === 0) return null;
   return (
     <Section title={`Moves here in scenario ${view.letter ?? ''}`} remark={`${moves.length}`}>
-      <MoveRows view={view} moves={moves} mode="read" />
+      <MoveRows view={view} moves={moves} />
     </Section>
   );
 }

@@ -47,7 +47,7 @@ export function WaitTerms({
   return (
     <>
       <Term
-        name="Wait, half within"
+        name="Wait, median"
         value={
           median === null
             ? waitText(figures.wait, figures.utilisation)

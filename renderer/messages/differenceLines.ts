@@ -12,6 +12,11 @@ const kindWords: Readonly<Record<DifferenceKind, string>> = {
   gate: 'Quality gate',
   assumption: 'Assumption',
   scenario: 'Scenario',
+  meetingNote: 'Note',
+  experiment: 'Experiment',
+  wave: 'Wave',
+  firstDay: 'First day of week 1',
+  snapshot: 'Snapshot',
   layout: 'Places on the map',
   importedRecords: 'Imported records',
 };

@@ -1,6 +1,9 @@
 import type { FileError, PdfError, ReportError } from '../../shared/host/hostErrors.ts';
+import type { Org } from '../../shared/org/org.ts';
 import type { OrgEditError, RecordKind } from '../../shared/org/orgEdit.ts';
+import { recordName } from '../../shared/org/recordName.ts';
 import type { PlanCommandError } from '../../shared/plan/planCommand.ts';
+import { excessText } from '../../shared/planFile/measureJson.ts';
 import type { PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
 import { countText, momentText, wholeText } from '../format.ts';
 
@@ -26,7 +29,10 @@ export function errorMessage(error: AnyError, fileName: string): ErrorMessage {
   if (error.kind.startsWith('report.')) {
     return {
       title: 'The report could not be put together',
-      detail: error.kind === 'report.scenarioNotFound' ? 'The scenario is no longer in the plan.' : error.kind,
+      detail:
+        error.kind === 'report.optionsInvalid'
+          ? `The choices do not go together: ${error.detail}.`
+          : 'The scenario is no longer in the plan.',
       nextStep: 'Choose the scenario again and export once more.',
     };
   }
@@ -48,6 +54,12 @@ function fileMessage(error: Exclude<AnyError, ReportError>, fileName: string): E
         detail: 'Its content is something else, whatever its name says.',
         nextStep: 'Rosters, pull requests and CODEOWNERS go in through Import.',
       };
+    case 'planFile.tooComplex':
+      return {
+        title: `${name} is not opened`,
+        detail: `${excessText(error.excess, error.limit)}. That could fill the memory, and Headroom writes no such file.`,
+        nextStep: 'Ask whoever sent it where it comes from, and open an earlier version or a copy.',
+      };
     case 'planFile.cutOff':
       return {
         title: `${name} is damaged or cut off`,
@@ -65,6 +77,12 @@ function fileMessage(error: Exclude<AnyError, ReportError>, fileName: string): E
         title: `${name} was changed outside Headroom`,
         detail: 'Its content does not match its checksum: it was edited by hand, merged, or damaged.',
         nextStep: 'Open it all the same, and check what it shows, or use an earlier version.',
+      };
+    case 'planFile.tooMuchMemory':
+      return {
+        title: 'There is not enough memory to check the plan',
+        detail: 'It was not written. What is unsaved is kept on this computer meanwhile.',
+        nextStep: 'Close other programs and save again.',
       };
     case 'planFile.invalid':
       return {
@@ -137,6 +155,42 @@ function fileMessage(error: Exclude<AnyError, ReportError>, fileName: string): E
         detail: 'What was read back differs from what was written. The file keeps its old content.',
         nextStep: 'Save the plan on another drive.',
       };
+    case 'file.protected':
+      return {
+        title: `${name} is protected by a password`,
+        detail: 'It is encrypted and opens with its password only.',
+        nextStep: 'Open it again and give the password.',
+      };
+    case 'file.wrongPassword':
+      return {
+        title: `The password does not open ${name}`,
+        detail: 'It may have been changed since, or was mistyped.',
+        nextStep: 'Open it again and give the password it has now.',
+      };
+    case 'file.tooMuchWork':
+      return {
+        title: `${name} asks for too much work`,
+        detail: `Trying one password would take a work factor of ${error.workFactor}; up to ${error.limit} is tried, since more could fill the memory. Headroom writes no such file.`,
+        nextStep: 'Ask whoever sent it to protect it again by Headroom, or by age with its usual settings.',
+      };
+    case 'file.notForPassword':
+      return {
+        title: `${name} is not encrypted for a password`,
+        detail: 'It is an age file for somebody’s key, or in the text form that mail programs use.',
+        nextStep: 'Decrypt it with age first, or ask for one with a password.',
+      };
+    case 'file.sealBroken':
+      return {
+        title: `${name} is damaged or cut off`,
+        detail: 'It is encrypted, and its bytes are no longer those that were written. Nothing of it is shown.',
+        nextStep: 'Open an earlier version or a copy of it.',
+      };
+    case 'file.sealerEnded':
+      return {
+        title: 'The memory did not suffice for the password',
+        detail: `Each use of a password takes a quarter of a gigabyte. ${name} was left as it is.`,
+        nextStep: 'Close other programs and try again.',
+      };
     case 'file.openElsewhere':
       return {
         title: `${name} is open in another window`,
@@ -160,6 +214,12 @@ function fileMessage(error: Exclude<AnyError, ReportError>, fileName: string): E
         title: 'The PDF took too long',
         detail: `It was stopped after ${error.seconds} seconds. Nothing was written.`,
         nextStep: 'Close other programs and export again.',
+      };
+    case 'pdf.cancelled':
+      return {
+        title: 'The export was called off',
+        detail: 'No file was written.',
+        nextStep: 'Export again when you like.',
       };
     case 'pdf.notPrinted':
       return { title: 'The PDF could not be made', detail: error.detail, nextStep: 'Export again.' };
@@ -194,11 +254,18 @@ const recordWords: Readonly<Record<RecordKind, string>> = {
   move: 'move',
 };
 
-/** Why an edit does not apply, in one sentence. */
-export function editErrorText(error: OrgEditError): string {
+/**
+ * Why an edit does not apply, in one sentence.
+ *
+ * @param told an org with the names of what other moves make; absent: what is missing is told by its id
+ */
+export function editErrorText(error: OrgEditError, told?: Org): string {
   switch (error.kind) {
-    case 'orgEdit.notFound':
+    case 'orgEdit.notFound': {
+      const name = told === undefined ? null : recordName(told, error.what, error.id);
+      if (name !== null) return `${name} comes from a move that stands further down, or does not count.`;
       return `The ${recordWords[error.what]} “${error.id}” is not there.`;
+    }
     case 'orgEdit.exists':
       return `There is a ${recordWords[error.what]} “${error.id}” already.`;
     case 'orgEdit.inUse':
@@ -210,6 +277,7 @@ export function editErrorText(error: OrgEditError): string {
     case 'orgEdit.nameMissing':
       return `A ${recordWords[error.what]} needs a name.`;
     case 'orgEdit.cycle':
+      if (error.what === 'team') return 'A team would work together with itself.';
       return error.what === 'seat' ? 'Somebody would report to themselves.' : 'A group would be part of itself.';
     default:
       return error satisfies never;
@@ -229,8 +297,26 @@ export function commandErrorText(error: PlanCommandError): string {
       return 'The move is not there.';
     case 'plan.frameNotFound':
       return 'The frame is not there.';
+    case 'plan.meetingNoteNotFound':
+      return 'The note is no longer there.';
     case 'plan.waveOutOfRange':
       return `${error.wave} is not a wave: 1 to 99 are.`;
+    case 'plan.weekOutOfRange':
+      return `A week from ${error.min} to ${error.max} is possible here; ${error.week} is not.`;
+    case 'plan.dayNotPossible':
+      return `“${error.day}” is not a day.`;
+    case 'plan.letterTaken':
+      return `Another scenario is marked ${error.letter} already.`;
+    case 'plan.letterNotPossible':
+      return 'A mark has one or two letters.';
+    case 'plan.snapshotNotFound':
+      return 'The snapshot is not there.';
+    case 'plan.recordNotFound':
+      return 'It is not there any more.';
+    case 'plan.reasonMissing':
+      return 'It needs a reason.';
+    case 'plan.valueOutOfRange':
+      return `It must lie between ${error.min} and ${error.max}; ${error.value} does not.`;
     case 'plan.editRefused':
       return editErrorText(error.error);
     default:

@@ -1,15 +1,10 @@
+import { CopyCaption } from '../components/CopyControls.tsx';
 import { useMemo, useState, type ReactElement } from 'react';
 import { toolLabel } from '../../shared/importers/provenance/aiTools.ts';
-import {
-  authorships,
-  declaredShare,
-  provenanceRows,
-  toolUses,
-  type Authorship,
-  type ProvenanceRow,
-} from '../../shared/plan/aiProvenance.ts';
+import { authorships, declaredShare, type Authorship, type ProvenanceRow } from '../../shared/plan/aiProvenance.ts';
 import type { AiEvidence } from '../../shared/plan/metrics.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { useJob } from '../compute/useJob.ts';
 import { countText, shareText, wholeText } from '../format.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession } from '../stores/sessionStore.ts';
@@ -52,22 +47,21 @@ export function ProvenanceScreen(): ReactElement | null {
 
 function Body({ plan }: { readonly plan: Plan }): ReactElement {
   const [per, setPer] = useState<'week' | 'month'>('month');
-  const facts = useMemo(
+  const { baseline, pullRequests, identities } = plan;
+  // In the worker: with a hundred thousand pull requests it takes many frames.
+  const request = useMemo(
     () => ({
-      total: provenanceRows(plan, { per: 'all', by: 'all' })[0],
-      teams: provenanceRows(plan, { per: 'all', by: 'team' }),
-      tools: toolUses(plan),
+      kind: 'provenance' as const,
+      org: { groups: baseline.groups, seats: baseline.seats, teams: baseline.teams },
+      history: { identities, pullRequests: [...pullRequests.values()] },
     }),
-    [plan],
+    [baseline.groups, baseline.seats, baseline.teams, identities, pullRequests],
   );
-  const time = useMemo(
-    () => ({
-      all: provenanceRows(plan, { per, by: 'all' }),
-      teams: provenanceRows(plan, { per, by: 'team' }),
-    }),
-    [plan, per],
-  );
-  if (facts.total === undefined) return <Nothing />;
+  const { result: facts, failure } = useJob(pullRequests.size === 0 ? null : request);
+  if (pullRequests.size === 0) return <Nothing />;
+  if (facts === null) return <Working failure={failure} />;
+  if (facts.total === null) return <Nothing />;
+  const time = facts.over[per];
   const periods = time.all.map(({ period }) => period ?? '');
   return (
     <div className="provenance-body" tabIndex={0} role="region" aria-label="What is declared">
@@ -80,6 +74,7 @@ function Body({ plan }: { readonly plan: Plan }): ReactElement {
         </select>
       </label>
       <table className="import-table">
+        <CopyCaption />
         <caption>By team</caption>
         <thead>
           <tr>
@@ -109,6 +104,7 @@ function Body({ plan }: { readonly plan: Plan }): ReactElement {
       </table>
       {facts.tools.length === 0 ? null : (
         <table className="import-table">
+          <CopyCaption />
           <caption>By tool</caption>
           <thead>
             <tr>
@@ -156,6 +152,16 @@ function Body({ plan }: { readonly plan: Plan }): ReactElement {
       <p className="hint provenance-note">
         A share is a share of what is declared. Most tools and most people declare nothing, so “nothing declared” is a
         class of its own: it does not mean written by people alone. The true share is at least what stands here.
+      </p>
+    </div>
+  );
+}
+
+function Working({ failure }: { readonly failure: string | null }): ReactElement {
+  return (
+    <div className="backtest-empty">
+      <p role="status">
+        {failure === null ? 'Reading what pull requests declare…' : `This could not be worked out (${failure}).`}
       </p>
     </div>
   );

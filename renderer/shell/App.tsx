@@ -1,41 +1,65 @@
-import { useEffect, type ReactElement } from 'react';
-import { AssumptionsScreen } from '../assumptions/AssumptionsScreen.tsx';
-import { BacktestScreen } from '../backtest/BacktestScreen.tsx';
+import { Suspense, useEffect, type ComponentType, type ReactElement } from 'react';
+import { lazyPart, readPartsWhenIdle } from '../components/lazyPart.tsx';
 import { MapCanvas } from '../canvas/Canvas.tsx';
-import { ImportScreen } from '../import/ImportScreen.tsx';
-import { ProvenanceScreen } from '../provenance/ProvenanceScreen.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
-import { scenarioColour } from '../components/Marks.tsx';
+import { SidePanels } from '../scenarios/SidePanels.tsx';
+import { RecommendationsPanel } from '../recommend/RecommendationsPanel.tsx';
+import { SnapshotBar } from '../scenarios/SnapshotBar.tsx';
+import { StepBar } from '../scenarios/StepBar.tsx';
+import { useExportStore } from '../stores/exportStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
+import { usePresentStore } from '../stores/presentStore.ts';
+import { useProtectionStore } from '../stores/protectionStore.ts';
+import { screens, type Screen } from '../stores/screens.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
+import { ContextMenu } from './ContextMenu.tsx';
+import { DiagnosticsDialog } from './DiagnosticsDialog.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FileBar } from './FileBar.tsx';
-import { Dialogs, KeysPanel, LiveRegion, ToastBar } from './Overlays.tsx';
-import { usePanelsByWidth } from './PanelToggles.tsx';
+import { Dialogs, LiveRegion, ToastBar } from './Overlays.tsx';
+import { OutlineToggle, usePanelsByWidth } from './PanelToggles.tsx';
+import { LockScreen } from './LockScreen.tsx';
+import { PasswordDialogs } from './PasswordDialogs.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { StartPage } from './StartPage.tsx';
 import { Strip } from './Strip.tsx';
+import { TrialBar } from './TrialBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** The window: the start page, or a plan with its screens. */
 export function App(): ReactElement {
   const isOpen = usePlanStore((state) => state.open !== null);
+  const isPresenting = usePresentStore((state) => state.isOpen);
+  const isExporting = useExportStore((state) => state.isOpen);
+  const locked = useProtectionStore((state) => state.locked);
+  const areKeysShown = useSessionStore((session) => session.areKeysShown);
   useTheme();
+  useEffect(readPartsWhenIdle, []);
   return (
     <>
       {isOpen ? (
         <div className="window">
-          <FileBar />
-          <PlanWindow />
+          {isPresenting ? null : <FileBar />}
+          {isPresenting ? null : <SnapshotBar />}
+          <Suspense>{isPresenting ? <PresentScreen /> : isExporting ? <ExportScreen /> : <PlanWindow />}</Suspense>
         </div>
+      ) : locked !== null ? (
+        <LockScreen locked={locked} />
       ) : (
         <StartPage />
       )}
       <DropZone />
+      <ContextMenu />
       <Dialogs />
-      <KeysPanel />
+      <PasswordDialogs />
+      <DiagnosticsDialog />
+      {areKeysShown ? (
+        <Suspense>
+          <KeysPanel />
+        </Suspense>
+      ) : null}
       <PaletteBox />
       <ToastBar />
       <LiveRegion />
@@ -43,13 +67,40 @@ export function App(): ReactElement {
   );
 }
 
+// The window opens on the map and does not wait for the others.
+const contents: Readonly<Record<Screen, ComponentType>> = {
+  map: MapCanvas,
+  table: lazyPart(async () => (await import('../table/TableScreen.tsx')).TableScreen),
+  compare: lazyPart(async () => (await import('../compare/CompareScreen.tsx')).CompareScreen),
+  pipeline: lazyPart(async () => (await import('../pipeline/PipelineScreen.tsx')).PipelineScreen),
+  findings: lazyPart(async () => (await import('../findings/FindingsScreen.tsx')).FindingsScreen),
+  governance: lazyPart(async () => (await import('../governance/GovernanceScreen.tsx')).GovernanceScreen),
+  assumptions: lazyPart(async () => (await import('../assumptions/AssumptionsScreen.tsx')).AssumptionsScreen),
+  backtest: lazyPart(async () => (await import('../backtest/BacktestScreen.tsx')).BacktestScreen),
+  actuals: lazyPart(async () => (await import('../actuals/ActualsScreen.tsx')).ActualsScreen),
+  outcomes: lazyPart(async () => (await import('../outcomes/OutcomesScreen.tsx')).OutcomesScreen),
+  data: lazyPart(async () => (await import('../import/ImportScreen.tsx')).ImportScreen),
+  provenance: lazyPart(async () => (await import('../provenance/ProvenanceScreen.tsx')).ProvenanceScreen),
+};
+const ExportScreen = lazyPart(async () => (await import('../report/ExportScreen.tsx')).ExportScreen);
+const KeysPanel = lazyPart(async () => (await import('./KeysPanel.tsx')).KeysPanel);
+const PresentScreen = lazyPart(async () => (await import('../present/PresentScreen.tsx')).PresentScreen);
+
 function PlanWindow(): ReactElement {
   const screen = useSessionStore((session) => session.screen);
+  const Content = contents[screen];
+  const content = (
+    <Suspense fallback={<main className="screen" aria-busy="true" data-loading="true" />}>
+      <Content />
+    </Suspense>
+  );
+  const frame = screens.find((entry) => entry.screen === screen)?.frame ?? 'own';
   const isSideCollapsed = useSessionStore((session) => session.isSideCollapsed);
   const isInspectorCollapsed = useSessionStore((session) => session.isInspectorCollapsed);
   usePanelsByWidth();
   const view = useCurrentView();
-  const colour = view?.letter === null || view === null ? '' : `in-scenario-${scenarioColour(view.letter)}`;
+  const mark = view?.mark ?? null;
+  const colour = mark === null ? '' : `scenario-${mark.colour}`;
   const classes = [
     'app',
     colour,
@@ -59,28 +110,33 @@ function PlanWindow(): ReactElement {
   return (
     <div className={classes.filter((name) => name !== '').join(' ')} data-ready={screen}>
       {isSideCollapsed ? null : <Sidebar />}
-      {screen === 'data' ? (
-        <ImportScreen />
-      ) : screen === 'provenance' ? (
-        <ProvenanceScreen />
-      ) : screen === 'backtest' ? (
-        <BacktestScreen />
+      {frame === 'own' ? (
+        <>
+          {isSideCollapsed ? (
+            <div className="outline-return">
+              <OutlineToggle />
+            </div>
+          ) : null}
+          {content}
+        </>
       ) : (
         <>
           <TopBar />
-          <main className="work">
-            {screen === 'map' ? (
-              <>
-                <Strip />
-                <MapCanvas />
-                {isInspectorCollapsed ? null : <Inspector />}
-              </>
-            ) : (
-              <AssumptionsScreen />
-            )}
-          </main>
+          {frame === 'top' ? (
+            content
+          ) : (
+            <main className="work">
+              {frame === 'map' ? <Strip /> : null}
+              {content}
+              {screen === 'map' ? <StepBar /> : null}
+              {screen === 'map' ? <TrialBar /> : null}
+              {frame === 'map' && !isInspectorCollapsed ? <Inspector /> : null}
+            </main>
+          )}
         </>
       )}
+      <SidePanels />
+      <RecommendationsPanel />
     </div>
   );
 }

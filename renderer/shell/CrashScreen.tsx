@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { noteFault } from '../actions/diagnosticsActions.ts';
 
 interface CrashState {
   readonly message: string | null;
@@ -10,6 +11,10 @@ export class CrashScreen extends Component<{ readonly children: ReactNode }, Cra
 
   static getDerivedStateFromError(error: unknown): CrashState {
     return { message: error instanceof Error ? error.message : String(error) };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    noteFault(error);
   }
 
   override render(): ReactNode {

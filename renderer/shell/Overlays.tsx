@@ -1,8 +1,10 @@
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
 import { recordPendingMove, undoWithWords } from '../actions/planActions.ts';
 import { Icon } from '../components/Icon.tsx';
-import { Keys, ScenarioBadge } from '../components/Marks.tsx';
-import { orderedScenarios, scenarioLetter } from '../../shared/plan/plan.ts';
+import { ScenarioBadge } from '../components/Marks.tsx';
+import { Modal } from '../components/Modal.tsx';
+import { orderedScenarios } from '../../shared/plan/plan.ts';
+import { scenarioMark } from '../../shared/plan/scenarioMark.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore, type DialogState } from '../stores/sessionStore.ts';
 
@@ -106,7 +108,7 @@ function ScenarioChooser(): ReactElement {
             autoFocus={place === 0}
             onClick={() => recordPendingMove(scenario.id)}
           >
-            <ScenarioBadge letter={scenarioLetter(place)} />
+            <ScenarioBadge mark={plan === undefined ? null : scenarioMark(plan, scenario.id)} />
             {scenario.name}
           </button>
         ))}
@@ -118,87 +120,6 @@ function ScenarioChooser(): ReactElement {
       <div className="dialog-buttons">
         <button type="button" className="button" onClick={close}>
           Cancel
-        </button>
-      </div>
-    </Modal>
-  );
-}
-
-function Modal({
-  label,
-  close,
-  children,
-}: {
-  readonly label: string;
-  readonly close: () => void;
-  readonly children: React.ReactNode;
-}): ReactElement {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    if (element?.open === false) element.showModal();
-    return () => element?.close();
-  }, []);
-  return (
-    <dialog ref={dialog} className="dialog" aria-label={label} onCancel={close}>
-      {children}
-    </dialog>
-  );
-}
-
-const keyRows: readonly (readonly [readonly string[], string])[] = [
-  [['1', '2', '3'], 'Before, After, Changes'],
-  [['B'], 'Hold: show the baseline in place'],
-  [['Shift'], 'Hold: show all lines of moves'],
-  [['Ctrl', 'K'], 'Go to a person, team, code area or act'],
-  [['/'], 'Search this plan: the rest steps back'],
-  [['M', 'A', 'D'], 'Map, Assumptions, Data'],
-  [['Arrows'], 'Next team, person or code area'],
-  [['Alt', 'Arrows'], 'Move the team on the map'],
-  [['Enter'], 'Start a move, drop it'],
-  [['M'], 'Move what is selected to…'],
-  [['R'], 'Reviews of what is selected'],
-  [['Ctrl', 'X'], 'Cut what is selected; Ctrl V on a team moves it there'],
-  [['Space'], 'Select; on a team: close or open it'],
-  [['Ctrl', 'click'], 'Add to what is selected, or take it out'],
-  [['Shift', 'Arrows'], 'Select one more'],
-  [['Shift', 'drag'], 'Select everybody in a box'],
-  [['Alt'], 'While dragging: only a manager, not the team; of others the reviews too'],
-  [['R'], 'While moving by keyboard: take the reviews along'],
-  [['T'], 'While moving by keyboard: only a manager, not the team'],
-  [['Esc'], 'Put back, then clear the selection'],
-  [['Ctrl', 'Z'], 'Undo'],
-  [['Ctrl', 'Shift', 'Z'], 'Redo'],
-  [['Page Down'], 'Next frame; Page Up the one before'],
-  [['F'], 'Fit the selection'],
-  [['Shift', 'F'], 'Fit the plan'],
-  [['Ctrl', '\\'], 'Outline on or off'],
-  [['Ctrl', '.'], 'Inspector on or off'],
-];
-
-/** The keys, all of them. */
-export function KeysPanel(): ReactElement | null {
-  const areShown = useSessionStore((session) => session.areKeysShown);
-  if (!areShown) return null;
-  const close = (): void => setSession({ areKeysShown: false });
-  return (
-    <Modal label="Keyboard shortcuts" close={close}>
-      <h2>Keyboard shortcuts</h2>
-      <table className="keys-table">
-        <tbody>
-          {keyRows.map(([keys, words]) => (
-            <tr key={words}>
-              <th scope="row">
-                <Keys keys={keys} />
-              </th>
-              <td>{words}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="dialog-buttons">
-        <button type="button" className="button is-primary" autoFocus onClick={close}>
-          Close
         </button>
       </div>
     </Modal>

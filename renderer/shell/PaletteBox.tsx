@@ -65,6 +65,8 @@ function OpenPalette({ palette, view }: { readonly palette: Palette; readonly vi
         <input
           type="text"
           autoFocus
+          // While it is open, what is typed belongs here, whatever comes or goes elsewhere in the window.
+          onBlur={(event) => keepFocus(box, event.currentTarget)}
           role="combobox"
           aria-label={title}
           aria-expanded="true"
@@ -162,19 +164,27 @@ function usePreview(palette: Palette, chosen: PaletteEntry | undefined): void {
   }, [palette, target]);
 }
 
-/** A press elsewhere closes it; what had the focus before gets it back. */
+/** A press elsewhere closes it; what had the focus before gets it back, unless what was chosen took it. */
 function useClosing(box: React.RefObject<HTMLDivElement | null>): void {
+  // Before the field takes it, which is when it is drawn.
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
     const away = (event: Event): void => {
       if (!(event.target instanceof Node) || box.current?.contains(event.target) !== true) closePalette();
     };
     window.addEventListener('pointerdown', away, true);
     return () => {
       window.removeEventListener('pointerdown', away, true);
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      if (document.activeElement !== document.body || !(before instanceof HTMLElement)) return;
+      if (before.isConnected) before.focus({ preventScroll: true });
     };
-  }, [box]);
+  }, [box, before]);
+}
+
+function keepFocus(box: React.RefObject<HTMLDivElement | null>, field: HTMLElement): void {
+  requestAnimationFrame(() => {
+    if (box.current?.contains(document.activeElement) === false) field.focus();
+  });
 }
 
 function closePalette(): void {

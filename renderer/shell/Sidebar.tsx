@@ -1,36 +1,44 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { Suspense, useEffect, useRef, useState, type ComponentType, type ReactElement } from 'react';
+import { isPressing } from '../../shared/findings/finding.ts';
+import { showRecommendations } from '../actions/adviceActions.ts';
 import { runCommand } from '../actions/planActions.ts';
-import { Icon, type IconName } from '../components/Icon.tsx';
+import { askForNewPassword } from '../actions/protectionActions.ts';
+import { togglePanel } from '../actions/scenarioActions.ts';
+import { Icon } from '../components/Icon.tsx';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { Logo } from '../components/Marks.tsx';
 import { isUnsaved, usePlanStore } from '../stores/planStore.ts';
-import { setSession, useSessionStore, type Screen } from '../stores/sessionStore.ts';
+import { screens, type Screen } from '../stores/screens.ts';
+import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
-import { AssumptionFilter } from './AssumptionFilter.tsx';
 import { Outline } from './Outline.tsx';
+import { OutlineToggle } from './PanelToggles.tsx';
 
-const screens: readonly {
-  readonly screen: Screen;
-  readonly label: string;
-  readonly icon: IconName;
-  readonly key: string;
-}[] = [
-  { screen: 'map', label: 'Map', icon: 'map', key: 'M' },
-  { screen: 'assumptions', label: 'Assumptions', icon: 'sliders', key: 'A' },
-  { screen: 'backtest', label: 'Backtest', icon: 'history', key: 'T' },
-  { screen: 'data', label: 'Data', icon: 'data', key: 'D' },
-];
+const listed = screens.filter(({ nav }) => nav);
+
+// Read with the screens that they go with.
+const besides: Partial<Record<Screen, ComponentType>> = {
+  compare: lazyPart(async () => (await import('./CompareOptions.tsx')).CompareOptions),
+  assumptions: lazyPart(async () => (await import('./AssumptionFilter.tsx')).AssumptionFilter),
+  findings: lazyPart(async () => (await import('./FindingFilter.tsx')).FindingFilter),
+};
 
 /** Plan, screens, outline and the unassigned. */
 export function Sidebar(): ReactElement {
   const screen = useSessionStore((session) => session.screen);
+  const panel = useSessionStore((session) => session.panel);
+  const Beside = besides[screen];
   return (
     <nav className="side" aria-label="Plan">
       <header className="side-head">
         <Logo />
         <PlanName />
+        <PlanLock />
+        {/* Screens with the usual bar have it there. */}
+        {screens.find((entry) => entry.screen === screen)?.frame === 'own' ? <OutlineToggle /> : null}
       </header>
       <ul className="nav">
-        {screens.map((entry) => (
+        {listed.map((entry) => (
           <li key={entry.screen}>
             <button
               type="button"
@@ -39,14 +47,41 @@ export function Sidebar(): ReactElement {
             >
               <Icon name={entry.icon} />
               <span>{entry.label}</span>
+              {entry.screen === 'findings' ? <FindingCount /> : null}
               <kbd>{entry.key}</kbd>
             </button>
           </li>
         ))}
+        <li>
+          <button type="button" aria-pressed={panel === 'recommendations'} onClick={showRecommendations}>
+            <Icon name="transfer" />
+            <span>Recommendations</span>
+          </button>
+        </li>
       </ul>
-      {screen === 'map' ? <Outline /> : screen === 'assumptions' ? <AssumptionFilter /> : <div className="side-rest" />}
+      {screen === 'map' || screen === 'table' ? (
+        <Outline />
+      ) : Beside === undefined ? (
+        <div className="side-rest" />
+      ) : (
+        <Suspense fallback={<div className="side-rest" data-loading="true" />}>
+          <Beside />
+        </Suspense>
+      )}
       <Footer />
     </nav>
+  );
+}
+
+/** How many findings ask for something: the same number as on the strip. */
+function FindingCount(): ReactElement | null {
+  const view = useCurrentView();
+  const count = view?.findings.filter(isPressing).length ?? 0;
+  return count === 0 ? null : (
+    <em className="nav-count">
+      {count}
+      <span className="sr-only"> open</span>
+    </em>
   );
 }
 
@@ -95,6 +130,22 @@ function PlanName(): ReactElement {
   );
 }
 
+/** Says, for as long as it is so, that the plan is encrypted; a click is for its password. */
+function PlanLock(): ReactElement | null {
+  const isProtected = usePlanStore(({ open }) => open?.isProtected === true);
+  return isProtected ? (
+    <button
+      type="button"
+      className="plan-lock"
+      aria-label="Protected by a password: change it"
+      title="Protected by a password. Click to change it."
+      onClick={askForNewPassword}
+    >
+      <Icon name="lock" size={14} />
+    </button>
+  ) : null;
+}
+
 function Footer(): ReactElement {
   const open = usePlanStore((state) => state.open);
   const drag = useSessionStore((session) => session.drag);
@@ -110,13 +161,24 @@ function Footer(): ReactElement {
           ? 'Not saved yet'
           : open.fileName === null || open.source === 'sample'
             ? 'Nothing to save'
-            : 'Saved to this computer';
+            : open.isProtected
+              ? 'Saved, encrypted'
+              : 'Saved to this computer';
   return (
     <footer className="side-foot">
       <span className="saved">
         <Icon name={held !== null ? 'grip' : status.startsWith('Saved') ? 'check' : 'file'} size={12} />
         {held === null ? status : `Moving ${held}`}
       </span>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="History"
+        title="History: all steps, to go back to any (Ctrl Shift H)"
+        onClick={() => togglePanel('history')}
+      >
+        <Icon name="history" size={14} />
+      </button>
       <button
         type="button"
         className="icon-button"

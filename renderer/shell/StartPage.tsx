@@ -1,6 +1,14 @@
 import type { ReactElement } from 'react';
-import type { RecentPlan, RecoveryDraft } from '../../shared/host/hostContract.ts';
-import { discardDraft, newPlan, openPlan, openRecent, openSample, restoreDraft } from '../actions/fileActions.ts';
+import type { RecentPlan, RecoveryDraft } from '../../shared/host/hostRecords.ts';
+import {
+  discardDraft,
+  newPlan,
+  openPlan,
+  openRecent,
+  openSample,
+  restoreDraft,
+  setKeepRecents,
+} from '../actions/fileActions.ts';
 import { pickImportFiles } from '../actions/importActions.ts';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { Keys, Logo } from '../components/Marks.tsx';
@@ -12,6 +20,7 @@ import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 /** Where one begins: the sample, a new plan, data, or where one was. */
 export function StartPage(): ReactElement {
   const recents = usePlanStore((state) => state.recents);
+  const keepsRecents = usePlanStore((state) => state.keepsRecents);
   const drafts = usePlanStore((state) => state.drafts);
   const version = useSessionStore((session) => session.appVersion);
   return (
@@ -65,7 +74,9 @@ export function StartPage(): ReactElement {
             Recent plans <em>highest team</em>
           </h2>
           {recents.length === 0 ? (
-            <p className="start-empty">Plans that you open or save will stand here.</p>
+            <p className="start-empty">
+              {keepsRecents ? 'Plans that you open or save will stand here.' : 'Plans that you open are not listed.'}
+            </p>
           ) : (
             <ul className="start-recents">
               {recents.map((recent) => (
@@ -73,6 +84,14 @@ export function StartPage(): ReactElement {
               ))}
             </ul>
           )}
+          <label className="start-keep">
+            <input
+              type="checkbox"
+              checked={keepsRecents}
+              onChange={(event) => setKeepRecents(event.currentTarget.checked)}
+            />
+            Keep a list of recent plans on this computer
+          </label>
         </section>
       </div>
       <footer className="start-foot">
@@ -152,12 +171,13 @@ function Drafts({ drafts }: { readonly drafts: readonly RecoveryDraft[] }): Reac
       <ul>
         {drafts.map((draft) => (
           <li key={draft.draftId}>
-            <Icon name="history" />
+            <Icon name={draft.isProtected ? 'lock' : 'history'} />
             <span>
               <b>{draft.name}</b>
               <span>
                 last change {dayText(draft.changedAt)}
                 {draft.fileChangedSince ? ', and the file was written since' : ''}
+                {draft.isProtected ? '; it opens with its password' : ''}
               </span>
             </span>
             <button

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { compareFindings, isPressing } from '../../shared/findings/checkCapacity.ts';
+import { compareFindings, isPressing } from '../../shared/findings/finding.ts';
+import { wholeFromWeek } from '../../shared/findings/wholeFrom.ts';
 import { useBaselineForecast, useForecast } from '../compute/forecasts.ts';
 import { useUnreviewedShare } from '../compute/trackRecords.ts';
 import { Icon } from '../components/Icon.tsx';
@@ -70,9 +71,10 @@ export function Strip(): ReactElement | null {
     simulated: { now: isBaseline ? null : baselineForecast, next: forecast },
   };
   return (
-    <div className="strip" aria-label={stripLabel(view)} aria-busy={!forecast.isCurrent}>
+    <div className="strip" title={whenText(view)} aria-label={stripLabel(view)} aria-busy={!forecast.isCurrent}>
       <Figures input={input} />
       <FindingsFigure
+        isChecking={!view.areFindingsCurrent}
         count={pressing.length}
         changes={isBaseline ? null : compareFindings(view.baselineFindings.filter(isPressing), pressing)}
       />
@@ -82,6 +84,12 @@ export function Strip(): ReactElement | null {
 
 function stripLabel(view: MapView): string {
   return view.letter === null ? 'Capacity of the baseline' : `Capacity, scenario ${view.letter} against the baseline`;
+}
+
+/** From when on the figures hold; nothing where they do already. */
+function whenText({ plan, scenario, org }: MapView): string | undefined {
+  const week = wholeFromWeek(plan, scenario, org);
+  return week > 1 ? `As it is from week ${week} on` : undefined;
 }
 
 function Figures({ input }: { readonly input: StripInput }): ReactElement {

@@ -1,11 +1,12 @@
 import type { ReactElement, ReactNode } from 'react';
-import type { FindingChanges } from '../../shared/findings/checkCapacity.ts';
+import { areApart, type Interval } from '../../shared/base/interval.ts';
+import type { FindingChanges } from '../../shared/findings/finding.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import type { Org } from '../../shared/org/org.ts';
 import type { OrgForecast, Spread } from '../../shared/simulate/orgForecast.ts';
 import type { ForecastView } from '../compute/forecasts.ts';
 import { Delta } from '../components/Marks.tsx';
-import { areApart, RangePair, type Interval } from '../components/RangePair.tsx';
+import { RangePair } from '../components/RangePair.tsx';
 import { breakText, hoursText, shareText, shownPercent, twoDigitText, wholeText } from '../format.ts';
 
 /** What the figures of the strip are made from. */
@@ -207,10 +208,14 @@ export function WeeksToBreak({ now, next }: StripInput): ReactElement {
 export function FindingsFigure({
   count,
   changes,
+  isChecking = false,
 }: {
   readonly count: number;
   readonly changes: FindingChanges | null;
+  /** The count is that of before, and the next one is being worked out. */
+  readonly isChecking?: boolean;
 }): ReactElement {
+  if (isChecking) return <Figure label="Findings" value={count === 0 ? '…' : wholeText(count)} note="checking…" />;
   const difference = changes === null ? 0 : changes.added.length - changes.resolved.length;
   const note =
     changes === null

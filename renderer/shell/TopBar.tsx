@@ -1,12 +1,19 @@
-import { useEffect, useRef, useState, type ReactElement } from 'react';
-import type { ScenarioId } from '../../shared/base/ids.ts';
-import { orderedScenarios, scenarioLetter, type Scenario } from '../../shared/plan/plan.ts';
-import { exportPdf } from '../actions/fileActions.ts';
-import { createScenario, deleteScenario, redoWithWords, runCommand, undoWithWords } from '../actions/planActions.ts';
+import { useState, type ReactElement } from 'react';
+import { openConflictsIn } from '../../shared/plan/moveConflicts.ts';
+import { orderedScenarios, type Scenario } from '../../shared/plan/plan.ts';
+import { scenarioMark, type ScenarioMark } from '../../shared/plan/scenarioMark.ts';
+import { copyComparison } from '../actions/compareActions.ts';
+import { openExport } from '../actions/exportActions.ts';
+import { startPresenting } from '../actions/presentActions.ts';
+import { createScenario, redoWithWords, runCommand, undoWithWords } from '../actions/planActions.ts';
+import { openScenario, startStepping, stopStepping } from '../actions/scenarioActions.ts';
 import { InspectorToggle, OutlineToggle } from './PanelToggles.tsx';
 import { LensSwitch } from '../canvas/LensSwitch.tsx';
 import { Icon } from '../components/Icon.tsx';
-import { ScenarioBadge, scenarioColour } from '../components/Marks.tsx';
+import { InlineField } from '../components/InlineField.tsx';
+import { ScenarioBadge } from '../components/Marks.tsx';
+import { ScenarioMenu } from '../scenarios/ScenarioMenu.tsx';
+import { countText } from '../format.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore, type Reading } from '../stores/sessionStore.ts';
 
@@ -23,7 +30,7 @@ export function TopBar(): ReactElement {
     <header className="top">
       <div className="top-left">
         <OutlineToggle />
-        <ScenarioTabs />
+        {screen === 'compare' ? <h2 className="top-title">Compare scenarios</h2> : <ScenarioTabs />}
       </div>
       <div className="top-middle">
         {screen === 'map' ? (
@@ -34,11 +41,20 @@ export function TopBar(): ReactElement {
         ) : null}
       </div>
       <div className="top-right">
+        {screen === 'compare' ? (
+          <button type="button" className="button is-quiet" onClick={() => void copyComparison()}>
+            <Icon name="table" />
+            Copy as table
+          </button>
+        ) : null}
         <UndoButtons />
         <span className="bar-line" />
-        <button type="button" className="button is-primary" onClick={() => void exportPdf()}>
+        <button type="button" className="button" title="Present (F5)" onClick={startPresenting}>
+          Present
+        </button>
+        <button type="button" className="button is-primary" onClick={openExport}>
           <Icon name="export" />
-          Export PDF
+          Export
         </button>
         <InspectorToggle />
       </div>
@@ -46,22 +62,30 @@ export function TopBar(): ReactElement {
   );
 }
 
+/** More scenarios than these show their letters only, but for the one that is open. */
+const mostNamed = 4;
+
 function ScenarioTabs(): ReactElement {
   const plan = usePlanStore(({ open }) => open?.document.plan);
   const scenarioId = useSessionStore((session) => session.scenarioId);
+  const isPast = useSessionStore((session) => session.snapshotId !== null);
   const scenarios = plan === undefined ? [] : orderedScenarios(plan);
   return (
-    <div className="scenarios" role="group" aria-label="Scenario">
-      <button type="button" aria-pressed={scenarioId === null} onClick={() => setSession({ scenarioId: null })}>
-        <ScenarioBadge letter={null} />
+    <div
+      className={scenarios.length > mostNamed ? 'scenarios is-many' : 'scenarios'}
+      role="group"
+      aria-label="Scenario"
+    >
+      <button type="button" aria-pressed={scenarioId === null && !isPast} onClick={() => openScenario(null)}>
+        <ScenarioBadge mark={null} />
         <span>Baseline</span>
       </button>
-      {scenarios.map((scenario, place) => (
+      {scenarios.map((scenario) => (
         <ScenarioTab
           key={scenario.id}
           scenario={scenario}
-          letter={scenarioLetter(place)}
-          isSelected={scenario.id === scenarioId}
+          mark={plan === undefined ? { letter: '', colour: 'blue' } : scenarioMark(plan, scenario.id)}
+          isSelected={scenario.id === scenarioId && !isPast}
         />
       ))}
       <button
@@ -79,28 +103,42 @@ function ScenarioTabs(): ReactElement {
 
 interface TabProps {
   readonly scenario: Scenario;
-  readonly letter: string;
+  readonly mark: ScenarioMark;
   readonly isSelected: boolean;
 }
 
-function ScenarioTab({ scenario, letter, isSelected }: TabProps): ReactElement {
+function ScenarioTab({ scenario, mark, isSelected }: TabProps): ReactElement {
   const [mode, setMode] = useState<'rest' | 'rename' | 'menu'>('rest');
   const active = scenario.moves.filter((move) => move.status === 'active').length;
+  const conflicts = usePlanStore(({ open }) => (open === null ? 0 : openConflictsIn(open.document.plan, scenario)));
   if (mode === 'rename') {
-    return <RenameField scenarioId={scenario.id} name={scenario.name} done={() => setMode('rest')} />;
+    return (
+      <InlineField
+        label="Name of the scenario"
+        value={scenario.name}
+        keep={(name) => void runCommand({ kind: 'renameScenario', scenarioId: scenario.id, name })}
+        done={() => setMode('rest')}
+      />
+    );
   }
   return (
-    <span className={`scenario-tab scenario-${scenarioColour(letter)}`}>
+    <span className={`scenario-tab scenario-${mark.colour}`}>
       <button
         type="button"
         aria-pressed={isSelected}
         title={`${scenario.name}: ${active} moves`}
-        onClick={() => setSession({ scenarioId: scenario.id, reading: 'after' })}
+        onClick={() => openScenario(scenario.id)}
         onDoubleClick={() => setMode('rename')}
       >
-        <ScenarioBadge letter={letter} />
+        <ScenarioBadge mark={mark} />
         <span className="scenario-name">{scenario.name}</span>
         <em>{active}</em>
+        {conflicts === 0 ? null : (
+          <span className="scenario-conflicts" title={countText(conflicts, 'move does not fit', 'moves do not fit')}>
+            <Icon name="warn" size={12} />
+            <span className="sr-only">{countText(conflicts, 'move does not fit', 'moves do not fit')}</span>
+          </span>
+        )}
       </button>
       {isSelected ? (
         <button
@@ -115,94 +153,9 @@ function ScenarioTab({ scenario, letter, isSelected }: TabProps): ReactElement {
         </button>
       ) : null}
       {mode === 'menu' ? (
-        <Menu
-          close={() => setMode('rest')}
-          items={[
-            { label: 'Rename', choose: () => setMode('rename') },
-            { label: 'Duplicate', choose: () => createScenario(scenario.id) },
-            { label: 'Delete', choose: () => deleteScenario(scenario.id) },
-          ]}
-        />
+        <ScenarioMenu scenario={scenario} close={() => setMode('rest')} rename={() => setMode('rename')} />
       ) : null}
     </span>
-  );
-}
-
-interface MenuProps {
-  readonly items: readonly { readonly label: string; readonly choose: () => void }[];
-  readonly close: () => void;
-}
-
-function Menu({ items, close }: MenuProps): ReactElement {
-  const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    menu.current?.querySelector('button')?.focus();
-    const away = (event: Event): void => {
-      if (!(event.target instanceof Node) || menu.current?.parentElement?.contains(event.target) !== true) close();
-    };
-    window.addEventListener('pointerdown', away);
-    return () => window.removeEventListener('pointerdown', away);
-  }, [close]);
-  return (
-    <div
-      ref={menu}
-      className="menu"
-      role="menu"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-        if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-        event.preventDefault();
-        const buttons = [...event.currentTarget.querySelectorAll('button')];
-        const here = buttons.findIndex((button) => button === document.activeElement);
-        buttons[(here + (event.key === 'ArrowDown' ? 1 : buttons.length - 1)) % buttons.length]?.focus();
-      }}
-    >
-      {items.map(({ label, choose }) => (
-        <button
-          key={label}
-          type="button"
-          role="menuitem"
-          onClick={() => {
-            // First: an item may put something else in the menu's place.
-            close();
-            choose();
-          }}
-        >
-          {label}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-function RenameField({
-  scenarioId,
-  name,
-  done,
-}: {
-  readonly scenarioId: ScenarioId;
-  readonly name: string;
-  readonly done: () => void;
-}): ReactElement {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
-  const finish = (value: string): void => {
-    if (value.trim() !== '' && value.trim() !== name) runCommand({ kind: 'renameScenario', scenarioId, name: value });
-    done();
-  };
-  return (
-    <input
-      ref={input}
-      className="rename-field"
-      aria-label="Name of the scenario"
-      defaultValue={name}
-      onBlur={(event) => finish(event.target.value)}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Enter') finish(event.currentTarget.value);
-        if (event.key === 'Escape') done();
-      }}
-    />
   );
 }
 
@@ -210,6 +163,9 @@ function ReadingSwitch(): ReactElement | null {
   const reading = useSessionStore((session) => session.reading);
   const isHeld = useSessionStore((session) => session.isBaselineHeld);
   const hasScenario = useSessionStore((session) => session.scenarioId !== null);
+  const isStepping = useSessionStore((session) => session.stepAt !== null);
+  const isPast = useSessionStore((session) => session.snapshotId !== null);
+  if (isPast) return <span className="top-note">An old baseline is only looked at.</span>;
   if (!hasScenario) return <span className="top-note">The baseline is locked. A move belongs to a scenario.</span>;
   const shown = isHeld ? 'before' : reading;
   return (
@@ -225,6 +181,16 @@ function ReadingSwitch(): ReactElement | null {
           {entry.label}
         </button>
       ))}
+      <button
+        type="button"
+        aria-pressed={isStepping}
+        className="step-toggle"
+        title="The moves one by one (. and ,)"
+        onClick={isStepping ? stopStepping : startStepping}
+      >
+        <Icon name="right" size={12} />
+        <span>Step by step</span>
+      </button>
     </div>
   );
 }

@@ -51,5 +51,7 @@ function PoolRow({ view, seat }: { readonly view: MapView; readonly seat: Seat }
 
 function unassignedOf(org: Org): readonly Seat[] {
   const managers = new Set([...org.seats.values()].map((seat) => seat.reportsTo));
-  return [...org.seats.values()].filter((seat) => seat.teamId === null && !managers.has(seat.id)).sort(byOrder);
+  return [...org.seats.values()]
+    .filter((seat) => seat.teamId === null && seat.closed !== true && !managers.has(seat.id))
+    .sort(byOrder);
 }

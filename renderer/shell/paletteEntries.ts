@@ -84,7 +84,7 @@ function places({ org, result }: MapView): readonly PaletteEntry[] {
     key: `seat:${seat.id}`,
     icon: seat.personId === null ? 'seat' : 'user',
     title: seatLabel(org, seat),
-    detail: [org.roles.get(seat.roleId)?.name, teamName(org, seat.teamId)]
+    detail: [org.roles.get(seat.roleId)?.name, teamName(org, seat.teamId), seat.closed === true ? 'closed' : undefined]
       .filter((part) => part !== undefined)
       .join(', '),
     run: () => goTo({ kind: 'seat', id: seat.id }),

@@ -255,7 +255,9 @@ describe('any drop', () => {
         const after = mapViewOf(dropped, scenario);
         expect(result).toEqual(after.result);
         expect(result).toEqual(evaluateOrg(copyOf(after.org)));
-        const pressing = after.findings.filter((finding) => finding.severity !== 'note').map((finding) => finding.id);
+        const pressing = after.capacityFindings
+          .filter((finding) => finding.severity !== 'note')
+          .map((finding) => finding.id);
         expect([...findings.added, ...findings.carried].map((finding) => finding.id).sort()).toEqual(pressing.sort());
       }),
       { numRuns: 300 },

@@ -1,9 +1,9 @@
 import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
-import { compareFindings, isPressing, type FindingChanges } from '../../shared/findings/checkCapacity.ts';
+import { compareFindings, isPressing, type FindingChanges } from '../../shared/findings/finding.ts';
 import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import { applyOrgEdits } from '../../shared/org/applyOrgEdit.ts';
-import type { AreaOwner, Org, Seat } from '../../shared/org/org.ts';
+import { isOpenSeat, type AreaOwner, type Org, type Seat } from '../../shared/org/org.ts';
 import type { OrgEdit, OrgEditError } from '../../shared/org/orgEdit.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import { findingsOf, type MapView } from './mapView.ts';
@@ -119,7 +119,7 @@ function fillEdits(org: Org, seatId: SeatId, openSeatId: SeatId): readonly OrgEd
 /** Whether dropping a person there fills an open seat. */
 export function isFillable(org: Org, subject: DragSubject, seat: Seat | undefined): boolean {
   if (subject.kind !== 'seat' || (subject.others ?? []).length > 0 || seat === undefined) return false;
-  return seat.personId === null && seat.id !== subject.seatId && org.seats.get(subject.seatId)?.personId !== null;
+  return isOpenSeat(seat) && seat.id !== subject.seatId && org.seats.get(subject.seatId)?.personId !== null;
 }
 
 function areaEdits(org: Org, subject: Extract<DragSubject, { kind: 'area' }>, target: DropTarget): readonly OrgEdit[] {
@@ -197,7 +197,10 @@ function computeOutcome(view: MapView, subject: DragSubject, target: DropTarget,
       fromTeamId: sourceTeamOf(view.org, subject),
       toTeamId: targetTeamOf(view.org, target),
       areas: changedAreas(view, result),
-      findings: compareFindings(view.findings.filter(isPressing), findingsOf(org, result).filter(isPressing)),
+      findings: compareFindings(
+        view.capacityFindings.filter(isPressing),
+        findingsOf(view.plan, org, result).filter(isPressing),
+      ),
     },
   };
 }

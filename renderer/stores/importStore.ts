@@ -1,14 +1,16 @@
 import { create } from 'zustand';
-import type { ImportFile } from '../../shared/host/hostContract.ts';
+import type { ImportFile } from '../../shared/host/hostRecords.ts';
 import type { PlannedView, SourceView } from '../../shared/importers/desk/deskViews.ts';
 import type { ImportDecision } from '../../shared/importers/desk/planDecidedImport.ts';
-import { defaultImportChoices } from '../../shared/importers/importPlan.ts';
+import { defaultImportChoices } from '../../shared/importers/importChoices.ts';
 import type { ImportOptions } from '../../shared/importers/importWork.ts';
 import type { ChosenReading } from '../../shared/plan/metrics.ts';
 
 /** A file of an import: chosen, being read, read, or not readable. */
 export interface ImportEntry {
   readonly file: ImportFile;
+  /** A database is not asked a second time: what it answered cannot be read anew as something else. */
+  readonly origin: 'file' | 'database';
   readonly status: 'waiting' | 'reading' | 'read';
   readonly bytesRead: number;
   readonly rows: number;

@@ -1,8 +1,15 @@
 import { create } from 'zustand';
 import type { LockHolder } from '../../shared/host/hostErrors.ts';
-import type { OpenedDocument, RecentPlan, RecoveryDraft } from '../../shared/host/hostContract.ts';
+import type { OpenedDocument, RecentPlan, RecoveryDraft } from '../../shared/host/hostRecords.ts';
 import { fail, type Result } from '../../shared/base/result.ts';
-import { dispatchCommand, redoStep, undoStep, type PlanDocument } from '../../shared/plan/history.ts';
+import {
+  dispatchCommand,
+  goToStep,
+  recordStep,
+  redoStep,
+  undoStep,
+  type PlanDocument,
+} from '../../shared/plan/history.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { PlanCommand, PlanCommandError } from '../../shared/plan/planCommand.ts';
 
@@ -19,16 +26,20 @@ export interface OpenPlan {
   readonly heldBy: LockHolder | null;
   /** Somebody else wrote the file while there are changes here: the user decides whose stay. */
   readonly isInConflict: boolean;
+  /** Encrypted with a password wherever it is written. */
+  readonly isProtected: boolean;
 }
 
 interface PlanState {
   readonly open: OpenPlan | null;
   readonly recents: readonly RecentPlan[];
+  /** Whether plans that are opened are listed. */
+  readonly keepsRecents: boolean;
   readonly drafts: readonly RecoveryDraft[];
 }
 
 /** What is open. Selectors read it; only the functions below change it. */
-export const usePlanStore = create<PlanState>(() => ({ open: null, recents: [], drafts: [] }));
+export const usePlanStore = create<PlanState>(() => ({ open: null, recents: [], keepsRecents: true, drafts: [] }));
 
 /** Puts a document into the window. */
 export function showDocument(open: OpenPlan): void {
@@ -44,6 +55,15 @@ export function dispatch(command: PlanCommand): Result<PlanDocument, PlanCommand
   return done;
 }
 
+/** Records what a command was found to make of the open plan, as one undo step. The plan must be the one it was made of. */
+export function recordDone(command: PlanCommand, before: Plan, after: Plan): 'recorded' | 'changedMeanwhile' {
+  const { open } = usePlanStore.getState();
+  if (open?.document.plan !== before) return 'changedMeanwhile';
+  const document = recordStep(open.document, { command, at: new Date().toISOString(), after });
+  usePlanStore.setState({ open: { ...open, document } });
+  return 'recorded';
+}
+
 /** Takes back the last step. */
 export function undo(): void {
   change(undoStep);
@@ -52,6 +72,11 @@ export function undo(): void {
 /** Does again what was taken back last. */
 export function redo(): void {
   change(redoStep);
+}
+
+/** Goes to any step of the history: so many of its steps are in force then. */
+export function goTo(done: number): void {
+  change((document) => goToStep(document, done));
 }
 
 /** Remembers that the plan, as it was when it was written, is in a file. */
@@ -64,7 +89,10 @@ export function markSaved(savedPlan: Plan, fileName: string): void {
 }
 
 /** Notes what is known of the file besides the plan. */
-export function noteFile(docId: string, note: Partial<Pick<OpenPlan, 'heldBy' | 'isInConflict'>>): void {
+export function noteFile(
+  docId: string,
+  note: Partial<Pick<OpenPlan, 'heldBy' | 'isInConflict' | 'isProtected'>>,
+): void {
   const { open } = usePlanStore.getState();
   if (open?.docId === docId) usePlanStore.setState({ open: { ...open, ...note } });
 }

@@ -1,4 +1,4 @@
-import { asId, type AreaId, type SeatId, type TeamId } from '../../shared/base/ids.ts';
+import { asId, type AreaId, type GroupId, type SeatId, type TeamId } from '../../shared/base/ids.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import type { MapView } from './mapView.ts';
 import { setSession, useSessionStore, type DragSubject, type Selection, type SessionState } from './sessionStore.ts';
@@ -12,6 +12,7 @@ export function keyOf(selection: Selection): string {
 export function selectionOf(key: string): Selection {
   const [kind, id = ''] = key.split(/:(.*)/s);
   if (kind === 'team') return { kind: 'team', id: asId<TeamId>(id) };
+  if (kind === 'group') return { kind: 'group', id: asId<GroupId>(id) };
   return kind === 'seat' ? { kind: 'seat', id: asId<SeatId>(id) } : { kind: 'area', id: asId<AreaId>(id) };
 }
 
@@ -46,7 +47,7 @@ export function selectTogether(keys: readonly string[], last = keys.at(-1)): voi
 
 /** What is moved when something is taken hold of: it alone, or with what is selected beside it. */
 export function subjectOf(view: MapView, selection: Selection | null): DragSubject | null {
-  if (selection === null || selection.kind === 'team') return null;
+  if (selection === null || selection.kind === 'team' || selection.kind === 'group') return null;
   const key = keyOf(selection);
   const together = togetherOf(useSessionStore.getState());
   const others = together.has(key) ? [...together].filter((other) => other !== key).map(selectionOf) : [];

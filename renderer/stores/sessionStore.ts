@@ -1,10 +1,25 @@
 import { create } from 'zustand';
-import type { AreaId, FrameId, ScenarioId, SeatId, TeamId } from '../../shared/base/ids.ts';
+import type {
+  AreaId,
+  FrameId,
+  GroupId,
+  PersonId,
+  ScenarioId,
+  SeatId,
+  SnapshotId,
+  TeamId,
+} from '../../shared/base/ids.ts';
+import type { Finding } from '../../shared/findings/finding.ts';
+import type { FindingFamily } from '../../shared/findings/findingKinds.ts';
+import type { OrgEdit } from '../../shared/org/orgEdit.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import type { HistoryStep } from '../../shared/plan/history.ts';
 import type { AssumptionGroup } from '../../shared/org/assumptions.ts';
-import type { ThemeChoice } from '../../shared/host/hostContract.ts';
+import type { ThemeChoice } from '../../shared/host/hostRecords.ts';
+import type { Screen } from './screens.ts';
 
-export type Screen = 'map' | 'assumptions' | 'backtest' | 'data' | 'provenance';
+/** What stands at the right edge, over any screen. */
+export type SidePanelName = 'history' | 'conflicts' | 'snapshots' | 'waves' | 'recommendations';
 
 /** How sure a value is. */
 export type Sureness = 'measured' | 'estimate' | 'guess';
@@ -15,7 +30,34 @@ export type Reading = 'before' | 'after' | 'changes';
 export type Selection =
   | { readonly kind: 'team'; readonly id: TeamId }
   | { readonly kind: 'seat'; readonly id: SeatId }
-  | { readonly kind: 'area'; readonly id: AreaId };
+  | { readonly kind: 'area'; readonly id: AreaId }
+  | { readonly kind: 'group'; readonly id: GroupId };
+
+/** An act that asks several things before it is one move: its form stands where the inspector is. */
+export type ActForm =
+  | { readonly kind: 'splitTeam'; readonly teamId: TeamId }
+  | { readonly kind: 'mergeTeam'; readonly teamId: TeamId }
+  | { readonly kind: 'removeTeam'; readonly teamId: TeamId }
+  | { readonly kind: 'removeGroup'; readonly groupId: GroupId }
+  | { readonly kind: 'splitArea'; readonly areaId: AreaId }
+  | { readonly kind: 'mergeArea'; readonly areaId: AreaId }
+  | { readonly kind: 'divide'; readonly personId: PersonId }
+  | { readonly kind: 'newTeam'; readonly groupId: GroupId | null }
+  | { readonly kind: 'newGroup' }
+  | { readonly kind: 'newSeat'; readonly teamId: TeamId | null }
+  /** Everything that is selected, by key. */
+  | { readonly kind: 'change'; readonly keys: readonly string[] }
+  | { readonly kind: 'newRole' }
+  | { readonly kind: 'removeRole' }
+  | { readonly kind: 'newArea'; readonly teamId: TeamId | null };
+
+/** A menu of acts at a place of the window. */
+export interface ContextMenuState {
+  readonly x: number;
+  readonly y: number;
+  /** Null: the plan as a whole, where nothing stands. */
+  readonly selection: Selection | null;
+}
 
 /** What is being moved, by pointer or by keyboard. `others` were selected beside it and go along. */
 export type DragSubject =
@@ -48,6 +90,28 @@ export interface Drag extends DropChoices {
   readonly subject: DragSubject;
   readonly target: DropTarget | null;
   readonly by: 'pointer' | 'keyboard';
+}
+
+/** Moves that are tried out on the plan as it is; with any change of the plan they are no longer shown. */
+export interface Trial {
+  readonly plan: Plan;
+  readonly moves: readonly ProposedMove[];
+  readonly words: string;
+}
+
+/** A move that is proposed; with a reason where whoever proposes it has one. */
+export interface ProposedMove {
+  readonly edits: readonly OrgEdit[];
+  readonly reason: string;
+}
+
+/** Which finding is looked at, and which are listed. */
+export interface FindingSelection {
+  readonly id: string | null;
+  readonly state: 'open' | 'new' | 'resolved' | 'carried' | 'accepted';
+  readonly family: FindingFamily | null;
+  readonly severity: Finding['severity'] | null;
+  readonly teamId: TeamId | null;
 }
 
 /** A drop that was just made and can still be answered otherwise, as the same step of undo. */
@@ -95,6 +159,10 @@ export interface SessionState {
   readonly isBaselineHeld: boolean;
   readonly areMoveLinesHeld: boolean;
   readonly selection: Selection | null;
+  readonly actForm: ActForm | null;
+  readonly contextMenu: ContextMenuState | null;
+  /** Key of what is being renamed in the inspector. */
+  readonly renaming: string | null;
   /** Keys of everything selected together; in force while `selection` is one of them. */
   readonly together: ReadonlySet<string>;
   readonly lens: Lens;
@@ -122,6 +190,8 @@ export interface SessionState {
   readonly announcement: string;
   readonly toast: Toast | null;
   readonly dialog: DialogState | null;
+  /** The text of the diagnostics that are shown. */
+  readonly diagnostics: string | null;
   readonly areKeysShown: boolean;
   readonly theme: ThemeChoice;
   readonly appVersion: string;
@@ -130,8 +200,16 @@ export interface SessionState {
   readonly isInspectorCollapsed: boolean;
   /** What is happening that takes time. */
   readonly busy: string | null;
+  /** A move that is looked at and not made: the map shows what it would do. */
+  readonly trial: Trial | null;
+  readonly finding: FindingSelection;
   /** A dropped move that waits for a scenario. */
-  readonly pendingMove: readonly import('../../shared/org/orgEdit.ts').OrgEdit[] | null;
+  readonly pendingMove: readonly OrgEdit[] | null;
+  readonly panel: SidePanelName | null;
+  /** While the moves of the scenario are stepped through: how many of them have happened. */
+  readonly stepAt: number | null;
+  /** The old baseline that is open, read-only. */
+  readonly snapshotId: SnapshotId | null;
 }
 
 const initial: SessionState = {
@@ -141,6 +219,9 @@ const initial: SessionState = {
   isBaselineHeld: false,
   areMoveLinesHeld: false,
   selection: null,
+  actForm: null,
+  contextMenu: null,
+  renaming: null,
   together: new Set(),
   lens: 'teams',
   palette: null,
@@ -159,6 +240,7 @@ const initial: SessionState = {
   announcement: '',
   toast: null,
   dialog: null,
+  diagnostics: null,
   areKeysShown: false,
   theme: 'system',
   appVersion: '',
@@ -166,7 +248,12 @@ const initial: SessionState = {
   isSideCollapsed: false,
   isInspectorCollapsed: false,
   busy: null,
+  trial: null,
+  finding: { id: null, state: 'open', family: null, severity: null, teamId: null },
   pendingMove: null,
+  panel: null,
+  stepAt: null,
+  snapshotId: null,
 };
 
 /** What is on screen and under the hand. Never part of the plan, never undone. */

@@ -20,6 +20,7 @@ function show(savedPlan: OpenPlan['savedPlan'] = smallPlan): void {
     savedPlan,
     heldBy: null,
     isInConflict: false,
+    isProtected: false,
   });
 }
 
@@ -190,6 +191,7 @@ describe('what is on screen', () => {
 describe('an import that is looked at', () => {
   const entry = (fileId: string): ImportEntry => ({
     file: { fileId, name: `${fileId}.csv`, bytes: 10, format: 'unknown' } as unknown as ImportEntry['file'],
+    origin: 'file',
     status: 'waiting',
     bytesRead: 0,
     rows: 0,

@@ -1,17 +1,24 @@
 import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
-import type { Finding } from '../../shared/findings/checkCapacity.ts';
+import { findingKinds } from '../../shared/findings/findingKinds.ts';
+import { teamOfPlace } from '../../shared/findings/checkPlan.ts';
+import type { Finding } from '../../shared/findings/finding.ts';
 import type { Utilisation } from '../../shared/model/orgResult.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
+import { reportingCircles } from '../../shared/org/reportingLines.ts';
 import type { CodeArea, Org, Role, Seat, Team } from '../../shared/org/org.ts';
+import { byOrder, orderedTeams } from '../../shared/org/recordOrder.ts';
+import { teamTypeText } from '../../shared/org/teamTypeText.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import type { MapView } from './mapView.ts';
+
+export { byOrder, orderedTeams };
 
 /** One person, open seat or ghost in a team's container. */
 export interface Chip {
   readonly seatId: SeatId;
   readonly name: string;
   readonly role: Role | undefined;
-  readonly state: 'held' | 'open' | 'ghost';
+  readonly state: 'held' | 'open' | 'closed' | 'ghost';
   /** Used hours over planned hours; null: gives none. */
   readonly utilisation: number | null;
   /** Review hours a week: those that are spoken for, and those planned; to a tenth. */
@@ -22,6 +29,8 @@ export interface Chip {
   /** The wave in which it arrives or changes. */
   readonly wave: number | null;
   readonly isAway: boolean;
+  /** Reports to somebody who, in the end, reports here. */
+  readonly isInCircle: boolean;
 }
 
 /** One code area in a team's dock, or the ghost of one that left. */
@@ -44,6 +53,7 @@ export interface TeamCard {
   readonly typeText: string;
   readonly people: number;
   readonly openSeats: number;
+  readonly closedSeats: number;
   readonly utilisation: Utilisation;
   /** The baseline's, where it differs as shown. */
   readonly was: number | null;
@@ -54,14 +64,6 @@ export interface TeamCard {
   readonly wave: number | null;
   readonly state: 'same' | 'new' | 'renamed';
 }
-
-const typeWords: Readonly<Record<Team['type'], string>> = {
-  stream: 'Stream',
-  platform: 'Platform',
-  enabling: 'Enabling',
-  subsystem: 'Subsystem',
-  unspecified: 'Team',
-};
 
 /** Indexes of an org that every card needs. */
 interface OrgIndex {
@@ -87,19 +89,6 @@ export function indexOf(org: Org): OrgIndex {
   const index = { seatsByTeam, areasByHome };
   indexes.set(org, index);
   return index;
-}
-
-/** The teams of an org in the order in which they are shown. */
-export function orderedTeams(org: Org): readonly Team[] {
-  return [...org.teams.values()].sort(byOrder);
-}
-
-/** By order, then by name: equal order is common after imports. */
-export function byOrder(
-  left: { readonly order: number; readonly id: string },
-  right: { readonly order: number; readonly id: string },
-): number {
-  return left.order - right.order || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
 }
 
 const cardsByView = new WeakMap<MapView, ReadonlyMap<TeamId, TeamCard>>();
@@ -135,9 +124,10 @@ function cardOf(view: MapView, team: Team, findings: number): TeamCard {
   return {
     teamId: team.id,
     name: team.name,
-    typeText: typeWords[team.type],
+    typeText: teamTypeText(team.type),
     people: chips.filter((chip) => chip.state === 'held').length,
     openSeats: chips.filter((chip) => chip.state === 'open').length,
+    closedSeats: chips.filter((chip) => chip.state === 'closed').length,
     utilisation,
     was: isSame ? null : wasValue,
     range: figures?.weeklyRange ?? null,
@@ -181,13 +171,14 @@ function chipOf(view: MapView, seat: Seat): Chip {
     seatId: seat.id,
     name: seatLabel(view.org, seat),
     role: view.org.roles.get(seat.roleId),
-    state: person === undefined ? 'open' : 'held',
+    state: seat.closed === true ? 'closed' : person === undefined ? 'open' : 'held',
     utilisation: figures?.utilisation.kind === 'used' ? figures.utilisation.value : null,
     usedHours: tenths(figures?.demandHours ?? 0),
     plannedHours: tenths(figures?.supplyHours ?? 0),
     goneTo: null,
     wave: view.marks.seats.get(seat.id)?.wave ?? null,
     isAway: person?.availableFrom !== null && person !== undefined,
+    isInCircle: reportingCircles(view.org).some((circle) => circle.includes(seat.id)),
   };
 }
 
@@ -208,6 +199,7 @@ function ghostOf(view: MapView, before: Seat, after: Seat | undefined): Chip {
     goneTo: teamId === null ? null : (view.org.teams.get(teamId)?.name ?? null),
     wave: view.marks.seats.get(before.id)?.wave ?? null,
     isAway: false,
+    isInCircle: false,
   };
 }
 
@@ -286,17 +278,24 @@ function countFindings(view: MapView): ReadonlyMap<TeamId, number> {
   for (const finding of view.findings) {
     const teamId = teamOfFinding(view.org, finding);
     // The plate says how full a team is; the flag counts what it does not say.
-    if (teamId === null || finding.place.kind === 'team') continue;
+    if (teamId === null || (finding.place.kind === 'team' && findingKinds[finding.kind].family === 'capacity'))
+      continue;
     counts.set(teamId, (counts.get(teamId) ?? 0) + 1);
   }
   return counts;
 }
 
-/** The team at which a finding shows; null for an area without owner. */
+/** The team at which a finding shows; null for an area without owner, and for what is of no team. */
 export function teamOfFinding(org: Org, finding: Finding): TeamId | null {
-  if (finding.place.kind === 'team') return finding.place.teamId;
-  const area = org.areas.get(finding.place.areaId);
-  return area === undefined ? null : homeTeamOf(org, area);
+  const { place } = finding;
+  return teamOfPlace(
+    org,
+    (areaId) => {
+      const area = org.areas.get(areaId);
+      return area === undefined ? null : homeTeamOf(org, area);
+    },
+    place,
+  );
 }
 
 /** Deep equality of plain records; records of the plan are compared by identity first, which settles most. */

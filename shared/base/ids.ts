@@ -13,6 +13,11 @@ export type ScenarioId = Id<'scenario'>;
 export type MoveId = Id<'move'>;
 export type ImportId = Id<'import'>;
 export type FrameId = Id<'frame'>;
+export type SnapshotId = Id<'snapshot'>;
+export type PolicyId = Id<'policy'>;
+export type StandardId = Id<'standard'>;
+export type ExperimentId = Id<'experiment'>;
+export type MeetingNoteId = Id<'meeting note'>;
 
 /** Marks a string as an id of the given kind. The one place where a plain string becomes an id. */
 export function asId<Kind extends string>(value: string): Kind {

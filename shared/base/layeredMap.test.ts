@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keysWrittenBetween, rememberCopy } from './tableLineage.ts';
 import { changedKeys, layerOver, mapLookup, type LayeredMap } from './layeredMap.ts';
 
 const keyArbitrary = fc.nat(200).map((number) => `key-${number}`);
@@ -50,5 +51,51 @@ describe('the keys whose records differ', () => {
         expect(changedKeys(before, after)).toEqual(expected);
       }),
     );
+  });
+
+  it('are found among what was written into copies of a table, however they come from one another', () => {
+    type Table = ReadonlyMap<string, { readonly id: string }>;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(1_000), changesArbitrary), { maxLength: 90 }), fc.nat(), (steps, pick) => {
+        const tables: Table[] = [
+          new Map(Array.from({ length: 30 }, (_, key) => [`key-${key * 3}`, { id: `key-${key * 3}` }])),
+        ];
+        for (const [source, changes] of steps) {
+          const from =
+            tables[tables.length - 1 - (source % Math.min(3, tables.length))] ?? new Map<string, { id: string }>();
+          const copy = new Map(from);
+          const written = new Set<string>();
+          rememberCopy(copy, from, written);
+          for (const [key, value] of changes) {
+            written.add(key);
+            if (value === null) copy.delete(key);
+            else copy.set(key, { id: key });
+          }
+          tables.push(copy);
+        }
+        const [before, after] = [tables[pick % tables.length], tables.at(-1)];
+        if (before === undefined || after === undefined) throw new Error('no table');
+        const expected = new Set(
+          [...before.keys(), ...after.keys()].filter((key) => before.get(key) !== after.get(key)),
+        );
+        expect(changedKeys(before, after)).toEqual(expected);
+      }),
+    );
+  });
+
+  it('are not looked for in what was written between tables that have nothing in common, or too much', () => {
+    const first = new Map([['a', {}]]);
+    const copyOf = (from: ReadonlyMap<string, object>, key: string): ReadonlyMap<string, object> => {
+      const copy = new Map(from);
+      rememberCopy(copy, from, new Set([key]));
+      return copy;
+    };
+    const second = copyOf(first, 'b');
+    expect(keysWrittenBetween(first, second)).toEqual(new Set(['b']));
+    expect(keysWrittenBetween(copyOf(second, 'c'), copyOf(second, 'd'))).toEqual(new Set(['c', 'd']));
+    expect(keysWrittenBetween(first, new Map(first))).toBeNull();
+    let far = second;
+    for (let step = 0; step < 100; step += 1) far = copyOf(far, 'e');
+    expect(keysWrittenBetween(first, far)).toBeNull();
   });
 });

@@ -1,3 +1,5 @@
+import { keysWrittenBetween } from './tableLineage.ts';
+
 /** What a table that is only looked up needs to offer. Every map does. */
 export type Lookup<Key, Value> = Pick<ReadonlyMap<Key, Value>, 'get' | 'entries'>;
 
@@ -70,11 +72,17 @@ function merge<Key, Value extends object>(
 
 /**
  * The keys whose records differ between two tables of records that share what they have in common. A record has one key for life.
- * Tables that went through the same edits hold their records in the same order, so both are walked side by side.
+ * Tables that are copies of one another are only asked for what was written into them; others that went through the same edits hold
+ * their records in the same order, so both are walked side by side.
  */
 export function changedKeys<Key, Rec>(before: ReadonlyMap<Key, Rec>, after: ReadonlyMap<Key, Rec>): Set<Key> {
   const changed = new Set<Key>();
   if (before === after) return changed;
+  const written = keysWrittenBetween(before, after);
+  if (written !== null) {
+    for (const key of written) if (before.get(key) !== after.get(key)) changed.add(key);
+    return changed;
+  }
   const oldRecords = before.values();
   const keys = after.keys();
   for (const record of after.values()) {

@@ -58,7 +58,16 @@ describe('samples', () => {
 
   it('give an estimate without the repetitions that had nothing to measure, or none at all', () => {
     const estimate = estimateOf([Number.NaN, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(estimate).toMatchObject({ kind: 'estimated', mean: 5, median: 5, low: 1, high: 9, count: 11 });
+    expect(estimate).toMatchObject({
+      kind: 'estimated',
+      mean: 5,
+      median: 5,
+      low: 1,
+      high: 9,
+      lowerQuartile: 2.5,
+      upperQuartile: 7.5,
+      count: 11,
+    });
     expect(estimateOf([3, Number.NaN])).toEqual({ kind: 'tooFew' });
   });
 

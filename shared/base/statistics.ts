@@ -11,6 +11,9 @@ export type Estimate =
       /** Between these lie 8 of 10 repetitions. */
       readonly low: number;
       readonly high: number;
+      /** Between these lies half of the repetitions. */
+      readonly lowerQuartile: number;
+      readonly upperQuartile: number;
       /** Repetitions in which there was anything to measure. */
       readonly count: number;
     }
@@ -68,6 +71,8 @@ export function estimateOf(values: Numbers): Estimate {
     median: quantileOfSorted(present, 0.5),
     low: quantileOfSorted(present, 0.1),
     high: quantileOfSorted(present, 0.9),
+    lowerQuartile: quantileOfSorted(present, 0.25),
+    upperQuartile: quantileOfSorted(present, 0.75),
     count: present.length,
   };
 }

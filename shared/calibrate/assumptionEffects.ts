@@ -11,6 +11,7 @@ const keys: readonly { readonly key: AssumptionKey; readonly measuredBy: keyof Q
   { key: 'changeRequestProbability', measuredBy: 'changeRequestProbability' },
   { key: 'arrivalScv', measuredBy: 'arrivalScv' },
   { key: 'reviewEffortCv', measuredBy: 'effortCv' },
+  { key: 'aiReviewEffortCv', measuredBy: 'aiEffortCv' },
   { key: 'aiShare', measuredBy: null },
   { key: 'aiEffortMultiplier', measuredBy: null },
   { key: 'aiIssueRatio', measuredBy: null },

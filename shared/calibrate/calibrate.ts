@@ -85,6 +85,8 @@ export interface UnitCalibration {
   readonly aiShare: AiShare;
   readonly crossTeamShare: Estimate;
   readonly reviewEffort: ReviewEffort;
+  /** Spread of efforts of pull requests that are known to be AI-assisted; of all where these are too few. */
+  readonly aiEffortCv: Estimate;
   /** Null: nothing arrives, or nobody reviews. */
   readonly timeScale: TimeScale | null;
   readonly timeScaleFacts: TimeScaleFacts | null;
@@ -109,6 +111,8 @@ export interface OrganisationCalibration {
   readonly changeRequestProbability: Estimate;
   readonly authorTurnaround: Estimate;
   readonly reviewEffort: ReviewEffort;
+  /** Of pull requests that are known to be AI-assisted. */
+  readonly aiEffortCv: Estimate;
   readonly crossTeamShare: Estimate;
   readonly unreviewedShare: Estimate;
   readonly firstResponse: FirstResponse;
@@ -204,6 +208,7 @@ function estimateOrganisation(
       meanHours: assumptions.reviewEffortHours,
       cv: assumptions.reviewEffortCv,
     }),
+    aiEffortCv: aiSpread(cases, classOf, assumptions),
     crossTeamShare: estimateCrossTeam(cases, assumptions.crossTeamShare),
     unreviewedShare: estimateUnreviewed(cases),
     firstResponse: summariseFirstResponse(cases, calendars.standard),
@@ -242,6 +247,9 @@ function calibrateUnit(
     cv: ownOrBorrowed(effort.cv, organisation.reviewEffort.cv),
     winsorised: effort.winsorised,
   };
+  // Nothing says that AI-assisted work spreads as little as assumed where all work spreads more: its own data first, then all of it.
+  const ownAi = ownOrBorrowed(aiSpread(cases, classOf, assumptions), organisation.aiEffortCv);
+  const aiEffortCv = ownOrBorrowed(ownAi, reviewEffort.cv);
   const ours = [...areas].filter(([, { teamId }]) => isOurs(teamId)).map(([areaId]) => areaId);
   const beliefs = ours.flatMap((areaId) => rates.get(areaId)?.belief ?? []);
   const arrivals = addBeliefs(beliefs);
@@ -250,6 +258,7 @@ function calibrateUnit(
     changeRequestProbability: requests.estimate.status === 'measured' ? requests.estimate.value : null,
     arrivalScv: meanScv(ours, areas),
     effortCv: reviewEffort.cv.status === 'prior' ? null : reviewEffort.cv.value,
+    aiEffortCv: aiEffortCv.status === 'prior' ? null : aiEffortCv.value,
   };
   const aiShare = estimateAiShare(cases, classOf, assumptions.aiShare);
   const firstResponse = summariseFirstResponse(cases, calendars.standard);
@@ -274,6 +283,7 @@ function calibrateUnit(
     aiShare: { ...aiShare, estimate: ownOrBorrowed(aiShare.estimate, organisation.aiShare.estimate) },
     crossTeamShare: ownOrBorrowed(estimateCrossTeam(cases, assumptions.crossTeamShare), organisation.crossTeamShare),
     reviewEffort,
+    aiEffortCv,
     timeScale,
     timeScaleFacts: timeScale === null || queue === null ? null : timeScaleFacts(timeScale, queue.declared),
     belief:
@@ -286,6 +296,12 @@ function calibrateUnit(
           },
     parameters,
   };
+}
+
+/** Spread of efforts of the pull requests that are known to be AI-assisted. */
+function aiSpread(cases: readonly ReviewCase[], classOf: AiClassifier, assumptions: Assumptions): Estimate {
+  const assisted = cases.filter((each) => classOf(each) === 'ai');
+  return estimateEffort(assisted, { meanHours: assumptions.reviewEffortHours, cv: assumptions.aiReviewEffortCv }).cv;
 }
 
 /** The sum of independent rates, as the gamma distribution of the same mean and variance. */

@@ -46,7 +46,7 @@ export interface ReviewCase {
   /** How far the data of its repository reaches, in the same unit. */
   readonly until: number;
   readonly response: FirstResponseOf;
-  /** Rounds that ended with a change request; null when the states of its reviews are not known or it is not finished. */
+  /** Rounds that ended with a change request so far; null when the states of its reviews are not known, or it was given up. */
   readonly changeRequests: number | null;
   /** Whether a reviewer came back to it, hours after a first look: a further round, whatever its state was called. */
   readonly lookedAtAgain: 'yes' | 'no';
@@ -191,7 +191,7 @@ function firstResponseOf(
 function changeRequestsOf(record: PullRequestRecord, reviews: readonly HumanReview[]): number | null {
   // A reviewer named in a trailer has approved in the end; what came before is not told.
   const known = reviews.filter(({ review }) => review.submittedAt !== null);
-  if (record.state !== 'merged' || known.length === 0) return null;
+  if (record.state === 'closed' || known.length === 0) return null;
   const byReviewer = new Map<string, number>();
   for (const { review, reviewer } of known) {
     if (review.state === 'changesRequested') byReviewer.set(reviewer, (byReviewer.get(reviewer) ?? 0) + 1);

@@ -13,23 +13,25 @@ const priorRounds = 10;
 export interface ReviewRounds {
   readonly pullRequests: number;
   readonly changeRequests: number;
-  /** Rounds in all: one more for each pull request than change requests. */
+  /** Rounds that have ended: one for each change request, and the last one of each that is merged. */
   readonly rounds: number;
   /** Pull requests to which a reviewer came back hours later. Far more than change requests: the team asks in comments. */
   readonly lookedAtAgain: number;
 }
 
 /**
- * Counts the rounds of merged pull requests whose reviews are known with their states. A team that asks for changes in comments,
+ * Counts the rounds that have ended of pull requests whose reviews are known with their states. The open ones among them have been
+ * through rounds that asked for changes, and without these those with many rounds would be missing: they are open for longest. A team that asks for changes in comments,
  * without the state, comes out too low: the data does not tell.
  */
 export function countRounds(cases: readonly ReviewCase[]): ReviewRounds {
   const known = cases.filter(({ author, changeRequests }) => author !== 'automation' && changeRequests !== null);
+  const merged = known.filter(({ record }) => record.state === 'merged');
   const changeRequests = known.reduce((sum, each) => sum + (each.changeRequests ?? 0), 0);
   return {
-    pullRequests: known.length,
+    pullRequests: merged.length,
     changeRequests,
-    rounds: known.length + changeRequests,
+    rounds: merged.length + changeRequests,
     lookedAtAgain: known.filter(({ lookedAtAgain }) => lookedAtAgain === 'yes').length,
   };
 }

@@ -4,7 +4,8 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TeamId } from '../base/ids.ts';
-import { defaultImportChoices, planImport } from '../importers/importPlan.ts';
+import { defaultImportChoices } from '../importers/importChoices.ts';
+import { planImport } from '../importers/importPlan.ts';
 import { codeownersSource, pullRequestSource, rosterSource } from '../importers/testing/sources.ts';
 import type { Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';

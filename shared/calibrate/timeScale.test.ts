@@ -108,7 +108,13 @@ describe('the queue of a unit', () => {
     assumptions: new Map(),
   };
   const assumptions = resolveAssumptions(org.assumptions);
-  const parameters = { assumptions, changeRequestProbability: null, arrivalScv: null, effortCv: null };
+  const parameters = {
+    assumptions,
+    changeRequestProbability: null,
+    arrivalScv: null,
+    effortCv: null,
+    aiEffortCv: null,
+  };
   const arrivals = new Map([
     [areaId('api'), 10],
     [areaId('site'), 3],
@@ -153,7 +159,9 @@ describe('the queue of a unit', () => {
 describe('a chance of change requests that is measured over both classes', () => {
   it('is taken apart so that it comes together again', () => {
     // 1 - (1 - 0.35)^1.7 = 0.5193 for AI-assisted ones.
-    expect(humanChangeRequests(0.6 * 0.35 + 0.4 * (1 - 0.65 ** 1.7), 0.4, 1.7)).toBeCloseTo(0.35, 12);
+    // Change requests for each pull request: 0.35 / 0.65, and (1 - 0.65^1.7) / 0.65^1.7 with AI assistance.
+    const requests = 0.6 * (0.35 / 0.65) + 0.4 * (1 / 0.65 ** 1.7 - 1);
+    expect(humanChangeRequests(requests / (1 + requests), 0.4, 1.7)).toBeCloseTo(0.35, 12);
     expect(humanChangeRequests(0.2, 0, 1.7)).toBeCloseTo(0.2, 12);
   });
 });

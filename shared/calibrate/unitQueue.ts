@@ -35,11 +35,13 @@ export interface UnitQueue extends ResponseQueue {
 /** What is known or assumed besides the time scale. */
 export interface QueueParameters {
   readonly assumptions: Assumptions;
-  /** As measured over all classes of pull requests; null: as assumed. */
+  /** Part of all rounds that ended with a change request, over all classes of pull requests; null: as assumed. */
   readonly changeRequestProbability: number | null;
   /** As measured; null: as assumed. */
   readonly arrivalScv: number | null;
   readonly effortCv: number | null;
+  /** Of AI-assisted pull requests; null: as assumed. */
+  readonly aiEffortCv: number | null;
 }
 
 /** Makes the queue of some teams: `createUnitQueue`, or another solver in its place. */
@@ -166,7 +168,7 @@ function teamLoadOf(
     visitScv: Math.max(0, sums.visitSquare / sums.visits / visitMean ** 2 - 1),
     visitsPerWorkingHour: sums.visits / assumptions.hoursPerWeek,
     // The smaller and the larger of two add up to two.
-    firstApproval: isSeveral ? 2 - largestOverMean(2, assumptions.reviewEffortCv) : 1,
+    firstApproval: isSeveral ? 2 - largestOverMean(2, parameters.effortCv ?? assumptions.reviewEffortCv) : 1,
   };
 }
 
@@ -179,13 +181,14 @@ function partOfTeam(byTeam: ReadonlyMap<TeamId, number>, home: TeamId | null, te
 
 /** The assumptions with what was measured in place. */
 function assumptionsOf(
-  { assumptions, changeRequestProbability, effortCv }: QueueParameters,
+  { assumptions, changeRequestProbability, effortCv, aiEffortCv }: QueueParameters,
   aiShare: number,
 ): Assumptions {
-  if (changeRequestProbability === null && effortCv === null) return assumptions;
+  if (changeRequestProbability === null && effortCv === null && aiEffortCv === null) return assumptions;
   return {
     ...assumptions,
     reviewEffortCv: effortCv ?? assumptions.reviewEffortCv,
+    aiReviewEffortCv: aiEffortCv ?? assumptions.aiReviewEffortCv,
     changeRequestProbability:
       changeRequestProbability === null
         ? assumptions.changeRequestProbability
@@ -197,18 +200,28 @@ function assumptionsOf(
  * The chance for human-written pull requests that gives the measured one over both classes, by halving: the assumption is about
  * these alone, the data does not tell them apart.
  *
- * @param mixed 0 to below 1
+ * What is measured is a part of all rounds, and who asks for changes more often has more rounds: so it is the change requests for
+ * each pull request, q / (1 - q), that are the mean of the classes', not the chances.
+ *
+ * @param mixed part of rounds, 0 to below 1
+ * Source: the model specification, 2.1: rounds are geometric
  */
 export function humanChangeRequests(mixed: number, aiShare: number, issueRatio: number): number {
   let low = 0;
   let high = 1;
   for (let step = 0; step < 60; step += 1) {
     const middle = (low + high) / 2;
-    const over = (1 - aiShare) * middle + aiShare * changeRequestProbabilityAtRatio(middle, issueRatio);
-    if (over < mixed) low = middle;
+    const over =
+      (1 - aiShare) * requestsFor(middle) + aiShare * requestsFor(changeRequestProbabilityAtRatio(middle, issueRatio));
+    if (over < requestsFor(mixed)) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
+}
+
+/** Change requests for each pull request. */
+function requestsFor(chance: number): number {
+  return chance / (1 - chance);
 }
 
 function sumBy<Item>(items: readonly Item[], valueOf: (item: Item) => number): number {

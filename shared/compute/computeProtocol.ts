@@ -1,10 +1,15 @@
+import type { Actuals, ActualsBasis } from '../calibrate/actuals.ts';
 import type { WorkHistory } from '../calibrate/reviewCases.ts';
 import type { TrackRecord } from '../calibrate/trackRecord.ts';
 import type { Sensitivity, SensitivityOutput } from '../model/sensitivity.ts';
+import type { ProvenanceReport } from '../plan/aiProvenance.ts';
 import type { Org } from '../org/org.ts';
 import type { OrgForecast } from '../simulate/orgForecast.ts';
 import type { OrgSimulationOptions } from '../simulate/orgSimulation.ts';
 import type { ReplicationPlan } from '../simulate/replicate.ts';
+import type { RecommendationSoFar } from '../optimise/recommend.ts';
+import type { PipelineLens } from './pipelineLens.ts';
+import type { Advice, AdviceRequest } from './advise.ts';
 
 /** Work that takes longer than a frame, as plain data: it crosses to a worker and is what the command line runs too. */
 export interface JobKinds {
@@ -20,6 +25,17 @@ export interface JobKinds {
     readonly request: { readonly org: Org; readonly history: WorkHistory };
     readonly result: TrackRecord;
   };
+  readonly actuals: {
+    /** `since`: milliseconds since 1970. */
+    readonly request: ActualsBasis & { readonly since: number };
+    readonly result: Actuals;
+  };
+  readonly pipeline: { readonly request: { readonly org: Org }; readonly result: PipelineLens };
+  readonly advise: { readonly request: AdviceRequest; readonly result: Advice };
+  readonly provenance: {
+    readonly request: { readonly org: Pick<Org, 'groups' | 'seats' | 'teams'>; readonly history: WorkHistory };
+    readonly result: ProvenanceReport;
+  };
 }
 
 export type JobKind = keyof JobKinds;
@@ -32,10 +48,17 @@ export type JobResult<Kind extends JobKind = JobKind> = JobKinds[Kind]['result']
 export interface JobProgress {
   readonly done: number;
   readonly total: number;
+  /** Of a search: the best so far. */
+  readonly soFar?: RecommendationSoFar;
 }
+
+/** The lists of a history that can be long. */
+export type JobRecords = Required<Pick<WorkHistory, 'pullRequests' | 'ciRuns'>>;
 
 /** What the window sends to the worker. */
 export type ToWorker =
+  /** Records that belong to the request of a job, before its start: all at once they would stop the window. */
+  | { readonly kind: 'piece'; readonly jobId: number; readonly records: JobRecords }
   | { readonly kind: 'start'; readonly jobId: number; readonly request: JobRequest }
   | { readonly kind: 'cancel'; readonly jobId: number };
 

@@ -1,15 +1,20 @@
+import { actualsSince } from '../calibrate/actuals.ts';
 import { trackRecordSteps } from '../calibrate/trackRecord.ts';
 import { sensitivitySteps } from '../model/sensitivity.ts';
+import { provenanceSteps } from '../plan/aiProvenance.ts';
 import { simulateOrg } from '../simulate/orgForecast.ts';
+import { adviseSteps, type AdviceTools } from './advise.ts';
+import { pipelineLensSteps } from './pipelineLens.ts';
 import type { JobProgress, JobRequest, JobResult } from './computeProtocol.ts';
 
 /**
  * Runs a job step by step: whoever drives it decides when to go on, so that it can be cancelled between any two steps and leaves
  * nothing behind.
  *
+ * @param tools what only the runtime has
  * @throws what a bug throws; a job has no expected failures
  */
-export function* jobSteps(request: JobRequest): Generator<JobProgress, JobResult> {
+export function* jobSteps(request: JobRequest, tools: AdviceTools): Generator<JobProgress, JobResult> {
   switch (request.kind) {
     case 'sensitivity':
       return yield* sensitivitySteps(request.org, request.output);
@@ -17,6 +22,16 @@ export function* jobSteps(request: JobRequest): Generator<JobProgress, JobResult
       return yield* runs(simulateOrg(request.org, request.options, request.plan));
     case 'trackRecord':
       return yield* trackRecordSteps(request.org, request.history);
+    case 'actuals':
+      return actualsSince(request, request.since);
+    case 'pipeline':
+      return yield* pipelineLensSteps(request.org);
+    case 'advise':
+      return yield* adviseSteps(request, tools);
+    case 'provenance': {
+      const { org, history } = request;
+      return yield* provenanceSteps({ baseline: org, ...history });
+    }
     default:
       return request satisfies never;
   }

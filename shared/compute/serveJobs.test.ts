@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sensitivitySteps } from '../model/sensitivity.ts';
+import { workHistoryOf } from '../calibrate/reviewCases.ts';
+import { provenanceRows, toolUses } from '../plan/aiProvenance.ts';
+import { smallPlan } from '../testing/smallPlan.ts';
 import { smallOrg } from '../testing/smallOrg.ts';
 import type { FromWorker, ToWorker } from './computeProtocol.ts';
 import { serveJobs } from './serveJobs.ts';
@@ -40,6 +43,29 @@ describe('a worker', () => {
     expect(progress).toEqual([...progress].sort((one, other) => one - other));
   });
 
+  it('puts a history together that came in pieces, and forgets the pieces of a job that was called off', () => {
+    const worker = workerOf();
+    const history = workHistoryOf(smallPlan);
+    const trackRecord = { kind: 'trackRecord', org: smallOrg, history } as const;
+    const whole = workerOf();
+    whole.take({ kind: 'start', jobId: 1, request: trackRecord });
+    whole.run();
+    const [first, ...rest] = history.pullRequests;
+    if (first === undefined) throw new Error('Nothing to cut');
+    worker.take({ kind: 'piece', jobId: 9, records: { pullRequests: [first], ciRuns: [] } });
+    worker.take({ kind: 'cancel', jobId: 9 });
+    worker.take({ kind: 'piece', jobId: 1, records: { pullRequests: [first], ciRuns: history.ciRuns ?? [] } });
+    worker.take({ kind: 'piece', jobId: 1, records: { pullRequests: rest, ciRuns: [] } });
+    worker.take({
+      kind: 'start',
+      jobId: 1,
+      request: { ...trackRecord, history: { ...history, pullRequests: [], ciRuns: [] } },
+    });
+    worker.run();
+    expect(worker.sent.at(-1)).toEqual(whole.sent.at(-1));
+    expect(worker.sent.at(-1)).toMatchObject({ kind: 'done' });
+  });
+
   it('says nothing more of a job that is cancelled, and goes on with the next', () => {
     const worker = workerOf();
     worker.take({ kind: 'start', jobId: 1, request });
@@ -72,5 +98,27 @@ describe('a worker', () => {
     worker.run();
     expect(worker.sent[0]).toMatchObject({ kind: 'failed', jobId: 1 });
     expect(worker.sent.at(-1)).toMatchObject({ kind: 'done', jobId: 2 });
+  });
+});
+
+describe('what pull requests declare', () => {
+  it('is the same from a worker as from the plan', () => {
+    const worker = workerOf();
+    const { groups, seats, teams } = smallPlan.baseline;
+    worker.take({
+      kind: 'start',
+      jobId: 1,
+      request: { kind: 'provenance', org: { groups, seats, teams }, history: workHistoryOf(smallPlan) },
+    });
+    worker.run();
+    const done = worker.sent.at(-1);
+    if (done?.kind !== 'done') throw new Error('It is not done');
+    const [total] = provenanceRows(smallPlan, { per: 'all', by: 'all' });
+    expect(done.result).toMatchObject({
+      total,
+      tools: toolUses(smallPlan),
+      over: { week: { teams: provenanceRows(smallPlan, { per: 'week', by: 'team' }) } },
+    });
+    expect(total?.pullRequests).toBeGreaterThan(0);
   });
 });

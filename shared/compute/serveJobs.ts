@@ -1,4 +1,5 @@
-import type { FromWorker, ToWorker } from './computeProtocol.ts';
+import type { MilpSolver } from '../optimise/optimise.ts';
+import type { FromWorker, JobRecords, JobRequest, ToWorker } from './computeProtocol.ts';
 import { jobSteps } from './runJob.ts';
 
 /** What a worker is given by whatever runs it. */
@@ -8,6 +9,8 @@ export interface JobHost {
   readonly now: () => number;
   /** Calls back after messages that wait were delivered. */
   readonly later: (work: () => void) => void;
+  /** Proves what a search found; null where there is none. */
+  readonly solver?: () => MilpSolver | null;
 }
 
 /** A slice of work short enough for a cancel to feel at once, long enough that switching costs nothing. */
@@ -15,9 +18,10 @@ const sliceMs = 25;
 const progressMs = 100;
 
 /** Runs jobs one after the other, the newest first to be answered when an older one is cancelled. Gives what takes messages. */
-export function serveJobs({ send, now, later }: JobHost): (message: ToWorker) => void {
+export function serveJobs({ send, now, later, solver = () => null }: JobHost): (message: ToWorker) => void {
   const waiting: Extract<ToWorker, { kind: 'start' }>[] = [];
   const cancelled = new Set<number>();
+  const pieces = new Map<number, JobRecords[]>();
   let running: { readonly jobId: number; readonly steps: ReturnType<typeof jobSteps> } | null = null;
   let told = 0;
 
@@ -25,7 +29,7 @@ export function serveJobs({ send, now, later }: JobHost): (message: ToWorker) =>
     if (running === null) {
       const next = waiting.shift();
       if (next === undefined) return;
-      running = { jobId: next.jobId, steps: jobSteps(next.request) };
+      running = { jobId: next.jobId, steps: jobSteps(next.request, { solver: solver(), clock: () => now() / 1000 }) };
       told = now();
     }
     const { jobId, steps } = running;
@@ -52,13 +56,34 @@ export function serveJobs({ send, now, later }: JobHost): (message: ToWorker) =>
   };
 
   return (message) => {
+    if (message.kind === 'piece') {
+      const list = pieces.get(message.jobId);
+      if (list === undefined) pieces.set(message.jobId, [message.records]);
+      else list.push(message.records);
+      return;
+    }
     if (message.kind === 'cancel') {
+      pieces.delete(message.jobId);
       const place = waiting.findIndex(({ jobId }) => jobId === message.jobId);
       if (place !== -1) waiting.splice(place, 1);
       else if (running?.jobId === message.jobId) cancelled.add(message.jobId);
       return;
     }
-    waiting.push(message);
+    const records = pieces.get(message.jobId) ?? [];
+    pieces.delete(message.jobId);
+    waiting.push({ ...message, request: withRecords(message.request, records) });
     if (running === null && waiting.length === 1) later(work);
+  };
+}
+
+function withRecords(request: JobRequest, pieces: readonly JobRecords[]): JobRequest {
+  if (!('history' in request) || pieces.length === 0) return request;
+  return {
+    ...request,
+    history: {
+      ...request.history,
+      pullRequests: pieces.flatMap(({ pullRequests }) => pullRequests),
+      ciRuns: pieces.flatMap(({ ciRuns }) => ciRuns),
+    },
   };
 }

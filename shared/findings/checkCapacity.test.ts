@@ -7,9 +7,10 @@ import { emptyOrg, type CodeArea, type Org } from '../org/org.ts';
 import { applied } from '../testing/applied.ts';
 import { orgArbitrary } from '../testing/planArbitrary.ts';
 import { areaId, areaOf, personOf, roleOf, seatId, seatOf, tableOf, teamId, teamOf } from '../testing/smallOrg.ts';
-import { checkCapacity, compareFindings, isPressing, type Finding } from './checkCapacity.ts';
+import { checkCapacity, type CapacityLimits } from './checkCapacity.ts';
+import { compareFindings, isPressing, placeKey, type Finding } from './finding.ts';
 
-const planTo = 0.85;
+const limits: CapacityLimits = { planTo: 0.85, over: 1, breaking: 1.25, minorHours: 0.5 };
 const payments = teamId('payments');
 
 /**
@@ -40,7 +41,7 @@ function paymentsOf(people: number, pullRequestsPerWeek: number, changes: Partia
 }
 
 function findingsOf(org: Org): readonly string[] {
-  return checkCapacity(org, evaluateOrg(org), planTo).map(({ severity, id }) => `${severity} ${id}`);
+  return checkCapacity(org, evaluateOrg(org), limits).map(({ severity, id }) => `${severity} ${id}`);
 }
 
 /** The result of an org, with the utilisation of its team as given. */
@@ -52,7 +53,7 @@ function withUtilisation(org: Org, utilisation: Utilisation): OrgResult {
 describe('a team', () => {
   const org = paymentsOf(2, 10);
   const kindAt = (value: number): string | undefined =>
-    checkCapacity(org, withUtilisation(org, { kind: 'used', value }), planTo)[0]?.id;
+    checkCapacity(org, withUtilisation(org, { kind: 'used', value }), limits)[0]?.id;
 
   it.each([
     [0, undefined],
@@ -68,8 +69,10 @@ describe('a team', () => {
 
   it('is tight from the utilisation that the plan keeps to', () => {
     const result = withUtilisation(org, { kind: 'used', value: 0.75 });
-    expect(checkCapacity(org, result, 0.7)).toMatchObject([{ kind: 'teamTight', severity: 'watch' }]);
-    expect(checkCapacity(org, result, 0.8)).toEqual([]);
+    expect(checkCapacity(org, result, { ...limits, planTo: 0.7 })).toMatchObject([
+      { kind: 'teamTight', severity: 'watch' },
+    ]);
+    expect(checkCapacity(org, result, { ...limits, planTo: 0.8 })).toEqual([]);
   });
 
   it('is found by the hours that the model counts: two engineers give 13.92', () => {
@@ -167,7 +170,7 @@ describe('the list of findings', () => {
 
   it('begins with what to act on, teams before areas and areas by their hours; notes come last', () => {
     const { org, result } = mixed();
-    expect(checkCapacity(org, result, planTo).map(({ severity, id }) => `${severity} ${id}`)).toEqual([
+    expect(checkCapacity(org, result, limits).map(({ severity, id }) => `${severity} ${id}`)).toEqual([
       'act teamBreaking:team-payments',
       'act areaWithoutOwner:area-orphan-large',
       'act areaWithoutOwner:area-orphan',
@@ -180,15 +183,15 @@ describe('the list of findings', () => {
 
   it('presses for everything but notes', () => {
     const { org, result } = mixed();
-    const quiet = checkCapacity(org, result, planTo).filter((finding) => !isPressing(finding));
+    const quiet = checkCapacity(org, result, limits).filter((finding) => !isPressing(finding));
     expect(quiet.map((finding) => finding.severity)).toEqual(['note']);
   });
 
   it('has no risk twice, at most one for a team or an area, and severities in order', () => {
     fc.assert(
       fc.property(orgArbitrary, (org) => {
-        const findings = checkCapacity(org, evaluateOrg(org), planTo);
-        const places = findings.map(({ place }) => (place.kind === 'team' ? place.teamId : place.areaId));
+        const findings = checkCapacity(org, evaluateOrg(org), limits);
+        const places = findings.map(({ place }) => placeKey(place));
         expect(new Set(places).size).toBe(places.length);
         expect(new Set(findings.map((finding) => finding.id)).size).toBe(findings.length);
         const rank = findings.map((finding) => ['act', 'watch', 'note'].indexOf(finding.severity));
@@ -202,7 +205,7 @@ describe('the list of findings', () => {
       fc.property(orgArbitrary, (org) => {
         const result = evaluateOrg(org);
         const found = new Set(
-          checkCapacity(org, result, planTo).flatMap(({ place }) => (place.kind === 'area' ? place.areaId : [])),
+          checkCapacity(org, result, limits).flatMap(({ place }) => (place.kind === 'area' ? place.areaId : [])),
         );
         for (const [id, area] of org.areas) {
           const isEmpty = area.owners.length === 0 && area.fallbackTeamId === null;

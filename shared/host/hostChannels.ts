@@ -7,12 +7,17 @@ export const hostCallNames = [
   'openDropped',
   'openSample',
   'openChanged',
+  'openProtected',
+  'setPassword',
+  'lockPlan',
+  'unlockPlan',
   'savePlan',
   'savePlanAs',
   'revertPlan',
   'setDocumentState',
   'readTheirs',
   'takeOverLock',
+  'stageText',
   'writeRecovery',
   'restoreDraft',
   'discardDraft',
@@ -21,13 +26,22 @@ export const hostCallNames = [
   'readImport',
   'takeImportPart',
   'cancelImport',
+  'readDatabase',
   'exportPdf',
+  'exportPlan',
+  'printPlan',
+  'cancelExport',
   'saveText',
-  'listRecents',
-  'clearRecents',
+  'setKeepRecents',
   'setTheme',
   'setPresenting',
+  'listDisplays',
+  'showSpeaker',
+  'updateSpeaker',
+  'pickOwnersFile',
   'openLink',
+  'readDiagnostics',
+  'noteFault',
   'answerClose',
 ] as const;
 
@@ -40,6 +54,13 @@ export function channelOf(name: HostCallName): string {
 
 /** The one channel on which the shell tells the renderer what happened. */
 export const hostEventChannel = 'headroom:event';
+
+/** Channels of the speaker’s window. */
+export const speakerChannels = {
+  getState: 'headroom-speaker:getState',
+  state: 'headroom-speaker:state',
+  act: 'headroom-speaker:act',
+} as const;
 
 /** Channels of the hidden window that draws a report. */
 export const printChannels = {

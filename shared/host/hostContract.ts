@@ -1,118 +1,36 @@
 import { z } from 'zod';
 import { largestPlanFile } from '../planFile/planFileFormat.ts';
+import { smallestPassword } from './passwordRules.ts';
 import { menuActionIds, type MenuActionId } from './actionTable.ts';
+import { databaseFaultSchema, databaseRequestSchema, databaseStages } from './databaseContract.ts';
+import { mostPlaces } from './codePlaces.ts';
 import type { HostCallName } from './hostChannels.ts';
+import { speakerActs } from './speakerContract.ts';
 import { importFormats } from '../importers/importSource.ts';
+import { exportFormats, exportTableNames } from '../report/exportFormats.ts';
+import { fileErrorSchema, lockHolderSchema, planFileErrorSchema } from './hostErrors.ts';
 import {
-  fileErrorSchema,
-  lockHolderSchema,
-  pdfErrorSchema,
-  planFileErrorSchema,
-  reportErrorSchema,
-} from './hostErrors.ts';
+  draftSchema,
+  exportOutcomeSchema,
+  id,
+  importFileSchema,
+  linkNames,
+  openedDocumentSchema,
+  openFailureSchema,
+  openOutcomeSchema,
+  password,
+  planSummarySchema,
+  planText,
+  recentPlanSchema,
+  saveOutcomeSchema,
+  shortText,
+  themeSchema,
+  time,
+} from './hostRecords.ts';
 
-const shortText = z.string().max(2_000);
-const id = z.string().min(1).max(200);
-const time = z.iso.datetime();
-/** Twice the largest file: what is too large is an answer the user gets to read, not a refused call. */
-const planText = z.string().max(2 * largestPlanFile);
 const nothing = z.strictObject({});
 
 const actionId = z.custom<MenuActionId>((value) => menuActionIds.some((known) => known === value));
-
-export const themeSchema = z.enum(['system', 'light', 'dark']);
-export type ThemeChoice = z.output<typeof themeSchema>;
-
-/** What the start page says about a plan besides its name. */
-export const planSummarySchema = z.strictObject({
-  people: z.int().nonnegative(),
-  scenarios: z.int().nonnegative(),
-  /** Of the baseline's most loaded team, as shown; null: too little data. */
-  highestUtilisationPercent: z.number().nullable(),
-});
-export type PlanSummary = z.output<typeof planSummarySchema>;
-
-/** A plan in a window. The shell knows its file; the renderer knows only the id. */
-export const openedDocumentSchema = z.strictObject({
-  docId: id,
-  /** The text of the plan file: the renderer parses it. */
-  text: planText,
-  /** What to tell `parsePlanFile`: `acceptChanged` after the user chose to open a file that something else changed. */
-  checksum: z.enum(['refuseChanged', 'acceptChanged']),
-  /** The name without folders; null: not saved yet. */
-  fileName: shortText.nullable(),
-  /** Whether there is something to save from the start: a restored draft. */
-  unsaved: z.boolean(),
-  source: z.enum(['new', 'file', 'sample', 'draft']),
-  /** Somebody else has the file open: it can be looked at, changed and saved as a copy. Null: nobody. */
-  heldBy: lockHolderSchema.nullable(),
-});
-export type OpenedDocument = z.output<typeof openedDocumentSchema>;
-
-/** `attemptId` opens the same file again by `openChanged`, without its path ever being told. */
-export const openFailureSchema = z.strictObject({
-  fileName: shortText,
-  error: z.union([fileErrorSchema, planFileErrorSchema]),
-  attemptId: id,
-});
-export type OpenFailure = z.output<typeof openFailureSchema>;
-
-export const openOutcomeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('cancelled') }),
-  z.strictObject({ kind: z.literal('openedHere'), document: openedDocumentSchema }),
-  /** Another window has it and is now in front. */
-  z.strictObject({ kind: z.literal('openedElsewhere') }),
-  z.strictObject({ kind: z.literal('failed'), failure: openFailureSchema }),
-]);
-export type OpenOutcome = z.output<typeof openOutcomeSchema>;
-
-export const saveOutcomeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('saved'), fileName: shortText, savedAt: time }),
-  z.strictObject({ kind: z.literal('cancelled') }),
-  z.strictObject({ kind: z.literal('failed'), error: z.union([fileErrorSchema, planFileErrorSchema]) }),
-]);
-export type SaveOutcome = z.output<typeof saveOutcomeSchema>;
-
-export const exportOutcomeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('saved'), fileName: shortText }),
-  z.strictObject({ kind: z.literal('cancelled') }),
-  z.strictObject({
-    kind: z.literal('failed'),
-    error: z.union([fileErrorSchema, planFileErrorSchema, pdfErrorSchema, reportErrorSchema]),
-  }),
-]);
-export type ExportOutcome = z.output<typeof exportOutcomeSchema>;
-
-export const recentPlanSchema = z.strictObject({
-  recentId: id,
-  name: shortText,
-  openedAt: time,
-  summary: planSummarySchema.nullable(),
-});
-export type RecentPlan = z.output<typeof recentPlanSchema>;
-
-/** Unsaved work found at the start, after a crash. */
-export const draftSchema = z.strictObject({
-  draftId: id,
-  name: shortText,
-  /** Null: the plan was never saved. */
-  fileName: shortText.nullable(),
-  changedAt: time,
-  /** The file was written since: restore as a copy, or lose what is in the file. */
-  fileChangedSince: z.boolean(),
-});
-export type RecoveryDraft = z.output<typeof draftSchema>;
-
-export const importFileSchema = z.strictObject({
-  fileId: id,
-  name: shortText,
-  bytes: z.number().nonnegative(),
-});
-export type ImportFile = z.output<typeof importFileSchema>;
-
-/** Pages outside the app, by name: the renderer never names an address. */
-export const linkNames = ['githubCodeowners', 'gitlabCodeowners', 'teamTopologies'] as const;
-export type LinkName = (typeof linkNames)[number];
 
 /** A request, its answer and how large the request may be. A call not in this table does not exist. */
 interface HostCall {
@@ -122,6 +40,10 @@ interface HostCall {
 }
 
 const smallRequest = 64 * 1024;
+/** Two slides of the largest plans. */
+const largestSpeakerState = 16 * 1024 * 1024;
+/** GitHub reads no more than 3 MB. */
+export const largestOwnersFile = 4 * 1024 * 1024;
 /** Characters of a string count as two bytes each. */
 const planRequest = 4 * largestPlanFile + smallRequest;
 
@@ -131,9 +53,12 @@ export const hostCalls = {
     response: z.strictObject({
       /** Null: show the start page. */
       document: openedDocumentSchema.nullable(),
+      /** The plan of this window when it is locked: its file's name, or nothing. Null: it is not. */
+      locked: z.strictObject({ docId: id, fileName: shortText.nullable() }).nullable(),
       /** A file given on the command line or by double click that could not be opened. */
       openFailure: openFailureSchema.nullable(),
       recents: z.array(recentPlanSchema),
+      keepRecents: z.boolean(),
       drafts: z.array(draftSchema),
       platform: z.enum(['mac', 'windows', 'linux']),
       appVersion: shortText,
@@ -156,17 +81,53 @@ export const hostCalls = {
   },
   openSample: { request: nothing, response: openOutcomeSchema, limitBytes: smallRequest },
   openChanged: { request: z.strictObject({ attemptId: id }), response: openOutcomeSchema, limitBytes: smallRequest },
-  savePlan: {
+  /** Tries what could not be opened once more, with a password. */
+  openProtected: {
+    request: z.strictObject({ attemptId: id, password }),
+    response: openOutcomeSchema,
+    limitBytes: smallRequest,
+  },
+  /** Saves the plan under a password, another one, or none; one that has no file yet is given one. */
+  setPassword: {
     request: z.strictObject({
       docId: id,
       text: planText,
-      ifChangedOnDisk: z.enum(['refuse', 'replace']),
+      /** Of a plan that is protected: the password it has. */
+      current: password.nullable(),
+      /** Null: none from now on. */
+      password: password.min(smallestPassword).nullable(),
+      earlierVersions: z.enum(['keep', 'remove']),
     }),
     response: saveOutcomeSchema,
     limitBytes: planRequest,
   },
+  /** Seals a protected plan with what is in it; the window is then loaded anew and shows nothing of it. */
+  lockPlan: {
+    request: z.strictObject({ docId: id, text: planText, unsaved: z.boolean() }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('locked') }),
+      z.strictObject({ kind: z.literal('failed'), error: fileErrorSchema }),
+    ]),
+    limitBytes: planRequest,
+  },
+  unlockPlan: {
+    request: z.strictObject({ docId: id, password }),
+    response: openOutcomeSchema,
+    limitBytes: smallRequest,
+  },
+  savePlan: {
+    request: z.union([
+      z.strictObject({ docId: id, text: planText, ifChangedOnDisk: z.enum(['refuse', 'replace']) }),
+      z.strictObject({ docId: id, stagedBodyId: id, ifChangedOnDisk: z.enum(['refuse', 'replace']) }),
+    ]),
+    response: saveOutcomeSchema,
+    limitBytes: planRequest,
+  },
   savePlanAs: {
-    request: z.strictObject({ docId: id, text: planText, suggestedName: shortText }),
+    request: z.union([
+      z.strictObject({ docId: id, text: planText, suggestedName: shortText }),
+      z.strictObject({ docId: id, stagedBodyId: id, suggestedName: shortText }),
+    ]),
     response: saveOutcomeSchema,
     limitBytes: planRequest,
   },
@@ -204,8 +165,20 @@ export const hostCalls = {
     response: z.strictObject({ heldBy: lockHolderSchema.nullable() }),
     limitBytes: smallRequest,
   },
+  /** A part of a long text in UTF-8, in order, before the call that uses it: as a whole it would stop the window. */
+  stageText: {
+    request: z.strictObject({ stagedId: id, part: z.instanceof(Uint8Array) }),
+    response: nothing,
+    limitBytes: 4 * 1024 * 1024,
+  },
   writeRecovery: {
-    request: z.strictObject({ docId: id, text: planText }),
+    request: z.union([
+      z.strictObject({
+        docId: id,
+        text: planText,
+      }) /** The staged text is the plan’s without its header, which the shell adds with the checksum. */,
+      z.strictObject({ docId: id, stagedBodyId: id }),
+    ]),
     response: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('written') }),
       z.strictObject({ kind: z.literal('failed'), error: fileErrorSchema }),
@@ -268,6 +241,17 @@ export const hostCalls = {
     limitBytes: smallRequest,
   },
   cancelImport: { request: z.strictObject({ jobId: id }), response: nothing, limitBytes: smallRequest },
+  /** Weeks from a database: the one call that makes a connection, after the user agreed to the address in the shell’s own words. */
+  readDatabase: {
+    request: databaseRequestSchema,
+    response: z.discriminatedUnion('kind', [
+      /** As after `readImport`, a list of one. `cancelImport` calls it off as well. */
+      z.strictObject({ kind: z.literal('read'), file: importFileSchema, parts: z.int().positive() }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({ kind: z.literal('failed'), fault: databaseFaultSchema }),
+    ]),
+    limitBytes: 1024 * 1024,
+  },
   exportPdf: {
     request: z.strictObject({
       text: planText,
@@ -279,24 +263,102 @@ export const hostCalls = {
     response: exportOutcomeSchema,
     limitBytes: planRequest,
   },
-  saveText: {
-    request: z.strictObject({ text: planText, suggestedName: shortText, kind: z.enum(['csv', 'graphql']) }),
+  /** Every other form than PDF. */
+  exportPlan: {
+    request: z.strictObject({
+      text: planText,
+      scenarioId: id.nullable(),
+      options: z.record(z.string().max(100), z.json()),
+      suggestedName: shortText,
+      format: z.enum(exportFormats),
+      /** Which table a CSV file holds. */
+      table: z.enum(exportTableNames),
+    }),
     response: exportOutcomeSchema,
     limitBytes: planRequest,
   },
-  listRecents: {
-    request: nothing,
-    response: z.strictObject({ recents: z.array(recentPlanSchema) }),
-    limitBytes: smallRequest,
+  /** To a printer; the system asks which. */
+  printPlan: {
+    request: z.strictObject({
+      text: planText,
+      scenarioId: id.nullable(),
+      options: z.record(z.string().max(100), z.json()),
+    }),
+    response: exportOutcomeSchema,
+    limitBytes: planRequest,
   },
-  clearRecents: { request: nothing, response: nothing, limitBytes: smallRequest },
+  /** Ends the export or print that is going on. */
+  cancelExport: { request: nothing, response: nothing, limitBytes: smallRequest },
+  saveText: {
+    request: z.strictObject({
+      text: planText,
+      suggestedName: shortText,
+      kind: z.enum(['csv', 'graphql', 'diff', 'txt']),
+    }),
+    response: exportOutcomeSchema,
+    limitBytes: planRequest,
+  },
+  /** Whether plans that are opened are listed; turned off, the list is emptied. */
+  setKeepRecents: { request: z.strictObject({ keep: z.boolean() }), response: nothing, limitBytes: smallRequest },
   setTheme: { request: z.strictObject({ theme: themeSchema }), response: nothing, limitBytes: smallRequest },
   setPresenting: {
-    request: z.strictObject({ presenting: z.boolean() }),
+    request: z.strictObject({
+      presenting: z.boolean(),
+      /** On which display; null: where the window is. */
+      displayId: id.nullable(),
+    }),
     response: nothing,
     limitBytes: smallRequest,
   },
+  listDisplays: {
+    request: nothing,
+    response: z.strictObject({
+      displays: z.array(z.strictObject({ displayId: id, label: shortText, isCurrent: z.boolean() })),
+    }),
+    limitBytes: smallRequest,
+  },
+  /** Opens or closes the speaker’s window: on another display where there is one, else beside the plan’s. */
+  showSpeaker: {
+    request: z.strictObject({ shown: z.boolean() }),
+    response: nothing,
+    limitBytes: smallRequest,
+  },
+  /** What the speaker’s window shows, as the text of a `SpeakerState`. */
+  updateSpeaker: {
+    request: z.strictObject({ state: z.string().max(largestSpeakerState) }),
+    response: nothing,
+    limitBytes: 2 * largestSpeakerState + smallRequest,
+  },
+  /** An ownership file that the user picks, to make a diff against; the window learns its name and its text. */
+  pickOwnersFile: {
+    request: nothing,
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('read'), fileName: shortText, text: z.string().max(largestOwnersFile) }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({ kind: z.literal('tooLarge') }),
+      z.strictObject({ kind: z.literal('notText') }),
+      z.strictObject({ kind: z.literal('failed') }),
+    ]),
+    limitBytes: smallRequest,
+  },
   openLink: { request: z.strictObject({ link: z.enum(linkNames) }), response: nothing, limitBytes: smallRequest },
+  /** What helps to find a fault, without any name; shown to the user, who may save it. */
+  readDiagnostics: {
+    request: nothing,
+    response: z.strictObject({ text: z.string().max(400_000) }),
+    limitBytes: smallRequest,
+  },
+  /** A fault in the page, by its kind and the places in our own code: never by its message, which may quote a name. */
+  noteFault: {
+    request: z.strictObject({
+      error: z.string().max(60),
+      places: z
+        .array(z.strictObject({ file: z.string().regex(/^[\w.-]{1,80}$/), line: z.int(), column: z.int() }))
+        .max(mostPlaces),
+    }),
+    response: nothing,
+    limitBytes: smallRequest,
+  },
   answerClose: {
     request: z.strictObject({
       requestId: id,
@@ -326,6 +388,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fileChangedOnDisk'), docId: id }),
   /** The window is about to close: answer with `answerClose` within two seconds. */
   z.strictObject({ kind: z.literal('closeRequested'), requestId: id }),
+  /** The screen was locked: answer with `lockPlan` within two seconds. */
+  z.strictObject({ kind: z.literal('lockRequested'), docId: id }),
   z.strictObject({
     kind: z.literal('importProgress'),
     jobId: id,
@@ -334,8 +398,17 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
     bytesTotal: z.number().nonnegative(),
     rows: z.number().nonnegative(),
   }),
-  z.strictObject({ kind: z.literal('recentsChanged'), recents: z.array(recentPlanSchema) }),
+  z.strictObject({
+    kind: z.literal('databaseProgress'),
+    jobId: id,
+    stage: z.enum(databaseStages),
+    rows: z.number().nonnegative(),
+  }),
+  z.strictObject({ kind: z.literal('recentsChanged'), recents: z.array(recentPlanSchema), keepRecents: z.boolean() }),
   z.strictObject({ kind: z.literal('themeChanged'), theme: themeSchema }),
+  /** The speaker did something in the window of notes, or closed it. */
+  z.strictObject({ kind: z.literal('speakerActed'), act: z.enum(speakerActs) }),
+  z.strictObject({ kind: z.literal('speakerClosed') }),
   z.strictObject({ kind: z.literal('fullScreenChanged'), fullScreen: z.boolean() }),
 ]);
 export type HostEvent = z.output<typeof hostEventSchema>;

@@ -34,6 +34,17 @@ export const fileErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file.openElsewhere') }),
   /** Somebody else has it open, on this computer or another one. */
   lockHolderSchema.extend({ kind: z.literal('file.heldByOther') }),
+  /** Protected by a password, which is asked for. */
+  z.strictObject({ kind: z.literal('file.protected') }),
+  z.strictObject({ kind: z.literal('file.wrongPassword') }),
+  /** Trying a password would take more work and memory than any plan of ours asks for: two to the power of `workFactor`. */
+  z.strictObject({ kind: z.literal('file.tooMuchWork'), workFactor: z.number(), limit: z.number() }),
+  /** An age file that no password opens: it is for somebody's key, or in age's text form. */
+  z.strictObject({ kind: z.literal('file.notForPassword') }),
+  /** An age file that is damaged or cut off. */
+  z.strictObject({ kind: z.literal('file.sealBroken') }),
+  /** The process that seals and opens ended: out of memory, most likely. */
+  z.strictObject({ kind: z.literal('file.sealerEnded') }),
   /** Anything else, with the system's own code for support. */
   z.strictObject({ kind: z.literal('file.ioError'), code: z.string() }),
 ]);
@@ -46,6 +57,8 @@ export const planFileErrorSchema = z.custom<PlanFileError>((value) => hasKind(va
 /** Why no PDF came out. */
 export const pdfErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pdf.timedOut'), seconds: z.number() }),
+  /** The user called it off. */
+  z.strictObject({ kind: z.literal('pdf.cancelled') }),
   z.strictObject({ kind: z.literal('pdf.notPrinted'), detail: z.string() }),
 ]);
 

@@ -6,7 +6,8 @@ import { createPlan, type Plan } from '../plan/plan.ts';
 import { applyPlanCommand } from '../plan/applyPlanCommand.ts';
 import { parsePlanFile } from '../planFile/parsePlanFile.ts';
 import { serialisePlan } from '../planFile/serialisePlan.ts';
-import { defaultImportChoices, planImport } from './importPlan.ts';
+import { defaultImportChoices } from './importChoices.ts';
+import { planImport } from './importPlan.ts';
 import type { ImportSource } from './importSource.ts';
 import { codeownersSource, pullRequestSource, rosterSource } from './testing/sources.ts';
 
@@ -58,6 +59,16 @@ describe('whatever the files hold', () => {
   const rules = fc
     .array(fc.tuple(cell, cell))
     .map((lines) => codeownersSource(lines.map((line) => line.join(' ')).join('\n')));
+
+  it('leaves an alias that two people have to nobody, the second time too', () => {
+    const people = rosterSource('ID,Aliases,Email,ID\n!,60 %,,\n60 %,60 %,,');
+    const records = pullRequestSource([
+      { number: 0, reviews: [{ author: { login: 'Ann', name: '60 %' }, state: 'APPROVED' }] },
+    ]);
+    const { plan } = importInto(createPlan('Test'), [people, records]);
+    expect(plan.identities.get('ann')?.personId).toBeNull();
+    expect(importInto(plan, [people, records]).planned.changes.identities).toEqual([]);
+  });
 
   it('gives a sound plan that can be saved and opened, and is the same the second time', () => {
     fc.assert(

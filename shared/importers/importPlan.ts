@@ -25,18 +25,8 @@ import { importPeople } from './people/importPeople.ts';
 import { importTeams } from './people/importTeams.ts';
 import { isNews, toPullRequestRecord, type CollectedPullRequest } from './pullRequests/collectPullRequests.ts';
 import { gatherPullRequests } from './pullRequests/gatherPullRequests.ts';
+import type { Leaver } from './roster/findLeavers.ts';
 import { importRosters } from './roster/importRosters.ts';
-
-/** What the app does unless the user says otherwise. */
-export const defaultImportChoices: Omit<ImportOptions, 'at'> = {
-  repository: null,
-  columns: {},
-  tableColumns: {},
-  anonymise: null,
-  areasFrom: 'automatic',
-  folderDepth: 'automatic',
-  rulesPerArea: 'automatic',
-};
 
 export interface PlannedImport {
   /** What to dispatch as the plan command `import`. */
@@ -47,6 +37,8 @@ export interface PlannedImport {
   readonly summary: ImportSummary;
   /** Accounts and people that look like one another: for the user to merge, before or after the import. */
   readonly suggestions: readonly MergeSuggestion[];
+  /** Who of the plan is not in its newer roster: for the user to say whether they left. Until then they stay. */
+  readonly leavers: readonly Leaver[];
   /** Whether the plan would be another one: the same files a second time change nothing. */
   readonly outcome: 'changesPlan' | 'changesNothing';
 }
@@ -61,7 +53,7 @@ export interface PlannedImport {
 export function planImport(plan: Plan, sources: readonly ImportSource[], options: ImportOptions): PlannedImport {
   const work = startImport(plan, sources, options);
   const accountLog = createIssueLog(sourcesOf(work, 'pullRequests')[0]?.file.name ?? '');
-  const botLogins = importRosters(work);
+  const { botLogins, leavers } = importRosters(work);
   importTeams(work);
   importCatalog(work);
   importAreaTables(work);
@@ -76,7 +68,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
   const rules = chooseRules(work);
   const areas = importAreas(work, collected, rules);
   const records = collected.map((item) =>
-    toPullRequestRecord(item, findArea(areas.get(item.repository), item), resolved.identities),
+    toPullRequestRecord(item, findArea(work, areas.get(item.repository), item), resolved.identities),
   );
   const identities = importPeople(work, resolved, records, accountLog);
   const facts = {
@@ -124,6 +116,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     issues: [...sources.flatMap((source) => source.file.issues), ...logs.flatMap((log) => log.issues())],
     counts,
     suggestions,
+    leavers,
     summary: summariseImport(work, {
       facts,
       delivery,
@@ -147,9 +140,15 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
  * The area of a pull request. One that was found by topics stays: which topics are areas depends on what else is imported, and
  * the same file must not change a plan twice.
  */
-function findArea(planned: PlannedAreas | undefined, { pullRequest, present }: CollectedPullRequest): AreaId | null {
+function findArea(
+  work: ImportWork,
+  planned: PlannedAreas | undefined,
+  { pullRequest, present }: CollectedPullRequest,
+): AreaId | null {
   const known = planned?.basis === 'topics' ? (present?.areaId ?? null) : null;
-  return known ?? planned?.areaOf(pullRequest) ?? null;
+  // One that went into another area is not there any more.
+  const isThere = known !== null && work.context.draft.get('areas', known) !== undefined;
+  return (isThere ? known : planned?.areaOf(pullRequest)) ?? null;
 }
 
 /** Items by key, each in the order given: with many repositories looking through all for each is most of the time. */

@@ -182,7 +182,7 @@ export const importReasons = {
   ),
   managerCycle: question(
     'managers in a circle',
-    'These report to one another in a circle: {value}; one link was left out',
+    'These report to one another in a circle: {value}; the plan shows the circle until one of the lines is changed',
     'Correct one of the managers',
   ),
   loginTaken: question(
@@ -213,7 +213,12 @@ export const importReasons = {
   numberMissing: leftOut(
     'record without a number',
     'The record has no pull request number: {value}',
-    'Export with --json number,author,…',
+    'Export it with its number: with gh, --json number,author,…',
+  ),
+  recordUnknown: leftOut(
+    'record that is no pull request',
+    'The record is no pull request, review or other part of one that Headroom knows; it has: {value}',
+    'Export whole records, or those of a source that the import lists',
   ),
   repositoryUnnamed: question(
     'file without a repository',

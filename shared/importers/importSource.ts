@@ -56,6 +56,8 @@ export type ImportSource =
       /** Pieces that belong to pull requests of this file or of another. */
       readonly parts?: readonly PullRequestPart[];
       readonly links?: readonly AccountLink[];
+      /** The checks of their last commits. */
+      readonly ci?: CiReading;
       readonly teams?: readonly HostTeam[];
     }
   | { readonly kind: 'teams'; readonly file: SourceFile; readonly teams: readonly HostTeam[] }

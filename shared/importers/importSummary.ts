@@ -1,4 +1,4 @@
-import type { OrgTable } from '../org/org.ts';
+import { isOpenSeat, type OrgTable } from '../org/org.ts';
 import type { DeliveryChanges } from '../plan/deliveryRecords.ts';
 import type { ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -84,7 +84,13 @@ export function summariseImport(work: ImportWork, outcome: Outcome): ImportSumma
   const isBot = (login: string) => ['automation', 'reviewAgent', 'authoringAgent'].includes(kindOf(login));
   const reviewsBefore = countReviews(plan.pullRequests.values(), plan);
   const reviewsAfter = countReviews(facts.pullRequests.values(), facts);
-  const reviews = imported.flatMap((record) => record.reviews.map(({ reviewer }) => ({ reviewer, record })));
+  let [reviewsByBots, reviewsOfOwnPullRequests] = [0, 0];
+  for (const record of imported) {
+    for (const { reviewer } of record.reviews) {
+      if (isBot(reviewer)) reviewsByBots += 1;
+      else if (isSame(reviewer, record)) reviewsOfOwnPullRequests += 1;
+    }
+  }
   return {
     files: outcome.record.files,
     people: countTable(work, 'people'),
@@ -92,8 +98,8 @@ export function summariseImport(work: ImportWork, outcome: Outcome): ImportSumma
     groups: countTable(work, 'groups'),
     seats: countTable(work, 'seats'),
     openSeats: countBetween(
-      [...plan.baseline.seats.values()].filter((seat) => seat.personId === null).length,
-      [...context.draft.all('seats')].filter((seat) => seat.personId === null).length,
+      [...plan.baseline.seats.values()].filter(isOpenSeat).length,
+      [...context.draft.all('seats')].filter(isOpenSeat).length,
     ),
     areas: countTable(work, 'areas'),
     rules: countTable(work, 'rules'),
@@ -103,9 +109,8 @@ export function summariseImport(work: ImportWork, outcome: Outcome): ImportSumma
     deployments: countAdded(plan.deployments, outcome.delivery.deployments),
     outcomes: countAdded(plan.outcomes, outcome.delivery.outcomes),
     reviews: countBetween(reviewsBefore, reviewsAfter),
-    reviewsByBots: reviews.filter(({ reviewer }) => isBot(reviewer)).length,
-    reviewsOfOwnPullRequests: reviews.filter(({ reviewer, record }) => !isBot(reviewer) && isSame(reviewer, record))
-      .length,
+    reviewsByBots,
+    reviewsOfOwnPullRequests,
     pullRequestsByBots: imported.filter((record) => isBot(record.author)).length,
     pullRequestsWithoutArea: imported.filter((record) => record.areaId === null).length,
     unmatchedLogins: outcome.unmatchedLogins,

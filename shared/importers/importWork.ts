@@ -3,7 +3,10 @@ import { createAnonymiser, type AnonymiseChoice, type Anonymiser } from './anony
 import type { AreaChoices } from './areas/planAreas.ts';
 import { createImportContext, type ImportContext } from './importContext.ts';
 import { createIssueLog, type IssueLog } from './importIssue.ts';
+import type { GhPullRequest } from './github/ghPullRequest.ts';
 import type { ImportSource } from './importSource.ts';
+import { repositoryOfUrl } from './tables/devlakeIds.ts';
+import { detectTableColumns } from './tables/tableReader.ts';
 import { createPersonDirectory, type PersonDirectory } from './people/personDirectory.ts';
 import { createTeamDirectory, type TeamDirectory } from './people/teamDirectory.ts';
 import type { TableChoices, TableFile } from './tables/tableSource.ts';
@@ -52,7 +55,7 @@ export function startImport(plan: Plan, given: readonly ImportSource[], options:
     teams: createTeamDirectory(context),
     anonymiser,
     hasRoster: hasRosterIn(plan, sources),
-    unnamedRepository: options.repository ?? guessRepository(plan, sources),
+    unnamedRepository: options.repository ?? guessRepository(plan, sources, options.tableColumns),
     logOf: (source) => logs.get(source) ?? createIssueLog(source.file.name),
   };
 }
@@ -115,16 +118,65 @@ function hasRosterIn(plan: Plan, sources: readonly ImportSource[]): 'yes' | 'no'
   return wasImported || sources.some((source) => formatOf(source) === 'roster') ? 'yes' : 'no';
 }
 
-/** The only repository that the pull requests name; without pull requests the only one of the plan; else it has no name. */
-function guessRepository(plan: Plan, sources: readonly ImportSource[]): string {
-  const named = new Set<string>();
-  let hasPullRequests = false;
-  for (const source of sources) {
-    if (source.kind !== 'pullRequests') continue;
-    hasPullRequests = true;
-    for (const { repository } of source.pullRequests) if (repository !== null) named.add(repository);
+/**
+ * The only repository that the pull requests name; where none does, the one that a table beside them names, or that of the plan
+ * whose pull requests they are; without pull requests the only one of the plan; else it has no name.
+ */
+function guessRepository(plan: Plan, sources: readonly ImportSource[], choices: TableChoices): string {
+  const pullRequests = sources.flatMap((source) => (source.kind === 'pullRequests' ? source.pullRequests : []));
+  const hasPullRequests = sources.some(({ kind }) => kind === 'pullRequests');
+  const named = new Set(pullRequests.flatMap(({ repository }) => repository ?? []));
+  if (hasPullRequests && named.size === 0) {
+    const inTables = namedInTables(sources, choices);
+    return inTables.size === 0 ? repositoryOfKnown(plan, pullRequests) : onlyOf(inTables);
   }
   if (!hasPullRequests) for (const area of plan.baseline.areas.values()) named.add(area.repository);
-  const [only, ...others] = named;
+  return onlyOf(named);
+}
+
+function onlyOf(names: ReadonlySet<string>): string {
+  const [only, ...others] = names;
   return only === undefined || others.length > 0 ? '' : only;
+}
+
+/** A list of pull requests and a table of the same ones are often exported side by side, and only one says where they are from. */
+function namedInTables(sources: readonly ImportSource[], choices: TableChoices): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const source of sources) {
+    if (source.kind !== 'table' || source.content !== 'pullRequests') continue;
+    const chosen = choices[source.content]?.repository;
+    const { header, rows } = source.table;
+    const column =
+      chosen === undefined
+        ? (detectTableColumns(source.content, header).get('repository') ?? -1)
+        : header.findIndex((name) => name.toLowerCase() === chosen.trim().toLowerCase());
+    for (const { cells } of rows) {
+      const written = cells[column] ?? '';
+      if (written !== '') named.add(repositoryOfUrl(written) ?? written);
+    }
+  }
+  return named;
+}
+
+/** The repository of the plan of which most of these are pull requests: the same numbers, opened or landed at the same times. */
+function repositoryOfKnown(plan: Plan, pullRequests: readonly GhPullRequest[]): string {
+  const times = new Map<string, string[]>();
+  for (const { number, repository, createdAt, mergedAt } of plan.pullRequests.values()) {
+    if (repository === '' || number === null) continue;
+    for (const time of [createdAt, mergedAt]) {
+      if (time === null) continue;
+      const key = `${number} ${time}`;
+      const repositories = times.get(key);
+      if (repositories === undefined) times.set(key, [repository]);
+      else repositories.push(repository);
+    }
+  }
+  if (times.size === 0) return '';
+  const votes = new Map<string, number>();
+  for (const { number, createdAt, mergedAt } of pullRequests) {
+    const found = new Set([createdAt, mergedAt].flatMap((time) => times.get(`${number ?? ''} ${time ?? ''}`) ?? []));
+    for (const repository of found) votes.set(repository, (votes.get(repository) ?? 0) + 1);
+  }
+  const [first, second] = [...votes].sort(([, left], [, right]) => right - left);
+  return first === undefined || first[1] === second?.[1] ? '' : first[0];
 }

@@ -1,5 +1,4 @@
 import { erlangC } from './erlang.ts';
-import { onePlaceOfEachKind } from './peopleKinds.ts';
 import type { PooledStage } from './stagePools.ts';
 
 /** Who reviews how much, as it comes about. */
@@ -30,11 +29,11 @@ export function actualSplitOf(stage: PooledStage): ActualSplit {
   const { kindOf, examples } = stage.kinds;
   const places = placesOf(stage, kindOf);
   const contributions = contributionsOf(stage, places);
-  const shares = examples.map((person) => stage.shares[person] ?? 0);
+  const shares = Float64Array.from(examples, (person) => stage.shares[person] ?? 0);
   const used = Float64Array.from(examples, (person) => stage.utilisation[person] ?? 0);
-  const moving = stage.pools.flatMap(({ handsOut, people }, pool): readonly PoolPlaces[] => {
-    const entry = places.pools[pool];
-    return handsOut === 'toWhoeverIsFree' && people.length > 1 && entry !== undefined ? [entry] : [];
+  const moving = places.pools.filter((_, pool) => {
+    const { handsOut, people } = stage.pools[pool] ?? { handsOut: 'byTurn', people: [] };
+    return handsOut === 'toWhoeverIsFree' && people.length > 1;
   });
   for (let round = 0; round < mostRounds; round += 1) {
     let change = 0;
@@ -43,9 +42,15 @@ export function actualSplitOf(stage: PooledStage): ActualSplit {
     if (change < precision) break;
   }
   return {
-    parts: places.pools.map(({ placeOf }) => Float64Array.from(placeOf, (place) => places.parts[place] ?? 0)),
-    utilisation: Float64Array.from(kindOf, (kind) => used[kind] ?? 0),
+    parts: places.pools.map(({ placeOf }) => readAt(places.parts, placeOf)),
+    utilisation: readAt(used, kindOf),
   };
+}
+
+function readAt(values: Float64Array, places: Int32Array): Float64Array {
+  const read = new Float64Array(places.length);
+  for (let index = 0; index < places.length; index += 1) read[index] = values[places[index] ?? 0] ?? 0;
+  return read;
 }
 
 /**
@@ -58,6 +63,12 @@ export function chanceAllBusy(loads: ArrayLike<number>, placeOf: ArrayLike<numbe
   const count = placeOf.length;
   let sum = 0;
   for (let index = 0; index < count; index += 1) sum += loads[placeOf[index] ?? 0] ?? 0;
+  return chanceGiven(sum, loads, placeOf);
+}
+
+/** The same, given the sum of their utilisations. */
+function chanceGiven(sum: number, loads: ArrayLike<number>, placeOf: ArrayLike<number>): number {
+  const count = placeOf.length;
   const mean = sum / count;
   if (mean <= 0) return 0;
   let chance = erlangC(mean * count, count);
@@ -68,11 +79,11 @@ export function chanceAllBusy(loads: ArrayLike<number>, placeOf: ArrayLike<numbe
 /** One place for each kind of people in each pool. */
 interface Places {
   readonly pools: readonly PoolPlaces[];
-  readonly kinds: readonly number[];
+  readonly kinds: Int32Array;
   /** Part of the pool's areas that each person of the place does: in the balanced split, and now. */
-  readonly balanced: readonly number[];
+  readonly balanced: Float64Array;
   readonly parts: Float64Array;
-  readonly speeds: readonly number[];
+  readonly speeds: Float64Array;
   /** Room for a round's figures. */
   readonly loads: Float64Array;
   readonly next: Float64Array;
@@ -86,28 +97,40 @@ interface PoolPlaces {
   readonly largestPart: number;
 }
 
-function placesOf(stage: PooledStage, kindOf: Int32Array): Places {
-  const kinds: number[] = [];
-  const balanced: number[] = [];
-  const speeds: number[] = [];
-  const pools = stage.pools.map((pool): PoolPlaces => {
-    const from = kinds.length;
-    for (const index of onePlaceOfEachKind(kindOf, pool.people)) {
-      kinds.push(kindOf[pool.people[index] ?? 0] ?? 0);
-      balanced.push(pool.parts[index] ?? 0);
-      speeds.push(pool.speeds[index] ?? 1);
+function placesOf({ kinds: { examples }, pools: stagePools }: PooledStage, kindOf: Int32Array): Places {
+  let most = 0;
+  for (const { people } of stagePools) most += people.length;
+  const kinds = new Int32Array(most);
+  const balanced = new Float64Array(most);
+  const speeds = new Float64Array(most);
+  const placeOfKind = new Int32Array(examples.length).fill(-1);
+  let next = 0;
+  const pools = stagePools.map(({ people, parts, speeds: speedsOfPool, approvals }): PoolPlaces => {
+    const from = next;
+    const placeOf = new Int32Array(people.length);
+    for (let index = 0; index < people.length; index += 1) {
+      const kind = kindOf[people[index] ?? 0] ?? 0;
+      let place = placeOfKind[kind] ?? -1;
+      if (place < from) {
+        place = next;
+        next += 1;
+        placeOfKind[kind] = place;
+        kinds[place] = kind;
+        balanced[place] = parts[index] ?? 0;
+        speeds[place] = speedsOfPool[index] ?? 1;
+      }
+      placeOf[index] = place;
     }
-    const placeOf = Int32Array.from(pool.people, (person) => kinds.indexOf(kindOf[person] ?? 0, from));
-    return { from, to: kinds.length, placeOf, largestPart: 1 / pool.approvals };
+    return { from, to: next, placeOf, largestPart: 1 / approvals };
   });
   return {
     pools,
-    kinds,
+    kinds: kinds.subarray(0, next),
     balanced,
-    parts: Float64Array.from(balanced),
+    parts: balanced.slice(),
     speeds,
-    loads: new Float64Array(kinds.length),
-    next: new Float64Array(kinds.length),
+    loads: new Float64Array(next),
+    next: new Float64Array(next),
   };
 }
 
@@ -119,8 +142,13 @@ function moveTowardsFree({ from, to, placeOf, largestPart }: PoolPlaces, places:
   }
   const count = placeOf.length;
   let idle = 0;
-  for (let index = 0; index < count; index += 1) idle = idle + 1 - (loads[placeOf[index] ?? 0] ?? 0);
-  const allBusy = chanceAllBusy(loads, placeOf);
+  let busy = 0;
+  for (let index = 0; index < count; index += 1) {
+    const load = loads[placeOf[index] ?? 0] ?? 0;
+    idle = idle + 1 - load;
+    busy += load;
+  }
+  const allBusy = chanceGiven(busy, loads, placeOf);
   for (let place = from; place < to; place += 1) {
     const whenFree = ((1 - allBusy) * (1 - (loads[place] ?? 0))) / idle;
     next[place] = Math.min(largestPart, whenFree + allBusy * (balanced[place] ?? 0));
@@ -137,48 +165,57 @@ function moveTowardsFree({ from, to, placeOf, largestPart }: PoolPlaces, places:
   return change;
 }
 
-/** What each area adds to the hours of each kind of people who review it, in the order of areas. */
+/** What each area adds to the hours of each kind of people who review it: kind by kind, and for each in the order of areas. */
 interface Contributions {
+  /** Where those to each kind start. */
+  readonly starts: Int32Array;
   readonly places: Int32Array;
   readonly loads: Float64Array;
 }
 
-function contributionsOf({ areas }: PooledStage, places: Places): Contributions {
-  const working = areas.filter(({ work }) => work.load > 0);
-  const width = ({ pool }: { readonly pool: number }): number => {
-    const entry = places.pools[pool];
-    return entry === undefined ? 0 : entry.to - entry.from;
-  };
-  const count = working.reduce((sum, area) => sum + width(area), 0);
-  const placeList = new Int32Array(count);
-  const loads = new Float64Array(count);
-  let index = 0;
-  for (const area of working) {
-    const from = places.pools[area.pool]?.from ?? 0;
-    for (let offset = 0; offset < width(area); offset += 1) {
-      placeList[index] = from + offset;
-      loads[index] = area.work.load;
-      index += 1;
+function contributionsOf({ areas, kinds: { examples } }: PooledStage, { pools, kinds }: Places): Contributions {
+  const starts = new Int32Array(examples.length + 1);
+  for (const { pool, work } of areas) {
+    const entry = pools[pool];
+    if (!(work.load > 0) || entry === undefined) continue;
+    for (let place = entry.from; place < entry.to; place += 1) {
+      const after = (kinds[place] ?? 0) + 1;
+      starts[after] = (starts[after] ?? 0) + 1;
     }
   }
-  return { places: placeList, loads };
+  for (let kind = 1; kind < starts.length; kind += 1) starts[kind] = (starts[kind] ?? 0) + (starts[kind - 1] ?? 0);
+  const next = starts.slice();
+  const places = new Int32Array(starts[examples.length] ?? 0);
+  const loads = new Float64Array(places.length);
+  for (const { pool, work } of areas) {
+    const entry = pools[pool];
+    if (!(work.load > 0) || entry === undefined) continue;
+    for (let place = entry.from; place < entry.to; place += 1) {
+      const kind = kinds[place] ?? 0;
+      const index = next[kind] ?? 0;
+      next[kind] = index + 1;
+      places[index] = place;
+      loads[index] = work.load;
+    }
+  }
+  return { starts, places, loads };
 }
 
 function sumUtilisation(
   used: Float64Array,
-  places: Places,
-  contributions: Contributions,
-  shares: readonly number[],
+  { parts, speeds }: Places,
+  { starts, places, loads }: Contributions,
+  shares: Float64Array,
 ): void {
-  const { kinds, parts, speeds } = places;
-  used.fill(0);
-  for (let index = 0; index < contributions.places.length; index += 1) {
-    const place = contributions.places[index] ?? 0;
-    const kind = kinds[place] ?? 0;
-    used[kind] = (used[kind] ?? 0) + ((contributions.loads[index] ?? 0) * (parts[place] ?? 0)) / (speeds[place] ?? 1);
-  }
+  let index = 0;
   for (let kind = 0; kind < used.length; kind += 1) {
+    const end = starts[kind + 1] ?? 0;
+    let hours = 0;
+    for (; index < end; index += 1) {
+      const place = places[index] ?? 0;
+      hours += ((loads[index] ?? 0) * (parts[place] ?? 0)) / (speeds[place] ?? 1);
+    }
     const share = shares[kind] ?? 0;
-    used[kind] = share > 0 ? (used[kind] ?? 0) / share : 0;
+    used[kind] = share > 0 ? hours / share : 0;
   }
 }

@@ -25,13 +25,12 @@ export function areaClassesOf(area: CodeArea, assumptions: Assumptions, cover: A
   const aiShare = area.demand.aiShare ?? assumptions.aiShare;
   const effortHours = area.demand.reviewEffortHours ?? assumptions.reviewEffortHours;
   const { changeRequestProbability, mainSuccess, aiIssueRatio } = assumptions;
-  const common = {
-    reReviewEffortFraction: assumptions.reReviewEffortFraction,
+  const { reReviewEffortFraction } = assumptions;
+  // Written out: this is done for every area whose share is its own.
+  const human: AreaClass = {
+    reReviewEffortFraction,
     screeningHours: 0,
     isScreened: false,
-  };
-  const human: AreaClass = {
-    ...common,
     part: 1 - aiShare,
     effortHours,
     effortCv: assumptions.reviewEffortCv,
@@ -40,7 +39,9 @@ export function areaClassesOf(area: CodeArea, assumptions: Assumptions, cover: A
     isAi: false,
   };
   const ai: AreaClass = {
-    ...common,
+    reReviewEffortFraction,
+    screeningHours: 0,
+    isScreened: false,
     part: aiShare,
     effortHours: effortHours * assumptions.aiEffortMultiplier,
     effortCv: assumptions.aiReviewEffortCv,

@@ -1,7 +1,7 @@
 import type { Assumptions } from '../org/assumptions.ts';
 import type { CodeArea } from '../org/org.ts';
-import { areaClassesOf, type AreaClass } from './areaClasses.ts';
-import { reworkOf } from './rework.ts';
+import type { AreaClass } from './areaClasses.ts';
+import { demandKindsOf, kindsFrom, type DemandKinds } from './demandKinds.ts';
 import { noCover, type AreaCover } from './roleCover.ts';
 
 /** The review work that a code area brings. Hours are those of a reviewer of speed 1. */
@@ -63,9 +63,10 @@ export function areaDemandOf(area: CodeArea, assumptions: Assumptions, cover: Ar
 
 function computeDemand(area: CodeArea, assumptions: Assumptions, cover: AreaCover): AreaDemand {
   const rate = area.demand.pullRequestsPerWeek < negligible ? 0 : area.demand.pullRequestsPerWeek;
-  const classes = areaClassesOf(area, assumptions, cover);
+  const kinds = demandKindsOf(area, assumptions, cover);
+  const { classes } = kinds;
   const { requiredApprovals } = area;
-  const whole = figuresOf(rate, classes, requiredApprovals, assumptions);
+  const whole = figuresOf(rate, kinds, requiredApprovals);
   const light = requiredApprovals > 1 ? cover.lightPath * whole.aiShare : 0;
   if (light <= 0) return { whole, pieces: [{ demand: whole, requiredApprovals }] };
   // Only what was screened may take it.
@@ -81,8 +82,8 @@ function computeDemand(area: CodeArea, assumptions: Assumptions, cover: AreaCove
     .filter(({ part }) => part > 0);
   const onLightPath = screened.map((kind) => ({ ...kind, part: kind.part / screenedPart }));
   const pieces = [
-    { demand: figuresOf(rate * (1 - light), rest, requiredApprovals, assumptions), requiredApprovals },
-    { demand: figuresOf(rate * light, onLightPath, 1, assumptions), requiredApprovals: 1 },
+    { demand: figuresOf(rate * (1 - light), kindsFrom(rest, assumptions), requiredApprovals), requiredApprovals },
+    { demand: figuresOf(rate * light, kindsFrom(onLightPath, assumptions), 1), requiredApprovals: 1 },
   ];
   const sum = (read: (figures: AreaDemandFigures) => number): number =>
     pieces.reduce((total, piece) => total + read(piece.demand), 0);
@@ -100,51 +101,18 @@ function computeDemand(area: CodeArea, assumptions: Assumptions, cover: AreaCove
   };
 }
 
-function figuresOf(
-  rate: number,
-  classes: readonly AreaClass[],
-  requiredApprovals: number,
-  assumptions: Assumptions,
-): AreaDemandFigures {
-  const sums = { hours: 0, hoursSquare: 0, visits: 0, visitSquare: 0, first: 0, ai: 0 };
-  const psi = assumptions.fixEffortFraction;
-  for (const kind of classes) {
-    const { part, effortHours: effort, reReviewEffortFraction: phi } = kind;
-    const rework = reworkOf({
-      changeRequestProbability: kind.changeRequestProbability,
-      reReviewEffortFraction: phi,
-      reviewEffortHours: effort,
-      requiredApprovals,
-      mainSuccess: kind.mainSuccess,
-      fixEffortFraction: psi,
-      flakyShare: assumptions.flakyShare,
-    });
-    const spread = 1 + kind.effortCv ** 2;
-    const extraRounds = rework.meanRounds - 1;
-    const fixes = rework.fixesPerPullRequest;
-    sums.hours += part * rework.reviewHoursPerPullRequest;
-    sums.hoursSquare += part * rework.reviewHoursPerPullRequest ** 2 * spread;
-    sums.visits += part * rework.reviewVisitsPerPullRequest;
-    sums.visitSquare +=
-      part *
-      requiredApprovals *
-      spread *
-      effort ** 2 *
-      (1 + extraRounds * phi ** 2 + fixes * (psi ** 2 + extraRounds * phi ** 2));
-    sums.first += part * effort;
-    sums.ai += kind.isAi ? part : 0;
-  }
-  const scatter = sums.hoursSquare + (assumptions.arrivalScv - 1) * sums.hours ** 2;
+function figuresOf(rate: number, kinds: DemandKinds, requiredApprovals: number): AreaDemandFigures {
+  const { hours, variance, visits, visitSquare, firstHours, aiShare } = kinds.sumsFor(requiredApprovals);
   return {
     pullRequestsPerWeek: rate,
-    aiShare: sums.ai,
-    hoursPerPullRequest: sums.hours,
-    hoursPerWeek: rate * sums.hours < negligible ? 0 : rate * sums.hours,
-    weeklyDeviationHours: Math.sqrt(Math.max(0, rate * scatter)),
-    visitsPerWeek: rate * sums.visits,
-    visitMean: sums.visits > 0 ? sums.hours / sums.visits : 0,
-    visitSquare: sums.visits > 0 ? sums.visitSquare / sums.visits : 0,
-    firstReviewHours: sums.first,
-    classes,
+    aiShare,
+    hoursPerPullRequest: hours,
+    hoursPerWeek: rate * hours < negligible ? 0 : rate * hours,
+    weeklyDeviationHours: Math.sqrt(Math.max(0, rate * variance)),
+    visitsPerWeek: rate * visits,
+    visitMean: visits > 0 ? hours / visits : 0,
+    visitSquare: visits > 0 ? visitSquare / visits : 0,
+    firstReviewHours: firstHours,
+    classes: kinds.classes,
   };
 }

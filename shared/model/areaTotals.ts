@@ -14,29 +14,38 @@ export interface AreaTotals {
 /** The columns of a table of areas; those of the table that it was made from, where there is one, with what changed. */
 export function areaTotalsOf<Id>(areas: ResultTable<Id, AreaResult>, before: AreaTotals | null): AreaTotals {
   const { results, renewed } = areas;
-  const base = renewed === null ? null : before;
-  const places = base === null ? results.keys() : (renewed ?? []);
-  const unroutedHours = base?.unroutedHours.slice() ?? new Float64Array(results.length);
-  const pullRequests = base?.pullRequests.slice() ?? new Float64Array(results.length);
-  const waits = base?.waits.slice() ?? new Float64Array(results.length);
-  const isRenewed = new Uint8Array(results.length);
-  const fresh: number[] = [];
-  for (const place of places) {
+  if (renewed === null || before === null) return freshTotals(results);
+  const unroutedHours = before.unroutedHours.slice();
+  const pullRequests = before.pullRequests.slice();
+  const waits = before.waits.slice();
+  const gone: number[] = [];
+  const added: number[] = [];
+  for (const place of renewed) {
     const area = results[place];
     if (area === undefined) continue;
+    const wait = waitOf(area);
+    unroutedHours[place] = area.unroutedHours;
+    pullRequests[place] = area.demand.pullRequestsPerWeek;
+    if (wait === waits[place]) continue;
+    if (!Number.isNaN(waits[place])) gone.push(place);
+    if (!Number.isNaN(wait)) added.push(place);
+    waits[place] = wait;
+  }
+  return { unroutedHours, pullRequests, waits, byWait: reordered(before, gone, added, waits) };
+}
+
+function freshTotals(results: readonly AreaResult[]): AreaTotals {
+  const unroutedHours = new Float64Array(results.length);
+  const pullRequests = new Float64Array(results.length);
+  const waits = new Float64Array(results.length);
+  const waiting: number[] = [];
+  for (const [place, area] of results.entries()) {
     unroutedHours[place] = area.unroutedHours;
     pullRequests[place] = area.demand.pullRequestsPerWeek;
     waits[place] = waitOf(area);
-    isRenewed[place] = 1;
-    if (!Number.isNaN(waits[place])) fresh.push(place);
+    if (!Number.isNaN(waits[place])) waiting.push(place);
   }
-  const compare = (one: number, other: number): number => {
-    const [left, right] = [waits[one] ?? 0, waits[other] ?? 0];
-    return left === right ? one - other : left - right;
-  };
-  const added = Uint32Array.from(fresh).sort(compare);
-  const kept = base?.byWait.filter((place) => isRenewed[place] === 0) ?? new Uint32Array();
-  return { unroutedHours, pullRequests, waits, byWait: kept.length === 0 ? added : mergeSorted(kept, added, compare) };
+  return { unroutedHours, pullRequests, waits, byWait: Uint32Array.from(sortByWait(waiting, waits)) };
 }
 
 function waitOf({ demand, wait }: AreaResult): number {
@@ -44,24 +53,62 @@ function waitOf({ demand, wait }: AreaResult): number {
   return wait.kind === 'about' ? wait.meanHours : Infinity;
 }
 
-function mergeSorted(
-  left: Uint32Array,
-  right: Uint32Array,
-  compare: (one: number, other: number) => number,
-): Uint32Array {
-  const merged = new Uint32Array(left.length + right.length);
-  let [fromLeft, fromRight] = [0, 0];
-  for (let index = 0; index < merged.length; index += 1) {
-    const [one, other] = [left[fromLeft], right[fromRight]];
-    if (one !== undefined && (other === undefined || compare(one, other) <= 0)) {
-      merged[index] = one;
-      fromLeft += 1;
-    } else {
-      merged[index] = other ?? 0;
-      fromRight += 1;
+function sortByWait(places: number[], waits: Float64Array): number[] {
+  return places.sort((one, other) => {
+    const [left, right] = [waits[one] ?? 0, waits[other] ?? 0];
+    return left === right ? one - other : left - right;
+  });
+}
+
+/**
+ * The places by wait after some changed: what lies between two of those that left or came is moved as a whole.
+ *
+ * @param gone places that no longer have the wait that they had
+ * @param added places that have a new wait
+ */
+function reordered(before: AreaTotals, gone: number[], added: number[], waits: Float64Array): Uint32Array {
+  const old = before.byWait;
+  const leaving = sortByWait(gone, before.waits);
+  const coming = sortByWait(added, waits);
+  const order = new Uint32Array(old.length - leaving.length + coming.length);
+  let [read, written, next] = [0, 0, 0];
+  const copyUpTo = (end: number): void => {
+    order.set(old.subarray(read, end), written);
+    written += end - read;
+    read = end;
+  };
+  const insertBefore = (wait: number, place: number): void => {
+    for (; next < coming.length; next += 1) {
+      const comer = coming[next] ?? 0;
+      const mine = waits[comer] ?? 0;
+      if (mine > wait || (mine === wait && comer > place)) return;
+      copyUpTo(firstNotBefore(before, mine, comer, read));
+      order[written] = comer;
+      written += 1;
     }
+  };
+  for (const place of leaving) {
+    const wait = before.waits[place] ?? 0;
+    insertBefore(wait, place);
+    copyUpTo(firstNotBefore(before, wait, place, read));
+    read += 1;
   }
-  return merged;
+  insertBefore(Infinity, Infinity);
+  copyUpTo(old.length);
+  return order;
+}
+
+/** Where a place with a wait stands among those before, or would stand. */
+function firstNotBefore({ byWait, waits }: AreaTotals, wait: number, place: number, from: number): number {
+  let [low, high] = [from, byWait.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = byWait[middle] ?? 0;
+    const theirs = waits[other] ?? 0;
+    if (theirs < wait || (theirs === wait && other < place)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Median of the waits, weighted by pull requests; a queue that grows counts as longer than any wait. Null when that is the median. */

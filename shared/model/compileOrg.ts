@@ -1,11 +1,12 @@
 import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
 import { lazily } from '../base/lazily.ts';
 import { mapLookup } from '../base/layeredMap.ts';
+import { allAtOnce } from '../base/pieces.ts';
 import { resolveAssumptions } from '../org/assumptions.ts';
 import type { CodeArea, Org } from '../org/org.ts';
 import { areaDemandOf } from './areaDemand.ts';
 import type { CompiledOrg } from './compiledOrg.ts';
-import { openSeat, solveGroups, type OpenArea, type OpenSeat } from './orgGroups.ts';
+import { openSeat, solveGroups, type OpenArea, type OpenSeat, type SolvingGroups } from './orgGroups.ts';
 import { createEligibility, reviewStreamsOf, type ReviewStream } from './reviewStreams.ts';
 import { noCover, roleCoversOf } from './roleCover.ts';
 import { seatSupplyOf } from './seatSupply.ts';
@@ -14,6 +15,11 @@ export type { CompiledOrg } from './compiledOrg.ts';
 
 /** Makes an org ready from scratch. */
 export function compileOrg(org: Org): CompiledOrg {
+  return allAtOnce(compileInPieces(org));
+}
+
+/** The same, a group at a time. */
+export function* compileInPieces(org: Org): SolvingGroups<CompiledOrg> {
   const assumptions = resolveAssumptions(org.assumptions);
   const seats = new Map<SeatId, OpenSeat>();
   const membersByTeam = new Map<TeamId, SeatId[]>();
@@ -32,7 +38,7 @@ export function compileOrg(org: Org): CompiledOrg {
     if (leavesTeamWorkUncovered(streams)) uncoveredAreas.add(area.id);
     open.push({ id: area.id, demand, streams });
   }
-  const areas = solveGroups(open, {
+  const areas = yield* solveGroups(open, {
     seatOf: (seatId) => seatIn(seats, seatId),
     teamOf: (seatId) => org.seats.get(seatId)?.teamId ?? null,
     assumptions,

@@ -27,7 +27,8 @@ export interface TeamWork extends WeightedWait {
 /** What is known of the people and areas of a component outside of it. */
 export interface ComponentContext {
   readonly assumptions: Assumptions;
-  readonly teamOf: (seatId: SeatId) => TeamId | null;
+  /** The team of each of the component's people. */
+  readonly teams: readonly (TeamId | null)[];
   /** In the order of the component's areas. */
   readonly demands: readonly AreaDemandFigures[];
 }
@@ -67,7 +68,11 @@ interface PoolFigures {
   readonly teams: readonly { readonly teamId: TeamId; readonly part: number }[];
 }
 
-function poolFiguresOf(component: Component, pool: ReviewerPool, { teamOf }: ComponentContext): PoolFigures {
+function poolFiguresOf(
+  component: Component,
+  pool: ReviewerPool,
+  { teams: teamOfPerson }: ComponentContext,
+): PoolFigures {
   const teams: { readonly teamId: TeamId; part: number }[] = [];
   let whole = 0;
   let used = 0;
@@ -77,8 +82,7 @@ function poolFiguresOf(component: Component, pool: ReviewerPool, { teamOf }: Com
     const person = pool.people[place] ?? 0;
     whole += part;
     used += part * (component.utilisation[person] ?? 0);
-    const seatId = component.seats[person];
-    const teamId = seatId === undefined ? null : teamOf(seatId);
+    const teamId = teamOfPerson[person] ?? null;
     if (teamId === null) continue;
     const team = teams.find((entry) => entry.teamId === teamId);
     if (team === undefined) teams.push({ teamId, part });

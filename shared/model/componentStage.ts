@@ -70,12 +70,26 @@ export function componentTimes(component: Component, assumptions: Assumptions): 
   if (streams.length > mostStreams) return streams.map(() => null);
   const stage = pooledStageOf(component, assumptions);
   const timesByPool = stageTimesByPool(stage, actualSplitOf(stage));
+  // Streams of one pool whose pull requests are of the same kinds have the same times: most areas of a team.
+  const known = stage.pools.map((): StreamTimesOfKinds[] => []);
   return streams.map(({ stream }, index) => {
     const area = stage.areas[index];
     if (area === undefined || area.work.load === 0 || stream.reviewers.length < stream.requiredApprovals) return null;
     const times = timesByPool(area.pool);
-    return times.kind === 'overloaded' ? null : streamTimesOf(stream, times, assumptions);
+    if (times.kind === 'overloaded') return null;
+    const { routing, demand } = stream;
+    const ofPool = known[area.pool] ?? [];
+    for (const like of ofPool) if (like.classes === demand.classes && like.routing === routing) return like.times;
+    const computed = streamTimesOf(stream, times, assumptions);
+    ofPool.push({ classes: demand.classes, routing, times: computed });
+    return computed;
   });
+}
+
+interface StreamTimesOfKinds {
+  readonly classes: readonly AreaClass[];
+  readonly routing: ReviewStream['routing'];
+  readonly times: StreamTimes;
 }
 
 function pooledStageOf(component: Component, assumptions: Assumptions): PooledStage {
@@ -169,16 +183,28 @@ function withFixes(classes: readonly AreaClass[], assumptions: Assumptions): Cla
 }
 
 function addFixes(classes: readonly AreaClass[], assumptions: Assumptions): ClassesWithFixes {
+  const { flakyShare } = assumptions;
   const effortFraction = Math.max(assumptions.fixEffortFraction, leastFixEffort);
-  const fixes = classes.map((kind) => ({
-    ...kind,
-    part: (kind.part * (1 - kind.mainSuccess) * (1 - assumptions.flakyShare)) / kind.mainSuccess,
+  const fixParts = classes.map(({ part, mainSuccess }) => (part * (1 - mainSuccess) * (1 - flakyShare)) / mainSuccess);
+  let arrivals = 0;
+  for (const { part } of classes) arrivals += part;
+  for (const part of fixParts) arrivals += part;
+  if (arrivals === 0) return { classes, arrivals: 0, sums: visitSumsOf(classes) };
+  const own = classes.map((kind): StageClass => ({
+    part: kind.part / arrivals,
+    effortHours: kind.effortHours,
+    effortCv: kind.effortCv,
+    changeRequestProbability: kind.changeRequestProbability,
+    reReviewEffortFraction: kind.reReviewEffortFraction,
+  }));
+  const fixes = classes.map((kind, place): StageClass => ({
+    part: (fixParts[place] ?? 0) / arrivals,
     effortHours: kind.effortHours * effortFraction,
+    effortCv: kind.effortCv,
+    changeRequestProbability: kind.changeRequestProbability,
     // A re-review costs a part of the first review of the pull request, not of the fix.
     reReviewEffortFraction: kind.reReviewEffortFraction / effortFraction,
   }));
-  const arrivals = [...classes, ...fixes].reduce((sum, { part }) => sum + part, 0);
-  if (arrivals === 0) return { classes, arrivals: 0, sums: visitSumsOf(classes) };
-  const all = [...classes, ...fixes].map((kind) => ({ ...kind, part: kind.part / arrivals }));
+  const all = [...own, ...fixes];
   return { classes: all, arrivals, sums: visitSumsOf(all) };
 }

@@ -9,7 +9,8 @@ import { everyEditArbitrary } from '../testing/editArbitrary.ts';
 import { generateOrg } from '../testing/generatedOrg.ts';
 import { editArbitrary, orgArbitrary } from '../testing/planArbitrary.ts';
 import { personOf, seatOf } from '../testing/smallOrg.ts';
-import { evaluateOrg, evaluateOrgAfter } from './evaluateOrg.ts';
+import { compiledOrgOf, evaluateOrg } from './evaluateOrg.ts';
+import { evaluateOrgAfter } from './orgCourse.ts';
 
 /** The same org as fresh objects, so that nothing kept by identity helps. */
 function copyOf(org: Org): Org {
@@ -74,6 +75,43 @@ describe('evaluating an organisation', () => {
     // In one queue whoever has half the time does half as much: 20 h over 3.5 people.
     expect(shared.seats.get(first.id)?.demandHours).toBeCloseTo(20 / 7, 6);
     expect(turned.teams.get(teamId)?.demandHours).toBeCloseTo(20, 9);
+  });
+
+  it('says the same in full of an org that shares records with one it has seen as of one that shares none', () => {
+    fc.assert(
+      fc.property(
+        orgArbitrary.chain((org) =>
+          fc.record({
+            org: fc.constant(org),
+            edits: fc.array(fc.oneof(editArbitrary(org), everyEditArbitrary(org)), { maxLength: 6 }),
+          }),
+        ),
+        ({ org, edits }) => {
+          evaluateOrg(org);
+          let current = org;
+          for (const edit of edits) {
+            const next = applyOrgEdit(current, edit);
+            if (!next.ok) continue;
+            current = next.value;
+            expect(evaluateOrg(current)).toEqual(evaluateOrg(copyOf(current)));
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each<[string, OrgEdit]>([
+    ['hours', { kind: 'updateSeat', seatId: seat('seat-0'), changes: { fte: 0.5 } }],
+    ['way of handing out', { kind: 'updateTeam', teamId: team('team-0'), changes: { routing: 'random' } }],
+  ])('notices that the %s of a team changed though its areas did not', (_, edit) => {
+    const org = generateOrg(10, 1);
+    const before = evaluateOrg(org);
+    const after = applied(org, edit);
+    expect(after.areas).toBe(org.areas);
+    const result = evaluateOrg(after);
+    expect(result.areas).not.toEqual(before.areas);
+    expect(result).toEqual(evaluateOrg(copyOf(after)));
   });
 
   it('is the same after an edit whether computed anew or from the result before it', () => {
@@ -387,6 +425,41 @@ describe('evaluating an organisation', () => {
     );
     const same = [...before.teams].filter(([id, result]) => after.teams.get(id) === result).length;
     expect(same).toBeGreaterThan(50);
+  });
+
+  it('solves after a move only the people and areas that hang together with it, and sums up only the groups above', () => {
+    const org = generateOrg(1000, 100);
+    const before = evaluateOrg(org);
+    const moved = applied(org, { kind: 'moveSeat', seatId: seat('seat-500'), teamId: team('team-3'), reviews: 'stay' });
+    const after = evaluateOrg(moved, before);
+    const groupsOf = (of: Org) => new Set(Array.from(compiledOrgOf(of).areas.entries(), ([, { group }]) => group));
+    const known = groupsOf(org);
+    const solvedAgain = [...groupsOf(moved)].filter((group) => !known.has(group)).length;
+    expect(known.size).toBeGreaterThan(12);
+    expect(solvedAgain).toBeGreaterThan(0);
+    // The team that is left and the one that is joined, each with its neighbours.
+    expect(solvedAgain).toBeLessThanOrEqual(2);
+    const summedAgain = [...before.groups].filter(([id, result]) => after.groups.get(id) !== result).length;
+    expect(summedAgain).toBeGreaterThan(0);
+    expect(summedAgain).toBeLessThanOrEqual(2);
+  });
+
+  it('solves teams in which people learn once, however many other moves are looked at', () => {
+    const org = generateOrg(400, 40);
+    const one = applied(org, { kind: 'moveSeat', seatId: seat('seat-42'), teamId: team('team-3'), reviews: 'take' });
+    const two = applied(one, { kind: 'moveSeat', seatId: seat('seat-116'), teamId: team('team-37'), reviews: 'take' });
+    const [first, both] = [evaluateOrgAfter(one, org, 0), evaluateOrgAfter(two, org, 0)];
+    const settled = evaluateOrg(one);
+    const learning = [...first.areas].filter(([id, result]) => settled.areas.get(id) !== result);
+    expect(learning.length).toBeGreaterThan(0);
+    for (const [id, result] of learning) expect(both.areas.get(id)).toBe(result);
+  });
+
+  it('works out the kinds of pull requests once for all areas that have the same', () => {
+    const org = generateOrg(1000, 100);
+    const kinds = new Set([...evaluateOrg(org).areas.values()].map(({ demand }) => demand.classes));
+    const shares = new Set([...org.areas.values()].map(({ demand }) => demand.aiShare));
+    expect(kinds.size).toBe(shares.size);
   });
 
   it('says that the simpler form is a bound where reviews are handed out by turn', () => {

@@ -1,20 +1,21 @@
-import type { AreaId, GroupId, SeatId, TeamId } from '../base/ids.ts';
+import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
 import { lazily } from '../base/lazily.ts';
+import type { Pieces } from '../base/pieces.ts';
 import type { Org } from '../org/org.ts';
 import { areaTotalsOf, sumOf, typicalWait, type AreaTotals } from './areaTotals.ts';
 import type { CompiledOrg } from './compiledOrg.ts';
-import { compileOrg } from './compileOrg.ts';
+import { compileInPieces, compileOrg } from './compileOrg.ts';
+import { groupTotals } from './groupTotals.ts';
 import {
   utilisationOf,
   type AreaResult,
-  type LoadResult,
   type OrgResult,
   type SeatResult,
   type TeamResult,
   type TotalResult,
 } from './orgResult.ts';
-import { learningAfter, mentorsOf } from './learning.ts';
-import { recompileOrg, withFamiliarity } from './recompileOrg.ts';
+import type { SolvingGroups } from './orgGroups.ts';
+import { recompileInPieces, recompileOrg, withFamiliarity } from './recompileOrg.ts';
 import { createResultTable, toMap, updateResultTable, type ResultTable } from './resultTable.ts';
 import type { SeatSupply } from './seatSupply.ts';
 import { teamResult, unroutedByTeam } from './teamResult.ts';
@@ -25,6 +26,7 @@ interface Evaluation {
   readonly areas: ResultTable<AreaId, AreaResult>;
   readonly totals: AreaTotals;
   readonly teams: ResultTable<TeamId, TeamResult>;
+  readonly groups: OrgResult['groups'];
 }
 
 const evaluated = new WeakMap<Org, OrgResult>();
@@ -41,17 +43,54 @@ const evaluationOf = new WeakMap<OrgResult, Evaluation>();
  *
  * Assumes: work goes to whoever has time (the balanced split); see the functions called for each figure's own assumptions.
  *
- * @param from result of an earlier or neighbouring org; only a matter of speed
+ * @param from result of an earlier or neighbouring org, or null for the one that was evaluated last; only a matter of speed
  * Source: the model specification, 2.1 to 2.5 and 2.7
  */
 export function evaluateOrg(org: Org, from: OrgResult | null = null): OrgResult {
   const known = evaluated.get(org);
   if (known !== undefined) return known;
-  const base = from === null ? undefined : evaluationOf.get(from);
+  const base = from === null ? lastLike(org) : evaluationOf.get(from);
   const compiled = base === undefined ? compileOrg(org) : recompileOrg(base.compiled, org);
-  const result = toResult(evaluate(compiled, base ?? null));
+  return keep(org, evaluate(compiled, base ?? null));
+}
+
+/** `evaluateOrg` in pieces: other organisations may be evaluated between any two of them. */
+export function* evaluateInPieces(org: Org, from: OrgResult): Pieces<OrgResult> {
+  const known = evaluated.get(org);
+  if (known !== undefined) return known;
+  const base = evaluationOf.get(from);
+  const compiled = yield* withFigures(
+    base === undefined ? compileInPieces(org) : recompileInPieces(base.compiled, org),
+  );
+  // What was evaluated meanwhile stays the one result of its org.
+  return evaluated.get(org) ?? keep(org, evaluate(compiled, base ?? null));
+}
+
+function keep(org: Org, evaluation: Evaluation): OrgResult {
+  const result = toResult(evaluation);
   evaluated.set(org, result);
+  lastEvaluation = evaluation;
   return result;
+}
+
+/** Works out the figures of each group along with it: they are half of the work. */
+function* withFigures(solving: SolvingGroups<CompiledOrg>): Pieces<CompiledOrg> {
+  for (;;) {
+    const step = solving.next();
+    if (step.done === true) return step.value;
+    step.value.figures();
+    yield;
+  }
+}
+
+/** What was evaluated last: mostly another state of the same plan. */
+let lastEvaluation: Evaluation | null = null;
+
+/** The last evaluation when it is of the same plan, as roles and assumptions tell, which most moves leave alone. */
+function lastLike(org: Org): Evaluation | undefined {
+  const last = lastEvaluation?.compiled.org;
+  const isLike = last?.roles === org.roles && last.assumptions === org.assumptions;
+  return isLike ? (lastEvaluation ?? undefined) : undefined;
 }
 
 /** An org made ready for the model, as `evaluateOrg` made it. */
@@ -60,32 +99,27 @@ export function compiledOrgOf(org: Org): CompiledOrg {
 }
 
 /**
- * The same some weeks after the moves that lead from the baseline to this org: whoever reviews an area that they could not
- * review in the baseline is still slower there.
+ * The same while some people do not know their areas yet, and others teach them, in pieces.
  *
+ * @param settled what `evaluateOrg` says once they do
  * Source: the model specification, 2.2
  */
-export function evaluateOrgAfter(org: Org, baseline: Org, weeks: number): OrgResult {
-  const settled = evaluateOrg(org, evaluateOrg(baseline));
+export function* evaluateWhileLearning(
+  settled: OrgResult,
+  {
+    areaIds,
+    familiarityOf,
+    hoursLeft,
+  }: {
+    readonly areaIds: readonly AreaId[];
+    readonly familiarityOf: (seatId: SeatId, areaId: AreaId) => number;
+    readonly hoursLeft: ReadonlyMap<SeatId, number>;
+  },
+): Pieces<OrgResult> {
   const base = evaluationOf.get(settled);
   if (base === undefined) return settled;
-  const { compiled } = base;
-  const before = compiledOrgOf(baseline).streamsByArea;
-  const isFamiliar = (seatId: SeatId, areaId: AreaId): boolean =>
-    before.get(areaId)?.some(({ reviewers }) => reviewers.includes(seatId)) ?? false;
-  const learned = [...compiled.areas.entries()].flatMap(([areaId, { streams }]) => {
-    const reviewers = [...new Set(streams.flatMap((stream) => stream.reviewers))];
-    const learners = reviewers.filter((seatId) => !isFamiliar(seatId, areaId));
-    return learners.length > 0 ? [{ areaId, reviewers, learners }] : [];
-  });
-  const learning = learningAfter(weeks, org, baseline, compiled.assumptions);
-  const slower = withFamiliarity(
-    compiled,
-    learned.map(({ areaId }) => areaId),
-    (seatId, areaId) => (isFamiliar(seatId, areaId) ? 1 : learning.familiarityOf(seatId)),
-    mentorsOf(learned, compiled, learning),
-  );
-  return toResult(evaluate(slower, base));
+  const solving = withFamiliarity(base.compiled, areaIds, familiarityOf, hoursLeft);
+  return toResult(evaluate(yield* withFigures(solving), base));
 }
 
 function evaluate(compiled: CompiledOrg, base: Evaluation | null): Evaluation {
@@ -95,15 +129,17 @@ function evaluate(compiled: CompiledOrg, base: Evaluation | null): Evaluation {
   const teamOf = (teamId: TeamId): TeamResult => teamResult(compiled, teamId, unrouted);
   if (changed === null || base === null) {
     const areas = createResultTable(org.areas, areaOf);
-    return { compiled, areas, totals: areaTotalsOf(areas, null), teams: createResultTable(org.teams, teamOf) };
+    const teams = createResultTable(org.teams, teamOf);
+    return { compiled, areas, totals: areaTotalsOf(areas, null), teams, groups: groupTotals(org, teams, null) };
   }
   const areas = updateResultTable(base.areas, org.areas, changed.areas, areaOf);
   const teams = updateResultTable(base.teams, org.teams, changed.teams, teamOf);
-  return { compiled, areas, totals: areaTotalsOf(areas, base.totals), teams };
+  const groups = groupTotals(org, teams, { org: base.compiled.org, groups: base.groups });
+  return { compiled, areas, totals: areaTotalsOf(areas, base.totals), teams, groups };
 }
 
 function toResult(evaluation: Evaluation): OrgResult {
-  const { compiled, areas, totals, teams } = evaluation;
+  const { compiled, areas, totals, teams, groups } = evaluation;
   const seatMap = lazily(() => seatResults(compiled));
   const areaMap = lazily(() => toMap(areas));
   const teamMap = lazily(() => toMap(teams));
@@ -117,7 +153,7 @@ function toResult(evaluation: Evaluation): OrgResult {
     get teams() {
       return teamMap();
     },
-    groups: groupResults(compiled.org, teams),
+    groups,
     total: totalResult(teams, totals),
   };
   evaluationOf.set(result, evaluation);
@@ -152,28 +188,6 @@ function idleResult(supply: SeatSupply): SeatResult {
   const result: SeatResult = { demandHours: 0, supplyHours: supply.hours, utilisation, byArea: new Map() };
   idleResults.set(supply, result);
   return result;
-}
-
-function groupResults(org: Org, teams: ResultTable<TeamId, TeamResult>): OrgResult['groups'] {
-  const sums = new Map<GroupId, { demandHours: number; supplyHours: number }>();
-  for (const groupId of org.groups.keys()) sums.set(groupId, { demandHours: 0, supplyHours: 0 });
-  let place = 0;
-  for (const team of org.teams.values()) {
-    const result = teams.results[place];
-    place += 1;
-    // A group holds what its own groups hold.
-    for (let id = team.groupId; id !== null; id = org.groups.get(id)?.parentId ?? null) {
-      const sum = sums.get(id);
-      if (sum === undefined) break;
-      sum.demandHours += result?.demandHours ?? 0;
-      sum.supplyHours += result?.supplyHours ?? 0;
-    }
-  }
-  const results = new Map<GroupId, LoadResult>();
-  for (const [id, { demandHours, supplyHours }] of sums) {
-    results.set(id, { demandHours, supplyHours, utilisation: utilisationOf(demandHours, supplyHours) });
-  }
-  return results;
 }
 
 function totalResult(teams: ResultTable<TeamId, TeamResult>, totals: AreaTotals): TotalResult {

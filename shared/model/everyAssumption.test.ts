@@ -4,7 +4,8 @@ import type { Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { applied } from '../testing/applied.ts';
 import { areaId, personId, personOf, roleId, roleOf, seatId, seatOf, smallOrg, teamId } from '../testing/smallOrg.ts';
-import { evaluateOrg, evaluateOrgAfter } from './evaluateOrg.ts';
+import { evaluateOrg } from './evaluateOrg.ts';
+import { evaluateOrgAfter } from './orgCourse.ts';
 import { evaluateOrgPipeline } from './evaluateOrgPipeline.ts';
 
 /** Limits that sentences and findings are told by, and what a new duty starts with: no figure depends on them. */

@@ -32,240 +32,328 @@ const relativePrecision = 1e-12;
  * @returns hours of each stream that each of its reviewers does, in the order of `reviewers`
  * Source: N. Megiddo 1974 (lexicographically optimal flows); S. Fujishige 1980 (the decomposition); maximum flow by E. A. Dinic 1970
  */
-export function fairFlow({ capacity, streams }: FairFlowProblem): readonly number[][] {
-  const result = streams.map((stream) => stream.reviewers.map(() => 0));
-  const remaining = streams.map((stream) => stream.hours);
-  const base = capacity.map(() => 0);
-  const total = remaining.reduce((sum, hours) => sum + hours, 0);
-  const precision = Math.max(total * relativePrecision, 1e-300);
-  const everyone = [...new Set(streams.flatMap((stream) => stream.reviewers))].sort((left, right) => left - right);
-  const stack: Block[] = [
-    { people: everyone, streams: streams.flatMap((stream, index) => (stream.hours > 0 ? [index] : [])) },
-  ];
+export function fairFlow(problem: FairFlowProblem): readonly number[][] {
+  const { capacity, streams } = problem;
+  const result = streams.map(({ reviewers }) => new Array<number>(reviewers.length).fill(0));
+  const remaining = Float64Array.from(streams, ({ hours }) => hours);
+  const base = new Float64Array(capacity.length);
+  let total = 0;
+  for (const hours of remaining) total += hours;
+  const flow = new BlockFlow(problem, remaining, base, Math.max(total * relativePrecision, 1e-300));
+  const stack: Block[] = [everyoneOf(problem)];
   for (let block = stack.pop(); block !== undefined; block = stack.pop()) {
     if (block.streams.length === 0) continue;
-    const level = levelWithFloors(block, capacity, base, remaining);
-    const flow = maximumFlow(block, streams, remaining, capacity, base, level, precision);
-    const delivered = flow.amounts.reduce((sum, amounts) => sum + amounts.reduce((part, hours) => part + hours, 0), 0);
-    const wanted = block.streams.reduce((sum, stream) => sum + (remaining[stream] ?? 0), 0);
-    const above = flow.reached;
-    const isSplit =
-      wanted - delivered > precision * 10 &&
-      block.people.some((person) => above.people.has(person)) &&
-      block.people.some((person) => !above.people.has(person));
-    if (!isSplit) {
+    flow.fill(block);
+    if (!flow.isCut()) {
       for (const [place, stream] of block.streams.entries()) {
-        const amounts = flow.amounts[place] ?? [];
+        const line = result[stream] ?? [];
         // What rounding left over goes where the rest went.
-        const sum = amounts.reduce((part, hours) => part + hours, 0);
+        const sum = flow.sumOf(place);
         const scale = sum > 0 ? (remaining[stream] ?? 0) / sum : 0;
-        for (const [index, hours] of amounts.entries()) addTo(result, stream, index, hours * scale);
+        for (let index = 0; index < line.length; index += 1) {
+          line[index] = (line[index] ?? 0) + flow.amountOf(place, index) * scale;
+        }
       }
       continue;
     }
     for (const [place, stream] of block.streams.entries()) {
-      if (!above.streams.has(stream)) continue;
+      if (!flow.isStreamAbove(place)) continue;
+      const line = result[stream] ?? [];
       for (const [index, person] of (streams[stream]?.reviewers ?? []).entries()) {
-        const hours = flow.amounts[place]?.[index] ?? 0;
-        if (above.people.has(person) || hours === 0) continue;
+        const hours = flow.amountOf(place, index);
+        if (hours === 0 || flow.isPersonAbove(person)) continue;
         // A person below the level who takes all they may of a stream above it: settled.
-        addTo(result, stream, index, hours);
+        line[index] = (line[index] ?? 0) + hours;
         base[person] = (base[person] ?? 0) + hours;
         remaining[stream] = Math.max(0, (remaining[stream] ?? 0) - hours);
       }
     }
-    stack.push(
-      {
-        people: block.people.filter((person) => above.people.has(person)),
-        streams: block.streams.filter((stream) => above.streams.has(stream)),
-      },
-      {
-        people: block.people.filter((person) => !above.people.has(person)),
-        streams: block.streams.filter((stream) => !above.streams.has(stream)),
-      },
-    );
+    stack.push(flow.part('above'), flow.part('below'));
   }
   return result;
 }
 
-function addTo(result: number[][], stream: number, index: number, hours: number): void {
-  const line = result[stream];
-  if (line !== undefined) line[index] = (line[index] ?? 0) + hours;
+/** Everybody who reviews anything, in order, and all streams with work. */
+function everyoneOf({ capacity, streams }: FairFlowProblem): Block {
+  const reviews = new Uint8Array(capacity.length);
+  for (const { reviewers } of streams) for (const person of reviewers) reviews[person] = 1;
+  const people: number[] = [];
+  for (let person = 0; person < reviews.length; person += 1) if (reviews[person] === 1) people.push(person);
+  const working: number[] = [];
+  for (const [index, { hours }] of streams.entries()) if (hours > 0) working.push(index);
+  return { people, streams: working };
 }
 
 /** The level at which the block's people, filled up from what they already have, hold the block's work. */
 function levelWithFloors(
   block: Block,
   capacity: readonly number[],
-  base: readonly number[],
-  remaining: readonly number[],
+  base: Float64Array,
+  remaining: Float64Array,
 ): number {
-  const floors = block.people
-    .map((person) => ({
-      floor: (base[person] ?? 0) / (capacity[person] ?? 1),
-      capacity: capacity[person] ?? 1,
-      base: base[person] ?? 0,
-    }))
-    .sort((left, right) => left.floor - right.floor);
-  let work = block.streams.reduce((sum, stream) => sum + (remaining[stream] ?? 0), 0);
+  const floorOf = (person: number): number => (base[person] ?? 0) / (capacity[person] ?? 1);
+  // At first nobody has anything.
+  const { people } = block;
+  const isLevel = people.every((person) => base[person] === 0);
+  const byFloor = isLevel ? people : [...people].sort((left, right) => floorOf(left) - floorOf(right));
+  let work = 0;
+  for (const stream of block.streams) work += remaining[stream] ?? 0;
   let room = 0;
   let level = 0;
-  for (const [index, entry] of floors.entries()) {
-    room += entry.capacity;
-    work += entry.base;
+  for (let index = 0; index < byFloor.length; index += 1) {
+    const person = byFloor[index] ?? 0;
+    room += capacity[person] ?? 1;
+    work += base[person] ?? 0;
     level = work / room;
-    const next = floors[index + 1];
-    if (next === undefined || level <= next.floor) break;
+    const next = byFloor[index + 1];
+    if (next === undefined || level <= floorOf(next)) break;
   }
   return level;
 }
 
-interface Flow {
-  /** Hours by stream of the block and reviewer. */
-  readonly amounts: readonly (readonly number[])[];
-  /** What can still be reached from the source: streams with work left over, and people who cannot take more. */
-  readonly reached: { readonly streams: ReadonlySet<number>; readonly people: ReadonlySet<number> };
-}
-
 /**
- * Maximum flow from streams to people with room up to a level, by Dinic's method on arrays.
- * Node 0 is the source, then the block's streams, then its people, then the sink.
+ * Maximum flow from the streams of a block to its people with room up to a level, by Dinic's method. One for all blocks of a problem:
+ * its lists are laid out once.
+ *
+ * Node 0 is the source, then the block's streams, then its people, then the sink. Arcs come in pairs, there and back; those of a node
+ * are a list in the order in which they were added, which decides the paths that are found first.
  */
-function maximumFlow(
-  block: Block,
-  streams: readonly FairFlowStream[],
-  remaining: readonly number[],
-  capacity: readonly number[],
-  base: readonly number[],
-  level: number,
-  precision: number,
-): Flow {
-  const streamCount = block.streams.length;
-  const sink = 1 + streamCount + block.people.length;
-  const network = createNetwork(sink + 1);
-  const nodeOfPerson = new Map(block.people.map((person, index) => [person, 1 + streamCount + index]));
-  const room = new Map(
-    block.people.map((person) => [person, Math.max(0, level * (capacity[person] ?? 0) - (base[person] ?? 0))]),
-  );
-  const free = new Map(room);
-  const arcs: number[][] = [];
-  for (const [place, stream] of block.streams.entries()) {
-    const { reviewers, largestPart, hours } = streams[stream] ?? { reviewers: [], largestPart: 1, hours: 0 };
-    const work = remaining[stream] ?? 0;
-    // Begin with everyone's part in proportion to their room: it is nearly the answer, and it is the natural one among equals.
-    const open = reviewers.reduce((sum, person) => sum + (free.get(person) ?? 0), 0);
-    let begun = 0;
-    arcs.push(
-      reviewers.map((person) => {
-        const node = nodeOfPerson.get(person);
-        if (node === undefined) return -1;
-        const limit = largestPart >= 1 ? Infinity : hours * largestPart;
-        const here = free.get(person) ?? 0;
-        const start = open > 0 ? Math.min(here, limit, (work * here) / Math.max(open, work)) : 0;
-        free.set(person, here - start);
+class BlockFlow {
+  private block: Block = { people: [], streams: [] };
+  /** Where the pairs of each stream start. */
+  private readonly pairStarts: Int32Array;
+  /** The arc of each pair of stream and reviewer; -1 outside the block. */
+  private readonly arcOfPair: Int32Array;
+  /** Place of each person in the block; -1 outside. */
+  private readonly placeOf: Int32Array;
+  private readonly room: Float64Array;
+  private readonly free: Float64Array;
+  private arcs = 0;
+  private readonly heads: Int32Array;
+  private readonly left: Float64Array;
+  private readonly nextArc: Int32Array;
+  private readonly firstArc: Int32Array;
+  private readonly lastArc: Int32Array;
+  /** Distance of each node from the source in what is left; -1 when cut off. */
+  private readonly distance: Int32Array;
+  private readonly queue: Int32Array;
+  /** The arc at which the search of each node goes on. */
+  private readonly current: Int32Array;
+
+  constructor(
+    private readonly problem: FairFlowProblem,
+    private readonly remaining: Float64Array,
+    private readonly base: Float64Array,
+    private readonly precision: number,
+  ) {
+    const { capacity, streams } = problem;
+    const people = capacity.length;
+    this.pairStarts = new Int32Array(streams.length + 1);
+    for (const [index, { reviewers }] of streams.entries()) {
+      this.pairStarts[index + 1] = (this.pairStarts[index] ?? 0) + reviewers.length;
+    }
+    const pairs = this.pairStarts[streams.length] ?? 0;
+    const arcs = 2 * (pairs + streams.length + people);
+    const nodes = 2 + streams.length + people;
+    this.arcOfPair = new Int32Array(pairs);
+    this.placeOf = new Int32Array(people);
+    this.room = new Float64Array(people);
+    this.free = new Float64Array(people);
+    this.heads = new Int32Array(arcs);
+    this.left = new Float64Array(arcs);
+    this.nextArc = new Int32Array(arcs);
+    this.firstArc = new Int32Array(nodes);
+    this.lastArc = new Int32Array(nodes);
+    this.distance = new Int32Array(nodes);
+    this.queue = new Int32Array(nodes);
+    this.current = new Int32Array(nodes);
+  }
+
+  /** Finds the flow of a block at the level that would suit everyone. */
+  fill(block: Block): void {
+    const { capacity, streams } = this.problem;
+    const { room, free, placeOf } = this;
+    const level = levelWithFloors(block, capacity, this.base, this.remaining);
+    const streamCount = block.streams.length;
+    const sink = 1 + streamCount + block.people.length;
+    this.block = block;
+    this.arcs = 0;
+    this.firstArc.fill(-1, 0, sink + 1);
+    placeOf.fill(-1);
+    for (let place = 0; place < block.people.length; place += 1) {
+      const person = block.people[place] ?? 0;
+      placeOf[person] = place;
+      const here = Math.max(0, level * (capacity[person] ?? 0) - (this.base[person] ?? 0));
+      room[place] = here;
+      free[place] = here;
+    }
+    for (let place = 0; place < streamCount; place += 1) {
+      const stream = block.streams[place] ?? 0;
+      const { reviewers, largestPart, hours } = streams[stream] ?? { reviewers: [], largestPart: 1, hours: 0 };
+      const work = this.remaining[stream] ?? 0;
+      const limit = largestPart >= 1 ? Infinity : hours * largestPart;
+      // Begin with everyone's part in proportion to their room: it is nearly the answer, and it is the natural one among equals.
+      let open = 0;
+      for (const person of reviewers) {
+        const at = placeOf[person] ?? -1;
+        if (at >= 0) open += free[at] ?? 0;
+      }
+      const whole = Math.max(open, work);
+      let begun = 0;
+      const pair = this.pairStarts[stream] ?? 0;
+      for (let index = 0; index < reviewers.length; index += 1) {
+        const at = placeOf[reviewers[index] ?? 0] ?? -1;
+        if (at < 0) {
+          this.arcOfPair[pair + index] = -1;
+          continue;
+        }
+        const here = free[at] ?? 0;
+        const start = open > 0 ? Math.min(here, limit, (work * here) / whole) : 0;
+        free[at] = here - start;
         begun += start;
-        return network.addArc(1 + place, node, limit, start);
-      }),
-    );
-    network.addArc(0, 1 + place, work, Math.min(work, begun));
+        this.arcOfPair[pair + index] = this.addArc(1 + place, 1 + streamCount + at, limit, start);
+      }
+      this.addArc(0, 1 + place, work, Math.min(work, begun));
+    }
+    for (let place = 0; place < block.people.length; place += 1) {
+      const limit = room[place] ?? 0;
+      this.addArc(1 + streamCount + place, sink, limit, limit - (free[place] ?? 0));
+    }
+    this.augmentToMaximum(sink);
   }
-  for (const [index, person] of block.people.entries()) {
-    const limit = room.get(person) ?? 0;
-    network.addArc(1 + streamCount + index, sink, limit, limit - (free.get(person) ?? 0));
-  }
-  const reachedNodes = network.augmentToMaximum(0, sink, precision);
-  return {
-    amounts: arcs.map((line) => line.map((arc) => (arc === -1 ? 0 : Math.max(0, network.flowOf(arc))))),
-    reached: {
-      streams: new Set(block.streams.filter((_, place) => reachedNodes[1 + place] !== -1)),
-      people: new Set(block.people.filter((_, index) => reachedNodes[1 + streamCount + index] !== -1)),
-    },
-  };
-}
 
-interface Network {
+  /** Whether work is left over and some people, but not all, cannot take more: these are above the level, the others below. */
+  isCut(): boolean {
+    const { block, remaining, distance } = this;
+    let delivered = 0;
+    let wanted = 0;
+    for (let place = 0; place < block.streams.length; place += 1) {
+      delivered += this.sumOf(place);
+      wanted += remaining[block.streams[place] ?? 0] ?? 0;
+    }
+    if (!(wanted - delivered > this.precision * 10)) return false;
+    let above = 0;
+    for (let place = 0; place < block.people.length; place += 1) {
+      if (distance[1 + block.streams.length + place] !== -1) above += 1;
+    }
+    return above > 0 && above < block.people.length;
+  }
+
+  /** Hours of a stream of the block that one of its reviewers does. */
+  amountOf(place: number, index: number): number {
+    const arc = this.arcOfPair[(this.pairStarts[this.block.streams[place] ?? 0] ?? 0) + index] ?? -1;
+    return arc === -1 ? 0 : Math.max(0, this.left[arc ^ 1] ?? 0);
+  }
+
+  sumOf(place: number): number {
+    const stream = this.block.streams[place] ?? 0;
+    const count = (this.pairStarts[stream + 1] ?? 0) - (this.pairStarts[stream] ?? 0);
+    let sum = 0;
+    for (let index = 0; index < count; index += 1) sum += this.amountOf(place, index);
+    return sum;
+  }
+
+  isStreamAbove(place: number): boolean {
+    return this.distance[1 + place] !== -1;
+  }
+
+  isPersonAbove(person: number): boolean {
+    const place = this.placeOf[person] ?? -1;
+    return place >= 0 && this.distance[1 + this.block.streams.length + place] !== -1;
+  }
+
+  /** The part of the block on one side of the cut. */
+  part(side: 'above' | 'below'): Block {
+    const isAbove = side === 'above';
+    return {
+      people: this.block.people.filter((person) => this.isPersonAbove(person) === isAbove),
+      streams: this.block.streams.filter((_, place) => this.isStreamAbove(place) === isAbove),
+    };
+  }
+
   /** Adds an arc that already carries some flow; returns its number. */
-  addArc(from: number, to: number, limit: number, flow: number): number;
-  flowOf(arc: number): number;
-  /** Raises the flow as far as it goes; returns each node's distance from the source in what is left, -1 when cut off. */
-  augmentToMaximum(source: number, sink: number, precision: number): Int32Array;
-}
+  private addArc(from: number, to: number, limit: number, flow: number): number {
+    const arc = this.arcs;
+    this.arcs += 2;
+    this.heads[arc] = to;
+    this.heads[arc + 1] = from;
+    this.left[arc] = limit - flow;
+    this.left[arc + 1] = flow;
+    this.append(from, arc);
+    this.append(to, arc + 1);
+    return arc;
+  }
 
-function createNetwork(nodes: number): Network {
-  const heads: number[] = [];
-  const left: number[] = [];
-  const outgoing: number[][] = Array.from({ length: nodes }, () => []);
+  private append(node: number, arc: number): void {
+    this.nextArc[arc] = -1;
+    if (this.firstArc[node] === -1) this.firstArc[node] = arc;
+    else this.nextArc[this.lastArc[node] ?? 0] = arc;
+    this.lastArc[node] = arc;
+  }
 
-  function distances(source: number, precision: number): Int32Array {
-    const distance = new Int32Array(nodes).fill(-1);
-    distance[source] = 0;
-    const queue = [source];
-    // The queue grows while it is walked.
-    for (const node of queue) {
-      for (const arc of outgoing[node] ?? []) {
+  /** Raises the flow as far as it goes. */
+  private augmentToMaximum(sink: number): void {
+    for (;;) {
+      this.findDistances(sink + 1);
+      if (this.distance[sink] === -1) return;
+      this.current.set(this.firstArc.subarray(0, sink + 1));
+      while (this.augment(sink) > 0) continue;
+    }
+  }
+
+  private findDistances(nodes: number): void {
+    const { distance, queue, firstArc, nextArc, heads, left, precision } = this;
+    distance.fill(-1, 0, nodes);
+    distance[0] = 0;
+    queue[0] = 0;
+    let end = 1;
+    for (let at = 0; at < end; at += 1) {
+      const node = queue[at] ?? 0;
+      const farther = (distance[node] ?? 0) + 1;
+      for (let arc = firstArc[node] ?? -1; arc !== -1; arc = nextArc[arc] ?? -1) {
         const next = heads[arc] ?? 0;
         if ((left[arc] ?? 0) > precision && distance[next] === -1) {
-          distance[next] = (distance[node] ?? 0) + 1;
-          queue.push(next);
+          distance[next] = farther;
+          queue[end] = next;
+          end += 1;
         }
       }
     }
-    return distance;
-  }
-
-  function shift(arc: number, amount: number): void {
-    left[arc] = (left[arc] ?? 0) - amount;
-    left[arc ^ 1] = (left[arc ^ 1] ?? 0) + amount;
   }
 
   /** One path of the level graph from the source, walked without recursion. Zero when there is none. */
-  function augment(source: number, sink: number, distance: Int32Array, next: Int32Array, precision: number): number {
-    const path: number[] = [];
-    let node = source;
+  private augment(sink: number): number {
+    const { distance, current, nextArc, heads, left, precision, queue: path } = this;
+    let length = 0;
+    let node = 0;
     for (;;) {
       if (node === sink) {
-        const amount = path.reduce((least, arc) => Math.min(least, left[arc] ?? 0), Infinity);
-        for (const arc of path) shift(arc, amount);
+        let amount = Infinity;
+        for (let step = 0; step < length; step += 1) amount = Math.min(amount, left[path[step] ?? 0] ?? 0);
+        for (let step = 0; step < length; step += 1) {
+          const arc = path[step] ?? 0;
+          left[arc] = (left[arc] ?? 0) - amount;
+          left[arc ^ 1] = (left[arc ^ 1] ?? 0) + amount;
+        }
         return amount;
       }
-      const arcs = outgoing[node] ?? [];
-      let place = next[node] ?? 0;
-      while (place < arcs.length) {
-        const arc = arcs[place] ?? 0;
-        if ((left[arc] ?? 0) > precision && distance[heads[arc] ?? 0] === (distance[node] ?? 0) + 1) break;
-        place += 1;
+      const farther = (distance[node] ?? 0) + 1;
+      let arc = current[node] ?? -1;
+      while (arc !== -1 && !((left[arc] ?? 0) > precision && distance[heads[arc] ?? 0] === farther)) {
+        arc = nextArc[arc] ?? -1;
       }
-      next[node] = place;
-      const arc = arcs[place];
-      if (arc !== undefined) {
-        path.push(arc);
+      current[node] = arc;
+      if (arc !== -1) {
+        path[length] = arc;
+        length += 1;
         node = heads[arc] ?? 0;
         continue;
       }
-      const back = path.pop();
-      if (back === undefined) return 0;
+      if (length === 0) return 0;
+      length -= 1;
+      const back = path[length] ?? 0;
       node = heads[back ^ 1] ?? 0;
-      next[node] = (next[node] ?? 0) + 1;
+      current[node] = nextArc[back] ?? -1;
     }
   }
-
-  return {
-    addArc: (from, to, limit, flow) => {
-      const arc = heads.length;
-      heads.push(to, from);
-      left.push(limit - flow, flow);
-      outgoing[from]?.push(arc);
-      outgoing[to]?.push(arc + 1);
-      return arc;
-    },
-    flowOf: (arc) => left[arc ^ 1] ?? 0,
-    augmentToMaximum: (source, sink, precision) => {
-      for (;;) {
-        const distance = distances(source, precision);
-        if (distance[sink] === -1) return distance;
-        const next = new Int32Array(nodes);
-        while (augment(source, sink, distance, next, precision) > 0) continue;
-      }
-    },
-  };
 }

@@ -11,7 +11,8 @@ describe('the occupancy curve', () => {
     const curve = occupancyCurve(1, 1, 1);
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1e5, noNaN: true }), (number) => {
-        expect(curve.utilisationAt(number)).toBeCloseTo(number / (1 + number), 5);
+        // The table is read by straight lines, which are within 0.01 %.
+        expect(curve.utilisationAt(number)).toBeCloseTo(number / (1 + number), 4);
       }),
     );
     expect(curve.utilisationAt(1e9)).toBeLessThan(1);

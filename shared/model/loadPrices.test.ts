@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { solveWithPrices } from './linearProgram.ts';
 import { loadPrices, stagePrices } from './loadPrices.ts';
-import { splitBalanced, type LoadProblem } from './splitLoad.ts';
+import type { LoadProblem } from './loadProblem.ts';
+import { splitBalanced } from './splitLoad.ts';
 
 function problemArbitrary(speeds: readonly number[]): fc.Arbitrary<LoadProblem> {
   return fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 }).chain((supplyHours) =>

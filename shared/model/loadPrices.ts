@@ -1,6 +1,7 @@
 import { solveWithPrices } from './linearProgram.ts';
 import type { ReviewStage } from './reviewStage.ts';
-import { hasUnequalSpeeds, loadProgramOf, splitBalanced, type LoadProblem } from './splitLoad.ts';
+import type { LoadProblem } from './loadProblem.ts';
+import { hasUnequalSpeeds, loadProgramOf, splitBalanced } from './splitLoad.ts';
 import { stageLoadProblem } from './stageSplit.ts';
 import { areaWorkOf } from './stageWork.ts';
 

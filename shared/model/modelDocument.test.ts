@@ -7,10 +7,9 @@ const root = new URL('../../', import.meta.url);
 const document = readFileSync(new URL('docs/model.md', root), 'utf8');
 
 /** Texts of the files that hold the worked examples. */
-const testFiles = readdirSync(new URL('shared/', root))
-  .map((folder) => new URL(`shared/${folder}/workedExamples.test.ts`, root))
-  .filter((file) => existsSync(file))
-  .map((file) => readFileSync(file, 'utf8'));
+const testFiles = readdirSync(new URL('shared/', root), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /^[^/]+\/workedExamples\w*\.test\.ts$/.test(file.replaceAll('\\', '/')))
+  .map((file) => readFileSync(new URL(`shared/${file}`, root), 'utf8'));
 
 /** What a pattern has in its first group, in order. */
 function allOf(text: string, pattern: RegExp): readonly string[] {

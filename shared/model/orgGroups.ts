@@ -4,6 +4,7 @@ import type { Assumptions } from '../org/assumptions.ts';
 import type { AreaDemand } from './areaDemand.ts';
 import type { CompiledArea, CompiledSeat, SolvedGroup } from './compiledOrg.ts';
 import { componentFigures } from './componentFigures.ts';
+import { knownOrSolved } from './knownGroups.ts';
 import type { ReviewStream } from './reviewStreams.ts';
 import type { SeatSupply } from './seatSupply.ts';
 import { solveComponent, type Familiarity } from './solveComponent.ts';
@@ -36,18 +37,25 @@ export interface GroupContext {
   readonly familiarity: Familiarity;
 }
 
+/** Groups one after the other as they are solved, and in the end what is made of them. */
+export type SolvingGroups<Made> = Generator<SolvedGroup, Made>;
+
 /**
  * Joins areas that have a reviewer in common, and solves each group. In a fixed order, so that equal orgs give equal results.
  *
  * @returns the areas with their groups; seats are given theirs
  */
-export function solveGroups(areas: readonly OpenArea[], context: GroupContext): Map<AreaId, CompiledArea> {
+export function* solveGroups(
+  areas: readonly OpenArea[],
+  context: GroupContext,
+): SolvingGroups<Map<AreaId, CompiledArea>> {
   const compiled = new Map<AreaId, CompiledArea>();
   for (const group of joinAreas(areas, context)) {
     const solved = solveGroup(group, context);
     for (const [number, { id, demand, streams }] of group.areas.entries()) {
       compiled.set(id, { demand, streams, group: solved, number });
     }
+    yield solved;
   }
   return compiled;
 }
@@ -106,20 +114,35 @@ function solveGroup(group: OpenGroup, { seatOf, teamOf, assumptions, familiarity
   const areas = group.areas.sort((one, other) => (one.id < other.id ? -1 : 1));
   const seats = seatsOf(group.crews);
   const open = seats.map(seatOf);
+  const teams = seats.map(teamOf);
   for (const [number, seat] of open.entries()) seat.number = number;
-  const component = solveComponent({
-    seats,
-    supplies: open.map(({ supply }) => supply),
-    areas: areas.map(({ id }) => id),
-    streams: areas.flatMap(({ streams }) => streams),
-    numberOf: (seatId) => seatOf(seatId).number,
-    familiarity,
-  });
-  const demands = areas.map(({ demand }) => demand.whole);
-  const figures = lazily(() => componentFigures(component, { assumptions, teamOf, demands }));
-  const solved: SolvedGroup = { component, figures };
+  const supplies = open.map(({ supply }) => supply);
+  const solve = (): SolvedGroup => {
+    const component = solveComponent({
+      seats,
+      supplies,
+      areas: areas.map(({ id }) => id),
+      streams: areas.flatMap(({ streams }) => streams),
+      numberOf: (seatId) => seatOf(seatId).number,
+      familiarity,
+    });
+    const demands = areas.map(({ demand }) => demand.whole);
+    return { component, figures: lazily(() => componentFigures(component, { assumptions, teams, demands })) };
+  };
+  const input = { assumptions, areas, seats, supplies, teams, familiarity: familiarityIn(areas, familiarity) };
+  const solved = knownOrSolved(input, solve);
   for (const seat of open) seat.group = solved;
   return solved;
+}
+
+/** How familiar each reviewer of each stream is with its area, one after another. */
+function familiarityIn(areas: readonly OpenArea[], familiarity: Familiarity): Float64Array | null {
+  if (familiarity === null) return null;
+  const all: number[] = [];
+  for (const { id, streams } of areas) {
+    for (const { reviewers } of streams) for (const seatId of reviewers) all.push(familiarity(seatId, id));
+  }
+  return Float64Array.from(all);
 }
 
 /** Everybody of some lists, each of which is sorted. */

@@ -1,24 +1,38 @@
 import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
 import { lazily } from '../base/lazily.ts';
 import { changedKeys, layerOver, mapLookup, type LayeredMap } from '../base/layeredMap.ts';
+import { allAtOnce } from '../base/pieces.ts';
 import type { Org } from '../org/org.ts';
 import { areaDemandOf } from './areaDemand.ts';
-import { compileOrg, leavesTeamWorkUncovered, ownersOf, seatIn } from './compileOrg.ts';
+import { compileInPieces, leavesTeamWorkUncovered, ownersOf, seatIn } from './compileOrg.ts';
 import type { CompiledArea, CompiledOrg, CompiledSeat, SolvedGroup } from './compiledOrg.ts';
-import { openSeat, solveGroups, type OpenArea, type OpenSeat } from './orgGroups.ts';
+import { openSeat, solveGroups, type OpenArea, type OpenSeat, type SolvingGroups } from './orgGroups.ts';
 import { createEligibility, reviewStreamsOf } from './reviewStreams.ts';
 import { hasDuty, noCover, roleCoversOf, sameCover, type RoleCovers } from './roleCover.ts';
 import { seatSupplyOf, type SeatSupply } from './seatSupply.ts';
 import type { Familiarity } from './solveComponent.ts';
+
+/** Where more than a few records and this part of them differ there is little to take over, and what there is costs more to find. */
+const largestPart = 1 / 8;
+const fewChanges = 64;
 
 /**
  * Makes an org ready from one that differs little: only the groups of people and areas that a change touches are solved again.
  * Gives exactly what `compileOrg` gives.
  */
 export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
+  return allAtOnce(recompileInPieces(from, org));
+}
+
+/** The same, a group at a time. */
+export function* recompileInPieces(from: CompiledOrg, org: Org): SolvingGroups<CompiledOrg> {
   if (org === from.org) return from;
-  if (org.roles !== from.org.roles || org.assumptions !== from.org.assumptions) return compileOrg(org);
+  if (org.roles !== from.org.roles || org.assumptions !== from.org.assumptions) return yield* compileInPieces(org);
   const changedSeats = findChangedSeats(from.org, org);
+  const changedRecords = changedKeys(from.org.areas, org.areas);
+  if (changedSeats.size + changedRecords.size > fewChanges + (org.seats.size + org.areas.size) * largestPart) {
+    return yield* compileInPieces(org);
+  }
   const touchedTeams = teamsOf(changedSeats, from.org, org);
   for (const teamId of changedKeys(from.org.teams, org.teams)) {
     if (from.org.teams.get(teamId)?.routing !== org.teams.get(teamId)?.routing) touchedTeams.add(teamId);
@@ -34,7 +48,6 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
   };
   const membersByTeam = layerOver(from.membersByTeam, changedMembers(from, org, changedSeats, touchedTeams));
 
-  const changedRecords = changedKeys(from.org.areas, org.areas);
   const changedAreas = new Set(changedRecords);
   for (const owner of [...touchedTeams, ...changedSeats]) {
     for (const areaId of from.areasByOwner().get(owner) ?? []) changedAreas.add(areaId);
@@ -60,20 +73,20 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
   const areasByOwner =
     org.areas === from.org.areas ? from.areasByOwner : lazily(() => ownersAfter(from, org, changedRecords));
   const next = { ...from, org, membersByTeam, covers, uncoveredAreas, areasByOwner };
-  return solveAgain(from, next, { changedSeats, openAreas, supplyOf, familiarity: null });
+  return yield* solveAgain(from, next, { changedSeats, openAreas, supplyOf, familiarity: null });
 }
 
 /**
- * The same org while people are not yet as fast as they will be in some areas.
+ * The same org while people are not yet as fast as they will be in some areas, a group at a time.
  *
  * @param taught part of the review hours that a seat has while it teaches others, 0 to 1; seats that are not in it have all of them
  */
-export function withFamiliarity(
+export function* withFamiliarity(
   compiled: CompiledOrg,
   areaIds: Iterable<AreaId>,
   familiarity: NonNullable<Familiarity>,
   taught: ReadonlyMap<SeatId, number> = new Map(),
-): CompiledOrg {
+): SolvingGroups<CompiledOrg> {
   const openAreas = new Map<AreaId, OpenArea | null>();
   for (const id of areaIds) {
     const area = compiled.areas.get(id);
@@ -85,7 +98,12 @@ export function withFamiliarity(
     if (supply === undefined || left === undefined) return supply;
     return { ...supply, hours: supply.hours * left, rate: supply.rate * left };
   };
-  return solveAgain(compiled, compiled, { changedSeats: new Set(taught.keys()), openAreas, supplyOf, familiarity });
+  return yield* solveAgain(compiled, compiled, {
+    changedSeats: new Set(taught.keys()),
+    openAreas,
+    supplyOf,
+    familiarity,
+  });
 }
 
 interface Changes {
@@ -97,11 +115,11 @@ interface Changes {
 }
 
 /** Solves the groups again that have to do with the changes. */
-function solveAgain(
+function* solveAgain(
   from: CompiledOrg,
   next: Omit<CompiledOrg, 'seats' | 'areas' | 'supplies' | 'streamsByArea' | 'changed'>,
   { changedSeats, openAreas, supplyOf, familiarity }: Changes,
-): CompiledOrg {
+): SolvingGroups<CompiledOrg> {
   const { org, assumptions } = next;
   const reach = reachOf(from, openAreas, changedSeats);
   const openSeats = new Map<SeatId, OpenSeat>();
@@ -122,7 +140,7 @@ function solveAgain(
     const before = from.areas.get(id);
     return before === undefined ? [] : [{ id, demand: before.demand, streams: before.streams }];
   });
-  const solved = solveGroups(open, {
+  const solved = yield* solveGroups(open, {
     seatOf: (seatId) => seatIn(openSeats, seatId),
     teamOf: (seatId) => org.seats.get(seatId)?.teamId ?? null,
     assumptions,

@@ -4,6 +4,8 @@ import { lazily } from '../base/lazily.ts';
 export interface ResultTable<Id, Figures> {
   readonly ids: readonly Id[];
   readonly results: readonly Figures[];
+  /** The records that it is of. */
+  readonly records: ReadonlyMap<Id, unknown>;
   readonly placeOf: (id: Id) => number | undefined;
   /** Places whose figures were computed anew; null: all of them. */
   readonly renewed: readonly number[] | null;
@@ -15,7 +17,7 @@ export function createResultTable<Id, Figures>(
   compute: (id: Id) => Figures,
 ): ResultTable<Id, Figures> {
   const ids = [...records.keys()];
-  return { ids, results: ids.map(compute), placeOf: createPlaces(ids), renewed: null };
+  return { ids, results: ids.map(compute), records, placeOf: createPlaces(ids), renewed: null };
 }
 
 /** Computes the figures of those that changed and takes over the others. */
@@ -25,16 +27,15 @@ export function updateResultTable<Id, Figures>(
   changed: ReadonlySet<Id>,
   compute: (id: Id) => Figures,
 ): ResultTable<Id, Figures> {
-  const ids = [...records.keys()];
-  const isSameOrder = ids.length === before.ids.length && ids.every((id, place) => id === before.ids[place]);
-  if (!isSameOrder) {
+  if (!isSameOrder(before, records)) {
+    const ids = [...records.keys()];
     const results = ids.map((id) => {
       const place = changed.has(id) ? undefined : before.placeOf(id);
       return (place === undefined ? undefined : before.results[place]) ?? compute(id);
     });
-    return { ids, results, placeOf: createPlaces(ids), renewed: null };
+    return { ids, results, records, placeOf: createPlaces(ids), renewed: null };
   }
-  const results = [...before.results];
+  const results = before.results.slice();
   const renewed: number[] = [];
   for (const id of changed) {
     const place = before.placeOf(id);
@@ -42,7 +43,21 @@ export function updateResultTable<Id, Figures>(
     results[place] = compute(id);
     renewed.push(place);
   }
-  return { ids: before.ids, results, placeOf: before.placeOf, renewed };
+  return { ids: before.ids, results, records, placeOf: before.placeOf, renewed };
+}
+
+function isSameOrder<Id>(
+  { ids, records: before }: Pick<ResultTable<Id, unknown>, 'ids' | 'records'>,
+  records: ReadonlyMap<Id, unknown>,
+): boolean {
+  if (records === before) return true;
+  if (records.size !== ids.length) return false;
+  let place = 0;
+  for (const id of records.keys()) {
+    if (id !== ids[place]) return false;
+    place += 1;
+  }
+  return true;
 }
 
 /** The figures as a map, in the table's order. */

@@ -61,10 +61,16 @@ export function createEligibility(
  * Source: the model specification, 2.3
  */
 export function reviewStreamsOf(area: CodeArea, demand: AreaDemand, who: Eligibility): readonly ReviewStream[] {
+  const [only] = demand.pieces;
+  if (only !== undefined && demand.pieces.length === 1) return streamsOfPiece(area, only, who);
   return demand.pieces.flatMap((piece) => streamsOfPiece(area, piece, who));
 }
 
 function streamsOfPiece(area: CodeArea, piece: DemandPiece, who: Eligibility): readonly ReviewStream[] {
+  // Most areas are one pool.
+  if (area.owners.every((owner) => owner.share === null)) {
+    return [streamOf(area, piece, who, 1, area.owners, firstTeamOf(area.owners))];
+  }
   const fixed = area.owners.filter((owner) => owner.share !== null);
   const pooled = area.owners.filter((owner) => owner.share === null);
   const fixedSum = fixed.reduce((sum, owner) => sum + (owner.share ?? 0), 0);
@@ -75,13 +81,17 @@ function streamsOfPiece(area: CodeArea, piece: DemandPiece, who: Eligibility): r
   const streams = fixed.map((owner) => {
     const share = owner.share ?? 0;
     const part = asProportions ? share / fixedSum : share;
-    return streamOf(area, piece, who, part, [owner], owner.kind === 'team' ? owner.teamId : null);
+    return streamOf(area, piece, who, part, [owner], firstTeamOf([owner]));
   });
   if (rest > negligiblePart && (pooled.length > 0 || fixedSum === 0)) {
-    const team = pooled.find((owner) => owner.kind === 'team');
-    streams.push(streamOf(area, piece, who, rest, pooled, team?.kind === 'team' ? team.teamId : null));
+    streams.push(streamOf(area, piece, who, rest, pooled, firstTeamOf(pooled)));
   }
   return streams.filter((stream) => stream.part > negligiblePart);
+}
+
+function firstTeamOf(owners: CodeArea['owners']): TeamId | null {
+  for (const owner of owners) if (owner.kind === 'team') return owner.teamId;
+  return null;
 }
 
 function streamOf(

@@ -134,4 +134,22 @@ describe('duties for AI-assisted code', () => {
     expect(perWeek).toBeGreaterThan(0);
     expect(saved).toBeCloseTo(perWeek * aiShare * light * oneApproval, 6);
   });
+
+  it('of a light path follow the area’s own policy where it has one', () => {
+    const org = applied(
+      withSeat('validator', 1),
+      { kind: 'updateArea', areaId: areaId('ledger'), changes: { requiredApprovals: 2, lightPathShare: 0.2 } },
+      { kind: 'setAssumption', key: 'lightPathShare', value: 0.1, tag: 'setting', source: '' },
+    );
+    expect(coverOf(org, 'ledger').lightPath).toBeCloseTo(0.2, 12);
+    const back = applied(org, { kind: 'updateArea', areaId: areaId('ledger'), changes: { lightPathShare: null } });
+    expect(coverOf(back, 'ledger').lightPath).toBeCloseTo(0.1, 12);
+    expect(hoursOf(back, 'ledger')).toBeGreaterThan(hoursOf(org, 'ledger'));
+    // What is computed on from before is the same as what is computed anew.
+    const anew = evaluateOrg(org, evaluateOrg(back)).areas.get(areaId('ledger'))?.demand.hoursPerWeek ?? 0;
+    expect(anew).toBeCloseTo(hoursOf(org, 'ledger'), 12);
+    // Nobody can let more through than was screened.
+    const all = applied(org, { kind: 'updateArea', areaId: areaId('ledger'), changes: { lightPathShare: 1 } });
+    expect(coverOf(all, 'ledger').lightPath).toBe(coverOf(all, 'ledger').validator);
+  });
 });

@@ -61,13 +61,15 @@ export function roleCoversOf(org: Org, assumptions: Assumptions): RoleCovers {
     const architect = architects.get(teamId) ?? 0;
     if (desk === undefined && architect === 0) continue;
     const validator = desk?.coverage ?? 0;
-    const cover: AreaCover = {
-      validator,
-      validatorDelayHours: desk?.delayHours ?? 0,
-      architect,
-      lightPath: Math.min(assumptions.lightPathShare, validator),
-    };
-    for (const area of areas) covers.set(area.id, cover);
+    const delayHours = desk?.delayHours ?? 0;
+    // Areas with the same policy share one object, by which demand is kept.
+    const byPolicy = new Map<number, AreaCover>();
+    for (const area of areas) {
+      const lightPath = Math.min(area.lightPathShare ?? assumptions.lightPathShare, validator);
+      const cover = byPolicy.get(lightPath) ?? { validator, validatorDelayHours: delayHours, architect, lightPath };
+      byPolicy.set(lightPath, cover);
+      covers.set(area.id, cover);
+    }
   }
   return covers;
 }

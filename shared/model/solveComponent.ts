@@ -2,7 +2,8 @@ import type { AreaId, SeatId } from '../base/ids.ts';
 import { peopleKindsOf, type PeopleKinds } from './peopleKinds.ts';
 import type { ReviewStream } from './reviewStreams.ts';
 import type { SeatSupply } from './seatSupply.ts';
-import { splitBalanced, type LoadStream } from './splitLoad.ts';
+import type { LoadStream } from './loadProblem.ts';
+import { splitBalanced } from './splitLoad.ts';
 
 /**
  * People and areas that share review work with one another and with nobody else. People are numbered in the order of `seats`; lists

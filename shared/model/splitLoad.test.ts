@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitBalanced, splitByPouring, splitByTurn, type LoadProblem } from './splitLoad.ts';
+import type { LoadProblem } from './loadProblem.ts';
+import { splitBalanced, splitByPouring, splitByTurn } from './splitLoad.ts';
 
 const speed = fc.constantFrom(0.5, 0.8, 1);
 

@@ -1,23 +1,7 @@
 import { fairFlow } from './fairFlow.ts';
+import { lowestLargestUtilisation } from './loadBound.ts';
+import type { LoadProblem, LoadStream } from './loadProblem.ts';
 import { solveLinearProgram, type LinearProgram, type LinearRow } from './linearProgram.ts';
-
-/** Review work and who may do it. People are numbered from 0; every list has one entry for each person or stream. */
-export interface LoadProblem {
-  /** Review hours a week of each person, above 0. */
-  readonly supplyHours: readonly number[];
-  readonly streams: readonly LoadStream[];
-}
-
-/** Review work that goes to one set of people. */
-export interface LoadStream {
-  /** Hours a week for a reviewer of speed 1, at least 0. */
-  readonly hours: number;
-  readonly reviewers: readonly number[];
-  /** Speed of each reviewer, in the same order, above 0. */
-  readonly speeds: readonly number[];
-  /** The most that one person may do, as a part of the stream: 1 / required approvals. */
-  readonly largestPart: number;
-}
 
 export interface LoadSplit {
   /** Part of each stream that each of its reviewers does, in the order of `reviewers`. */
@@ -46,25 +30,33 @@ export function splitBalanced(problem: LoadProblem): LoadSplit {
   if (!hasUnequalSpeeds(problem)) return asSplit(problem, splitFairly(problem));
   const parts = problem.streams.map((stream) => startingParts(problem, stream));
   pourUntilLevel(problem, parts);
+  const utilisation = utilisationOf(problem, parts);
+  const largest = largestOf(utilisation);
+  // Mostly it can be shown that nothing is better, which is quicker than looking for it.
+  if (lowestLargestUtilisation(problem, parts, utilisation) > largest - precision) return asSplit(problem, parts);
   const exact = solveExactly(problem);
-  const isBetter =
-    exact !== null && largestOf(utilisationOf(problem, exact)) < largestOf(utilisationOf(problem, parts)) - precision;
+  const isBetter = exact !== null && largestOf(utilisationOf(problem, exact)) < largest - precision;
   if (!isBetter) return asSplit(problem, parts);
   pourUntilLevel(problem, exact);
   return asSplit(problem, exact);
 }
 
 function splitFairly(problem: LoadProblem): readonly (readonly number[])[] {
-  const speedOf = new Map(
-    problem.streams.flatMap((stream) => stream.reviewers.map((person, place) => [person, stream.speeds[place] ?? 1])),
-  );
+  const { supplyHours, streams } = problem;
+  const speedOf = new Float64Array(supplyHours.length).fill(1);
+  for (const { reviewers, speeds } of streams) {
+    for (let place = 0; place < reviewers.length; place += 1) speedOf[reviewers[place] ?? 0] = speeds[place] ?? 1;
+  }
   const flow = fairFlow({
-    capacity: problem.supplyHours.map((hours, person) => hours * (speedOf.get(person) ?? 1)),
-    streams: problem.streams,
+    capacity: supplyHours.map((hours, person) => hours * (speedOf[person] ?? 1)),
+    streams,
   });
-  return problem.streams.map((stream, index) =>
-    stream.hours > 0 ? (flow[index] ?? []).map((hours) => hours / stream.hours) : startingParts(problem, stream),
-  );
+  return streams.map((stream, index) => {
+    if (!(stream.hours > 0)) return startingParts(problem, stream);
+    const line = flow[index] ?? [];
+    for (let place = 0; place < line.length; place += 1) line[place] = (line[place] ?? 0) / stream.hours;
+    return line;
+  });
 }
 
 /**
@@ -103,13 +95,21 @@ function largestOf(values: readonly number[]): number {
 }
 
 function utilisationOf(problem: LoadProblem, parts: readonly (readonly number[])[]): readonly number[] {
-  const hours = problem.supplyHours.map(() => 0);
-  for (const [index, stream] of problem.streams.entries()) {
-    for (const [place, person] of stream.reviewers.entries()) {
-      hours[person] = (hours[person] ?? 0) + workOf(stream, place, parts[index]?.[place] ?? 0);
+  const { supplyHours, streams } = problem;
+  const used = new Array<number>(supplyHours.length).fill(0);
+  for (let index = 0; index < streams.length; index += 1) {
+    const stream = streams[index];
+    const line = parts[index];
+    if (stream === undefined) continue;
+    for (let place = 0; place < stream.reviewers.length; place += 1) {
+      const person = stream.reviewers[place] ?? 0;
+      used[person] = (used[person] ?? 0) + workOf(stream, place, line?.[place] ?? 0);
     }
   }
-  return hours.map((assigned, person) => assigned / (problem.supplyHours[person] ?? 1));
+  for (let person = 0; person < used.length; person += 1) {
+    used[person] = (used[person] ?? 0) / (supplyHours[person] ?? 1);
+  }
+  return used;
 }
 
 function workOf(stream: LoadStream, place: number, part: number): number {
@@ -117,85 +117,123 @@ function workOf(stream: LoadStream, place: number, part: number): number {
 }
 
 /** Poured over people without other load, so in proportion to what each can do; a stream without hours still has parts. */
-function startingParts(problem: LoadProblem, stream: LoadStream): number[] {
-  return pour(problem, stream.hours > 0 ? stream : { ...stream, hours: 1 }, []);
+function startingParts({ supplyHours }: LoadProblem, stream: LoadStream): number[] {
+  const vessels = new Vessels(supplyHours, stream.hours > 0 ? stream : { ...stream, hours: 1 });
+  vessels.pour(new Float64Array(supplyHours.length));
+  return [...vessels.parts];
 }
 
-function pourUntilLevel(problem: LoadProblem, parts: number[][]): void {
-  const load = problem.supplyHours.map(() => 0);
-  const add = (stream: LoadStream, streamParts: readonly number[], sign: 1 | -1): void => {
-    for (const [place, person] of stream.reviewers.entries()) {
+function pourUntilLevel({ supplyHours, streams }: LoadProblem, parts: readonly number[][]): void {
+  const load = new Float64Array(supplyHours.length);
+  const add = (stream: LoadStream, streamParts: ArrayLike<number>, sign: 1 | -1): void => {
+    for (let place = 0; place < stream.reviewers.length; place += 1) {
+      const person = stream.reviewers[place] ?? 0;
       load[person] = (load[person] ?? 0) + sign * workOf(stream, place, streamParts[place] ?? 0);
     }
   };
-  for (const [index, stream] of problem.streams.entries()) add(stream, parts[index] ?? [], 1);
+  const vesselsOf = streams.map((stream) => (stream.hours === 0 ? null : new Vessels(supplyHours, stream)));
+  for (const [index, stream] of streams.entries()) add(stream, parts[index] ?? [], 1);
   for (let sweep = 0; sweep < mostSweeps; sweep += 1) {
     let change = 0;
-    for (const [index, stream] of problem.streams.entries()) {
-      const present = parts[index] ?? [];
-      if (stream.hours === 0) continue;
+    for (const [index, stream] of streams.entries()) {
+      const present = parts[index];
+      const vessels = vesselsOf[index] ?? null;
+      if (vessels === null || present === undefined) continue;
       add(stream, present, -1);
-      const next = pour(problem, stream, load);
-      for (const [place, part] of next.entries()) change = Math.max(change, Math.abs(part - (present[place] ?? 0)));
-      parts[index] = next;
-      add(stream, next, 1);
+      vessels.pour(load);
+      for (let place = 0; place < present.length; place += 1) {
+        const part = vessels.parts[place] ?? 0;
+        change = Math.max(change, Math.abs(part - (present[place] ?? 0)));
+        present[place] = part;
+      }
+      add(stream, present, 1);
     }
     if (change < precision) return;
   }
 }
 
-/** Pours one stream over its reviewers on top of their other load, up to one level; nobody takes more than the largest part. */
-function pour(problem: LoadProblem, stream: LoadStream, otherLoad: readonly number[]): number[] {
-  const reviewers = stream.reviewers.map((person, place) => {
-    const supply = problem.supplyHours[person] ?? 1;
-    // Rising by one level of utilisation takes this part of the stream.
-    const slope = (supply * (stream.speeds[place] ?? 1)) / stream.hours;
-    const floor = Math.max(0, otherLoad[person] ?? 0) / supply;
-    return { floor, slope, ceiling: floor + stream.largestPart / slope };
-  });
-  const level = levelThatHolds(reviewers, Math.min(1, stream.largestPart * reviewers.length));
-  return reviewers.map(({ floor, slope }) => Math.min(stream.largestPart, Math.max(0, (level - floor) * slope)));
-}
+/** One stream’s reviewers as vessels over which it is poured, again and again: what does not change is computed once. */
+class Vessels {
+  /** Part of the stream that each took when it was poured last. */
+  readonly parts: Float64Array;
+  /** Rising by one level of utilisation takes this part of the stream. */
+  private readonly slopes: Float64Array;
+  /** How far above its floor each is full. */
+  private readonly heights: Float64Array;
+  private readonly floors: Float64Array;
+  /** Levels at which each begins to fill and is full, side by side; and all of them in order, as they were last. */
+  private readonly corners: Float64Array;
+  private readonly order: number[];
+  private readonly amount: number;
 
-interface Vessel {
-  readonly floor: number;
-  readonly slope: number;
-  readonly ceiling: number;
-}
-
-/** The level at which vessels together hold an amount: walks the corners of a line that only rises. */
-function levelThatHolds(vessels: readonly Vessel[], amount: number): number {
-  const corners = vessels
-    .flatMap(({ floor, slope, ceiling }) => [
-      { level: floor, change: slope, opens: 1 },
-      { level: ceiling, change: -slope, opens: -1 },
-    ])
-    .sort((left, right) => left.level - right.level);
-  let held = 0;
-  let slope = 0;
-  let open = 0;
-  let level = corners[0]?.level ?? 0;
-  for (const corner of corners) {
-    const next = held + slope * (corner.level - level);
-    // Vessels that are full together hold the amount but for rounding; the next ones must not be opened for that.
-    if (next >= amount * (1 - 1e-12)) break;
-    held = next;
-    level = corner.level;
-    open += corner.opens;
-    slope = open === 0 ? 0 : slope + corner.change;
+  constructor(
+    private readonly supplyHours: readonly number[],
+    private readonly stream: LoadStream,
+  ) {
+    const { reviewers, speeds, hours, largestPart } = stream;
+    const count = reviewers.length;
+    this.parts = new Float64Array(count);
+    this.slopes = Float64Array.from(
+      reviewers,
+      (person, place) => ((supplyHours[person] ?? 1) * (speeds[place] ?? 1)) / hours,
+    );
+    this.heights = this.slopes.map((slope) => largestPart / slope);
+    this.floors = new Float64Array(count);
+    this.corners = new Float64Array(2 * count);
+    this.order = Array.from(this.corners, (_, corner) => corner);
+    this.amount = Math.min(1, largestPart * count);
   }
-  return slope > 1e-300 ? level + Math.max(0, amount - held) / slope : level;
+
+  /** Pours the stream on top of people’s other load, up to one level; nobody takes more than the largest part. */
+  pour(otherLoad: Float64Array): void {
+    const { floors, corners, heights, slopes, parts, supplyHours } = this;
+    const { reviewers, largestPart } = this.stream;
+    for (let place = 0; place < floors.length; place += 1) {
+      const person = reviewers[place] ?? 0;
+      const floor = Math.max(0, otherLoad[person] ?? 0) / (supplyHours[person] ?? 1);
+      floors[place] = floor;
+      corners[2 * place] = floor;
+      corners[2 * place + 1] = floor + (heights[place] ?? 0);
+    }
+    const level = this.levelThatHolds();
+    for (let place = 0; place < parts.length; place += 1) {
+      parts[place] = Math.min(largestPart, Math.max(0, (level - (floors[place] ?? 0)) * (slopes[place] ?? 0)));
+    }
+  }
+
+  /** The level at which the vessels together hold the stream: walks the corners of a line that only rises. */
+  private levelThatHolds(): number {
+    const { corners, slopes, amount, order } = this;
+    order.sort((one, other) => (corners[one] ?? 0) - (corners[other] ?? 0) || one - other);
+    let held = 0;
+    let slope = 0;
+    let open = 0;
+    let level = corners[order[0] ?? 0] ?? 0;
+    for (const corner of order) {
+      const next = held + slope * ((corners[corner] ?? 0) - level);
+      // Vessels that are full together hold the amount but for rounding; the next ones must not be opened for that.
+      if (next >= amount * (1 - 1e-12)) break;
+      held = next;
+      level = corners[corner] ?? 0;
+      const isFloor = corner % 2 === 0;
+      const change = slopes[corner >> 1] ?? 0;
+      open += isFloor ? 1 : -1;
+      slope = open === 0 ? 0 : slope + (isFloor ? change : -change);
+    }
+    return slope > 1e-300 ? level + Math.max(0, amount - held) / slope : level;
+  }
 }
 
 /** Whether anyone is faster in one stream than in another. Speeds that differ only from person to person need no correction. */
-export function hasUnequalSpeeds(problem: LoadProblem): boolean {
-  const seen = new Map<number, number>();
-  for (const stream of problem.streams) {
-    for (const [place, person] of stream.reviewers.entries()) {
-      const speed = stream.speeds[place] ?? 1;
-      const known = seen.get(person);
-      if (known !== undefined && Math.abs(known - speed) > 1e-12) return true;
-      seen.set(person, speed);
+export function hasUnequalSpeeds({ supplyHours, streams }: LoadProblem): boolean {
+  const seen = new Float64Array(supplyHours.length).fill(Number.NaN);
+  for (const { reviewers, speeds } of streams) {
+    for (let place = 0; place < reviewers.length; place += 1) {
+      const person = reviewers[place] ?? 0;
+      const speed = speeds[place] ?? 1;
+      // Nothing differs from a number that is not there yet.
+      if (Math.abs((seen[person] ?? 0) - speed) > 1e-12) return true;
+      seen[person] = speed;
     }
   }
   return false;

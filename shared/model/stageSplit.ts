@@ -1,5 +1,6 @@
 import type { ReviewStage } from './reviewStage.ts';
-import { hasUnequalSpeeds, splitBalanced, splitByPouring, type LoadProblem, type LoadStream } from './splitLoad.ts';
+import type { LoadProblem, LoadStream } from './loadProblem.ts';
+import { hasUnequalSpeeds, splitBalanced, splitByPouring } from './splitLoad.ts';
 import { reactsToLoad, type AreaWork } from './stageWork.ts';
 
 /** Who reviews how much of each area. Lists by area have one entry for each of its `AreaWork.owners`. */

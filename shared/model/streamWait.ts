@@ -1,4 +1,6 @@
 import type { Assumptions } from '../org/assumptions.ts';
+import type { Routing } from '../org/org.ts';
+import type { AreaClass } from './areaClasses.ts';
 import { componentTimes, type StreamTimes } from './componentStage.ts';
 import { erlangC } from './erlang.ts';
 import { largestOverMean } from './lognormal.ts';
@@ -28,6 +30,7 @@ const full = 0.9999;
 export function streamWaits(component: Component, assumptions: Assumptions): readonly Wait[] {
   const times = componentTimes(component, assumptions);
   const loads: (PoolLoad | undefined)[] = [];
+  const known = component.pools.map((): WaitOfKinds[] => []);
   return component.streams.map((solved, index) => {
     const { demand, reviewers } = solved.stream;
     if (demand.hoursPerWeek === 0) return { kind: 'none' };
@@ -36,8 +39,29 @@ export function streamWaits(component: Component, assumptions: Assumptions): rea
     if (pool === undefined) throw new Error(`stream of ${solved.stream.areaId} without a pool`);
     const load = (loads[solved.pool] ??= poolLoadOf(component, pool));
     if (load.weeks === null) return { kind: 'grows', backlogHoursPerWeek: solved.hours * load.overflow };
-    return waitOf(solved, load, load.weeks, times[index] ?? null, assumptions);
+    // The same as that of streams of the same pool with the same kinds of pull requests, however many there are of them.
+    const ofPool = known[solved.pool] ?? [];
+    const like = { times: times[index] ?? null, classes: demand.classes, routing: solved.stream.routing };
+    for (const other of ofPool) if (isLike(other, like)) return other.wait;
+    const wait = waitOf(solved, load, load.weeks, like.times, assumptions);
+    ofPool.push({ ...like, wait });
+    return wait;
   });
+}
+
+/** What tells the waits of streams of one pool apart; all of them need the same number of approvals. */
+interface StreamLikeness {
+  readonly times: StreamTimes | null;
+  readonly classes: readonly AreaClass[];
+  readonly routing: Routing;
+}
+
+interface WaitOfKinds extends StreamLikeness {
+  readonly wait: Wait;
+}
+
+function isLike(one: StreamLikeness, other: StreamLikeness): boolean {
+  return one.times === other.times && one.classes === other.classes && one.routing === other.routing;
 }
 
 /** What the people of a pool give and do, whichever of its streams one asks about. */

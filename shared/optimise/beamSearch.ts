@@ -1,4 +1,13 @@
-import { allMoves, arrange, isLegal, type Arrangement, type ProblemMove, type ReviewProblem } from './reviewProblem.ts';
+import {
+  allMoves,
+  arrange,
+  isLegal,
+  isOpening,
+  nowhere,
+  type Arrangement,
+  type ProblemMove,
+  type ReviewProblem,
+} from './reviewProblem.ts';
 import type { Score, Scorer } from './scoreArrangement.ts';
 
 /** An arrangement with what it scores. */
@@ -55,13 +64,19 @@ function focusedSteps(problem: ReviewProblem, from: ScoredPlan): readonly (reado
     .filter((area) => hoursOf(area) > 0)
     .sort((one, other) => hoursOf(other) - hoursOf(one))
     .slice(0, areasToTry);
+  // Of seats that may be opened one is as good as another.
+  const nextSeat = problem.people.findIndex(
+    ({ isNewSeat }, person) => isNewSeat === true && arrangement.teamOf[person] === nowhere,
+  );
   const helpers = problem.people
-    .flatMap(({ isFrozen }, person) => (isFrozen || busiest.has(person) ? [] : [person]))
+    .flatMap(({ isFrozen, isNewSeat }, person) =>
+      person !== nextSeat && (isFrozen || isNewSeat === true || busiest.has(person)) ? [] : [person],
+    )
     .sort((one, other) => slack(other) - slack(one))
-    .slice(0, helpersToTry);
+    .slice(0, helpersToTry + (nextSeat === -1 ? 0 : 1));
   const slackOfTeams = problem.teams.map(() => 0);
   for (const [person, team] of arrangement.teamOf.entries())
-    slackOfTeams[team] = (slackOfTeams[team] ?? 0) + slack(person);
+    if (team !== nowhere) slackOfTeams[team] = (slackOfTeams[team] ?? 0) + slack(person);
   const roomyTeams = [...slackOfTeams.keys()]
     .sort((one, other) => (slackOfTeams[other] ?? 0) - (slackOfTeams[one] ?? 0))
     .slice(0, teamsToTry);
@@ -72,7 +87,8 @@ function focusedSteps(problem: ReviewProblem, from: ScoredPlan): readonly (reado
     for (const team of hotTeams) {
       const join: ProblemMove = { kind: 'person', person: helper, team };
       steps.push([join]);
-      const home = arrangement.teamOf[helper] ?? 0;
+      const home = arrangement.teamOf[helper] ?? nowhere;
+      if (home === nowhere) continue;
       const partners = arrangement.teamOf.flatMap((at, person) => (at === team ? [person] : []));
       partners.sort((one, other) => (problem.people[one]?.hours ?? 0) - (problem.people[other]?.hours ?? 0));
       for (const person of partners.slice(0, 2)) steps.push([join, { kind: 'person', person, team: home }]);
@@ -126,14 +142,20 @@ export function* greedySearch(
  * Yields the best plan so far after each plan that it tries.
  *
  * @param width how many plans of each length are kept
+ * @param openings whether new seats are opened
  */
 export function* beamSearch(
   problem: ReviewProblem,
   start: ScoredPlan,
   scorer: Scorer,
   width: number,
+  openings: 'withNewSeats' | 'withoutNewSeats' = 'withNewSeats',
 ): Generator<ScoredPlan, ScoredPlan> {
-  const steps = createAllSteps(problem);
+  const all = createAllSteps(problem);
+  const steps: Steps = (from) =>
+    openings === 'withNewSeats'
+      ? all(from)
+      : all(from).filter((step) => !step.some((move) => isOpening(problem, move)));
   const levels: Map<string, ScoredPlan>[] = Array.from(
     { length: problem.mostMoves + 1 },
     () => new Map<string, ScoredPlan>(),

@@ -1,4 +1,4 @@
-import type { ProblemMove, ReviewProblem } from './reviewProblem.ts';
+import { isTeamChange, type ProblemMove, type ProblemPerson, type ReviewProblem } from './reviewProblem.ts';
 
 /** A mixed-integer linear program as text in the LP format, and how to read its solution. */
 export interface MoveProgram {
@@ -10,10 +10,15 @@ export interface MoveProgram {
 /** Yes/no decisions of a problem's program, products of two included: what decides how long it takes. No work to find out. */
 export function decisionsOf(problem: ReviewProblem): number {
   const teams = problem.teams.length;
-  const people = problem.kinds.has('person') ? problem.people.filter(({ isFrozen }) => !isFrozen).length : 0;
+  const people = problem.people.filter((person) => mayJoin(problem, person)).length;
   const areas = problem.kinds.has('area') ? problem.areas.filter(({ mayMove }) => mayMove).length : 0;
   const reviewers = problem.kinds.has('reviewer') ? problem.areas.length * problem.people.length : 0;
   return (people + areas + people * areas) * teams + reviewers;
+}
+
+/** Whether somebody may come to a team: by changing it, or with a seat that is opened. */
+function mayJoin({ kinds }: ReviewProblem, { isFrozen, isNewSeat }: ProblemPerson): boolean {
+  return isNewSeat === true || (!isFrozen && kinds.has('person'));
 }
 
 interface Term {
@@ -49,7 +54,7 @@ export function toMoveProgram(problem: ReviewProblem, mostMoves: number): MovePr
   const teams = problem.teams.map((_, team) => team);
 
   const inTeam = problem.people.map((person, index) => {
-    if (person.isFrozen || !problem.kinds.has('person')) return null;
+    if (!mayJoin(problem, person)) return null;
     const away = teams.filter((team) => team !== person.team);
     const columns = away.map((team) => addMove(`p_${index}_${team}`, { kind: 'person', person: index, team }));
     addRow([one(`x_${index}`), ...columns], '=', 1);
@@ -92,13 +97,13 @@ export function toMoveProgram(problem: ReviewProblem, mostMoves: number): MovePr
     const owners: Term[] = [];
     let certainOwners = 0;
     const partsOf = loads.map((): Term[] => []);
-    for (const [person, { isFrozen }] of problem.people.entries()) {
+    for (const [person, { isFrozen, isNewSeat }] of problem.people.entries()) {
       const speed = problem.speedOf(area, person);
       if (speed <= 0) continue;
       const isNamed = namedReviewers.includes(person);
       const { always, terms } = isNamed ? { always: true, terms: [] } : sameTeam(area, person);
       const mayBe: Term[] = [...terms];
-      if (!isNamed && !isFrozen && mayAddReviewer && problem.kinds.has('reviewer'))
+      if (!isNamed && !isFrozen && isNewSeat !== true && mayAddReviewer && problem.kinds.has('reviewer'))
         mayBe.push(addMove(`o_${area}_${person}`, { kind: 'reviewer', area, person }));
       if (!always && mayBe.length === 0) continue;
       if (speed >= problem.speedOfOwner) {
@@ -141,7 +146,7 @@ export function toMoveProgram(problem: ReviewProblem, mostMoves: number): MovePr
   const moves = [...moveByColumn.keys()].map((column) => one(column));
   addRow(moves, '<=', mostMoves);
   if (problem.mostTeamChanges !== null) {
-    const changes = [...moveByColumn].flatMap(([column, move]) => (move.kind === 'person' ? [one(column)] : []));
+    const changes = [...moveByColumn].flatMap(([column, move]) => (isTeamChange(problem, move) ? [one(column)] : []));
     addRow(changes, '<=', problem.mostTeamChanges);
   }
   const bounds = [' nobody = 0', ...parts.map((column) => ` ${column} <= 1`)];

@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { solveLinearProgram, type LinearRow } from '../model/linearProgram.ts';
 import { runVector, type TestVector } from '../model/runVectors.ts';
 import { completeSearch } from './optimise.ts';
-import { allMoves, type MoveKind, type ProblemMove, type ReviewProblem } from './reviewProblem.ts';
+import { allMoves, nowhere, startOf, type MoveKind, type ProblemMove, type ReviewProblem } from './reviewProblem.ts';
 import { optimiserVectorFamily, worthOfPlan } from './vectorFamily.ts';
 import { lowerBound } from './lowerBound.ts';
+import { createScorer } from './scoreArrangement.ts';
 import { toMilpSolver } from './highsSolver.ts';
 
 const solver = toMilpSolver(await loadHighs());
@@ -40,13 +41,15 @@ describe.skipIf(vectors.length === 0)(
 /** Small problems with every kind of constraint, starts that keep to them or not. */
 const problems = fc
   .record({
-    people: fc.array(fc.record({ team: fc.nat(1), hours: fc.integer({ min: 3, max: 12 }), frozen: fc.nat(5) }), {
+    newSeats: fc.nat(1),
+    teams: fc.integer({ min: 1, max: 2 }),
+    people: fc.array(fc.record({ team: fc.nat(2), hours: fc.integer({ min: 3, max: 12 }), frozen: fc.nat(5) }), {
       minLength: 3,
       maxLength: 4,
     }),
     areas: fc.array(
       fc.record({
-        team: fc.nat(1),
+        team: fc.nat(2),
         hours: fc.integer({ min: 2, max: 20 }),
         approvals: fc.integer({ min: 1, max: 2 }),
         leastOwners: fc.integer({ min: 1, max: 2 }),
@@ -55,7 +58,7 @@ const problems = fc
       }),
       { minLength: 2, maxLength: 3 },
     ),
-    speeds: fc.array(fc.constantFrom(0.3, 0.5, 0.7, 0.8, 1), { minLength: 12, maxLength: 12 }),
+    speeds: fc.array(fc.constantFrom(0.3, 0.5, 0.7, 0.8, 1), { minLength: 15, maxLength: 15 }),
     kinds: fc.subarray<MoveKind>(['person', 'area', 'reviewer'], { minLength: 1 }),
     mostMoves: fc.integer({ min: 1, max: 2 }),
     most: fc.integer({ min: 2, max: 4 }),
@@ -64,13 +67,21 @@ const problems = fc
     apart: fc.nat(4),
   })
   .map((drawn): ReviewProblem => ({
-    people: drawn.people.map(({ team, hours, frozen }) => ({ team, hours, isFrozen: frozen === 0 })),
+    people: [
+      ...drawn.people.map(({ team, hours, frozen }) => ({
+        team: Math.min(team, drawn.teams),
+        hours,
+        isFrozen: frozen === 0,
+      })),
+      ...(drawn.newSeats > 0 ? [{ team: nowhere, hours: 7, isFrozen: false, isNewSeat: true as const }] : []),
+    ],
     teams: [
       { least: 1, most: drawn.most },
       { least: 1, most: 4 },
-    ],
+      { least: 0, most: 4 },
+    ].slice(0, drawn.teams + 1),
     areas: drawn.areas.map(({ team, hours, approvals, leastOwners, frozen, named }) => ({
-      team,
+      team: Math.min(team, drawn.teams),
       coOwners: [],
       loads: [{ hours, approvals }],
       leastOwners,
@@ -78,7 +89,7 @@ const problems = fc
       mayAddReviewer: frozen > 0,
       namedReviewers: named < drawn.people.length ? [named] : [],
     })),
-    speedOf: (area, person) => drawn.speeds[area * 4 + person] ?? 1,
+    speedOf: (area, person) => drawn.speeds[area * 5 + person] ?? 1,
     speedOfOwner: 0.4,
     mostMoves: drawn.mostMoves,
     kinds: new Set(drawn.kinds),
@@ -103,6 +114,8 @@ describe('the optimiser against every choice of moves', () => {
         expect(found.isProven).toBe(true);
         expect(found.bound).toBeLessThanOrEqual(expected + 1e-9);
         expect(lowerBound(problem)).toBeLessThanOrEqual(expected + 1e-9);
+        const used = createScorer(problem)(startOf(problem))?.utilisation;
+        expect(lowerBound(problem, used)).toBeLessThanOrEqual(expected + 1e-9);
         const unproven = completeSearch(problem, { solver: null, clock, limitSeconds: 60 });
         if (unproven === null) return;
         expect(unproven.bound).toBeLessThanOrEqual(expected + 1e-9);
@@ -138,7 +151,8 @@ function valueOf(problem: ReviewProblem, moves: readonly ProblemMove[]): number 
     else named[move.area]?.add(move.person);
   }
   const limit = problem.mostTeamChanges ?? Infinity;
-  if (moves.filter(({ kind }) => kind === 'person').length > limit) return Infinity;
+  const isNew = (person: number): boolean => problem.people[person]?.isNewSeat === true;
+  if (moves.filter((move) => move.kind === 'person' && !isNew(move.person)).length > limit) return Infinity;
   for (const [team, { least, most }] of problem.teams.entries()) {
     const size = teamOf.filter((at) => at === team).length;
     if (size < least || size > most) return Infinity;

@@ -70,7 +70,7 @@ export function* searchMoves(
   if (score === null) return null;
   const start: ScoredPlan = { arrangement, score };
   const isStartLegal = isLegal(problem, arrangement);
-  const simpleBound = Math.min(lowerBound(problem), isStartLegal ? score.largest : Infinity);
+  const simpleBound = Math.min(lowerBound(problem, score.utilisation), isStartLegal ? score.largest : Infinity);
   const curve: (ScoredPlan | undefined)[] = isStartLegal ? [start] : [];
   const note = (plan: ScoredPlan): void => {
     const length = plan.arrangement.moves.length;
@@ -89,11 +89,19 @@ export function* searchMoves(
 
   const isSmall = options.solver !== null && decisionsOf(problem) <= mostDecisions;
   const beamUntil = isSmall ? options.clock() + (until - options.clock()) * beamPart : until;
-  const beam = beamSearch(problem, start, scorer, beamWidth);
-  for (let step = beam.next(); ; step = beam.next()) {
-    note(step.value);
-    if (step.done === true || options.clock() > beamUntil) break;
-    yield { best: bestOf(curve) ?? start, bound: simpleBound };
+  // Plans that open seats crowd the others out of the beam: a leader who allows seats must not get a worse answer for it.
+  const passes = problem.people.some(({ isNewSeat }) => isNewSeat === true)
+    ? (['withoutNewSeats', 'withNewSeats'] as const)
+    : (['withNewSeats'] as const);
+  for (const [pass, openings] of passes.entries()) {
+    const now = options.clock();
+    const passUntil = now + (beamUntil - now) / (passes.length - pass);
+    const beam = beamSearch(problem, start, scorer, beamWidth, openings);
+    for (let step = beam.next(); ; step = beam.next()) {
+      note(step.value);
+      if (step.done === true || options.clock() > passUntil) break;
+      yield { best: bestOf(curve) ?? start, bound: simpleBound };
+    }
   }
 
   let bound = simpleBound;

@@ -1,10 +1,19 @@
-import type { AreaId, PersonId, SeatId, TeamId } from '../base/ids.ts';
-import type { AreaOwner, CodeArea, Org } from '../org/org.ts';
+import type { AreaId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
+import type { AreaOwner, CodeArea, Org, Role } from '../org/org.ts';
+import { openSeats } from '../org/acts/seatActs.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { compiledOrgOf } from '../model/evaluateOrg.ts';
+import { reviewShareOf, seatSupplyOf } from '../model/seatSupply.ts';
 import { weeksLostToRamp } from '../model/ramp.ts';
 import type { ReviewStream } from '../model/reviewStreams.ts';
-import type { MoveKind, ProblemArea, ProblemMove, ReviewProblem } from './reviewProblem.ts';
+import {
+  nowhere,
+  type MoveKind,
+  type ProblemArea,
+  type ProblemMove,
+  type ProblemPerson,
+  type ReviewProblem,
+} from './reviewProblem.ts';
 
 /** What a leader allows. */
 export interface OptimiserWishes {
@@ -26,6 +35,17 @@ export interface OptimiserWishes {
   readonly apart: readonly (readonly [PersonId, PersonId])[];
   /** Weeks over which the time of learning is averaged, above 0. */
   readonly horizonWeeks: number;
+  /** Seats that may be opened; each is a move. Null: none. */
+  readonly newSeats: NewSeats | null;
+}
+
+/** A budget of seats, all of one role. */
+export interface NewSeats {
+  readonly most: number;
+  /** One of `rolesForNewSeats`. */
+  readonly roleId: RoleId;
+  /** ISO date on which they are filled. */
+  readonly expectedFrom: string;
 }
 
 export const usualWishes: OptimiserWishes = {
@@ -41,7 +61,21 @@ export const usualWishes: OptimiserWishes = {
   together: [],
   apart: [],
   horizonWeeks: 26,
+  newSeats: null,
 };
+
+/**
+ * Roles of which the search may open seats: those that review and have no time for a duty about AI-assisted code, since a duty changes
+ * what every area brings and the search does not know by how much. The one of most seats first.
+ */
+export function rolesForNewSeats(org: Org): readonly Role[] {
+  const { assumptions } = compiledOrgOf(org);
+  const seats = new Map<RoleId, number>();
+  for (const { roleId } of org.seats.values()) seats.set(roleId, (seats.get(roleId) ?? 0) + 1);
+  return [...org.roles.values()]
+    .filter((role) => (role.duty === 'none' || role.dutyShare === 0) && reviewShareOf(role, assumptions) > 0)
+    .sort((one, other) => (seats.get(other.id) ?? 0) - (seats.get(one.id) ?? 0) || one.order - other.order);
+}
 
 /** An organisation as a problem for the search, and the way back. */
 export interface OrgProblem {
@@ -129,7 +163,7 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
     }
   }
 
-  const people = seatIds.map((seatId) => {
+  const people = seatIds.map((seatId): ProblemPerson => {
     const seat = org.seats.get(seatId);
     const role = seat === undefined ? undefined : org.roles.get(seat.roleId);
     const personId = seat?.personId ?? null;
@@ -141,9 +175,13 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
     const team = teamNumber.get(seat?.teamId ?? teamIds[0] ?? ('' as TeamId)) ?? 0;
     return { team, hours: compiled.supplies.get(seatId)?.hours ?? 0, isFrozen };
   });
+  const opened = newSeatsOf(org, wishes.newSeats);
+  const hireLost = weeksLostToRamp(assumptions.familiarityAtFirst, assumptions.rampWeeksHire, wishes.horizonWeeks);
   const speedOf = (area: number, person: number): number => {
     const seatId = seatIds[person];
-    const skill = seatId === undefined ? 1 : (compiled.supplies.get(seatId)?.skill ?? 1);
+    // Whoever fills it learns as somebody from outside does.
+    if (seatId === undefined) return 1 - hireLost / wishes.horizonWeeks;
+    const skill = compiled.supplies.get(seatId)?.skill ?? 1;
     return skill * (sources[area]?.familiar.has(person) === true ? 1 : whileLearning);
   };
   const sizes = teamIds.map((_, team) => people.filter((person) => person.team === team).length);
@@ -155,7 +193,7 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
     );
   return {
     problem: {
-      people,
+      people: [...people, ...opened],
       teams: sizes.map((size, team) => {
         const isFrozen = wishes.frozenTeams.has(teamIds[team] ?? ('' as TeamId));
         return {
@@ -174,7 +212,13 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
     },
     isExact,
     areasLeftOut,
-    toEdit: (move, current) => toEdit(move, current, { seatIds, teamIds, areas: sources.map(({ area }) => area.id) }),
+    toEdit: (move, current) =>
+      toEdit(move, current, {
+        seatIds,
+        teamIds,
+        areas: sources.map(({ area }) => area.id),
+        newSeats: wishes.newSeats,
+      }),
     seatIds,
   };
 }
@@ -210,11 +254,27 @@ interface Sources {
   readonly seatIds: readonly SeatId[];
   readonly teamIds: readonly TeamId[];
   readonly areas: readonly AreaId[];
+  readonly newSeats: NewSeats | null;
 }
 
-function toEdit(move: ProblemMove, current: Org, { seatIds, teamIds, areas }: Sources): OrgEdit {
+/** The seats that may be opened, as people of no team; none where the role reviews nothing. */
+function newSeatsOf(org: Org, wish: NewSeats | null): readonly ProblemPerson[] {
+  const role = wish === null ? undefined : rolesForNewSeats(org).find(({ id }) => id === wish.roleId);
+  const [teamId] = org.teams.keys();
+  if (wish === null || role === undefined || teamId === undefined) return [];
+  const [edit] = openSeats(org, [{ teamId, roleId: role.id }], wish.expectedFrom);
+  const hours = edit === undefined ? 0 : seatSupplyOf(org, edit.seat, compiledOrgOf(org).assumptions).hours;
+  if (hours <= 0) return [];
+  return Array.from({ length: wish.most }, () => ({ team: nowhere, hours, isFrozen: false, isNewSeat: true as const }));
+}
+
+function toEdit(move: ProblemMove, current: Org, { seatIds, teamIds, areas, newSeats }: Sources): OrgEdit {
   switch (move.kind) {
     case 'person':
+      if (newSeats !== null && move.person >= seatIds.length) {
+        const place = { teamId: at(teamIds, move.team), roleId: newSeats.roleId };
+        return at(openSeats(current, [place], newSeats.expectedFrom), 0);
+      }
       return { kind: 'moveSeat', seatId: at(seatIds, move.person), teamId: at(teamIds, move.team), reviews: 'stay' };
     case 'area': {
       const areaId = at(areas, move.area);

@@ -1,8 +1,11 @@
 import loadHighs from 'highs';
 import { describe, expect, it } from 'vitest';
 import { evaluateOrg } from '../model/evaluateOrg.ts';
-import { toOrgProblem, usualWishes } from './orgProblem.ts';
-import { largestUtilisationOf, recommendMoves } from './recommend.ts';
+import { asId, type RoleId } from '../base/ids.ts';
+import type { Org } from '../org/org.ts';
+import type { OrgEdit } from '../org/orgEdit.ts';
+import { toOrgProblem, usualWishes, type OptimiserWishes } from './orgProblem.ts';
+import { largestUtilisationOf, recommendMoves, type Recommendation } from './recommend.ts';
 import { startOf } from './reviewProblem.ts';
 import { createScorer } from './scoreArrangement.ts';
 import { applied } from '../testing/applied.ts';
@@ -64,4 +67,79 @@ it('names a further reviewer where one person of a team has an area alone', () =
   while (step.done !== true) step = search.next();
   expect(step.value?.steps.map(({ edit }) => edit.kind)).toEqual(['setAreaOwners']);
   expect(step.value?.settledAfter).toBeLessThan(largestUtilisationOf(evaluateOrg(narrowed)));
+});
+
+describe('new seats', () => {
+  const [engineer] = [...generateOrg(60, 6).roles.values()];
+  const newSeats = { most: 2, roleId: engineer?.id ?? asId<RoleId>(''), expectedFrom: '2027-01-18' };
+  const completed = (org: Org, wishes: Partial<OptimiserWishes>, limitSeconds = 4): Recommendation => {
+    const search = recommendMoves(org, { ...usualWishes, ...wishes }, { solver: null, clock, limitSeconds });
+    let step = search.next();
+    while (step.done !== true) step = search.next();
+    if (step.value === null) throw new Error('nothing found');
+    return step.value;
+  };
+
+  it(
+    'never make the answer worse, are never more than allowed, and bring what the model says',
+    { timeout: 30_000 },
+    () => {
+      // The whole organisation has more work than hours, so no other move can bring it below full.
+      const busy = applied(
+        generateOrg(60, 6),
+        ...[...generateOrg(60, 6).areas.values()].map(({ id, demand }): OrgEdit => ({
+          kind: 'setAreaDemand',
+          areaId: id,
+          changes: { pullRequestsPerWeek: demand.pullRequestsPerWeek * 2 },
+        })),
+      );
+      const without = completed(busy, { mostMoves: 3 });
+      const found = completed(busy, { mostMoves: 3, newSeats }, 8);
+      const opened = found.steps.filter(({ edit }) => edit.kind === 'createSeat');
+      expect(opened.length).toBeLessThanOrEqual(2);
+      expect(found.best).toBeLessThanOrEqual(without.best + 1e-9);
+      expect(found.bound).toBeLessThanOrEqual(found.best + 1e-9);
+      const after = applied(busy, ...found.steps.map(({ edit }) => edit));
+      expect(largestUtilisationOf(evaluateOrg(after))).toBeCloseTo(found.settledAfter, 12);
+    },
+  );
+
+  it('are the only moves where nothing else may move, and no change of team', () => {
+    const found = completed(generateOrg(60, 6), { mostMoves: 4, newSeats, kinds: new Set(), mostTeamChanges: 0 });
+    expect(found.steps.map(({ edit }) => edit.kind)).toEqual(['createSeat', 'createSeat']);
+  });
+});
+
+/** Teams of uneven load, the same for the same seed. */
+function unevenOrg(people: number, teams: number, seed: number): Org {
+  let state = seed;
+  const random = (): number => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  const org = generateOrg(people, teams);
+  const areas = [...org.areas].map(([id, area]) => {
+    const demand = { ...area.demand, pullRequestsPerWeek: 20 * random() ** 2 };
+    return [id, { ...area, demand }] as const;
+  });
+  return { ...org, areas: new Map(areas) };
+}
+
+describe.each([
+  // Where a few moves can change everything the bound is loose; in larger organisations most teams stay as they are.
+  [60, 6, 7, 0.6],
+  [300, 30, 11, 0.85],
+  [1000, 100, 13, 0.85],
+])('the bound of a random organisation of %i people', (people, teams, seed, part) => {
+  it('is not far below what is found', { timeout: 60_000 }, () => {
+    const org = unevenOrg(people, teams, seed);
+    const search = recommendMoves(org, usualWishes, { solver: null, clock, limitSeconds: 4 });
+    let step = search.next();
+    while (step.done !== true) step = search.next();
+    const found = step.value;
+    if (found === null) throw new Error('nothing found');
+    expect(found.best).toBeLessThanOrEqual(found.greedy + 1e-9);
+    expect(found.bound).toBeLessThanOrEqual(found.best + 1e-9);
+    expect(found.bound).toBeGreaterThan(part * found.best);
+  });
 });

@@ -6,7 +6,7 @@ import type { Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import type { ScoredPlan } from './beamSearch.ts';
 import { searchMoves, type SearchOptions, type SearchProgress } from './optimise.ts';
-import { toOrgProblem, type OptimiserWishes } from './orgProblem.ts';
+import { toOrgProblem, type OptimiserWishes, type OrgProblem } from './orgProblem.ts';
 import { arrange, startOf } from './reviewProblem.ts';
 import { createScorer } from './scoreArrangement.ts';
 
@@ -37,6 +37,14 @@ export interface RecommendedStep {
   readonly largestAfter: number | null;
 }
 
+/** The best so far, for a screen that does not wait for the end. */
+export type RecommendationSoFar = Pick<Recommendation, 'start' | 'best' | 'bound' | 'steps'>;
+
+interface RecommendationProgress extends SearchProgress {
+  /** Computed when asked for: most steps of a search are looked at by nobody. */
+  readonly soFar: () => RecommendationSoFar;
+}
+
 /**
  * Searches for the moves that help an organisation most, and yields the best so far after every step. Null: no arrangement within
  * the wishes was found, because the organisation breaks them as it is.
@@ -45,21 +53,26 @@ export function* recommendMoves(
   org: Org,
   wishes: OptimiserWishes,
   options: SearchOptions,
-): Generator<SearchProgress, Recommendation | null> {
-  const { problem, isExact, areasLeftOut, toEdit } = toOrgProblem(org, wishes);
-  const found = yield* searchMoves(problem, isExact ? options : { ...options, solver: null });
+): Generator<RecommendationProgress, Recommendation | null> {
+  const made = toOrgProblem(org, wishes);
+  const { problem, isExact, areasLeftOut } = made;
+  const search = searchMoves(problem, isExact ? options : { ...options, solver: null });
+  const start = createScorer(problem)(startOf(problem))?.largest ?? 0;
+  let step = search.next();
+  while (step.done !== true) {
+    const { best, bound } = step.value;
+    const soFar = (): RecommendationSoFar => ({
+      start,
+      best: best.score.largest,
+      bound: Math.min(bound, best.score.largest),
+      steps: stepsOf(org, made, best).steps,
+    });
+    yield { best, bound, soFar };
+    step = search.next();
+  }
+  const found = step.value;
   if (found === null) return null;
-  const scorer = createScorer(problem);
-  let arrangement = startOf(problem);
-  let current = org;
-  const steps = found.best.arrangement.moves.map((move): RecommendedStep => {
-    const edit = toEdit(move, current);
-    const next = applyOrgEdit(current, edit);
-    if (!next.ok) throw new Error(`a recommended move does not apply: ${next.error.kind}`);
-    current = next.value;
-    arrangement = arrange(problem, arrangement, [move]);
-    return { edit, largestAfter: scorer(arrangement)?.largest ?? null };
-  });
+  const { steps, after } = stepsOf(org, made, found.best);
   return {
     start: found.start,
     best: found.best.score.largest,
@@ -69,9 +82,28 @@ export function* recommendMoves(
     steps,
     curve: found.curve.map(({ score }: ScoredPlan, moves) => ({ moves, largest: score.largest })),
     settledBefore: largestUtilisationOf(evaluateOrg(org)),
-    settledAfter: largestUtilisationOf(evaluateOrg(current, evaluateOrg(org))),
+    settledAfter: largestUtilisationOf(evaluateOrg(after, evaluateOrg(org))),
     areasLeftOut,
   };
+}
+
+function stepsOf(
+  org: Org,
+  { problem, toEdit }: OrgProblem,
+  plan: ScoredPlan,
+): { readonly steps: readonly RecommendedStep[]; readonly after: Org } {
+  const scorer = createScorer(problem);
+  let arrangement = startOf(problem);
+  let after = org;
+  const steps = plan.arrangement.moves.map((move): RecommendedStep => {
+    const edit = toEdit(move, after);
+    const next = applyOrgEdit(after, edit);
+    if (!next.ok) throw new Error(`a recommended move does not apply: ${next.error.kind}`);
+    after = next.value;
+    arrangement = arrange(problem, arrangement, [move]);
+    return { edit, largestAfter: scorer(arrangement)?.largest ?? null };
+  });
+  return { steps, after };
 }
 
 /** The largest utilisation of a person who gives review hours; 0 when nobody does. */

@@ -19,12 +19,18 @@ export interface ReviewProblem {
 export type MoveKind = 'person' | 'area' | 'reviewer';
 
 export interface ProblemPerson {
+  /** Of a new seat `nowhere`, until it is opened in a team. */
   readonly team: number;
   /** Review hours a week, above 0. */
   readonly hours: number;
   /** Neither changes team nor becomes a named reviewer. */
   readonly isFrozen: boolean;
+  /** A seat that may be opened: it joins a team once, whatever kinds of move there are, and is no change of team. */
+  readonly isNewSeat?: true;
 }
+
+/** The team of who is in none yet. */
+export const nowhere = -1;
 
 export interface ProblemTeam {
   /** Fewest and most of the problem's people in it, inclusive. */
@@ -136,11 +142,11 @@ export function isLegal(problem: ReviewProblem, arrangement: Arrangement): boole
   const { moves, teamOf, reviewers } = arrangement;
   if (moves.length > problem.mostMoves) return false;
   if (new Set(moves.map(subjectOf)).size < moves.length) return false;
-  const changes = moves.filter(({ kind }) => kind === 'person').length;
+  const changes = moves.filter((move) => isTeamChange(problem, move)).length;
   if (problem.mostTeamChanges !== null && changes > problem.mostTeamChanges) return false;
   if (!moves.every((move) => isAllowed(problem, move))) return false;
   const sizes = problem.teams.map(() => 0);
-  for (const team of teamOf) sizes[team] = (sizes[team] ?? 0) + 1;
+  for (const team of teamOf) if (team !== nowhere) sizes[team] = (sizes[team] ?? 0) + 1;
   if (problem.teams.some(({ least, most }, team) => (sizes[team] ?? 0) < least || (sizes[team] ?? 0) > most))
     return false;
   if (problem.together.some(([one, other]) => teamOf[one] !== teamOf[other])) return false;
@@ -151,9 +157,19 @@ export function isLegal(problem: ReviewProblem, arrangement: Arrangement): boole
   });
 }
 
+/** Whether a move opens a new seat. */
+export function isOpening(problem: ReviewProblem, move: ProblemMove): boolean {
+  return move.kind === 'person' && problem.people[move.person]?.isNewSeat === true;
+}
+
+/** Whether a move takes somebody from one team to another. */
+export function isTeamChange(problem: ReviewProblem, move: ProblemMove): boolean {
+  return move.kind === 'person' && !isOpening(problem, move);
+}
+
 /** Whether a move is of a kind that may be made, on somebody and something that may be moved. */
 export function isAllowed(problem: ReviewProblem, move: ProblemMove): boolean {
-  if (!problem.kinds.has(move.kind)) return false;
+  if (!problem.kinds.has(move.kind) && !isOpening(problem, move)) return false;
   switch (move.kind) {
     case 'person': {
       const person = problem.people[move.person];
@@ -170,6 +186,7 @@ export function isAllowed(problem: ReviewProblem, move: ProblemMove): boolean {
         person !== undefined &&
         area.mayAddReviewer &&
         !person.isFrozen &&
+        person.isNewSeat !== true &&
         !area.namedReviewers.includes(move.person)
       );
     }

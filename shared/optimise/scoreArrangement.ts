@@ -1,4 +1,5 @@
-import { splitBalanced, type LoadStream } from '../model/splitLoad.ts';
+import type { LoadStream } from '../model/loadProblem.ts';
+import { splitBalanced } from '../model/splitLoad.ts';
 import type { Arrangement, ReviewProblem } from './reviewProblem.ts';
 
 /** How used people are in an arrangement. */

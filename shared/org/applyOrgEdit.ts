@@ -65,9 +65,11 @@ export function applyEditToDraft(draft: OrgDraft, edit: OrgEdit): OrgEditError |
     case 'createSeat':
       return seats.createSeat(draft, edit.seat);
     case 'updateSeat':
-      return seats.updateSeat(draft, edit.seatId, edit.changes);
+      return seats.updateSeat(draft, edit.seatId, edit.changes, edit.circles);
     case 'deleteSeat':
       return seats.deleteSeat(draft, edit.seatId);
+    case 'closeSeat':
+      return seats.closeSeat(draft, edit.seatId);
     case 'moveSeat':
       return seats.moveSeat(draft, edit.seatId, edit.teamId, edit.reviews);
     case 'createArea':
@@ -75,7 +77,7 @@ export function applyEditToDraft(draft: OrgDraft, edit: OrgEdit): OrgEditError |
     case 'updateArea':
       return areas.updateArea(draft, edit.areaId, edit.changes);
     case 'deleteArea':
-      return areas.deleteArea(draft, edit.areaId);
+      return areas.deleteArea(draft, edit.areaId, edit.rulesTo ?? null);
     case 'setAreaDemand':
       return areas.setAreaDemand(draft, edit.areaId, edit.changes);
     case 'transferArea':

@@ -19,12 +19,17 @@ export function checkOrg(org: Org): readonly OrgProblem[] {
     }
   };
   for (const group of org.groups.values()) require('groups', group.id, 'parentId', 'groups', group.parentId);
-  for (const team of org.teams.values()) require('teams', team.id, 'groupId', 'groups', team.groupId);
+  for (const team of org.teams.values()) {
+    require('teams', team.id, 'groupId', 'groups', team.groupId);
+    for (const { withTeamId } of team.interactions ?? [])
+      require('teams', team.id, 'interactions', 'teams', withTeamId);
+  }
   for (const seat of org.seats.values()) {
     require('seats', seat.id, 'teamId', 'teams', seat.teamId);
     require('seats', seat.id, 'roleId', 'roles', seat.roleId);
     require('seats', seat.id, 'personId', 'people', seat.personId);
     require('seats', seat.id, 'reportsTo', 'seats', seat.reportsTo);
+    for (const superior of seat.dottedTo ?? []) require('seats', seat.id, 'dottedTo', 'seats', superior);
   }
   for (const area of org.areas.values()) {
     require('areas', area.id, 'fallbackTeamId', 'teams', area.fallbackTeamId);

@@ -1,7 +1,18 @@
 import type { GroupId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
 import { assumptionDefinitions } from './assumptions.ts';
-import type { AreaOwner, Gate, Org, Seat, Team } from './org.ts';
+import {
+  freedHoursUses,
+  type AreaOwner,
+  type FreedHoursShares,
+  type FreedHoursUse,
+  type Gate,
+  type InteractionMode,
+  type Org,
+  type Seat,
+  type Team,
+  type TeamInteraction,
+} from './org.ts';
 import type { OrgEdit } from './orgEdit.ts';
 
 /** A piece of a sentence; `code` names a code area or path and is set in the type for code. */
@@ -33,7 +44,7 @@ export function describeEdit(before: Org, edit: OrgEdit): readonly SentencePart[
     case 'createGroup':
       return words(`Create group ${edit.group.name}`);
     case 'updateGroup':
-      return words(renamed('group', names.group(edit.groupId), edit.changes.name));
+      return words(describeGroupUpdate(before, edit));
     case 'deleteGroup':
       return words(`Remove group ${names.group(edit.groupId)}`);
     case 'createTeam':
@@ -51,7 +62,7 @@ export function describeEdit(before: Org, edit: OrgEdit): readonly SentencePart[
     case 'createPerson':
       return words(`Add ${edit.person.name}`);
     case 'updatePerson':
-      return words(`Change ${names.person(edit.personId)}`);
+      return words(renamedPerson(names.person(edit.personId), edit.changes.name));
     case 'deletePerson':
       return words(`Remove ${names.person(edit.personId)}`);
     case 'createSeat':
@@ -60,14 +71,18 @@ export function describeEdit(before: Org, edit: OrgEdit): readonly SentencePart[
       return describeSeatUpdate(before, edit);
     case 'deleteSeat':
       return words(`Remove the seat of ${names.seat(edit.seatId)}`);
+    case 'closeSeat':
+      return words(`Close the seat of ${names.seat(edit.seatId)}`);
     case 'moveSeat':
       return describeSeatMove(before, edit);
     case 'createArea':
       return [plain('Create code area '), code(edit.area.name)];
     case 'updateArea':
-      return [plain('Change code area '), code(names.area(edit.areaId))];
+      return describeAreaUpdate(before, edit);
     case 'deleteArea':
-      return [plain('Remove code area '), code(names.area(edit.areaId))];
+      return edit.rulesTo === undefined
+        ? [plain('Remove code area '), code(names.area(edit.areaId))]
+        : [plain('Merge '), code(names.area(edit.areaId)), plain(' into '), code(names.area(edit.rulesTo))];
     case 'setAreaDemand':
       return [plain('Change the review demand of '), code(names.area(edit.areaId))];
     case 'transferArea':
@@ -113,6 +128,17 @@ function createNames(org: Org) {
   };
 }
 
+function describeGroupUpdate(before: Org, { groupId, changes }: Extract<OrgEdit, { kind: 'updateGroup' }>): string {
+  const group = before.groups.get(groupId);
+  const name = group?.name ?? groupId;
+  const { parentId } = changes;
+  if (changes.name === undefined && parentId !== undefined && parentId !== group?.parentId) {
+    if (parentId === null) return `Move group ${name} to the top`;
+    return `Move group ${name} into ${before.groups.get(parentId)?.name ?? parentId}`;
+  }
+  return renamed('group', name, changes.name);
+}
+
 const gateModes: Readonly<Record<Gate['mode'], string>> = {
   sequence: 'one after the other',
   parallel: 'side by side',
@@ -123,7 +149,44 @@ function describeGateUpdate(before: Org, { gateId, changes }: Extract<OrgEdit, {
   const gate = before.gates.get(gateId);
   const name = gate?.name ?? gateId;
   if (changes.mode !== undefined && changes.mode !== gate?.mode) return `Run gate ${name} ${gateModes[changes.mode]}`;
+  if (changes.minutes !== undefined && changes.minutes !== gate?.minutes)
+    return `Have gate ${name} take ${numberText(changes.minutes)} min`;
+  if (changes.passShare !== undefined && changes.passShare !== gate?.passShare)
+    return `Have ${percentText(changes.passShare)} pass gate ${name}`;
   return renamed('gate', name, changes.name);
+}
+
+const numberText = (value: number): string => String(Math.round(value * 10) / 10);
+const percentText = (share: number): string => `${numberText(share * 100)} %`;
+
+const useWords: Readonly<Record<FreedHoursUse, string>> = {
+  review: 'review',
+  building: 'building',
+  training: 'training',
+  tooling: 'tooling',
+};
+
+/** `60 % building and 40 % training`; empty when nothing is allocated. */
+export function freedHoursText(shares: FreedHoursShares): string {
+  const parts = freedHoursUses
+    .filter((use) => shares[use] > 0)
+    .map((use) => `${percentText(shares[use])} ${useWords[use]}`);
+  if (parts.length <= 1) return parts[0] ?? '';
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** Says where the freed hours of one or several teams go. */
+export function describeFreedHours(whose: string, shares: FreedHoursShares): string {
+  const text = freedHoursText(shares);
+  return text === '' ? `Leave open where freed hours of ${whose} go` : `Use freed hours of ${whose}: ${text}`;
+}
+
+/** Says which part of AI-assisted changes may take the light path; null: as for the whole organisation. */
+export function describeLightPath(share: number | null): string {
+  if (share === null) return 'Take the light path as the whole organisation does in ';
+  return share === 0
+    ? 'Let no AI-assisted changes take the light path in '
+    : `Let ${percentText(share)} of AI-assisted changes take the light path in `;
 }
 
 const routings: Readonly<Record<Team['routing'], string>> = {
@@ -135,6 +198,65 @@ const routings: Readonly<Record<Team['routing'], string>> = {
   expertise: 'to whoever knows the code best',
 };
 
+const types: Readonly<Record<Team['type'], string>> = {
+  stream: 'a stream-aligned team',
+  platform: 'a platform team',
+  enabling: 'an enabling team',
+  subsystem: 'a complicated-subsystem team',
+  unspecified: 'a team of no stated type',
+};
+
+const interactionVerbs: Readonly<Record<InteractionMode, string>> = {
+  collaboration: 'collaborate with',
+  xAsAService: 'provide a service to',
+  facilitating: 'help',
+};
+
+function describeInteractions(
+  before: Org,
+  team: Team | undefined,
+  after: readonly TeamInteraction[],
+): readonly SentencePart[] {
+  const present = team?.interactions ?? [];
+  const isIn = (list: readonly TeamInteraction[], one: TeamInteraction): boolean =>
+    list.some(({ withTeamId, mode }) => withTeamId === one.withTeamId && mode === one.mode);
+  const added = after.filter((one) => !isIn(present, one));
+  const removed = present.filter((one) => !isIn(after, one));
+  const name = team?.name ?? 'the team';
+  const nameOf = (id: TeamId): string => before.teams.get(id)?.name ?? id;
+  const [first] = added;
+  if (first !== undefined) return words(`Have ${name} ${interactionVerbs[first.mode]} ${nameOf(first.withTeamId)}`);
+  const [gone] = removed;
+  if (gone === undefined) return words(`Change team ${name}`);
+  return words(`Have ${name} no longer ${interactionVerbs[gone.mode]} ${nameOf(gone.withTeamId)}`);
+}
+
+function renamedPerson(name: string, after: string | undefined): string {
+  return after === undefined || after === name ? `Change ${name}` : `Rename ${name} to ${after}`;
+}
+
+function describeAreaUpdate(before: Org, edit: Extract<OrgEdit, { kind: 'updateArea' }>): readonly SentencePart[] {
+  const area = before.areas.get(edit.areaId);
+  const name = code(area?.name ?? edit.areaId);
+  const { changes } = edit;
+  if (changes.name !== undefined && changes.name !== area?.name) {
+    return [plain('Rename code area '), name, plain(' to '), code(changes.name)];
+  }
+  if (changes.requiredApprovals !== undefined && changes.requiredApprovals !== area?.requiredApprovals) {
+    const approvals = changes.requiredApprovals;
+    return [plain('Ask '), plain(`${approvals} ${approvals === 1 ? 'approval' : 'approvals'} in `), name];
+  }
+  if (changes.fallbackTeamId !== undefined && changes.fallbackTeamId !== area?.fallbackTeamId) {
+    const id = changes.fallbackTeamId;
+    if (id === null) return [plain('Let nobody stand in for the owners of '), name];
+    return [plain(`Let ${before.teams.get(id)?.name ?? id} stand in for the owners of `), name];
+  }
+  if (changes.lightPathShare !== undefined && changes.lightPathShare !== area?.lightPathShare)
+    return [plain(describeLightPath(changes.lightPathShare)), name];
+  if (changes.paths !== undefined) return [plain('Change the paths of '), name];
+  return [plain('Change code area '), name];
+}
+
 function renamed(what: string, before: string, after: string | undefined): string {
   return after === undefined || after === before ? `Change ${what} ${before}` : `Rename ${what} ${before} to ${after}`;
 }
@@ -144,6 +266,15 @@ function describeTeamUpdate(before: Org, edit: Extract<OrgEdit, { kind: 'updateT
   const { groupId, routing } = edit.changes;
   if (edit.changes.name === undefined && routing !== undefined && routing !== team?.routing) {
     return words(`Hand out reviews in ${team?.name ?? edit.teamId} ${routings[routing]}`);
+  }
+  const { type, interactions, freedTo } = edit.changes;
+  if (edit.changes.name === undefined && freedTo !== undefined)
+    return words(describeFreedHours(team?.name ?? edit.teamId, freedTo));
+  if (edit.changes.name === undefined && type !== undefined && type !== team?.type) {
+    return words(`Make ${team?.name ?? edit.teamId} ${types[type]}`);
+  }
+  if (edit.changes.name === undefined && interactions !== undefined) {
+    return describeInteractions(before, team, interactions);
   }
   if (edit.changes.name === undefined && groupId !== undefined && groupId !== team?.groupId) {
     const group = groupId === null ? null : before.groups.get(groupId)?.name;
@@ -175,7 +306,26 @@ function describeSeatUpdate(before: Org, edit: Extract<OrgEdit, { kind: 'updateS
   if (changes.fte !== undefined && changes.fte !== seat?.fte) {
     return words(`Set ${who} to ${Math.round(changes.fte * 100)} % of full time`);
   }
+  if (changes.reportsTo !== undefined && changes.reportsTo !== seat?.reportsTo) {
+    return words(`Report ${who} to ${changes.reportsTo === null ? 'nobody' : nameOfSeat(before, changes.reportsTo)}`);
+  }
+  if (changes.dottedTo !== undefined) {
+    const added = changes.dottedTo.find((id) => seat?.dottedTo?.includes(id) !== true);
+    if (added !== undefined) return words(`Report ${who} also to ${nameOfSeat(before, added)}`);
+    const gone = seat?.dottedTo?.find((id) => changes.dottedTo?.includes(id) !== true);
+    if (gone !== undefined) return words(`Report ${who} no longer also to ${nameOfSeat(before, gone)}`);
+  }
+  if (changes.expectedFrom !== undefined && changes.expectedFrom !== seat?.expectedFrom) {
+    const from = changes.expectedFrom;
+    return words(from === null ? `Leave the seat ${who} without a date` : `Fill the seat ${who} from ${from}`);
+  }
+  if (changes.closed === false) return words(`Open the seat of ${who} again`);
   return words(`Change the seat of ${who}`);
+}
+
+function nameOfSeat(org: Org, id: SeatId): string {
+  const seat = org.seats.get(id);
+  return seat === undefined ? id : seatLabel(org, seat);
 }
 
 function describeSeatMove(before: Org, edit: Extract<OrgEdit, { kind: 'moveSeat' }>): readonly SentencePart[] {
@@ -206,9 +356,9 @@ function describeTransfer(before: Org, edit: Extract<OrgEdit, { kind: 'transferA
 function ownerList(org: Org, owners: readonly AreaOwner[]): string {
   return owners
     .map((owner) => {
-      if (owner.kind === 'team') return org.teams.get(owner.teamId)?.name ?? owner.teamId;
-      const seat = org.seats.get(owner.seatId);
-      return seat === undefined ? owner.seatId : seatLabel(org, seat);
+      const name =
+        owner.kind === 'team' ? (org.teams.get(owner.teamId)?.name ?? owner.teamId) : nameOfSeat(org, owner.seatId);
+      return owner.share === null ? name : `${name} ${Math.round(owner.share * 100)} %`;
     })
     .join(', ');
 }

@@ -60,6 +60,29 @@ export interface Team {
   readonly routing: Routing;
   /** What the team is called elsewhere, such as `acme/payments` on a git host. */
   readonly externalRefs: readonly ExternalRef[];
+  /** How it works with other teams, as planned. Absent: nothing is said. */
+  readonly interactions?: readonly TeamInteraction[];
+  /** Where review hours go that a scenario frees. Absent, or all 0: nothing is said. */
+  readonly freedTo?: FreedHoursShares;
+}
+
+/** What freed review hours may go to: a closer look at reviews or the queue, building, learning, the tools of the team. */
+export const freedHoursUses = ['review', 'building', 'training', 'tooling'] as const;
+
+export type FreedHoursUse = (typeof freedHoursUses)[number];
+
+/** Parts of the freed hours, each 0 to 1 and together at most 1; what is left is not allocated. */
+export type FreedHoursShares = Readonly<Record<FreedHoursUse, number>>;
+
+/**
+ * How two teams work together, after Team Topologies (Skelton and Pais 2019): for a time on one thing, as provider and user of a
+ * service, or one helping the other to learn. It stands at the team that provides or helps; of a collaboration at either.
+ */
+export type InteractionMode = 'collaboration' | 'xAsAService' | 'facilitating';
+
+export interface TeamInteraction {
+  readonly withTeamId: TeamId;
+  readonly mode: InteractionMode;
 }
 
 export interface ExternalRef {
@@ -126,17 +149,28 @@ export interface Seat {
   /** Part of full time, above 0 to 1. */
   readonly fte: number;
   readonly reportsTo: SeatId | null;
+  /** Whom it reports to besides, in dotted lines: they do not count as spans or layers. Absent: nobody. */
+  readonly dottedTo?: readonly SeatId[];
   readonly order: number;
   /** Job title as imported; empty when unknown. */
   readonly title: string;
   /** For an open seat: ISO date on which it is expected to be filled. Null: not planned, so it never counts as supply. */
   readonly expectedFrom: string | null;
+  /** Closed: it stays listed where it was, nobody holds it and nobody is to fill it. Absent: it is there to be held. */
+  readonly closed?: boolean;
+}
+
+/** Whether nobody holds a seat that is there to be filled. */
+export function isOpenSeat(seat: Pick<Seat, 'personId' | 'closed'>): boolean {
+  return seat.personId === null && seat.closed !== true;
 }
 
 /** A part of the code that is reviewed by the same people. */
 export interface CodeArea {
   readonly id: AreaId;
   readonly name: string;
+  /** What exports call it besides its name, as the user said: tables and topics of these names are about it. Absent: nothing. */
+  readonly aliases?: readonly string[];
   /** Such as `acme/payments`; empty when there is only one repository and it has no name. */
   readonly repository: string;
   /** Patterns in CODEOWNERS form, or leading folders ending in a slash. */
@@ -146,6 +180,11 @@ export interface CodeArea {
   readonly ownersSource: 'stated' | 'inferred';
   /** Different people who must approve each pull request; 1 or more. */
   readonly requiredApprovals: number;
+  /**
+   * Part of its AI-assisted pull requests that may take the light path: one approval after a pre-screen, for low risk. 0 to 1.
+   * Absent or null: as the assumption for the whole organisation says.
+   */
+  readonly lightPathShare?: number | null;
   /** Team that reviews when too few owners remain. */
   readonly fallbackTeamId: TeamId | null;
   readonly demand: AreaDemand;

@@ -1,3 +1,4 @@
+import { rememberCopy } from '../base/tableLineage.ts';
 import type { AreaId, GateId, GroupId, PersonId, RoleId, RuleId, SeatId, TeamId } from '../base/ids.ts';
 import type { AssumptionOverride } from './assumptionDefinition.ts';
 import type { AssumptionKey } from './assumptions.ts';
@@ -46,6 +47,8 @@ type MutableTables = { [Name in OrgTable]?: Map<string, TableRecords[Name]> };
 /** Starts a draft of an org. The org itself never changes. */
 export function createOrgDraft(base: Org): OrgDraft {
   const written: MutableTables = {};
+  /** By table: what was put into it or removed from it. */
+  const writtenKeys = new Map<OrgTable, Set<string>>();
   let assumptions: Map<AssumptionKey, AssumptionOverride> | null = null;
 
   function current<Name extends OrgTable>(table: Name): ReadonlyMap<string, TableRecords[Name]> {
@@ -56,8 +59,12 @@ export function createOrgDraft(base: Org): OrgDraft {
   function writable<Name extends OrgTable>(table: Name): Map<string, TableRecords[Name]> {
     const copy = written[table];
     if (copy !== undefined) return copy;
-    const fresh = new Map<string, TableRecords[Name]>(current(table));
+    const source = current(table);
+    const fresh = new Map<string, TableRecords[Name]>(source);
+    const keys = new Set<string>();
     (written as Record<OrgTable, unknown>)[table] = fresh;
+    writtenKeys.set(table, keys);
+    rememberCopy(fresh, source, keys);
     return fresh;
   }
 
@@ -66,9 +73,11 @@ export function createOrgDraft(base: Org): OrgDraft {
     all: (table) => current(table).values() as IterableIterator<TableRecords[typeof table]>,
     put: (table, record) => {
       writable(table).set(record.id, record);
+      writtenKeys.get(table)?.add(record.id);
     },
     remove: (table, id) => {
       writable(table).delete(id);
+      writtenKeys.get(table)?.add(id);
     },
     assumption: (key) => (assumptions ?? base.assumptions).get(key),
     setAssumption: (key, override) => {

@@ -24,8 +24,16 @@ export type OrgEdit =
   /** Seats of the person stay, open. */
   | { readonly kind: 'deletePerson'; readonly personId: PersonId }
   | { readonly kind: 'createSeat'; readonly seat: Seat }
-  | { readonly kind: 'updateSeat'; readonly seatId: SeatId; readonly changes: Changes<Seat> }
+  /** `circles`: an import tells of managers in a circle; they are kept and shown. Absent: such a line is refused. */
+  | {
+      readonly kind: 'updateSeat';
+      readonly seatId: SeatId;
+      readonly changes: Changes<Seat>;
+      readonly circles?: 'keep';
+    }
   | { readonly kind: 'deleteSeat'; readonly seatId: SeatId }
+  /** The seat stays listed, closed: whoever held it does not any more, reports go up, and what it reviewed goes to the others. */
+  | { readonly kind: 'closeSeat'; readonly seatId: SeatId }
   /**
    * Moves a seat, and whoever holds it, to a team or to the unassigned.
    * `stay`: what the seat reviews as a member of the old team stays with that team. `take`: it goes on reviewing those areas.
@@ -38,7 +46,8 @@ export type OrgEdit =
     }
   | { readonly kind: 'createArea'; readonly area: CodeArea }
   | { readonly kind: 'updateArea'; readonly areaId: AreaId; readonly changes: Changes<CodeArea> }
-  | { readonly kind: 'deleteArea'; readonly areaId: AreaId }
+  /** Ownership rules of the area stay, without one; or they are of the area that takes its place. */
+  | { readonly kind: 'deleteArea'; readonly areaId: AreaId; readonly rulesTo?: AreaId }
   | { readonly kind: 'setAreaDemand'; readonly areaId: AreaId; readonly changes: Partial<AreaDemand> }
   /** Hands a team's part of an area to another team; from null: to an area without owner; to null: leaves it without owner. */
   | {
@@ -83,6 +92,6 @@ export type OrgEditError =
       readonly max: number;
     }
   | { readonly kind: 'orgEdit.nameMissing'; readonly what: RecordKind }
-  | { readonly kind: 'orgEdit.cycle'; readonly what: 'group' | 'seat'; readonly id: string };
+  | { readonly kind: 'orgEdit.cycle'; readonly what: 'group' | 'seat' | 'team'; readonly id: string };
 
 export type RecordKind = 'group' | 'team' | 'role' | 'person' | 'seat' | 'area' | 'rule' | 'gate' | 'scenario' | 'move';

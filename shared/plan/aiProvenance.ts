@@ -66,9 +66,53 @@ export function provenanceOf(plan: Pick<Plan, 'identities'>, record: PullRequest
   return { authorship: record.ai.kind === 'human' ? 'human' : 'unknown', tools };
 }
 
+/** What is read: a plan has it, and so has the history that crosses to a worker. */
+export interface ProvenanceFacts extends Pick<Plan, 'identities'> {
+  readonly baseline: Pick<Plan['baseline'], 'groups' | 'seats' | 'teams'>;
+  readonly pullRequests: Pick<Plan['pullRequests'], 'values'>;
+}
+
+/** Everything that is shown of what pull requests declare. */
+export interface ProvenanceReport {
+  /** Of all times and teams; null: no pull request landed. */
+  readonly total: ProvenanceRow | null;
+  readonly teams: readonly ProvenanceRow[];
+  readonly tools: readonly ToolUse[];
+  readonly over: Readonly<Record<'week' | 'month', ProvenancePeriods>>;
+}
+
+export interface ProvenancePeriods {
+  readonly all: readonly ProvenanceRow[];
+  readonly teams: readonly ProvenanceRow[];
+}
+
+/** Reads all of it, a step for each of its parts: with a hundred thousand pull requests each takes longer than a frame. */
+export function* provenanceSteps(facts: ProvenanceFacts): Generator<{ done: number; total: number }, ProvenanceReport> {
+  const total = 7;
+  const [whole = null] = provenanceRows(facts, { per: 'all', by: 'all' });
+  yield { done: 1, total };
+  const teams = provenanceRows(facts, { per: 'all', by: 'team' });
+  yield { done: 2, total };
+  const tools = toolUses(facts);
+  yield { done: 3, total };
+  const monthAll = provenanceRows(facts, { per: 'month', by: 'all' });
+  yield { done: 4, total };
+  const monthTeams = provenanceRows(facts, { per: 'month', by: 'team' });
+  yield { done: 5, total };
+  const weekAll = provenanceRows(facts, { per: 'week', by: 'all' });
+  yield { done: 6, total };
+  const weekTeams = provenanceRows(facts, { per: 'week', by: 'team' });
+  return {
+    total: whole,
+    teams,
+    tools,
+    over: { month: { all: monthAll, teams: monthTeams }, week: { all: weekAll, teams: weekTeams } },
+  };
+}
+
 /** Pull requests that landed, by week or month and, if asked for, by the team of their authors; in order of time and team. */
 export function provenanceRows(
-  plan: Plan,
+  plan: ProvenanceFacts,
   { per, by }: { readonly per: 'all' | 'week' | 'month'; readonly by: 'all' | 'team' },
 ): readonly ProvenanceRow[] {
   const homes = homeTeams(plan.baseline);
@@ -90,7 +134,7 @@ export function provenanceRows(
 }
 
 /** Every tool that is declared in pull requests that landed, most frequent first. */
-export function toolUses(plan: Plan): readonly ToolUse[] {
+export function toolUses(plan: ProvenanceFacts): readonly ToolUse[] {
   const uses = new Map<string, { records: PullRequestRecord[]; declared: DeclaredTool[] }>();
   for (const record of plan.pullRequests.values()) {
     if (record.state !== 'merged' || record.mergedAt === null) continue;

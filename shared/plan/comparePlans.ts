@@ -1,9 +1,11 @@
 import type { Org } from '../org/org.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Wave } from './plan.ts';
+import { waveName } from './waves.ts';
 
 /** What kind of thing differs between two plans. */
 export type DifferenceKind =
   | 'planName'
+  | 'firstDay'
   | 'group'
   | 'team'
   | 'role'
@@ -14,6 +16,10 @@ export type DifferenceKind =
   | 'gate'
   | 'assumption'
   | 'scenario'
+  | 'meetingNote'
+  | 'experiment'
+  | 'wave'
+  | 'snapshot'
   | 'layout'
   | 'importedRecords';
 
@@ -40,9 +46,13 @@ export function comparePlans(mine: Plan, theirs: Plan): readonly PlanDifference[
     plan.ciAggregates,
     plan.deployments,
     plan.outcomes,
+    plan.measureReadings,
   ];
   return [
     ...(mine.name === theirs.name ? [] : [{ kind: 'planName', name: theirs.name, where: 'differs' } as const]),
+    ...(mine.firstDay === theirs.firstDay
+      ? []
+      : [{ kind: 'firstDay', name: theirs.firstDay ?? '', where: 'differs' } as const]),
     ...compareTables('group', left.groups, right.groups, named),
     ...compareTables('team', left.teams, right.teams, named),
     ...compareTables('role', left.roles, right.roles, named),
@@ -53,11 +63,19 @@ export function comparePlans(mine: Plan, theirs: Plan): readonly PlanDifference[
     ...compareTables('gate', left.gates, right.gates, (gate) => gate.id),
     ...compareTables('assumption', left.assumptions, right.assumptions, (_, key) => key),
     ...compareTables('scenario', mine.scenarios, theirs.scenarios, named),
+    ...compareTables('experiment', mine.experiments, theirs.experiments, ({ hypothesis }) => hypothesis),
+    ...compareTables('meetingNote', mine.meetingNotes, theirs.meetingNotes, (note) => note.text),
+    ...compareTables('wave', byNumber(mine.waves), byNumber(theirs.waves), waveName),
+    ...compareTables('snapshot', mine.snapshots, theirs.snapshots, named),
     ...(isSame(mine.layout, theirs.layout) ? [] : [{ kind: 'layout', name: '', where: 'differs' } as const]),
     ...(isSame(records(mine), records(theirs))
       ? []
       : [{ kind: 'importedRecords', name: '', where: 'differs' } as const]),
   ];
+}
+
+function byNumber(waves: readonly Wave[]): ReadonlyMap<string, Wave> {
+  return new Map(waves.map((wave) => [String(wave.number), wave]));
 }
 
 function compareTables<Key extends string, Rec>(

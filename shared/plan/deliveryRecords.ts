@@ -114,7 +114,8 @@ export interface OutcomeRecord {
   readonly value: number;
   /** As written; empty: a count, or not stated. */
   readonly unit: string;
-  readonly source: RecordSource;
+  /** Null: written by hand. */
+  readonly source: RecordSource | null;
 }
 
 /** What an import adds of these, or brings up to date. */

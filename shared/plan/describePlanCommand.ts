@@ -1,10 +1,14 @@
 import type { MoveId, ScenarioId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
-import { describeEdit, sentenceText } from '../org/describeEdit.ts';
+import { describeAct } from '../org/describeAct.ts';
+import { sentenceText } from '../org/describeEdit.ts';
 import type { Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
+import { describeGovernanceCommand } from './describeGovernance.ts';
+import { orgToTell } from './orgToTell.ts';
+import { readingWords } from './outcomes.ts';
 import type { Plan } from './plan.ts';
-import type { PlanCommand } from './planCommand.ts';
+import type { MoveChanges, PlanCommand, ScenarioChanges } from './planCommand.ts';
 import { resolveScenario } from './resolveScenario.ts';
 
 /** Says what a command does, for undo: `Transfer ledger from Payments to Orders`. */
@@ -13,6 +17,8 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
   switch (command.kind) {
     case 'renamePlan':
       return `Rename the plan to ${command.name.trim()}`;
+    case 'setFirstDay':
+      return command.day === null ? 'Leave open when week 1 begins' : `Week 1 begins on ${command.day}`;
     case 'createScenario':
       return `Create scenario ${command.name.trim()}`;
     case 'renameScenario':
@@ -24,13 +30,15 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
       const org = scenario === undefined ? plan.baseline : resolveScenario(plan.baseline, scenario).org;
       return describeEdits(org, command.edits);
     }
+    case 'addMoves':
+      return `Add ${command.moves.length === 1 ? 'one move' : `${command.moves.length} moves`} to ${command.into === null ? command.name.trim() : scenarioName(command.into)}`;
     case 'removeMove':
       return `Take back: ${describeMoveById(plan, command.scenarioId, command.moveId)}`;
     case 'updateMove': {
-      const verb =
-        command.changes.status === 'parked' ? 'Park' : command.changes.status === 'active' ? 'Count again' : 'Change';
-      return `${verb}: ${describeMoveById(plan, command.scenarioId, command.moveId)}`;
+      return `${moveVerb(command.changes)}: ${describeMoveById(plan, command.scenarioId, command.moveId)}`;
     }
+    case 'placeMove':
+      return `Put at place ${command.place + 1}: ${describeMoveById(plan, command.scenarioId, command.moveId)}`;
     case 'place':
       return 'Move a card';
     case 'tidy':
@@ -44,6 +52,29 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
     }
     case 'deleteFrame':
       return `Delete frame ${plan.frames.get(command.frameId)?.name ?? command.frameId}`;
+    case 'putExperiment':
+      return `${command.experimentId === null ? 'Add' : 'Change'} experiment ${command.experiment.hypothesis.trim()}`;
+    case 'deleteExperiment':
+      return `Remove experiment ${plan.experiments.get(command.experimentId)?.hypothesis ?? command.experimentId}`;
+    case 'putOutcome': {
+      const { measure, day } = command.outcome;
+      return `${command.replaces === null ? 'Write' : 'Change'} ${measure.trim()}, ${day}`;
+    }
+    case 'deleteOutcome': {
+      const present = plan.outcomes.get(command.outcomeId);
+      return present === undefined ? 'Remove an outcome' : `Remove ${present.measure}, ${present.day}`;
+    }
+    case 'readMeasure':
+      return `${command.measure.trim()}: ${readingWords[command.reading]}`;
+    case 'addMeetingNote':
+      return command.note.kind === 'sticky' ? 'Park a question' : 'Write down a decision';
+    case 'updateMeetingNote': {
+      const note = plan.meetingNotes.get(command.noteId);
+      if (note?.kind === 'decision') return 'Change a decision';
+      return command.changes.dots === undefined ? 'Change a note' : 'Count votes';
+    }
+    case 'deleteMeetingNote':
+      return plan.meetingNotes.get(command.noteId)?.kind === 'decision' ? 'Delete a decision' : 'Delete a note';
     case 'editBaseline':
       return describeEdits(plan.baseline, command.edits);
     case 'import':
@@ -52,17 +83,67 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
       const [first, ...others] = command.identities;
       return `Say who is behind ${first?.login ?? 'nobody'}${others.length === 0 ? '' : `, and ${others.length} more`}`;
     }
+    case 'updateScenario':
+      return describeScenarioChange(scenarioName(command.scenarioId), command.changes);
+    case 'moveScenario':
+      return `Show scenario ${scenarioName(command.scenarioId)} at place ${command.place + 1}`;
+    case 'addWave':
+      return `Add wave${command.name.trim() === '' ? '' : ` ${command.name.trim()}`}, week ${command.startWeek}`;
+    case 'updateWave': {
+      const { name, startWeek } = command.changes;
+      const parts = [
+        ...(name === undefined ? [] : [`rename it to ${name.trim() === '' ? 'its number' : name.trim()}`]),
+        ...(startWeek === undefined ? [] : [`begin in week ${startWeek}`]),
+      ];
+      return `Wave ${command.number}: ${parts.join(', ')}`;
+    }
+    case 'removeWave':
+      return `Remove wave ${command.number}`;
+    case 'adoptScenario':
+      return `Adopt scenario ${scenarioName(command.scenarioId)}`;
+    case 'keepSnapshot':
+      return `Keep the baseline as ${command.name.trim()}`;
+    case 'restoreSnapshot':
+      return `Restore baseline ${plan.snapshots.get(command.snapshotId)?.name ?? command.snapshotId}`;
+    case 'renameSnapshot':
+      return `Rename snapshot ${plan.snapshots.get(command.snapshotId)?.name ?? command.snapshotId} to ${command.name.trim()}`;
+    case 'deleteSnapshot':
+      return `Delete snapshot ${plan.snapshots.get(command.snapshotId)?.name ?? command.snapshotId}`;
+    case 'putPolicy':
+    case 'deletePolicy':
+    case 'putStandard':
+    case 'deleteStandard':
+    case 'setAccountability':
+    case 'setDefinitionOfDone':
+    case 'setFindingLimit':
+    case 'acceptFindings':
+    case 'reopenFindings':
+      return describeGovernanceCommand(plan, command);
     default:
       return assertNever(command);
   }
 }
 
+function moveVerb({ status, edits, keptConflict, wave, reason, owner }: MoveChanges): string {
+  if (status === 'parked') return 'Park';
+  if (status === 'active') return 'Count again';
+  if (edits !== undefined) return 'Adjust';
+  if (keptConflict !== undefined) return 'Keep';
+  if (reason !== undefined) return 'Give a reason';
+  if (owner !== undefined) return 'Say who answers';
+  return wave === undefined ? 'Change' : `Move to wave ${wave}`;
+}
+
+function describeScenarioChange(name: string, { name: next, letter, colour, note }: ScenarioChanges): string {
+  if (next !== undefined) return `Rename scenario ${name} to ${next.trim()}`;
+  if (letter !== undefined) return `Mark scenario ${name} ${letter.trim() === '' ? 'by its place' : letter.trim()}`;
+  if (colour !== undefined) return `Colour scenario ${name} ${colour ?? 'by its letter'}`;
+  return note === undefined ? `Change scenario ${name}` : `Describe scenario ${name}`;
+}
+
 /** Says what a move does, told from the org before it. */
 export function describeEdits(before: Org, edits: readonly OrgEdit[]): string {
-  const [first] = edits;
-  if (first === undefined) return 'Nothing';
-  const sentence = sentenceText(describeEdit(before, first));
-  return edits.length === 1 ? sentence : `${sentence}, and ${edits.length - 1} more`;
+  return sentenceText(describeAct(before, edits));
 }
 
 function describeMoveById(plan: Plan, scenarioId: ScenarioId, moveId: MoveId): string {
@@ -70,5 +151,5 @@ function describeMoveById(plan: Plan, scenarioId: ScenarioId, moveId: MoveId): s
   const move = scenario?.moves.find((candidate) => candidate.id === moveId);
   if (scenario === undefined || move === undefined) return moveId;
   const before = resolveScenario(plan.baseline, scenario).orgBefore.get(moveId) ?? plan.baseline;
-  return describeEdits(before, move.edits);
+  return describeEdits(orgToTell(before, scenario.moves), move.edits);
 }

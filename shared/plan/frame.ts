@@ -18,9 +18,17 @@ export interface Frame {
   /** What was searched for: the rest steps back. Empty: nothing. */
   readonly search: string;
   readonly isSpotlit: boolean;
+  /** What the room does not see while it is shown; absent: nothing is hidden. */
+  readonly hidden?: readonly FrameField[];
+  /** The last wave whose moves are shown; absent: all. */
+  readonly wave?: number;
   /** For whoever speaks. */
   readonly note: string;
 }
+
+/** What can be kept from a room. */
+export const frameFields = ['people', 'waits', 'findings', 'figures'] as const;
+export type FrameField = (typeof frameFields)[number];
 
 export interface FrameView {
   readonly x: number;
@@ -33,6 +41,9 @@ export interface FrameView {
 
 /** What a frame shows, without its name and place. */
 export type FrameContent = Omit<Frame, 'id' | 'order'>;
+
+/** What changes in a frame; `wave` null: all waves are shown again. */
+export type FrameChanges = Partial<Omit<Frame, 'id' | 'wave'>> & { readonly wave?: number | null };
 
 /** The frames in the order in which they are shown. */
 export function orderedFrames(frames: ReadonlyMap<FrameId, Frame>): readonly Frame[] {

@@ -21,7 +21,7 @@ export interface PlanDocument {
 }
 
 /** How many steps can be undone; older ones are forgotten. */
-export const historyLimit = 500;
+export const historyLimit = 1000;
 
 /** A document without history. */
 export function createDocument(plan: Plan): PlanDocument {
@@ -39,14 +39,19 @@ export function dispatchCommand(
   at: string,
 ): Result<PlanDocument, PlanCommandError> {
   const applied = applyPlanCommand(document.plan, command);
-  if (!applied.ok) return fail(applied.error);
-  const step: HistoryStep = {
-    label: describePlanCommand(document.plan, command),
-    at,
-    before: document.plan,
-    after: applied.value,
-  };
-  return succeed({ plan: applied.value, undo: [...document.undo, step].slice(-historyLimit), redo: [] });
+  return applied.ok ? succeed(recordStep(document, { command, at, after: applied.value })) : fail(applied.error);
+}
+
+/**
+ * Records what a command made of the document’s plan as one step that can be undone. `after` is the plan that the command makes
+ * of the one before, `at` the time of the step: ISO 8601 in UTC.
+ */
+export function recordStep(
+  document: PlanDocument,
+  { command, at, after }: { readonly command: PlanCommand; readonly at: string; readonly after: Plan },
+): PlanDocument {
+  const step: HistoryStep = { label: describePlanCommand(document.plan, command), at, before: document.plan, after };
+  return { plan: after, undo: [...document.undo, step].slice(-historyLimit), redo: [] };
 }
 
 /** Takes back the last step; the same document when there is none. */
@@ -61,4 +66,17 @@ export function redoStep(document: PlanDocument): PlanDocument {
   const step = document.redo.at(-1);
   if (step === undefined) return document;
   return { plan: step.after, undo: [...document.undo, step], redo: document.redo.slice(0, -1) };
+}
+
+/**
+ * Goes to any step of the history, back or forth.
+ *
+ * @param done how many of the steps are to be in force, the oldest first: 0 takes all of them back
+ */
+export function goToStep(document: PlanDocument, done: number): PlanDocument {
+  const steps = [...document.undo, ...document.redo.toReversed()];
+  const at = Math.max(0, Math.min(steps.length, done));
+  if (at === document.undo.length) return document;
+  const plan = steps[at - 1]?.after ?? steps[0]?.before ?? document.plan;
+  return { plan, undo: steps.slice(0, at), redo: steps.slice(at).toReversed() };
 }

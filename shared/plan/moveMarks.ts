@@ -53,12 +53,14 @@ function dropUnchanged<Id, Rec>(marks: Map<Id, Mark>, before: ReadonlyMap<Id, Re
   for (const id of marks.keys()) if (sameValue(before.get(id), after.get(id))) marks.delete(id);
 }
 
-function touchedBy(edit: OrgEdit): { seatId?: SeatId; areaId?: AreaId; teamId?: TeamId } {
+/** The seat, code area or team that an edit is about. */
+export function touchedBy(edit: OrgEdit): { seatId?: SeatId; areaId?: AreaId; teamId?: TeamId } {
   switch (edit.kind) {
     case 'createSeat':
       return { seatId: edit.seat.id };
     case 'updateSeat':
     case 'deleteSeat':
+    case 'closeSeat':
     case 'moveSeat':
       return { seatId: edit.seatId };
     case 'createArea':

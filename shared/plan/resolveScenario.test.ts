@@ -101,6 +101,16 @@ describe('resolving a scenario', () => {
     const longer = [...moves, moveOf(3, [toTeam('ana', 'orders')])];
     expect(resolveScenario(smallOrg, { moves: longer }).orgBefore.get(moveId(3))).toBe(before.org);
   });
+
+  it('applies nothing again when only what is said of a move changes, and all that follows when it is parked', () => {
+    const moves = [moveOf(1, [toTeam('ben', 'orders')]), moveOf(2, [toTeam('cleo', 'orders')])];
+    const before = resolveScenario(smallOrg, { moves });
+    const [first, second] = moves;
+    if (first === undefined || second === undefined) throw new Error('there are two');
+    expect(resolveScenario(smallOrg, { moves: [{ ...first, reason: 'because' }, second] }).org).toBe(before.org);
+    const parked = resolveScenario(smallOrg, { moves: [{ ...first, status: 'parked' }, second] });
+    expect(parked.org).toEqual(applied(smallOrg, toTeam('cleo', 'orders')));
+  });
 });
 
 describe('resolving any scenario', () => {

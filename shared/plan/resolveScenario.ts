@@ -53,20 +53,30 @@ function resolveSteps(baseline: Org, moves: readonly Move[]): readonly Step[] {
     stepsByBaseline.set(baseline, byMoves);
   }
   const known = byMoves.get(moves);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    lastByBaseline.set(baseline, known);
+    return known;
+  }
 
   const earlier = lastByBaseline.get(baseline) ?? [];
   const steps: Step[] = [];
   let org = baseline;
   for (const [index, move] of moves.entries()) {
     const same = earlier[index];
-    const step = same?.move === move && same.before === org ? same : applyMove(org, move);
+    const step = same?.before === org ? stepAgain(same, move) : applyMove(org, move);
     steps.push(step);
     org = step.after;
   }
   byMoves.set(moves, steps);
   lastByBaseline.set(baseline, steps);
   return steps;
+}
+
+/** What a move did is the same when only what is said of it changed, such as its reason. */
+function stepAgain(same: Step, move: Move): Step {
+  if (same.move === move) return same;
+  const isSame = same.move.id === move.id && same.move.edits === move.edits && same.move.status === move.status;
+  return isSame ? { ...same, move } : applyMove(same.before, move);
 }
 
 function applyMove(before: Org, move: Move): Step {

@@ -77,9 +77,14 @@ export function hoursBetween(from: string, to: string): number {
  */
 export function newestTimeOf(records: Iterable<PullRequestRecord>): number | null {
   let newest: number | null = null;
+  let newestText = '';
   const see = (text: string | null): void => {
-    const time = text === null ? Number.NaN : Date.parse(text);
-    if (!Number.isNaN(time) && (newest === null || time > newest)) newest = time;
+    // Of two times in UTC written alike the later is the greater text: most need not be read.
+    if (text === null || (text.length === newestText.length && text <= newestText && text.endsWith('Z'))) return;
+    const time = Date.parse(text);
+    if (Number.isNaN(time) || (newest !== null && time <= newest)) return;
+    newest = time;
+    newestText = text.endsWith('Z') ? text : '';
   };
   for (const record of records) {
     see(record.createdAt);

@@ -80,5 +80,5 @@ export const outcomeSchema = z.strictObject({
   day: z.iso.date(),
   value: z.number(),
   unit: text,
-  source,
+  source: source.nullable(),
 });

@@ -35,7 +35,7 @@ function recordsOf(plan: Plan): Record<string, readonly unknown[]> {
     rules: [...baseline.rules.values()],
     gates: [...baseline.gates.values()],
     assumptions: [...baseline.assumptions].map(([key, override]) => ({ key, ...override })),
-    scenarios: scenarios.map(({ id, name, order }) => ({ id, name, order })),
+    scenarios: scenarios.map(({ moves: _moves, layout: _layout, ...header }) => header),
     moves: scenarios.flatMap(({ id, moves }) => moves.map((move) => ({ scenarioId: id, ...move }))),
     places: [
       ...[...plan.layout].map(([id, point]) => ({ scenarioId: null, id, ...point })),
@@ -51,6 +51,16 @@ function recordsOf(plan: Plan): Record<string, readonly unknown[]> {
     ciAggregates: [...plan.ciAggregates.values()],
     deployments: [...plan.deployments.values()],
     outcomes: [...plan.outcomes.values()],
+    waves: plan.waves,
+    policies: [...plan.governance.policies.values()],
+    reviewStandards: [...plan.governance.standards.values()],
+    accountability: [...plan.governance.accountability.values()],
+    definitionsOfDone: [...plan.governance.definitionsOfDone.values()],
+    findingLimits: [...plan.findingLimits].map(([key, value]) => ({ key, value })),
+    acceptedFindings: [...plan.acceptedFindings.values()],
+    meetingNotes: [...plan.meetingNotes.values()],
+    experiments: [...plan.experiments.values()],
+    measureReadings: [...plan.measureReadings].map(([measure, reading]) => ({ measure, reading })),
   };
 }
 
@@ -210,6 +220,17 @@ describe('the fixture of the current version', () => {
     expect(new Set(kindsOfAi)).toEqual(new Set(['unknown', 'human', 'assisted', 'agent']));
     expect(wordsOf('frames', 'reading')).toEqual(new Set(['before', 'after', 'changes']));
     expect(wordsOf('frames', 'lens')).toEqual(new Set(['teams', 'ownership']));
+    expect(wordsOf('policies', 'status')).toEqual(new Set(['draft', 'inForce', 'retired']));
+    expect(wordsOf('accountability', 'level')).toEqual(
+      new Set(['responsible', 'accountable', 'consulted', 'informed', 'none']),
+    );
+    const scopes = [...(written.policies ?? []), ...(written.reviewStandards ?? [])];
+    expect(new Set(scopes.map((record) => (record.scope as { readonly kind: string }).kind))).toEqual(
+      new Set(['all', 'groups', 'teams', 'areas']),
+    );
+    expect(wordsOf('measureReadings', 'reading')).toEqual(
+      new Set(['higherIsBetter', 'lowerIsBetter', 'activity', 'notJudged']),
+    );
     expect(wordsOf('moves', 'status')).toEqual(new Set(['active', 'parked']));
     expect(wordsOf('ciRuns', 'provider')).toEqual(
       new Set(['githubActions', 'circleci', 'gitlab', 'bitbucket', 'other']),

@@ -1,10 +1,12 @@
 import { asId, type ScenarioId } from '../base/ids.ts';
 import { fail, succeed, type Result } from '../base/result.ts';
-import { checkOrg } from '../org/checkOrg.ts';
+import { checkOrg, type OrgProblem } from '../org/checkOrg.ts';
 import type { Org } from '../org/org.ts';
-import type { HistoryStep, PlanDocument } from '../plan/history.ts';
+import { accountabilityKey } from '../plan/governance.ts';
+import { historyLimit, type HistoryStep, type PlanDocument } from '../plan/history.ts';
 import type { Move, Plan, Point, Scenario } from '../plan/plan.ts';
 import type { JsonObject } from './canonicalJson.ts';
+import { deepestPlan, findJsonExcess, mostPlanFields, mostPlanParts, type JsonExcess } from './measureJson.ts';
 import { migrations } from './migrations/migrations.ts';
 import {
   checksumOf,
@@ -14,7 +16,8 @@ import {
   planFormat,
   type PlanBody,
 } from './planFileFormat.ts';
-import { applyPlanPatch, type PlanPatch } from './planPatch.ts';
+import { applyPlanPatch, readSnapshot, type PlanPatch, type WrittenSnapshot } from './planPatch.ts';
+import { validateInPieces, type PieceProblem } from './validateInPieces.ts';
 
 /** Why a text is not a plan that can be opened. */
 export type PlanFileError =
@@ -22,11 +25,15 @@ export type PlanFileError =
   | { readonly kind: 'planFile.empty' }
   /** Something else: a picture, another program's file. */
   | { readonly kind: 'planFile.notAPlan' }
+  /** Built so that reading it would fill the memory: no program of ours writes such a file. */
+  | { readonly kind: 'planFile.tooComplex'; readonly excess: JsonExcess; readonly limit: number }
   /** Begins as a plan and then stops being JSON: cut off or damaged. */
   | { readonly kind: 'planFile.cutOff'; readonly line: number; readonly column: number }
   | { readonly kind: 'planFile.tooNew'; readonly version: number; readonly supported: number }
   /** The content does not match its checksum: changed by something other than Headroom. */
   | { readonly kind: 'planFile.damaged' }
+  /** Whoever checked it ran out of memory. */
+  | { readonly kind: 'planFile.tooMuchMemory' }
   | { readonly kind: 'planFile.invalid'; readonly problems: readonly FieldProblem[]; readonly total: number };
 
 export interface FieldProblem {
@@ -51,6 +58,8 @@ export interface OpenedPlan {
 export type ChecksumChoice = 'refuseChanged' | 'acceptChanged';
 
 const mostProblems = 20;
+/** A message may quote what is in the file, and a field’s name may be as long as the file. */
+const longestMessage = 300;
 
 /**
  * Reads the text of a `.headroom` file in four steps, each with its own errors: envelope, version, migrations, validation.
@@ -68,26 +77,49 @@ export function parsePlanFile(
   }
   if (!isUnchanged && checksum === 'refuseChanged') return fail({ kind: 'planFile.damaged' });
   const migrated = migrate(body, header.version);
-  const parsed = planBodySchema.safeParse(migrated);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.slice(0, mostProblems).map((issue) => ({
-      pointer: toPointer(issue.path),
-      line: findLine(text, issue.path),
-      message: issue.message,
-    }));
-    return fail({ kind: 'planFile.invalid', problems, total: parsed.error.issues.length });
+  const tooLong = (['undo', 'redo'] as const).filter((name) => lengthOf(migrated[name]) > historyLimit);
+  if (tooLong.length > 0) {
+    const problems = tooLong.map((name) => ({ path: [name], message: `more than ${historyLimit} steps` }));
+    return fail(invalid(problems, text));
   }
-  const plan = assemblePlan(parsed.data);
-  const problems = [...findDuplicates(parsed.data, text), ...findContradictions(plan.baseline)];
-  if (problems.length > 0) {
-    return fail({ kind: 'planFile.invalid', problems: problems.slice(0, mostProblems), total: problems.length });
-  }
+  const parsed = validateInPieces(planBodySchema, migrated);
+  if (!parsed.ok) return fail(invalid(parsed.error, text));
+  const plan = assemblePlan(parsed.value);
+  const problems = [
+    ...findDuplicates(parsed.value),
+    ...findContradictions(plan.baseline),
+    ...findSnapshotContradictions(plan),
+  ];
+  if (problems.length > 0) return fail(invalid(problems, text));
   const notices: PlanFileNotice[] = [];
   if (header.version < planFileVersion) notices.push({ kind: 'planFile.migrated' });
   if (!isUnchanged) notices.push({ kind: 'planFile.changedOutside' });
-  const history = assembleHistory(plan, parsed.data);
+  const history = assembleHistory(plan, parsed.value);
   if (history === null) notices.push({ kind: 'planFile.historyDropped' });
   return succeed({ document: history ?? { plan, undo: [], redo: [] }, notices });
+}
+
+/** A problem whose line nobody has looked up yet. */
+interface FoundProblem extends PieceProblem {
+  /** Whether its place is a record’s id instead of its number, which has no line. */
+  readonly byId?: true;
+}
+
+/** The first problems with their lines; looking up a line reads the text from its beginning. */
+function invalid(problems: readonly FoundProblem[], text: string): PlanFileError {
+  return {
+    kind: 'planFile.invalid',
+    problems: problems.slice(0, mostProblems).map(({ path, message, byId }) => ({
+      pointer: toPointer(path),
+      line: byId === true ? null : findLine(text, path),
+      message: message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message,
+    })),
+    total: problems.length,
+  };
+}
+
+function lengthOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
 }
 
 interface Envelope {
@@ -100,6 +132,11 @@ function readEnvelope(text: string): Result<Envelope, PlanFileError> {
   if (text.trim() === '') return fail({ kind: 'planFile.empty' });
   // Told apart before it is parsed: ten megabytes of brackets keep the parser busy for seconds.
   if (!text.trimStart().startsWith('{') || !text.includes(planFormat)) return fail({ kind: 'planFile.notAPlan' });
+  const excess = findJsonExcess(text);
+  if (excess !== null) {
+    const limits = { tooDeep: deepestPlan, tooManyParts: mostPlanParts, tooManyFields: mostPlanFields };
+    return fail({ kind: 'planFile.tooComplex', excess, limit: limits[excess] });
+  }
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -122,7 +159,14 @@ function placeOf(error: unknown, text: string): { line: number; column: number }
   const position = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
   const before = text.slice(0, position === undefined ? text.length : Number(position));
   const lastBreak = before.lastIndexOf('\n');
-  return { line: before.split('\n').length, column: before.length - lastBreak };
+  return { line: countLines(before), column: before.length - lastBreak };
+}
+
+/** Without a list of the lines: a text of nothing but line breaks has as many as it has letters. */
+function countLines(text: string): number {
+  let lines = 1;
+  for (let place = text.indexOf('\n'); place !== -1; place = text.indexOf('\n', place + 1)) lines += 1;
+  return lines;
 }
 
 function migrate(body: JsonObject, version: number): JsonObject {
@@ -141,14 +185,15 @@ function assemblePlan(body: PlanBody): Plan {
     gates: byId(body.gates),
     assumptions: new Map(body.assumptions.map(({ key, ...override }) => [key, override])),
   };
+  const layout = layoutOf(body, null);
   return {
-    name: body.plan.name,
+    ...body.plan,
     baseline,
-    layout: layoutOf(body, null),
+    layout,
     scenarios: new Map(
-      body.scenarios.map(({ id, name, order }): [ScenarioId, Scenario] => [
-        id,
-        { id, name, order, moves: movesOf(body, id), layout: layoutOf(body, id) },
+      body.scenarios.map((header): [ScenarioId, Scenario] => [
+        header.id,
+        { ...header, moves: movesOf(body, header.id), layout: layoutOf(body, header.id) },
       ]),
     ),
     frames: byId(body.frames),
@@ -159,6 +204,19 @@ function assemblePlan(body: PlanBody): Plan {
     ciAggregates: byId(body.ciAggregates),
     deployments: byId(body.deployments),
     outcomes: byId(body.outcomes),
+    meetingNotes: byId(body.meetingNotes),
+    experiments: byId(body.experiments),
+    waves: body.waves,
+    snapshots: byId(body.snapshots.map((written) => readSnapshot({ baseline, layout }, written as WrittenSnapshot))),
+    governance: {
+      policies: byId(body.policies),
+      standards: byId(body.reviewStandards),
+      accountability: new Map(body.accountability.map((cell) => [accountabilityKey(cell), cell])),
+      definitionsOfDone: new Map(body.definitionsOfDone.map((definition) => [definition.teamId, definition])),
+    },
+    findingLimits: new Map(body.findingLimits.map(({ key, value }) => [key, value])),
+    acceptedFindings: new Map(body.acceptedFindings.map((accepted) => [accepted.findingId, accepted])),
+    measureReadings: new Map(body.measureReadings.map(({ measure, reading }) => [measure, reading])),
   };
 }
 
@@ -202,19 +260,16 @@ function assembleHistory(plan: Plan, body: PlanBody): PlanDocument | null {
 }
 
 function isSound(candidate: Plan, neighbour: Plan): boolean {
-  return candidate.baseline === neighbour.baseline || checkOrg(candidate.baseline).length === 0;
+  return candidate.baseline === neighbour.baseline || contradictionsOf(candidate.baseline).length === 0;
 }
 
 /** An id that stands twice would lose a record without a word. */
-function findDuplicates(body: PlanBody, text: string): readonly FieldProblem[] {
-  const problems: FieldProblem[] = [];
+function findDuplicates(body: PlanBody): readonly FoundProblem[] {
+  const problems: FoundProblem[] = [];
   const check = (section: string, keys: readonly string[]): void => {
     const seen = new Set<string>();
     for (const [index, key] of keys.entries()) {
-      if (seen.has(key)) {
-        const path = [section, index];
-        problems.push({ pointer: toPointer(path), line: findLine(text, path), message: `“${key}” stands twice` });
-      }
+      if (seen.has(key)) problems.push({ path: [section, index], message: `“${key}” stands twice` });
       seen.add(key);
     }
   };
@@ -251,34 +306,63 @@ function findDuplicates(body: PlanBody, text: string): readonly FieldProblem[] {
   check('ciAggregates', idsOf(body.ciAggregates));
   check('deployments', idsOf(body.deployments));
   check('outcomes', idsOf(body.outcomes));
+  check(
+    'waves',
+    body.waves.map((wave) => String(wave.number)),
+  );
+  check('snapshots', idsOf(body.snapshots));
+  check('policies', idsOf(body.policies));
+  check('reviewStandards', idsOf(body.reviewStandards));
+  check('accountability', body.accountability.map(accountabilityKey));
+  check(
+    'definitionsOfDone',
+    body.definitionsOfDone.map(({ teamId }) => teamId),
+  );
+  check(
+    'findingLimits',
+    body.findingLimits.map(({ key }) => key),
+  );
+  check(
+    'acceptedFindings',
+    body.acceptedFindings.map(({ findingId }) => findingId),
+  );
+  check('meetingNotes', idsOf(body.meetingNotes));
+  check('experiments', idsOf(body.experiments));
+  check(
+    'measureReadings',
+    body.measureReadings.map(({ measure }) => measure),
+  );
   const known = new Set(idsOf(body.scenarios));
   for (const [index, move] of body.moves.entries()) {
     if (known.has(move.scenarioId)) continue;
-    const path = ['moves', index, 'scenarioId'];
-    problems.push({
-      pointer: toPointer(path),
-      line: findLine(text, path),
-      message: `no scenario “${move.scenarioId}”`,
-    });
+    problems.push({ path: ['moves', index, 'scenarioId'], message: `no scenario “${move.scenarioId}”` });
   }
   for (const [index, place] of body.places.entries()) {
     if (place.scenarioId === null || known.has(asId(place.scenarioId))) continue;
-    const path = ['places', index, 'scenarioId'];
-    problems.push({
-      pointer: toPointer(path),
-      line: findLine(text, path),
-      message: `no scenario “${place.scenarioId}”`,
-    });
+    problems.push({ path: ['places', index, 'scenarioId'], message: `no scenario “${place.scenarioId}”` });
   }
   return problems;
 }
 
-function findContradictions(org: Org): readonly FieldProblem[] {
-  return checkOrg(org).map((problem) => ({
-    pointer: `/${problem.table}/${escapePointer(problem.id)}/${problem.field}`,
-    line: null,
+/** Managers in a circle are no reason to refuse a plan: they are shown, and the user decides where to cut. */
+function contradictionsOf(org: Org): readonly OrgProblem[] {
+  return checkOrg(org).filter(({ kind, table }) => kind !== 'cycle' || table !== 'seats');
+}
+
+function findContradictions(org: Org): readonly FoundProblem[] {
+  return contradictionsOf(org).map((problem) => ({
+    path: [problem.table, problem.id, problem.field],
     message: problem.kind === 'cycle' ? `leads back to “${problem.target}”` : `there is no “${problem.target}”`,
+    byId: true,
   }));
+}
+
+/** A snapshot that does not fit together could never become the baseline again. What is wrong with today is said once. */
+function findSnapshotContradictions({ baseline: today, snapshots }: Plan): readonly FoundProblem[] {
+  if (contradictionsOf(today).length > 0) return [];
+  return [...snapshots.values()].flatMap(({ id, baseline }) =>
+    findContradictions(baseline).map((problem) => ({ ...problem, path: ['snapshots', id, ...problem.path] })),
+  );
 }
 
 function toPointer(path: readonly PropertyKey[]): string {
@@ -294,5 +378,5 @@ function findLine(text: string, path: readonly PropertyKey[]): number | null {
   const [section, index] = path;
   if (typeof section !== 'string' || typeof index !== 'number') return null;
   const start = text.indexOf(`\n"${section}":[\n`);
-  return start === -1 ? null : text.slice(0, start + 1).split('\n').length + 1 + index;
+  return start === -1 ? null : countLines(text.slice(0, start + 1)) + 1 + index;
 }

@@ -1,28 +1,20 @@
 import { z } from 'zod';
 import * as delivery from './deliverySchemas.ts';
+import { orgPatchFields, tablePatch } from './orgPatchSchema.ts';
+import * as governance from './governanceSchemas.ts';
+import { experimentIdSchema, experimentSchema } from './experimentSchemas.ts';
+import { measureReadingSchema } from './outcomeSchemas.ts';
+import { meetingNoteIdSchema, meetingNoteSchema } from './meetingSchemas.ts';
 import * as records from './recordSchemas.ts';
-
-const tablePatch = <Rec extends z.ZodType, Key extends z.ZodType>(record: Rec, key: Key) =>
-  z.strictObject({ put: z.array(record), remove: z.array(key) }).optional();
+import { snapshotSchema, waveSchema } from './scenarioSchemas.ts';
 
 const { idSchemas } = records;
 
 /** A patch between plans, as it is written in the history. */
 const planPatchSchema = z.strictObject({
   name: z.string().optional(),
-  tables: z
-    .strictObject({
-      groups: tablePatch(records.groupSchema, idSchemas.group),
-      teams: tablePatch(records.teamSchema, idSchemas.team),
-      roles: tablePatch(records.roleSchema, idSchemas.role),
-      people: tablePatch(records.personSchema, idSchemas.person),
-      seats: tablePatch(records.seatSchema, idSchemas.seat),
-      areas: tablePatch(records.areaSchema, idSchemas.area),
-      rules: tablePatch(records.ruleSchema, idSchemas.rule),
-      gates: tablePatch(records.gateSchema, idSchemas.gate),
-    })
-    .optional(),
-  assumptions: tablePatch(records.assumptionSchema, records.assumptionSchema.shape.key),
+  firstDay: z.iso.date().nullable().optional(),
+  ...orgPatchFields,
   scenarios: tablePatch(records.scenarioSchema, idSchemas.scenario),
   moves: z
     .array(
@@ -34,7 +26,6 @@ const planPatchSchema = z.strictObject({
       }),
     )
     .optional(),
-  places: tablePatch(records.placeSchema, records.placeKeySchema),
   frames: tablePatch(records.frameSchema, idSchemas.frame),
   pullRequests: tablePatch(records.pullRequestSchema, z.string()),
   identities: tablePatch(records.identitySchema, z.string()),
@@ -43,6 +34,17 @@ const planPatchSchema = z.strictObject({
   ciAggregates: tablePatch(delivery.ciAggregateSchema, z.string()),
   deployments: tablePatch(delivery.deploymentSchema, z.string()),
   outcomes: tablePatch(delivery.outcomeSchema, z.string()),
+  waves: z.array(waveSchema).optional(),
+  meetingNotes: tablePatch(meetingNoteSchema, meetingNoteIdSchema),
+  experiments: tablePatch(experimentSchema, experimentIdSchema),
+  measureReadings: tablePatch(measureReadingSchema, z.string()),
+  snapshots: tablePatch(snapshotSchema, idSchemas.snapshot),
+  policies: tablePatch(governance.policySchema, idSchemas.policy),
+  reviewStandards: tablePatch(governance.standardSchema, idSchemas.standard),
+  accountability: tablePatch(governance.accountabilitySchema, z.string()),
+  definitionsOfDone: tablePatch(governance.definitionOfDoneSchema, idSchemas.team),
+  findingLimits: tablePatch(governance.findingLimitSchema, governance.findingLimitSchema.shape.key),
+  acceptedFindings: tablePatch(governance.acceptedFindingSchema, z.string()),
 });
 
 /** One undo step, as it is written: its label, its time, and what leads to the plan on the other side of it. */

@@ -2,8 +2,13 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import * as delivery from './deliverySchemas.ts';
+import * as governance from './governanceSchemas.ts';
+import { experimentSchema } from './experimentSchemas.ts';
+import { meetingNoteSchema } from './meetingSchemas.ts';
+import { measureReadingSchema } from './outcomeSchemas.ts';
 import { historyStepSchema } from './patchSchema.ts';
 import * as records from './recordSchemas.ts';
+import { snapshotSchema, waveSchema } from './scenarioSchemas.ts';
 
 /** The first field of every plan file. */
 export const planFormat = 'headroom-plan';
@@ -16,7 +21,7 @@ export const largestPlanFile = 64 * 1024 * 1024;
 
 /** The sections of a plan file after its header, in the order in which they are written. */
 export const planBodySchema = z.strictObject({
-  plan: z.strictObject({ name: z.string().min(1) }),
+  plan: z.strictObject({ name: z.string().min(1), firstDay: z.iso.date().exactOptional() }),
   groups: z.array(records.groupSchema),
   teams: z.array(records.teamSchema),
   roles: z.array(records.roleSchema),
@@ -37,6 +42,17 @@ export const planBodySchema = z.strictObject({
   ciAggregates: z.array(delivery.ciAggregateSchema),
   deployments: z.array(delivery.deploymentSchema),
   outcomes: z.array(delivery.outcomeSchema),
+  waves: z.array(waveSchema).default([]),
+  snapshots: z.array(snapshotSchema).default([]),
+  policies: z.array(governance.policySchema).default([]),
+  reviewStandards: z.array(governance.standardSchema).default([]),
+  accountability: z.array(governance.accountabilitySchema).default([]),
+  definitionsOfDone: z.array(governance.definitionOfDoneSchema).default([]),
+  findingLimits: z.array(governance.findingLimitSchema).default([]),
+  acceptedFindings: z.array(governance.acceptedFindingSchema).default([]),
+  meetingNotes: z.array(meetingNoteSchema).default([]),
+  experiments: z.array(experimentSchema).default([]),
+  measureReadings: z.array(measureReadingSchema).default([]),
   undo: z.array(historyStepSchema),
   redo: z.array(historyStepSchema),
 });

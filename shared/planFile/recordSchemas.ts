@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { frameFields } from '../plan/frame.ts';
 import { asId } from '../base/ids.ts';
 import { assumptionDefinitions, assumptionKeys } from '../org/assumptions.ts';
 import { aiEvidenceKinds } from '../plan/metrics.ts';
+import { scenarioColours } from '../plan/scenarioColours.ts';
 
 /** An id, an e-mail address, a login: text that is never empty. */
 const key = z.string().min(1);
@@ -27,6 +29,9 @@ const ids = {
   move: brand<import('../base/ids.ts').MoveId>(),
   import: brand<import('../base/ids.ts').ImportId>(),
   frame: brand<import('../base/ids.ts').FrameId>(),
+  snapshot: brand<import('../base/ids.ts').SnapshotId>(),
+  policy: brand<import('../base/ids.ts').PolicyId>(),
+  standard: brand<import('../base/ids.ts').StandardId>(),
 };
 
 const provider = z.enum(['github', 'gitlab', 'bitbucket', 'git', 'other']);
@@ -48,6 +53,14 @@ export const teamSchema = z.strictObject({
   order,
   routing: z.enum(['pool', 'leastLoaded', 'fewestOpen', 'roundRobin', 'random', 'expertise']),
   externalRefs: z.array(z.strictObject({ provider, ref: key })),
+  interactions: z
+    .array(z.strictObject({ withTeamId: ids.team, mode: z.enum(['collaboration', 'xAsAService', 'facilitating']) }))
+    .exactOptional(),
+  freedTo: z
+    .strictObject({ review: share, building: share, training: share, tooling: share })
+    // Percents that were typed add up only nearly.
+    .refine(({ review, building, training, tooling }) => review + building + training + tooling <= 1 + 1e-9)
+    .exactOptional(),
 });
 
 /** A role as it is written. */
@@ -83,9 +96,11 @@ export const seatSchema = z.strictObject({
   personId: ids.person.nullable(),
   fte: z.number().min(0.01).max(1),
   reportsTo: ids.seat.nullable(),
+  dottedTo: z.array(ids.seat).exactOptional(),
   order,
   title: text,
   expectedFrom: day.nullable(),
+  closed: z.boolean().exactOptional(),
 });
 
 const ownerSchema = z.discriminatedUnion('kind', [
@@ -110,11 +125,13 @@ const demandSchema = z.strictObject({
 export const areaSchema = z.strictObject({
   id: ids.area,
   name: text,
+  aliases: z.array(text).exactOptional(),
   repository: text,
   paths: z.array(text),
   owners: z.array(ownerSchema),
   ownersSource: z.enum(['stated', 'inferred']),
   requiredApprovals: z.number().min(1).max(20),
+  lightPathShare: share.nullable().exactOptional(),
   fallbackTeamId: ids.team.nullable(),
   demand: demandSchema,
   order,
@@ -185,8 +202,14 @@ export const orgEditSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('updatePerson'), personId: ids.person, changes: changes(personSchema) }),
   z.strictObject({ kind: z.literal('deletePerson'), personId: ids.person }),
   z.strictObject({ kind: z.literal('createSeat'), seat: seatSchema }),
-  z.strictObject({ kind: z.literal('updateSeat'), seatId: ids.seat, changes: changes(seatSchema) }),
+  z.strictObject({
+    kind: z.literal('updateSeat'),
+    seatId: ids.seat,
+    changes: changes(seatSchema),
+    circles: z.literal('keep').exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('deleteSeat'), seatId: ids.seat }),
+  z.strictObject({ kind: z.literal('closeSeat'), seatId: ids.seat }),
   z.strictObject({
     kind: z.literal('moveSeat'),
     seatId: ids.seat,
@@ -195,7 +218,7 @@ export const orgEditSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('createArea'), area: areaSchema }),
   z.strictObject({ kind: z.literal('updateArea'), areaId: ids.area, changes: changes(areaSchema) }),
-  z.strictObject({ kind: z.literal('deleteArea'), areaId: ids.area }),
+  z.strictObject({ kind: z.literal('deleteArea'), areaId: ids.area, rulesTo: ids.area.exactOptional() }),
   z.strictObject({ kind: z.literal('setAreaDemand'), areaId: ids.area, changes: demandSchema.partial().strict() }),
   z.strictObject({
     kind: z.literal('transferArea'),
@@ -218,7 +241,14 @@ export const orgEditSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** A scenario's own fields as they are written; its moves and places have sections of their own. */
-export const scenarioSchema = z.strictObject({ id: ids.scenario, name: text, order });
+export const scenarioSchema = z.strictObject({
+  id: ids.scenario,
+  name: text,
+  order,
+  letter: key.exactOptional(),
+  colour: z.enum(scenarioColours).exactOptional(),
+  note: text.exactOptional(),
+});
 
 /** A move as it is written. */
 export const moveSchema = z.strictObject({
@@ -228,6 +258,7 @@ export const moveSchema = z.strictObject({
   status: z.enum(['active', 'parked']),
   reason: text,
   owner: text,
+  keptConflict: key.exactOptional(),
 });
 
 /** A move with the scenario that it belongs to. */
@@ -258,6 +289,8 @@ export const frameSchema = z.strictObject({
   closed: z.array(key),
   search: text,
   isSpotlit: z.boolean(),
+  hidden: z.array(z.enum(frameFields)).exactOptional(),
+  wave: z.int().min(1).max(99).exactOptional(),
   note: text,
 });
 

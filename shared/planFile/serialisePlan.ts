@@ -1,80 +1,131 @@
+import { accountabilityKey } from '../plan/governance.ts';
 import type { HistoryStep, PlanDocument } from '../plan/history.ts';
 import type { Plan } from '../plan/plan.ts';
-import { canonicalJson, type JsonValue } from './canonicalJson.ts';
+import { canonicalJson, canonicalPieces, type JsonValue } from './canonicalJson.ts';
 import { checksumOf, headerText, planFileVersion } from './planFileFormat.ts';
-import { diffPlans, orgTables, type Place } from './planPatch.ts';
+import { diffPlans, headerOf, orgTables, writeSnapshot, type Place } from './planPatch.ts';
 
 /** Whether the undo history goes into the file. Without it, what was tried and taken back cannot be read from the file. */
 export type HistoryChoice = 'withHistory' | 'withoutHistory';
+
+/** Characters of what can be undone, and of what can be done again, in a file. */
+export const largestHistory = 8 * 1024 * 1024;
 
 /**
  * Writes a plan as the text of a `.headroom` file: JSON with one record on each line, in a fixed order, so that equal plans
  * give equal bytes and a text comparison shows which records changed.
  */
 export function serialisePlan(document: PlanDocument, history: HistoryChoice = 'withHistory'): string {
-  const { plan } = document;
-  const sections: string[] = [`"plan":${canonicalJson({ name: plan.name })}`];
-  for (const table of orgTables) {
-    sections.push(section(table, sortedById<{ readonly id: string }>(plan.baseline[table].values())));
-  }
-  const assumptions = [...plan.baseline.assumptions].map(([key, override]) => ({ key, ...override }));
-  sections.push(
-    section(
-      'assumptions',
-      sortedBy(assumptions, (override) => override.key),
-    ),
-  );
-  const scenarios = sortedById(plan.scenarios.values());
-  sections.push(
-    section(
-      'scenarios',
-      scenarios.map(({ id, name, order }) => ({ id, name, order })),
-    ),
-  );
-  sections.push(
-    section(
-      'moves',
-      scenarios.flatMap(({ id, moves }) => moves.map((move) => ({ ...move, scenarioId: id }))),
-    ),
-  );
-  sections.push(section('places', places(plan)));
-  sections.push(section('frames', sortedById(plan.frames.values())));
-  sections.push(section('pullRequests', sortedById(plan.pullRequests.values())));
-  sections.push(
-    section(
-      'identities',
-      sortedBy([...plan.identities.values()], (identity) => identity.login),
-    ),
-  );
-  sections.push(section('imports', sortedById(plan.imports.values())));
-  sections.push(section('ciRuns', sortedById(plan.ciRuns.values())));
-  sections.push(section('ciAggregates', sortedById(plan.ciAggregates.values())));
-  sections.push(section('deployments', sortedById(plan.deployments.values())));
-  sections.push(section('outcomes', sortedById(plan.outcomes.values())));
-  const { undo, redo } = history === 'withHistory' ? document : { undo: [], redo: [] };
-  sections.push(
-    section(
-      'undo',
-      undo.map((step) => writtenStep(step, diffPlans(step.after, step.before))),
-    ),
-  );
-  sections.push(
-    section(
-      'redo',
-      redo.map((step) => writtenStep(step, diffPlans(step.before, step.after))),
-    ),
-  );
-  const body = `${sections.join(',\n')}\n}\n`;
+  const body = [...bodyPieces(document, history)].join('');
   return headerText(planFileVersion, checksumOf(body)) + body;
 }
 
-function writtenStep(step: HistoryStep, patch: object): object {
-  return { label: step.label, at: step.at, patch };
+/**
+ * The text of a plan’s file without its header, in pieces of a few milliseconds’ work each: a plan with a hundred thousand pull
+ * requests is written without stopping whoever writes it. All pieces together are what `serialisePlan` puts below the header.
+ */
+export function* bodyPieces(document: PlanDocument, history: HistoryChoice = 'withHistory'): Generator<string, void> {
+  const { plan } = document;
+  yield `"plan":${canonicalJson({ name: plan.name, firstDay: plan.firstDay })}`;
+  for (const table of orgTables) {
+    yield* section(table, yield* sortedById<{ readonly id: string }>(plan.baseline[table].values()));
+  }
+  const assumptions = [...plan.baseline.assumptions].map(([key, override]) => ({ key, ...override }));
+  yield* section('assumptions', yield* sortedBy(assumptions, (override) => override.key));
+  const scenarios = yield* sortedById(plan.scenarios.values());
+  yield* section(
+    'scenarios',
+    scenarios.map((scenario) => headerOf(scenario)),
+  );
+  yield* section(
+    'moves',
+    scenarios.flatMap(({ id, moves }) => moves.map((move) => ({ ...move, scenarioId: id }))),
+  );
+  yield* section('places', places(plan));
+  yield* section('frames', yield* sortedById(plan.frames.values()));
+  yield* section('pullRequests', yield* sortedById(plan.pullRequests.values()));
+  yield* section('identities', yield* sortedBy([...plan.identities.values()], (identity) => identity.login));
+  yield* section('imports', yield* sortedById(plan.imports.values()));
+  yield* section('ciRuns', yield* sortedById(plan.ciRuns.values()));
+  yield* section('ciAggregates', yield* sortedById(plan.ciAggregates.values()));
+  yield* section('deployments', yield* sortedById(plan.deployments.values()));
+  yield* section('outcomes', yield* sortedById(plan.outcomes.values()));
+  yield* section('waves', plan.waves);
+  const snapshots = yield* sortedById(plan.snapshots.values());
+  yield* section(
+    'snapshots',
+    snapshots.map((snapshot) => writeSnapshot(plan, snapshot)),
+  );
+  const { policies, standards, accountability, definitionsOfDone } = plan.governance;
+  yield* section('policies', yield* sortedById(policies.values()));
+  yield* section('reviewStandards', yield* sortedById(standards.values()));
+  yield* section('accountability', yield* sortedBy([...accountability.values()], accountabilityKey));
+  yield* section('definitionsOfDone', yield* sortedBy([...definitionsOfDone.values()], ({ teamId }) => teamId));
+  const limits = [...plan.findingLimits].map(([key, value]) => ({ key, value }));
+  yield* section('findingLimits', yield* sortedBy(limits, ({ key }) => key));
+  const accepted = [...plan.acceptedFindings.values()];
+  yield* section('acceptedFindings', yield* sortedBy(accepted, ({ findingId }) => findingId));
+  yield* section('meetingNotes', yield* sortedById(plan.meetingNotes.values()));
+  yield* section('experiments', yield* sortedById(plan.experiments.values()));
+  const readings = [...plan.measureReadings].map(([measure, reading]) => ({ measure, reading }));
+  yield* section('measureReadings', yield* sortedBy(readings, ({ measure }) => measure));
+  const { undo, redo } = history === 'withHistory' ? document : { undo: [], redo: [] };
+  yield* steps('undo', undo, 'back');
+  yield* steps('redo', redo, 'forth');
+  yield '\n}\n';
 }
 
-function section(name: string, recordsInOrder: readonly object[]): string {
-  if (recordsInOrder.length === 0) return `"${name}":[]`;
-  return `"${name}":[\n${recordsInOrder.map((record) => canonicalJson(record as JsonValue)).join(',\n')}\n]`;
+/** Steps never change, and the whole history is written every second while somebody works. */
+const stepTexts = new WeakMap<HistoryStep, { back?: string; forth?: string }>();
+
+/** The steps nearest to the present, as many as there is room for: a file must not become its own past. */
+function* steps(name: string, list: readonly HistoryStep[], way: 'back' | 'forth'): Generator<string, void> {
+  const texts: string[] = [];
+  let size = 0;
+  for (const step of list.toReversed()) {
+    const text = yield* stepText(step, way);
+    size += text.length;
+    if (size > largestHistory) break;
+    texts.unshift(text);
+  }
+  if (texts.length === 0) {
+    yield `,\n"${name}":[]`;
+    return;
+  }
+  for (const [index, text] of texts.entries()) yield index === 0 ? `,\n"${name}":[\n${text}` : `,\n${text}`;
+  yield '\n]';
+}
+
+/** A step is written once, with rests in between: that of an import names every record that it brought. */
+function* stepText(step: HistoryStep, way: 'back' | 'forth'): Generator<string, string> {
+  const known = stepTexts.get(step) ?? {};
+  stepTexts.set(step, known);
+  if (known[way] === undefined) {
+    const patch = way === 'back' ? diffPlans(step.after, step.before) : diffPlans(step.before, step.after);
+    const pieces: string[] = [];
+    for (const piece of canonicalPieces({ label: step.label, at: step.at, patch: patch as unknown as JsonValue })) {
+      pieces.push(piece);
+      yield '';
+    }
+    known[way] = pieces.join('');
+  }
+  return known[way];
+}
+
+/** Records written between two rests. */
+const pieceSize = 200;
+
+function* section(name: string, recordsInOrder: readonly object[]): Generator<string, void> {
+  if (recordsInOrder.length === 0) {
+    yield `,\n"${name}":[]`;
+    return;
+  }
+  yield `,\n"${name}":[\n`;
+  for (let from = 0; from < recordsInOrder.length; from += pieceSize) {
+    const piece = recordsInOrder.slice(from, from + pieceSize);
+    yield (from === 0 ? '' : ',\n') + piece.map((record) => canonicalJson(record as JsonValue)).join(',\n');
+  }
+  yield '\n]';
 }
 
 function places(plan: Plan): readonly Place[] {
@@ -87,12 +138,51 @@ function places(plan: Plan): readonly Place[] {
   );
 }
 
-function sortedById<Rec extends { readonly id: string }>(all: Iterable<Rec>): readonly Rec[] {
+function sortedById<Rec extends { readonly id: string }>(all: Iterable<Rec>): Generator<string, readonly Rec[]> {
   return sortedBy([...all], (record) => record.id);
 }
 
-function sortedBy<Rec>(all: readonly Rec[], keyOf: (record: Rec) => string): readonly Rec[] {
-  return [...all].sort((left, right) => compare(keyOf(left), keyOf(right)));
+/** So many records are sorted at once; longer lists are sorted in parts and merged, with a rest after each. */
+const sortSize = 4_000;
+
+function* sortedBy<Rec>(all: readonly Rec[], keyOf: (record: Rec) => string): Generator<string, readonly Rec[]> {
+  const byKey = (left: Rec, right: Rec): number => compare(keyOf(left), keyOf(right));
+  let runs: (readonly Rec[])[] = [];
+  for (let from = 0; from < all.length; from += sortSize) {
+    runs.push(all.slice(from, from + sortSize).sort(byKey));
+    if (all.length > sortSize) yield '';
+  }
+  while (runs.length > 1) {
+    const merged: (readonly Rec[])[] = [];
+    for (let index = 0; index < runs.length; index += 2) {
+      const [left, right] = [runs[index] ?? [], runs[index + 1]];
+      merged.push(right === undefined ? left : yield* mergeRuns(left, right, byKey));
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+function* mergeRuns<Rec>(
+  left: readonly Rec[],
+  right: readonly Rec[],
+  order: (one: Rec, other: Rec) => number,
+): Generator<string, readonly Rec[]> {
+  const merged: Rec[] = [];
+  let [at, other] = [0, 0];
+  while (at < left.length && other < right.length) {
+    const [one, two] = [left[at], right[other]];
+    if (one === undefined || two === undefined) break;
+    if (order(one, two) <= 0) {
+      merged.push(one);
+      at += 1;
+    } else {
+      merged.push(two);
+      other += 1;
+    }
+    if (merged.length % sortSize === 0) yield '';
+  }
+  return [...merged, ...left.slice(at), ...right.slice(other)];
 }
 
 /** By code unit, so that the order does not depend on a language. */

@@ -1,3 +1,4 @@
+import { isOpenSeat } from '../org/org.ts';
 import type { TeamId } from '../base/ids.ts';
 import { areasOutsideTeams, compareNames, peopleInTeams, seatCounts, typicalArea } from './loads.ts';
 import type { Evaluated, ReportContext } from './reportContext.ts';
@@ -54,9 +55,7 @@ function teamCells(side: Evaluated, teamId: TeamId): Cells | null {
 function totalCells(side: Evaluated): Cells {
   const { total } = side.result;
   const area = typicalArea(side);
-  const open = [...side.org.seats.values()].filter(
-    ({ personId, teamId }) => personId === null && teamId !== null,
-  ).length;
+  const open = [...side.org.seats.values()].filter((seat) => isOpenSeat(seat) && seat.teamId !== null).length;
   return {
     people: wholeText(peopleInTeams(side)),
     openSeats: open === 0 ? '' : `+${wholeText(open)}`,
@@ -73,11 +72,7 @@ function notesOf({ baseline, comparison }: ReportContext, sides: readonly Evalua
   const notes = [
     `Used: demand divided by supply. 8 of 10 weeks: eight weeks of ten lie within; the other two are lighter or heavier. Wait: working hours from ready to the first review; in the last row, for half of the pull requests. From 85${noBreak}% a wait is a range, and from 100${noBreak}% the queue grows. The table lists teams; Headroom never prints a list of people by load.`,
   ];
-  if (
-    sides.some(({ org }) =>
-      [...org.seats.values()].some(({ personId, teamId }) => personId === null && teamId !== null),
-    )
-  ) {
+  if (sides.some(({ org }) => [...org.seats.values()].some((seat) => isOpenSeat(seat) && seat.teamId !== null))) {
     notes.push('+: open seats. They count as supply only where a date is set on which they are to be filled.');
   }
   const outside = areasOutsideTeams(last);

@@ -17,7 +17,9 @@ export function conflictText(error: OrgEditError): string {
     case 'orgEdit.nameMissing':
       return `It leaves ${withArticle(error.what)} without a name.`;
     case 'orgEdit.cycle':
-      return `It would put ${withArticle(error.what)} under itself.`;
+      return error.what === 'team'
+        ? 'It would have a team work together with itself.'
+        : `It would put ${withArticle(error.what)} under itself.`;
     default:
       return assertNever(error);
   }

@@ -82,7 +82,8 @@ function composition(org: Org, seats: readonly Seat[], form: 'names' | 'roles'):
   );
 }
 
-function comingsAndGoings(
+/** Who comes to a team and who leaves it, a line each. */
+export function comingsAndGoings(
   before: Org,
   now: Org,
   teamId: TeamId,
@@ -101,8 +102,14 @@ function comingsAndGoings(
     } else if (old?.teamId !== teamId) {
       const from = teamName(before, old?.teamId);
       lines.push(`+${noBreak}${who}${from === null ? '' : `, from ${from}`}`);
-    } else if (old.personId !== seat.personId) {
-      lines.push(seat.personId === null ? `${seatLabel(before, old)}: seat becomes open` : `${who} takes an open seat`);
+    } else if (old.personId !== seat.personId || old.closed !== seat.closed) {
+      lines.push(
+        seat.closed === true
+          ? `\u2212${noBreak}${seatLabel(before, old)}: seat closes`
+          : seat.personId === null
+            ? `${seatLabel(before, old)}: seat becomes open`
+            : `${who} takes an open seat`,
+      );
     } else if (old.roleId !== seat.roleId) {
       lines.push(`${who}: ${before.roles.get(old.roleId)?.name ?? ''} → ${now.roles.get(seat.roleId)?.name ?? ''}`);
     }
@@ -116,7 +123,8 @@ function comingsAndGoings(
   return lines;
 }
 
-function areaLine(now: Evaluated, before: Org | null, area: CodeArea, homeId: TeamId | null): Sentence {
+/** A code area with its hours, and where it comes from when it is new to the team. */
+export function areaLine(now: Evaluated, before: Org | null, area: CodeArea, homeId: TeamId | null): Sentence {
   const figures = now.result.areas.get(area.id);
   const hours = figures?.demand.hoursPerWeek ?? 0;
   const others = [...(figures?.byTeam ?? [])]
@@ -135,7 +143,8 @@ function areaLine(now: Evaluated, before: Org | null, area: CodeArea, homeId: Te
   ];
 }
 
-function areasGivenAway(before: Org, now: Org, teamId: TeamId): readonly Sentence[] {
+/** The areas that a team no longer looks after, and where they go. */
+export function areasGivenAway(before: Org, now: Org, teamId: TeamId): readonly Sentence[] {
   return [...before.areas.values()].flatMap((old): readonly Sentence[] => {
     if (homeTeamOf(before, old) !== teamId) return [];
     const area = now.areas.get(old.id);

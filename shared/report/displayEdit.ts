@@ -62,6 +62,7 @@ export function displayEdit(edit: OrgEdit, guard: NameGuard): OrgEdit {
     case 'deleteRole':
     case 'deletePerson':
     case 'deleteSeat':
+    case 'closeSeat':
     case 'moveSeat':
     case 'deleteArea':
     case 'deleteGate':

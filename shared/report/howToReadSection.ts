@@ -1,9 +1,10 @@
 import type { ReportContext } from './reportContext.ts';
 import type { HowToReadSection } from './reportSchema.ts';
+import { dayText } from './reportDates.ts';
 import { noBreak } from './reportFigures.ts';
 
 /** The page that explains the marks and says what the report does not claim. */
-export function buildHowToRead({ names }: ReportContext): HowToReadSection {
+export function buildHowToRead({ names, firstDay, wholeFrom }: ReportContext): HowToReadSection {
   return {
     kind: 'howToRead',
     title: 'How to read this report',
@@ -20,7 +21,11 @@ export function buildHowToRead({ names }: ReportContext): HowToReadSection {
       },
       {
         heading: 'When moves take effect',
-        text: 'Numbers of a scenario are those once everyone knows their areas and open seats with a date are filled. Until then supply is lower.',
+        text: `Numbers of a scenario are those once all its waves have happened, everyone knows their areas and open seats with a date are filled${wholeFrom > 1 ? `: from week ${wholeFrom} on, and later in what is learnt` : ''}. Until then supply is lower. ${
+          firstDay === null
+            ? 'The plan does not say on which day week 1 begins, so that whoever is planned counts from week 1.'
+            : `Week 1 begins on ${dayText(firstDay)}; whoever is planned counts from the week of their day.`
+        }`,
       },
     ],
   };

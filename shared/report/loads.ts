@@ -1,6 +1,6 @@
 import type { TeamId } from '../base/ids.ts';
 import type { AreaResult, TeamResult } from '../model/orgResult.ts';
-import type { CodeArea, Team } from '../org/org.ts';
+import { isOpenSeat, type CodeArea, type Team } from '../org/org.ts';
 import type { Evaluated } from './reportContext.ts';
 import { isOver } from './reportFigures.ts';
 
@@ -81,5 +81,5 @@ export function seatCounts(
 ): { people: number; open: number } {
   const seats = (result.teams.get(teamId)?.seats ?? []).flatMap((id) => org.seats.get(id) ?? []);
   const people = new Set(seats.flatMap(({ personId }) => (personId === null ? [] : [personId])));
-  return { people: people.size, open: seats.filter(({ personId }) => personId === null).length };
+  return { people: people.size, open: seats.filter(isOpenSeat).length };
 }

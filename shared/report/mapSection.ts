@@ -1,6 +1,6 @@
 import type { GroupId, TeamId } from '../base/ids.ts';
 import { homeTeamOf } from '../plan/moveMarks.ts';
-import type { Org, Team } from '../org/org.ts';
+import { isOpenSeat, type Org, type Team } from '../org/org.ts';
 import { overTeams } from './loads.ts';
 import { placeOnPages, type GridMeasures, type GridPage, type PlacedCell } from './mapGrid.ts';
 import {
@@ -60,7 +60,7 @@ export function buildMap(context: ReportContext): MapSection {
     tone: comparison?.after.side.tone ?? 'baseline',
     legend: {
       hasMoves: comparison !== null,
-      hasOpenSeats: [...after.org.seats.values()].some(({ personId, teamId }) => personId === null && teamId !== null),
+      hasOpenSeats: [...after.org.seats.values()].some((seat) => isOpenSeat(seat) && seat.teamId !== null),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { AreaId, TeamId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
 import { homeTeamOf, type MoveMarks } from '../plan/moveMarks.ts';
-import type { CodeArea, Org, RoleKind, Seat } from '../org/org.ts';
+import { isOpenSeat, type CodeArea, type Org, type RoleKind, type Seat } from '../org/org.ts';
 import { areaSize, boxPadding, layoutBox, nameSize, noteSize } from './mapBox.ts';
 import type { Box } from './mapGrid.ts';
 import { areasByTeam, seatsByTeam } from './orgTree.ts';
@@ -124,7 +124,7 @@ function seatMark(seat: Seat, teamId: TeamId, difference: Difference | null): Ma
 
 function dotOf(org: Org, seat: Seat, mark: MapMark): SeatDot {
   const kind = org.roles.get(seat.roleId)?.kind ?? 'builds';
-  return { shape: shapeOf(kind), isOpen: seat.personId === null, mark };
+  return { shape: shapeOf(kind), isOpen: isOpenSeat(seat), mark };
 }
 
 function shapeOf(kind: RoleKind): SeatDot['shape'] {

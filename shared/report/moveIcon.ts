@@ -34,6 +34,7 @@ function iconOf(edit: OrgEdit): IconName {
       return 'team';
     case 'createSeat':
     case 'deleteSeat':
+    case 'closeSeat':
       return 'seat';
     case 'moveSeat':
       return 'assign';

@@ -1,4 +1,6 @@
 import type { TeamId } from '../base/ids.ts';
+import { firstDayOf } from '../base/planWeeks.ts';
+import { startWeekOf } from '../plan/waves.ts';
 import { compareNames } from './loads.ts';
 import { conflictText } from './conflictText.ts';
 import { moveIcon } from './moveIcon.ts';
@@ -38,7 +40,7 @@ export function buildMoves(context: ReportContext, comparison: Comparison): Move
         wave,
         effect: comparison.order === 'waves' ? waveEffect(moves) : '',
         moves: moves.map(toldMove),
-        note: waveNote(moves, context),
+        note: waveNote(wave, moves, context),
       };
     }),
     stages: comparison.order === 'waves' ? stagesOf(context, comparison, applied, waves) : null,
@@ -122,9 +124,11 @@ function waveEffect(moves: readonly ToldMove[]): string {
     : `Fullest team ${from}${noBreak}→${noBreak}${to}${noBreak}%`;
 }
 
-function waveNote(moves: readonly ToldMove[], { baseline }: ReportContext): string {
+function waveNote(wave: number, moves: readonly ToldMove[], { baseline, waves, firstDay }: ReportContext): string {
   const edits = moves.flatMap((move) => move.edits);
-  const notes: string[] = [];
+  const week = startWeekOf(waves, wave);
+  const day = firstDay === null ? '' : `, ${dayText(firstDayOf(firstDay, week))}`;
+  const notes: string[] = week > 1 || firstDay !== null ? [`From week${noBreak}${week}${day}`] : [];
   const movesAreas = edits.some(({ kind }) => kind === 'transferArea' || kind === 'setAreaOwners');
   if (movesAreas) {
     const { low, high } = assumptionDefinitions.rampWeeks;
@@ -141,6 +145,10 @@ function waveNote(moves: readonly ToldMove[], { baseline }: ReportContext): stri
   );
   const dates = opened.flatMap((seat) => seat.expectedFrom ?? []).sort();
   const last = dates.at(-1);
+  if (opened.length > 0) {
+    const weeks = baseline.assumptions.rampWeeksHire;
+    notes.push(`Who joins takes about ${twoDigitText(weeks)} weeks to learn, and some of the time of who teaches them`);
+  }
   if (last !== undefined) notes.push(`${opened.length === 1 ? 'Seat' : 'Seats'} to be filled by ${dayText(last)}`);
   else if (opened.length > 0) notes.push(`No date for ${opened.length === 1 ? 'the seat' : 'the seats'} yet`);
   return notes.join('. ');

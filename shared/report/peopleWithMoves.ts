@@ -28,7 +28,12 @@ export function peopleWithMoves(baseline: Org, moves: readonly Move[]): Readonly
 }
 
 function seatOf(edit: OrgEdit): SeatId | null {
-  return edit.kind === 'moveSeat' || edit.kind === 'updateSeat' || edit.kind === 'deleteSeat' ? edit.seatId : null;
+  return edit.kind === 'moveSeat' ||
+    edit.kind === 'updateSeat' ||
+    edit.kind === 'deleteSeat' ||
+    edit.kind === 'closeSeat'
+    ? edit.seatId
+    : null;
 }
 
 function peopleOf(edit: OrgEdit): readonly (PersonId | null)[] {
@@ -52,6 +57,7 @@ function peopleOf(edit: OrgEdit): readonly (PersonId | null)[] {
     case 'updateRole':
     case 'deleteRole':
     case 'deleteSeat':
+    case 'closeSeat':
     case 'moveSeat':
     case 'createArea':
     case 'updateArea':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../base/result.ts';
+import { drawingSchema } from './drawing.ts';
 
 /*
  * What a report is, as data: it crosses from the shell to the page that prints it, so it is plain, and the page checks it.
@@ -238,6 +239,32 @@ const howToReadSchema = z.strictObject({
   paragraphs: z.array(z.strictObject({ heading: text, text })),
 });
 
+const cellSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), text, style: z.enum(['plain', 'strong', 'code', 'quiet']) }),
+  z.strictObject({ kind: z.literal('number'), text }),
+  z.strictObject({ kind: z.literal('used'), used: usedSchema.nullable() }),
+]);
+
+/** A table under headings: what has no picture of its own. */
+const tableSchema = z.strictObject({
+  kind: z.literal('table'),
+  name: z.enum(['teams', 'ownership', 'findings', 'governance', 'decisions', 'outcomes']),
+  title: text,
+  subtitle: text,
+  columns: z
+    .array(z.strictObject({ label: text, align: z.enum(['start', 'end']), share: z.number().positive() }))
+    .min(1),
+  groups: z.array(
+    z.strictObject({
+      name: text,
+      /** Whether it begins a page. */
+      place: z.enum(['follows', 'newPage']),
+      rows: z.array(z.array(cellSchema)),
+    }),
+  ),
+  notes: z.array(text),
+});
+
 const sectionSchema = z.discriminatedUnion('kind', [
   summarySchema,
   mapSchema,
@@ -246,7 +273,34 @@ const sectionSchema = z.discriminatedUnion('kind', [
   directorySchema,
   assumptionsSchema,
   howToReadSchema,
+  tableSchema,
 ]);
+
+const paperSchema = z.strictObject({ widthMm: z.number().positive(), heightMm: z.number().positive() });
+
+/** The map on a sheet of its own, whole or in pieces. */
+const sheetSchema = z.strictObject({
+  kind: z.enum(['poster', 'tiled']),
+  drawing: drawingSchema,
+  /** Of the drawing's points on paper. */
+  scale: z.number().positive(),
+  paper: paperSchema,
+  tiles: z.array(
+    z.strictObject({ xMm: z.number(), yMm: z.number(), column: z.int().positive(), row: z.int().positive() }),
+  ),
+  columns: z.int().positive(),
+  rows: z.int().positive(),
+  marginMm: z.number().nonnegative(),
+});
+
+/** A frame as a slide. */
+export const frameSlideSchema = z.strictObject({
+  title: text,
+  subtitle: text,
+  /** For whoever speaks; not printed. */
+  note: text,
+  drawing: drawingSchema,
+});
 
 /** A report as the print page takes it. */
 export const reportSchema = z.strictObject({
@@ -257,6 +311,11 @@ export const reportSchema = z.strictObject({
   footer: z.strictObject({ mark: text, text }),
   cover: coverSchema,
   sections: z.array(sectionSchema),
+  paper: paperSchema,
+  /** Instead of pages; null: pages. */
+  sheet: sheetSchema.nullable(),
+  /** Slides from frames, instead of pages; null: pages. */
+  slides: z.array(frameSlideSchema).min(1).nullable(),
 });
 
 type DeepReadonly<Value> = Value extends readonly (infer Item)[]
@@ -275,6 +334,10 @@ export type CapacitySection = SectionOf<'capacity'>;
 export type MovesSection = SectionOf<'moves'>;
 export type DirectorySection = SectionOf<'directory'>;
 export type AssumptionsSection = SectionOf<'assumptions'>;
+export type TableSection = SectionOf<'table'>;
+export type TableCell = TableSection['groups'][number]['rows'][number][number];
+export type Sheet = NonNullable<Report['sheet']>;
+export type FrameSlide = NonNullable<Report['slides']>[number];
 export type HowToReadSection = SectionOf<'howToRead'>;
 
 export type Cover = Report['cover'];

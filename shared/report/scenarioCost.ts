@@ -1,5 +1,5 @@
 import type { PersonId, TeamId } from '../base/ids.ts';
-import type { CodeArea, Org } from '../org/org.ts';
+import { isOpenSeat, type CodeArea, type Org } from '../org/org.ts';
 import { countOf, digitsOf } from './reportFigures.ts';
 
 /** What a scenario asks for, as plain counts. */
@@ -27,8 +27,7 @@ export function costOf(before: Org, after: Org): ScenarioCost {
     }
   }
   return {
-    seatsOpened: [...after.seats.values()].filter((seat) => seat.personId === null && !before.seats.has(seat.id))
-      .length,
+    seatsOpened: [...after.seats.values()].filter((seat) => isOpenSeat(seat) && !before.seats.has(seat.id)).length,
     peopleWhoChangeTeam: stay.filter((id) => teamsBefore.get(id) !== teamsAfter.get(id)).length,
     peopleWhoChangeRole: rolesChanged.size,
     peopleWhoJoin: missingFrom(before.people, after.people),

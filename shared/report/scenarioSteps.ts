@@ -1,5 +1,6 @@
 import type { Org } from '../org/org.ts';
 import type { OrgEditError } from '../org/orgEdit.ts';
+import { sameOrg } from '../org/sameOrg.ts';
 import type { Move, Scenario } from '../plan/plan.ts';
 import { resolveScenario } from '../plan/resolveScenario.ts';
 
@@ -56,21 +57,4 @@ export function stepsOf(baseline: Org, scenario: Scenario): ScenarioSteps {
 function sameConflicts(left: readonly { readonly moveId: string }[], right: readonly { readonly moveId: string }[]) {
   const ids = new Set(left.map((conflict) => conflict.moveId));
   return left.length === right.length && right.every((conflict) => ids.has(conflict.moveId));
-}
-
-const tables = ['groups', 'teams', 'roles', 'people', 'seats', 'areas', 'rules', 'gates', 'assumptions'] as const;
-
-function sameOrg(left: Org, right: Org): boolean {
-  return tables.every((table) => sameTable(left[table], right[table]));
-}
-
-/** Records that several moves wrote are new objects each time, so they are compared by what they say. */
-function sameTable(left: ReadonlyMap<string, unknown>, right: ReadonlyMap<string, unknown>): boolean {
-  if (left === right) return true;
-  if (left.size !== right.size) return false;
-  for (const [id, record] of left) {
-    const other = right.get(id);
-    if (record !== other && JSON.stringify(record) !== JSON.stringify(other)) return false;
-  }
-  return true;
 }

@@ -1,4 +1,5 @@
-import { fluidQueueAfter } from '../model/overload.ts';
+import type { TeamId } from '../base/ids.ts';
+import { evaluateCourse, type OrgCourse } from '../model/orgCourse.ts';
 import { areasOutsideTeams, overTeams, teamLoads, typicalArea, type TeamLoad } from './loads.ts';
 import { decisionsOf } from './decisions.ts';
 import type { Evaluated, ReportContext } from './reportContext.ts';
@@ -25,7 +26,7 @@ const mostNamed = 3;
 export function buildSummary(context: ReportContext): SummarySection {
   const { baseline, comparison, scenario } = context;
   const paragraphs: Sentence[] = [plain(situation(baseline))];
-  const forecast = forecastText(baseline);
+  const forecast = forecastText(context);
   if (forecast !== '') paragraphs.push(plain(forecast));
   if (comparison !== null) paragraphs.push(outcome(context));
   else if (scenario !== null) paragraphs.push(withoutMoves(context));
@@ -36,7 +37,7 @@ export function buildSummary(context: ReportContext): SummarySection {
     subtitle:
       comparison === null
         ? 'Where review hours go today'
-        : `What happens if nothing changes, and what ${countOf(moves, 'move changes', 'moves change')}`,
+        : `What happens if nothing changes, and what ${countOf(moves, 'move changes', 'moves change')}${context.wholeFrom > 1 ? ` from week ${context.wholeFrom} on` : ''}`,
     lead: conclusion(baseline),
     paragraphs,
     decisions: decisionsOf(context),
@@ -119,7 +120,7 @@ function overText(over: readonly TeamLoad[]): string {
   return sentences.join(' ');
 }
 
-function forecastText(baseline: Evaluated): string {
+function forecastText({ baseline, course }: ReportContext): string {
   const growth = baseline.assumptions.demandGrowthPerWeek;
   const loads = teamLoads(baseline);
   const change =
@@ -127,7 +128,7 @@ function forecastText(baseline: Evaluated): string {
       ? 'If nothing changes'
       : `If nothing changes and demand ${growth > 0 ? 'grows' : 'falls'} by ${twoDigitText(Math.abs(growth) * 100)}${noBreak}% a week as assumed`;
   if (overTeams(baseline).length > 0) {
-    const waiting = sum(loads.map((load) => backlogAfter(load, growth)));
+    const waiting = sum(loads.map(({ team }) => backlogAfter(team.id, course, growth)));
     return `${change}, about ${twoDigitText(waiting)} review hours more wait after ${horizonWeeks} weeks.`;
   }
   const soonest = loads
@@ -139,13 +140,18 @@ function forecastText(baseline: Evaluated): string {
   return `${change}, ${soonest.team.name} is the first without headroom, in about ${countOf(Math.max(1, Math.round(weeks)), 'week', 'weeks')}.`;
 }
 
-/** Review hours that wait after the horizon, week by week, as demand grows. */
-function backlogAfter({ result }: TeamLoad, growthPerWeek: number): number {
-  if (result.supplyHours === 0) return result.demandHours * horizonWeeks;
+/**
+ * Review hours that wait in a team after the horizon, week by week, as demand grows, as those come who are planned, and as they learn.
+ *
+ * Source: the model specification, 2.7: B(w + 1) = max(0, B(w) + D(w) - cap(w))
+ */
+function backlogAfter(teamId: TeamId, course: OrgCourse, growthPerWeek: number): number {
   let backlog = 0;
   for (let week = 0; week < horizonWeeks; week += 1) {
-    const demand = result.demandHours * (1 + growthPerWeek) ** week;
-    backlog = fluidQueueAfter(demand, result.supplyHours, 1, backlog).backlogHours;
+    const load = evaluateCourse(course, week + 0.5).teams.get(teamId);
+    if (load === undefined) continue;
+    const demand = load.demandHours * (1 + growthPerWeek) ** week;
+    backlog = Math.max(0, backlog + demand - load.supplyHours);
   }
   return backlog;
 }

@@ -62,7 +62,7 @@ function idsIn(edit: OrgEdit): Mentioned {
       'seatId' in edit ? edit.seatId : null,
       ...owners.map((owner) => (owner.kind === 'seat' ? owner.seatId : null)),
     ],
-    areas: ['areaId' in edit ? edit.areaId : null],
+    areas: ['areaId' in edit ? edit.areaId : null, edit.kind === 'deleteArea' ? edit.rulesTo : null],
   };
 }
 

@@ -19,6 +19,8 @@ export const steadyArrivals: ArrivalPattern = { weeklyProfile: null, weeklyGrowt
  * Source: Cinlar, “Introduction to Stochastic Processes” (1975), section 4.7: a Poisson process by its expected number of arrivals
  */
 export interface ArrivalClock {
+  /** Steady: the time is the number itself, and need not be asked for. */
+  readonly kind: 'steady' | 'varying';
   readonly timeAt: (expected: number) => number;
 }
 
@@ -34,7 +36,8 @@ export function createArrivalClock(pattern: ArrivalPattern, hoursPerWeek: number
   const profile = pattern.weeklyProfile ?? [1];
   const total = profile.reduce((sum, rate) => sum + rate, 0);
   if (!(total > 0) || profile.some((rate) => !(rate >= 0))) throw new RangeError('a weekly profile without arrivals');
-  if (pattern.weeklyProfile === null && pattern.weeklyGrowth === 0) return { timeAt: (expected) => expected };
+  if (pattern.weeklyProfile === null && pattern.weeklyGrowth === 0)
+    return { kind: 'steady', timeAt: (expected) => expected };
 
   const partsDone = cumulate(profile.map((rate) => (rate / total) * hoursPerWeek));
   // Multiplied week by week: the last bit of a power is the machine's choice, that of a product is not.
@@ -42,6 +45,7 @@ export function createArrivalClock(pattern: ArrivalPattern, hoursPerWeek: number
   for (let rate = 1; rates.length < weeks; rate *= 1 + pattern.weeklyGrowth) rates.push(rate);
   const weeksDone = cumulate(rates.map((rate) => rate * hoursPerWeek));
   return {
+    kind: 'varying',
     timeAt: (expected) => {
       const week = placeIn(weeksDone, expected);
       const beyond = week === weeks ? Math.floor((expected - (weeksDone[weeks] ?? 0)) / lastWeek(weeksDone)) : 0;

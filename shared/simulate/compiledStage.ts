@@ -18,6 +18,12 @@ export interface CompiledStage {
   readonly ownerPerson: Int32Array;
   /** Hours that the owner takes for what takes the reference reviewer one. */
   readonly ownerSlowness: Float64Array;
+  /** By owner and week, where speeds change from week to week; null: they do not. */
+  readonly weeklySlowness: Float64Array | null;
+  /** Weeks in each row of `weeklySlowness`. */
+  readonly weeks: number;
+  /** By person: the moment, in working hours, from which they are there; null: all are from the start. */
+  readonly presentFrom: Float64Array | null;
   readonly firstClass: Int32Array;
   /** Part of the area's pull requests that are of this class or an earlier one. */
   readonly classUpTo: Float64Array;
@@ -32,7 +38,10 @@ export interface CompiledStage {
 }
 
 /** Lays a stage out for the engine. */
-export function compileStage({ stage, openPullRequests }: ReviewSimulation): CompiledStage {
+export function compileStage(simulation: ReviewSimulation, hoursPerWeek: number): CompiledStage {
+  const { stage, openPullRequests } = simulation;
+  const firstOwner = startsOf(stage.areas.map((area) => area.owners.length));
+  const weeks = simulation.warmUpWeeks + simulation.horizonWeeks;
   const owners = stage.areas.flatMap((area) => area.owners);
   const classes = stage.areas.flatMap((area) => area.classes);
   const laws = classes.map((kind) => lognormalFrom(kind.effortHours, kind.effortCv));
@@ -43,9 +52,15 @@ export function compileStage({ stage, openPullRequests }: ReviewSimulation): Com
     meanGaps: Float64Array.from(stage.areas, (area) => 1 / area.pullRequestsPerWorkingHour),
     approvals: Int32Array.from(stage.areas, (area) => area.requiredApprovals),
     policies: stage.areas.map((area) => area.policy),
-    firstOwner: startsOf(stage.areas.map((area) => area.owners.length)),
+    firstOwner,
     ownerPerson: Int32Array.from(owners, (owner) => owner.person),
     ownerSlowness: Float64Array.from(owners, (owner) => 1 / owner.speed),
+    weeklySlowness: weeklySlownessOf(simulation, firstOwner, weeks),
+    weeks,
+    presentFrom:
+      simulation.firstWeeks?.some((week) => week > 1) === true
+        ? Float64Array.from(simulation.firstWeeks, (week) => (week - 1) * hoursPerWeek)
+        : null,
     firstClass: startsOf(stage.areas.map((area) => area.classes.length)),
     classUpTo: Float64Array.from(stage.areas.flatMap((area) => sumsOf(area.classes.map((kind) => kind.part)))),
     mu: Float64Array.from(laws, (law) => law.mu),
@@ -59,6 +74,23 @@ export function compileStage({ stage, openPullRequests }: ReviewSimulation): Com
       ...openPullRequests.map(({ progress }) => progress.reviewers.length),
     ),
   };
+}
+
+function weeklySlownessOf(
+  { stage, weeklySpeeds = [] }: ReviewSimulation,
+  firstOwner: Int32Array,
+  weeks: number,
+): Float64Array | null {
+  if (weeklySpeeds.length === 0) return null;
+  const owners = stage.areas.flatMap((area) => area.owners);
+  const table = new Float64Array(owners.length * weeks);
+  owners.forEach(({ speed }, owner) => table.fill(1 / speed, owner * weeks, (owner + 1) * weeks));
+  for (const { area, owner, speeds } of weeklySpeeds) {
+    const row = ((firstOwner[area] ?? 0) + owner) * weeks;
+    for (let week = 0; week < weeks; week += 1)
+      table[row + week] = 1 / (speeds[Math.min(week, speeds.length - 1)] ?? 1);
+  }
+  return table;
 }
 
 function startsOf(lengths: readonly number[]): Int32Array {

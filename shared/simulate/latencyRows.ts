@@ -13,8 +13,12 @@ export class LatencyRows {
     this.count = 0;
   }
 
-  /** Adds a pull request that is not closed yet; gives its row. */
-  add(area: number, readyAt: number, wait: number, answeredAt: number): number {
+  /**
+   * Adds a pull request; gives its row.
+   *
+   * @param closedAt NaN while it is open
+   */
+  add(area: number, readyAt: number, wait: number, answeredAt: number, closedAt: number): number {
     if (this.count === this.areas.length) this.grow();
     const row = this.count;
     this.count += 1;
@@ -22,7 +26,7 @@ export class LatencyRows {
     this.readyAt[row] = readyAt;
     this.waits[row] = wait;
     this.answeredAt[row] = answeredAt;
-    this.closedAt[row] = Number.NaN;
+    this.closedAt[row] = closedAt;
     return row;
   }
 

@@ -31,8 +31,9 @@ export function openWorkOf(plan: Pick<Plan, 'pullRequests' | 'identities'>): rea
   if (now === null) return [];
   const open: OpenWork[] = [];
   for (const record of pullRequests.values()) {
+    if (record.state !== 'open' || record.draft || record.areaId === null) continue;
     const ready = reviewStartOf(plan, record);
-    if (record.state !== 'open' || record.draft || record.areaId === null || ready === null) continue;
+    if (ready === null) continue;
     const author = identities.get(record.author);
     if (author?.kind === 'automation') continue;
     const ageHours = workingHoursBetween(officeHours, Date.parse(ready), now);

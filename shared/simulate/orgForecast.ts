@@ -8,11 +8,13 @@ import type { Precision, ReplicationPlan, Steps } from './replicate.ts';
 import type { AreaForecast, ReviewForecast, TeamForecast } from './reviewForecast.ts';
 import { simulateReview } from './simulateReview.ts';
 
-/** A number over the runs: half of them lie on either side of the median, eight in ten between low and high. */
+/** A number over the runs: half of them lie on either side of the median, eight in ten between low and high, half between the quartiles. */
 export interface Spread {
   readonly median: number;
   readonly low: number;
   readonly high: number;
+  readonly lowerQuartile: number;
+  readonly upperQuartile: number;
 }
 
 /** What the simulation says of an organisation. Working hours and hours of review a week; about teams and areas, never about people. */
@@ -110,8 +112,8 @@ function teamOutlook(team: TeamForecast, queue: Queue): TeamOutlook {
 
 function spreadOf(estimate: Estimate): Spread | null {
   if (estimate.kind !== 'estimated') return null;
-  const { median, low, high } = estimate;
-  return { median, low, high };
+  const { median, low, high, lowerQuartile, upperQuartile } = estimate;
+  return { median, low, high, lowerQuartile, upperQuartile };
 }
 
 function nothingToSimulate(org: Org, { horizonWeeks }: OrgSimulationOptions): OrgForecast {

@@ -44,7 +44,8 @@ export class ReviewEngine {
   /** Reviews asked for and reviews finished, over all replications: the events of the model. */
   eventCount = 0;
   private readonly stage: CompiledStage;
-  private readonly arrivals: ArrivalClock;
+  /** Null: the same rate all the time. */
+  private readonly arrivals: ArrivalClock | null;
   /** Null: arrivals are random. */
   private readonly gapLaw: GapLaw | null;
   private readonly router: ReviewRouter;
@@ -59,6 +60,7 @@ export class ReviewEngine {
   private readonly expected: Float64Array;
   private readonly numbers: Int32Array;
   private readonly classWords: Uint32Array;
+  private readonly isLognormal: boolean;
   private readonly countFrom: number;
   private readonly countUntil: number;
   private readonly followUntil: number;
@@ -72,14 +74,15 @@ export class ReviewEngine {
     private readonly simulation: ReviewSimulation,
     seed: number,
   ) {
-    const stage = compileStage(simulation);
-    const weeks = simulation.warmUpWeeks + simulation.horizonWeeks;
-    this.stage = stage;
     this.clock = createWorkingClock(simulation.calendar);
     const { hoursPerDay, hoursPerWeek } = this.clock;
+    const stage = compileStage(simulation, hoursPerWeek);
+    const weeks = simulation.warmUpWeeks + simulation.horizonWeeks;
+    this.stage = stage;
     this.hours = new ReviewHours(simulation.habit, stage.shares, hoursPerDay);
     this.books = new WeeklyBooks(stage.areas, stage.people, weeks, hoursPerWeek, this.hours);
-    this.arrivals = createArrivalClock(simulation.arrivals, hoursPerWeek, weeks + followUpWeeks);
+    const arrivals = createArrivalClock(simulation.arrivals, hoursPerWeek, weeks + followUpWeeks);
+    this.arrivals = arrivals.kind === 'steady' ? null : arrivals;
     const { arrivalScv = 1 } = simulation.stage;
     this.gapLaw = arrivalScv === 1 ? null : gapLawOf(arrivalScv);
     this.router = new ReviewRouter(stage, this.hours, simulation.expertiseBacklogLimitHours);
@@ -91,6 +94,7 @@ export class ReviewEngine {
     this.expected = new Float64Array(stage.areas);
     this.numbers = new Int32Array(stage.areas);
     this.classWords = new Uint32Array(stage.areas);
+    this.isLognormal = simulation.effortLaw === 'lognormal';
     this.countFrom = simulation.warmUpWeeks * hoursPerWeek;
     this.countUntil = weeks * hoursPerWeek;
     this.followUntil = (weeks + followUpWeeks) * hoursPerWeek;
@@ -147,30 +151,42 @@ export class ReviewEngine {
     const expected = (this.expected[area] ?? 0) + gap * (this.stage.meanGaps[area] ?? 0);
     this.expected[area] = expected;
     this.classWords[area] = this.words[1] ?? 0;
-    this.heap.put(this.arrivals.timeAt(expected), area);
+    this.heap.put(this.arrivals === null ? expected : this.arrivals.timeAt(expected), area);
   }
 
   private arrive(area: number, now: number): void {
     const number = this.numbers[area] ?? 0;
-    const kind = this.classOf(area, uniformOf(this.classWords[area] ?? 0));
+    const kind = this.classOf(area);
     this.scheduleArrival(area);
 
     const approvals = this.stage.approvals[area] ?? 1;
-    const slot = this.open.take();
+    const roundsLeft = this.extraRounds(area, kind, number);
+    const counts = now >= this.countFrom && now < this.countUntil;
     this.router.startRequest();
     this.beginRound(now);
-    for (let approval = 0; approval < approvals; approval += 1) {
-      this.askForFirstReview(slot, area, kind, number, approval, now);
+    if (roundsLeft === 0) {
+      // Nobody comes back to it, so that nothing of it needs to be remembered.
+      for (let approval = 0; approval < approvals; approval += 1) {
+        this.askForFirstReview(area, kind, number, approval, now);
+      }
+      this.bookRereviews(area, kind, now);
+      this.books.addClosed(area, this.roundEnd);
+      if (counts) this.rows.add(area, now, this.roundWait / approvals, this.roundEnd, this.roundEnd);
+      return;
     }
-    const roundsLeft = this.extraRounds(area, kind, number);
-    this.open.areas[slot] = area;
-    this.open.classes[slot] = kind;
-    this.open.numbers[slot] = number;
-    this.open.rounds[slot] = 0;
-    this.open.roundsLeft[slot] = roundsLeft;
-    this.open.reviewerCounts[slot] = approvals;
-    const counts = now >= this.countFrom && now < this.countUntil;
-    this.open.rows[slot] = counts ? this.rows.add(area, now, this.roundWait / approvals, this.roundEnd) : -1;
+    const { open } = this;
+    const slot = open.take();
+    for (let approval = 0; approval < approvals; approval += 1) {
+      const owner = this.askForFirstReview(area, kind, number, approval, now);
+      this.remember(slot, approval, owner);
+    }
+    open.areas[slot] = area;
+    open.classes[slot] = kind;
+    open.numbers[slot] = number;
+    open.rounds[slot] = 0;
+    open.roundsLeft[slot] = roundsLeft;
+    open.reviewerCounts[slot] = approvals;
+    open.rows[slot] = counts ? this.rows.add(area, now, this.roundWait / approvals, this.roundEnd, Number.NaN) : -1;
     if (counts) this.openThatCount += 1;
     this.endRound(slot, now);
   }
@@ -214,7 +230,7 @@ export class ReviewEngine {
       this.beginRound(0);
       for (const person of progress.reviewers) this.router.leaveOut(person);
       for (let approval = progress.reviewers.length; approval < approvals; approval += 1) {
-        this.askForFirstReview(slot, area, kind, number, approval, 0);
+        this.remember(slot, approval, this.askForFirstReview(area, kind, number, approval, 0));
       }
       open.rounds[slot] = 0;
       open.roundsLeft[slot] = roundsLeft;
@@ -238,27 +254,28 @@ export class ReviewEngine {
     this.roundSlowness = 0;
   }
 
-  private askForFirstReview(
-    slot: number,
-    area: number,
-    kind: number,
-    number: number,
-    approval: number,
-    now: number,
-  ): void {
+  /** Asks for one of the approvals of a first round; gives the place of the owner who was chosen. */
+  private askForFirstReview(area: number, kind: number, number: number, approval: number, now: number): number {
     this.drawReview(area, number, approval, 0);
     const owner = this.router.choose(area, now, this.words[1] ?? 0);
     const person = this.stage.ownerPerson[owner] ?? 0;
-    const slowness = this.stage.ownerSlowness[owner] ?? 1;
-    this.open.reviewers[slot * this.open.most + approval] = person;
-    this.open.slowness[slot * this.open.most + approval] = slowness;
-    this.review(area, person, slowness, this.effortOf(kind), now);
+    this.review(area, person, this.stage.ownerSlowness[owner] ?? 1, this.effortOf(kind), now);
+    return owner;
+  }
+
+  /** Keeps who gives one of the approvals of a pull request that comes back. */
+  private remember(slot: number, approval: number, owner: number): void {
+    const place = slot * this.open.most + approval;
+    this.open.reviewers[place] = this.stage.ownerPerson[owner] ?? 0;
+    this.open.slowness[place] = this.stage.ownerSlowness[owner] ?? 1;
   }
 
   /** A review that is asked for now, as part of the current round. */
-  private review(area: number, person: number, slowness: number, effort: number, now: number): void {
-    const hours = effort * slowness;
+  private review(area: number, person: number, usualSlowness: number, effort: number, now: number): void {
     const start = this.router.startOf(person, now);
+    const slowness =
+      this.stage.weeklySlowness === null ? usualSlowness : this.slownessIn(area, person, start, usualSlowness);
+    const hours = effort * slowness;
     const finish = this.hours.momentAfter(person, start, hours);
     this.router.occupy(person, finish);
     this.books.addReview(area, person, now, start, finish, hours);
@@ -270,14 +287,10 @@ export class ReviewEngine {
 
   /** The round that was asked for at `asked` is complete at `roundEnd`: the pull request is closed, or goes back to its author. */
   private endRound(slot: number, asked: number): void {
-    const { open, stage, roundEnd } = this;
+    const { open, roundEnd } = this;
     const area = open.areas[slot] ?? 0;
     const kind = open.classes[slot] ?? 0;
-    const again = stage.changeRequestProbability[kind] ?? 0;
-    if (again > 0) {
-      const reReview = (stage.meanEffort[kind] ?? 0) * (stage.reReviewFraction[kind] ?? 0) * this.roundSlowness;
-      this.books.addExpectedHours(area, asked, roundEnd, (reReview * again) / (1 - again));
-    }
+    this.bookRereviews(area, kind, asked);
     if ((open.roundsLeft[slot] ?? 0) > 0) {
       open.rounds[slot] = (open.rounds[slot] ?? 0) + 1;
       this.sendToAuthor(slot, roundEnd);
@@ -290,6 +303,15 @@ export class ReviewEngine {
       this.openThatCount -= 1;
     }
     open.release(slot);
+  }
+
+  /** Books what is expected to follow from the round while it goes on. */
+  private bookRereviews(area: number, kind: number, asked: number): void {
+    const { stage } = this;
+    const again = stage.changeRequestProbability[kind] ?? 0;
+    if (again <= 0) return;
+    const reReview = (stage.meanEffort[kind] ?? 0) * (stage.reReviewFraction[kind] ?? 0) * this.roundSlowness;
+    this.books.addExpectedHours(area, asked, this.roundEnd, (reReview * again) / (1 - again));
   }
 
   private sendToAuthor(slot: number, from: number): void {
@@ -315,9 +337,11 @@ export class ReviewEngine {
     this.heap.put(back, -1 - slot);
   }
 
-  private classOf(area: number, uniform: number): number {
+  private classOf(area: number): number {
     const last = (this.stage.firstClass[area + 1] ?? 1) - 1;
     let kind = this.stage.firstClass[area] ?? 0;
+    if (kind === last) return kind;
+    const uniform = uniformOf(this.classWords[area] ?? 0);
     while (kind < last && uniform >= (this.stage.classUpTo[kind] ?? 1)) kind += 1;
     return kind;
   }
@@ -337,9 +361,19 @@ export class ReviewEngine {
 
   private effortOf(kind: number): number {
     const uniform = uniformOf(this.words[0] ?? 0);
-    return this.simulation.effortLaw === 'lognormal'
+    return this.isLognormal
       ? lognormalOf(uniform, this.stage.mu[kind] ?? 0, this.stage.sigma[kind] ?? 0)
       : (this.stage.meanEffort[kind] ?? 0) * exponentialOf(uniform);
+  }
+
+  /** Of the week in which a review begins. */
+  private slownessIn(area: number, person: number, start: number, usual: number): number {
+    const { firstOwner, ownerPerson, weeklySlowness, weeks } = this.stage;
+    const week = Math.min(weeks - 1, Math.floor(start / this.clock.hoursPerWeek));
+    for (let owner = firstOwner[area] ?? 0; owner < (firstOwner[area + 1] ?? 0); owner += 1) {
+      if (ownerPerson[owner] === person) return weeklySlowness?.[owner * weeks + week] ?? usual;
+    }
+    return usual;
   }
 
   private slownessOf(area: number, person: number): number {

@@ -129,7 +129,9 @@ export function forecastOf(
   const utilisationOf = (record: ReviewRecord, scope: number): number => {
     const level = weeklyLevels.indexOf('utilisation');
     const placeOf = (week: number): number => (scope * horizonWeeks + week) * weeklyLevels.length + level;
-    return meanOf(Array.from({ length: horizonWeeks }, (_, week) => record.levels[placeOf(week)] ?? Number.NaN));
+    const weeks = Array.from({ length: horizonWeeks }, (_, week) => record.levels[placeOf(week)] ?? Number.NaN);
+    // Weeks in which nobody of them is there yet have no utilisation.
+    return meanOf(simulation.firstWeeks === undefined ? weeks : weeks.filter((value) => !Number.isNaN(value)));
   };
   const teamForecast = (scope: number): TeamForecast => ({
     ...areaForecast(scope),

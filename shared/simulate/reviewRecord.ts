@@ -52,6 +52,8 @@ export class ReviewRecorder {
   /** The first scope with the same areas: its latencies are the same. */
   private readonly twins: readonly number[];
   private readonly shares: readonly number[];
+  /** By person: the first week, from 0, in which they are there; null: all are from the start. */
+  private readonly presentFrom: readonly number[] | null;
   private readonly firstWeek: number;
   private readonly weeks: number;
   /** Latencies of the replication at hand, ordered by area and week; and where those of each area and week start. */
@@ -73,6 +75,10 @@ export class ReviewRecorder {
       return first;
     });
     this.shares = stage.people.map((person) => person.reviewShare);
+    this.presentFrom =
+      simulation.firstWeeks?.some((week) => week > 1) === true
+        ? simulation.firstWeeks.map((week) => Math.floor(week) - 1)
+        : null;
     this.firstWeek = simulation.warmUpWeeks;
     this.weeks = simulation.horizonWeeks;
     this.starts = new Int32Array(areas.length * this.weeks + 1);
@@ -100,7 +106,9 @@ export class ReviewRecorder {
 
   private utilisationOf(engine: ReviewEngine): Float64Array {
     return Float64Array.from(this.shares, (share, person) => {
-      const worked = engine.books.workedPerWeek([person]).subarray(this.firstWeek);
+      const from = Math.max(this.firstWeek, this.presentFrom?.[person] ?? 0);
+      if (from >= this.firstWeek + this.weeks) return 0;
+      const worked = engine.books.workedPerWeek([person]).subarray(from);
       return meanOf(worked) / (share * engine.clock.hoursPerWeek);
     });
   }
@@ -115,10 +123,14 @@ export class ReviewRecorder {
 
     const openReviews = engine.books.openReviews(scope.areas);
     const worked = engine.books.workedPerWeek(scope.people);
-    const planned =
-      scope.people.reduce((sum, person) => sum + (this.shares[person] ?? 0), 0) * engine.clock.hoursPerWeek;
+    const plannedBy = (people: readonly number[]): number =>
+      people.reduce((sum, person) => sum + (this.shares[person] ?? 0), 0) * engine.clock.hoursPerWeek;
+    const whole = plannedBy(scope.people);
     for (let week = 0; week < weeks; week += 1) {
       const from = firstWeek + week;
+      const { presentFrom } = this;
+      const planned =
+        presentFrom === null ? whole : plannedBy(scope.people.filter((person) => (presentFrom[person] ?? 0) <= from));
       const values = [openReviews[from], openHours[from], closed[from], (worked[from] ?? 0) / planned];
       const place = (index * weeks + week) * weeklyLevels.length;
       values.forEach((value, level) => (record.levels[place + level] = value ?? Number.NaN));

@@ -51,7 +51,7 @@ function jobsFor(stage: ReviewStage, seed: number, count: number): readonly Job[
 
 /** When each review starts if it is given away at once, as the engine does. */
 function startsOnArrival(stage: ReviewStage, jobs: readonly Job[], hours: ReviewHours): readonly (readonly number[])[] {
-  const compiled = compileStage(reviewSimulationOf(stage));
+  const compiled = compileStage(reviewSimulationOf(stage), 40);
   const router = new ReviewRouter(compiled, hours, 8);
   return jobs.map(({ area, arrivesAt, reviews }) => {
     router.startRequest();
@@ -150,7 +150,7 @@ describe('routing', () => {
   it('asks different people for the approvals of one pull request, whatever the policy', () => {
     for (const policy of ['pool', 'leastLoaded', 'fewestOpen', 'roundRobin', 'random', 'expertise'] as const) {
       const stage = stageOf(5, 0.25, [areaOf(1, upTo(5), { policy, requiredApprovals: 5 })]);
-      const compiled = compileStage(reviewSimulationOf(stage));
+      const compiled = compileStage(reviewSimulationOf(stage), 40);
       const router = new ReviewRouter(compiled, new ReviewHours(interleaved, [1, 1, 1, 1, 1], 8), 8);
       const words = new Uint32Array(2);
       for (const number of upTo(200)) {
@@ -170,7 +170,11 @@ describe('routing', () => {
     const routerFor = (policy: RoutingPolicy, speeds: readonly number[]): ReviewRouter => {
       const owners = speeds.map((speed, person) => ({ person, speed }));
       const stage = stageOf(3, 1, [areaOf(1, [], { owners, policy })]);
-      return new ReviewRouter(compileStage(reviewSimulationOf(stage)), new ReviewHours(interleaved, [1, 1, 1], 8), 8);
+      return new ReviewRouter(
+        compileStage(reviewSimulationOf(stage), 40),
+        new ReviewHours(interleaved, [1, 1, 1], 8),
+        8,
+      );
     };
     const next = (router: ReviewRouter, now: number): number => {
       router.startRequest();

@@ -24,6 +24,8 @@ export class ReviewRouter {
   private request = 0;
   /** People left out of the current request. */
   private leftOut = 0;
+  /** Who was left out of the current request only because they are not there yet. */
+  private absent: number[] = [];
 
   constructor(
     private readonly stage: CompiledStage,
@@ -37,7 +39,9 @@ export class ReviewRouter {
   }
 
   clear(): void {
-    this.freeAt.fill(0);
+    // Whoever is not there yet is free for the first time when they come.
+    if (this.stage.presentFrom === null) this.freeAt.fill(0);
+    else this.freeAt.set(this.stage.presentFrom);
     this.turns.fill(0);
     this.chosenFor.fill(0);
     this.openRequests?.clear();
@@ -48,6 +52,7 @@ export class ReviewRouter {
   startRequest(): void {
     this.request += 1;
     this.leftOut = 0;
+    if (this.absent.length > 0) this.absent = [];
   }
 
   /** Leaves a person out of the current request: they are chosen already, or have reviewed it before. */
@@ -76,9 +81,35 @@ export class ReviewRouter {
    */
   choose(area: number, now: number, word: number): number {
     const policy = this.stage.policies[area] ?? 'pool';
-    const owner = this.chooseBy(policy, area, now, word);
+    const owner =
+      this.stage.presentFrom === null || isShared(policy) || this.leaveOutAbsent(area, now, this.stage.presentFrom)
+        ? this.chooseBy(policy, area, now, word)
+        : this.firstFree(area, now, word, 0);
     this.leaveOut(this.stage.ownerPerson[owner] ?? 0);
     return owner;
+  }
+
+  /**
+   * Leaves those owners out who are not there yet: what is handed to somebody by name is not kept for who comes in some weeks. In a
+   * queue of all it waits for whoever is free first, and that may be them.
+   *
+   * @returns false when nobody else is left; then all are asked
+   */
+  private leaveOutAbsent(area: number, now: number, presentFrom: Float64Array): boolean {
+    const { firstOwner, ownerPerson } = this.stage;
+    let isAnyLeft = false;
+    for (let owner = firstOwner[area] ?? 0; owner < (firstOwner[area + 1] ?? 0); owner += 1) {
+      const person = ownerPerson[owner] ?? 0;
+      if (this.chosenFor[person] === this.request) continue;
+      if ((presentFrom[person] ?? 0) > now) {
+        this.leaveOut(person);
+        this.absent.push(person);
+      } else isAnyLeft = true;
+    }
+    if (isAnyLeft) return true;
+    for (const person of this.absent) this.chosenFor[person] = 0;
+    this.absent = [];
+    return false;
   }
 
   private chooseBy(policy: CompiledStage['policies'][number], area: number, now: number, word: number): number {
@@ -109,17 +140,17 @@ export class ReviewRouter {
     const end = this.stage.firstOwner[area + 1] ?? 0;
     let best = Number.POSITIVE_INFINITY;
     let chosen = first;
-    let idle = 0;
     for (let owner = first; owner < end; owner += 1) {
       const free = freeAt[ownerPerson[owner] ?? 0] ?? 0;
-      if (free <= now) idle += 1;
-      if (free < best) {
-        best = free;
-        chosen = owner;
-      }
+      if (free >= best) continue;
+      best = free;
+      chosen = owner;
     }
     // Busy people are free at different moments, so that only the idle are equals.
-    if (idle <= 1) return chosen;
+    if (best > now) return chosen;
+    let idle = 0;
+    for (let owner = first; owner < end; owner += 1) if ((freeAt[ownerPerson[owner] ?? 0] ?? 0) <= now) idle += 1;
+    if (idle === 1) return chosen;
     let toSkip = choiceOf(word, idle);
     for (let owner = first; owner < end; owner += 1) {
       if ((freeAt[ownerPerson[owner] ?? 0] ?? 0) > now) continue;
@@ -230,4 +261,9 @@ export class ReviewRouter {
     }
     return this.firstFree(area, now, word, best);
   }
+}
+
+/** Whether requests wait in one queue for whoever is free first. */
+function isShared(policy: CompiledStage['policies'][number]): boolean {
+  return policy === 'pool' || policy === 'leastLoaded';
 }

@@ -24,8 +24,22 @@ export interface ReviewSimulation {
   readonly warmUpWeeks: number;
   /** With the policy `expertise`: unfinished work, in working hours, beyond which an owner is passed over. */
   readonly expertiseBacklogLimitHours: number;
+  /** By person: the week from which they are there, 1 for the first. Absent: everybody is there from the start. */
+  readonly firstWeeks?: readonly number[];
+  /** Speeds that change from week to week while people learn or teach. Absent: none does. */
+  readonly weeklySpeeds?: readonly WeeklySpeed[];
   /** Exponential only for comparison with formulas that assume it; the cv is then 1 whatever the stage says. */
   readonly effortLaw: 'lognormal' | 'exponential';
+}
+
+/** How fast an owner of an area is in each week of the horizon, instead of the one speed in the stage; the last for later weeks. */
+export interface WeeklySpeed {
+  /** Index in `stage.areas`. */
+  readonly area: number;
+  /** Index in the area's owners. */
+  readonly owner: number;
+  /** From the first simulated week on; at least one, each above 0. */
+  readonly speeds: readonly number[];
 }
 
 export interface SimulatedTeam {
@@ -118,6 +132,12 @@ export function checkReviewSimulation(simulation: ReviewSimulation): void {
       Math.abs(area.classes.reduce((sum, kind) => sum + kind.part, 0) - 1) < 1e-6,
       'classes that do not add up to 1',
     );
+  }
+  const { firstWeeks = stage.people.map(() => 1), weeklySpeeds = [] } = simulation;
+  need(firstWeeks.length === people && firstWeeks.every((week) => week >= 1), 'people who come in no week');
+  for (const { area, owner, speeds } of weeklySpeeds) {
+    need(stage.areas[area]?.owners[owner] !== undefined, 'speeds of no owner');
+    need(speeds.length > 0 && speeds.every((speed) => speed > 0), 'speeds of no week, or of nothing');
   }
   for (const team of teams)
     need(team.people.every(isPerson) && team.areas.every(isArea), 'a team of what is not there');

@@ -34,7 +34,12 @@ describe('a simulation', () => {
     const simulation = reviewSimulationOf(team(49));
     const hashOf = (seed: number): string =>
       createHash('sha256')
-        .update(JSON.stringify(forecast(simulation, { ...twenty, seed, atLeast: 3, atMost: 3 })))
+        .update(
+          JSON.stringify(forecast(simulation, { ...twenty, seed, atLeast: 3, atMost: 3 }), (key, value: unknown) =>
+            // Told since then, of the same runs: without them the bytes are those of before.
+            key === 'lowerQuartile' || key === 'upperQuartile' ? undefined : value,
+          ),
+        )
         .digest('hex');
     const first = hashOf(7);
     expect(hashOf(8)).not.toBe(first);

@@ -1,22 +1,35 @@
 import fc from 'fast-check';
-import { asId, type FrameId, type MoveId, type ScenarioId } from '../base/ids.ts';
+import {
+  asId,
+  type ExperimentId,
+  type FrameId,
+  type MeetingNoteId,
+  type MoveId,
+  type ScenarioId,
+  type SnapshotId,
+} from '../base/ids.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { dispatchCommand, redoStep, undoStep, type PlanDocument } from '../plan/history.ts';
+import { measureReadings } from '../plan/outcomes.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlanCommand } from '../plan/planCommand.ts';
 import { everyEditArbitrary } from './editArbitrary.ts';
+import { governanceCommandOf } from './governanceCommandOf.ts';
 import { deliveryOf, importOf, pullRequestOf } from './smallPlan.ts';
 
 const commandKinds = [
   'renamePlan',
+  'setFirstDay',
   'createScenario',
   'renameScenario',
   'deleteScenario',
   'addMove',
   'addMove',
   'addMove',
+  'addMoves',
   'removeMove',
   'updateMove',
+  'placeMove',
   'place',
   'tidy',
   'saveFrame',
@@ -25,6 +38,33 @@ const commandKinds = [
   'editBaseline',
   'import',
   'settleIdentities',
+  'updateScenario',
+  'moveScenario',
+  'addWave',
+  'updateWave',
+  'removeWave',
+  'adoptScenario',
+  'keepSnapshot',
+  'restoreSnapshot',
+  'renameSnapshot',
+  'deleteSnapshot',
+  'putPolicy',
+  'deletePolicy',
+  'putStandard',
+  'deleteStandard',
+  'setAccountability',
+  'setDefinitionOfDone',
+  'setFindingLimit',
+  'acceptFindings',
+  'reopenFindings',
+  'putExperiment',
+  'deleteExperiment',
+  'putOutcome',
+  'deleteOutcome',
+  'readMeasure',
+  'addMeetingNote',
+  'updateMeetingNote',
+  'deleteMeetingNote',
 ] as const satisfies readonly PlanCommand['kind'][];
 
 /** What somebody does next, told without naming what is there: scenarios and moves are counted. */
@@ -69,8 +109,20 @@ export function takeUserStep(document: PlanDocument, step: UserStep, number: num
   return done.ok ? done.value : document;
 }
 
+function experimentOf(plan: Plan, place: number): ExperimentId {
+  return [...plan.experiments.keys()][place] ?? asId<ExperimentId>('experiment-none');
+}
+
+function noteOf(plan: Plan, place: number): MeetingNoteId {
+  return [...plan.meetingNotes.keys()][place] ?? asId<MeetingNoteId>('sticky-none');
+}
+
 function frameOf(plan: Plan, place: number): FrameId {
   return [...plan.frames.keys()][place] ?? asId<FrameId>('frame-none');
+}
+
+function snapshotOf(plan: Plan, place: number): SnapshotId {
+  return [...plan.snapshots.keys()][place] ?? asId<SnapshotId>('snapshot-none');
 }
 
 function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
@@ -89,10 +141,14 @@ function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
       return { kind: 'deleteScenario', scenarioId };
     case 'addMove':
       return { kind: 'addMove', scenarioId, edits, wave };
+    case 'addMoves':
+      return { kind: 'addMoves', into: anywhere, name, moves: [{ edits, reason: name }], wave };
     case 'removeMove':
       return { kind: 'removeMove', scenarioId, moveId };
     case 'updateMove':
       return { kind: 'updateMove', scenarioId, moveId, changes: { wave, status: move % 2 ? 'parked' : 'active' } };
+    case 'placeMove':
+      return { kind: 'placeMove', scenarioId, moveId, place: wave };
     case 'place':
       return { kind: 'place', scenarioId: anywhere, places: [[`team-${move}`, point]] };
     case 'tidy':
@@ -116,6 +172,58 @@ function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
       return { kind: 'updateFrame', frameId: frameOf(plan, move), changes: { name, order: scenario } };
     case 'deleteFrame':
       return { kind: 'deleteFrame', frameId: frameOf(plan, move) };
+    case 'putExperiment':
+      return {
+        kind: 'putExperiment',
+        experimentId: move === 0 ? null : experimentOf(plan, move - 1),
+        experiment: {
+          hypothesis: name,
+          move: name,
+          startedOn: move === 2 ? '2026-11-30' : null,
+          expected: name,
+          measured: move === 3 ? name : '',
+          decision: move === 3 ? 'keep' : move === 4 ? 'stop' : 'running',
+        },
+      };
+    case 'deleteExperiment':
+      return { kind: 'deleteExperiment', experimentId: experimentOf(plan, move) };
+    case 'putOutcome':
+      return {
+        kind: 'putOutcome',
+        replaces: move % 2 === 0 ? null : ([...plan.outcomes.keys()][scenario] ?? 'none'),
+        outcome: {
+          teamId: null,
+          subject: move > 2 ? name : '',
+          measure: name,
+          day: `2026-11-${String(10 + scenario)}`,
+          value: point.x,
+          unit: wave > 2 ? '%' : '',
+        },
+      };
+    case 'deleteOutcome':
+      return { kind: 'deleteOutcome', outcomeId: [...plan.outcomes.keys()][move] ?? 'none' };
+    case 'readMeasure':
+      return {
+        kind: 'readMeasure',
+        measure: name,
+        reading: measureReadings[move % measureReadings.length] ?? 'notJudged',
+      };
+    case 'addMeetingNote':
+      return {
+        kind: 'addMeetingNote',
+        note:
+          move % 2 === 0
+            ? { kind: 'sticky', text: name, dots: 0 }
+            : { kind: 'decision', text: name, owner: 'Ana', reason: name, dissent: '', day: '2026-11-26' },
+      };
+    case 'updateMeetingNote':
+      return {
+        kind: 'updateMeetingNote',
+        noteId: noteOf(plan, move),
+        changes: { text: name, dots: wave, owner: name },
+      };
+    case 'deleteMeetingNote':
+      return { kind: 'deleteMeetingNote', noteId: noteOf(plan, move) };
     case 'editBaseline':
       return { kind: 'editBaseline', edits };
     case 'import':
@@ -135,6 +243,51 @@ function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
         identities: [{ login: 'ben', provider: 'github', kind: 'automation', personId: null, source: 'stated' }],
         edits: edits.slice(1),
       };
+    case 'updateScenario':
+      return {
+        kind: 'updateScenario',
+        scenarioId,
+        changes: [
+          { name },
+          { letter: ['x', 'B', '', 'ABC'][scenario] ?? '' },
+          { colour: wave > 3 ? null : ('violet' as const) },
+          { note: name },
+        ][move % 4] ?? { name },
+      };
+    case 'moveScenario':
+      return { kind: 'moveScenario', scenarioId, place: move };
+    case 'setFirstDay':
+      return { kind: 'setFirstDay', day: ['2026-12-07', '2027-01-04', '2027-02-30', null][wave % 4] ?? null };
+    case 'addWave':
+      return { kind: 'addWave', name, startWeek: Math.abs(point.x) };
+    case 'updateWave':
+      return {
+        kind: 'updateWave',
+        number: wave,
+        changes: move % 2 === 0 ? { name } : { startWeek: Math.abs(point.y) },
+      };
+    case 'removeWave':
+      return { kind: 'removeWave', number: wave };
+    case 'adoptScenario':
+      return { kind: 'adoptScenario', scenarioId, snapshotName: name, at: '2026-11-26T09:00:00.000Z' };
+    case 'keepSnapshot':
+      return { kind: 'keepSnapshot', name, at: '2026-11-26T10:00:00.000Z' };
+    case 'restoreSnapshot':
+      return { kind: 'restoreSnapshot', snapshotId: snapshotOf(plan, scenario), at: '2026-11-27T09:00:00.000Z' };
+    case 'renameSnapshot':
+      return { kind: 'renameSnapshot', snapshotId: snapshotOf(plan, scenario), name };
+    case 'deleteSnapshot':
+      return { kind: 'deleteSnapshot', snapshotId: snapshotOf(plan, scenario) };
+    case 'putPolicy':
+    case 'deletePolicy':
+    case 'putStandard':
+    case 'deleteStandard':
+    case 'setAccountability':
+    case 'setDefinitionOfDone':
+    case 'setFindingLimit':
+    case 'acceptFindings':
+    case 'reopenFindings':
+      return governanceCommandOf(plan, step.act, step);
     case 'undo':
     case 'redo':
       throw new Error(`${step.act} is no command`);

@@ -43,6 +43,11 @@ export function everyEditArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
     groupId: nullable(group),
     order,
     routing: fc.constantFrom('pool' as const, 'roundRobin' as const, 'random' as const, 'expertise' as const),
+    interactions: fc.array(
+      fc.record({ withTeamId: team, mode: fc.constantFrom('collaboration' as const, 'xAsAService' as const) }),
+      { maxLength: 2 },
+    ),
+    freedTo: fc.record({ review: share, building: share, training: share, tooling: share }),
   };
   const roleFields = {
     name,
@@ -59,6 +64,7 @@ export function everyEditArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
     personId: nullable(person),
     fte: numberIn(0.01, 1),
     reportsTo: nullable(seat),
+    dottedTo: fc.array(seat, { maxLength: 2 }),
     expectedFrom: day,
   };
   const owner: fc.Arbitrary<AreaOwner> = fc.oneof(
@@ -82,6 +88,7 @@ export function everyEditArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
     owners,
     requiredApprovals: rarely(fc.constantFrom(1, 2), fc.constantFrom(0, 21, 1.5)),
     fallbackTeamId: nullable(team),
+    lightPathShare: nullable(share),
     order,
   };
   const gate = known(org.gates.keys(), gateId('new'), gateId('none'));
@@ -140,6 +147,7 @@ export function everyEditArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
     }),
     fc.record({ kind: kind('updateSeat'), seatId: seat, changes: someOf(seatFields) }),
     fc.record({ kind: kind('deleteSeat'), seatId: seat }),
+    fc.record({ kind: kind('closeSeat'), seatId: seat }),
     fc.record({
       kind: kind('moveSeat'),
       seatId: seat,
@@ -158,6 +166,7 @@ export function everyEditArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
     }),
     fc.record({ kind: kind('updateArea'), areaId: area, changes: someOf(areaFields) }),
     fc.record({ kind: kind('deleteArea'), areaId: area }),
+    fc.record({ kind: kind('deleteArea'), areaId: area, rulesTo: area }),
     fc.record({ kind: kind('setAreaDemand'), areaId: area, changes: someOf(demandFields) }),
     fc.record({
       kind: kind('transferArea'),

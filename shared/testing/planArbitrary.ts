@@ -65,6 +65,7 @@ export const orgArbitrary: fc.Arbitrary<Org> = fc
         order,
         type: fc.constantFrom('stream', 'platform', 'unspecified' as const),
         routing: fc.constantFrom('pool', 'roundRobin', 'fewestOpen' as const),
+        freedTo: fc.constantFrom(undefined, { review: 0.2, building: 0.5, training: 0.3, tooling: 0 }),
       }),
       size,
     ),
@@ -93,7 +94,14 @@ export const orgArbitrary: fc.Arbitrary<Org> = fc
     ),
     seats: fc.array(fc.record({ title: text, order, fte: fc.double({ min: 0.01, max: 1, noNaN: true }) }), size),
     areas: fc.array(
-      fc.record({ name, order, rate: fc.double({ min: 0, max: 300, noNaN: true }), aiShare: nullable(share) }),
+      fc.record({
+        name,
+        order,
+        rate: fc.double({ min: 0, max: 300, noNaN: true }),
+        aiShare: nullable(share),
+        aliases: fc.array(name, { maxLength: 2 }),
+        lightPathShare: fc.option(nullable(share), { nil: undefined }),
+      }),
       size,
     ),
     gates: fc.array(
@@ -169,9 +177,10 @@ export const orgArbitrary: fc.Arbitrary<Org> = fc
           })),
         ),
         teams: keyed(
-          parts.teams.map((team, index) => ({
+          parts.teams.map(({ freedTo, ...team }, index) => ({
             id: idOf<TeamId>('team', index),
             ...team,
+            ...(freedTo === undefined ? {} : { freedTo }),
             groupId: links.teamGroups[index] ?? null,
             externalRefs: [],
           })),
@@ -205,6 +214,8 @@ export const orgArbitrary: fc.Arbitrary<Org> = fc
           parts.areas.map((area, index): CodeArea => ({
             id: idOf<AreaId>('area', index),
             name: area.name,
+            ...(area.aliases.length === 0 ? {} : { aliases: area.aliases }),
+            ...(area.lightPathShare === undefined ? {} : { lightPathShare: area.lightPathShare }),
             repository: '',
             paths: [],
             owners: links.areaLinks[index]?.owners.filter((candidate) => candidate !== null) ?? [],
@@ -341,7 +352,9 @@ export function editArbitrary(org: Org): fc.Arbitrary<OrgEdit> {
     }),
     fc.record({ kind: fc.constant('deleteTeam' as const), teamId }),
     fc.record({ kind: fc.constant('deleteSeat' as const), seatId }),
+    fc.record({ kind: fc.constant('closeSeat' as const), seatId }),
     fc.record({ kind: fc.constant('deleteArea' as const), areaId }),
+    fc.record({ kind: fc.constant('deleteArea' as const), areaId, rulesTo: areaId }),
     fc.record({ kind: fc.constant('deletePerson' as const), personId: fc.constantFrom(...people) }),
     fc.record({ kind: fc.constant('deleteGroup' as const), groupId: fc.constantFrom(...groups) }),
     fc.record({ kind: fc.constant('updateTeam' as const), teamId, changes: fc.record({ name }) }),

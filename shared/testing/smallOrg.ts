@@ -259,6 +259,7 @@ export const everyEdit: { readonly [Kind in OrgEditKind]: Extract<OrgEdit, { rea
     }),
   },
   updateSeat: { kind: 'updateSeat', seatId: seatId('dan'), changes: { roleId: roleId('senior') } },
+  closeSeat: { kind: 'closeSeat', seatId: seatId('ben') },
   deleteSeat: { kind: 'deleteSeat', seatId: seatId('ben') },
   moveSeat: { kind: 'moveSeat', seatId: seatId('ben'), teamId: teamId('orders'), reviews: 'take' },
   createArea: { kind: 'createArea', area: areaOf('search', { name: 'search-api' }) },

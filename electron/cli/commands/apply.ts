@@ -8,7 +8,7 @@ import { orgEditSchema } from '../../../shared/planFile/recordSchemas.ts';
 import { UsageError, type CliIo, type Command } from '../command.ts';
 import { describeCommandError } from '../describeConflict.ts';
 import { findScenario } from '../findScenario.ts';
-import { readPlan, writePlan } from '../planOnDisk.ts';
+import { openPlan, writePlan } from '../planOnDisk.ts';
 import { readArguments, requireOption, requirePositionals } from '../readArguments.ts';
 
 /** `headroom apply`: records a move in a scenario. */
@@ -27,12 +27,12 @@ export const apply: Command = {
     const move = requireOption('move', options.move);
     const out = requireOption('out', options.out);
     const wave = Number(options.wave ?? 1);
-    const read = await readPlan(positionals[0] ?? '');
+    const read = await openPlan(positionals[0] ?? '');
     if (!read.ok) return refuse(io, read.error);
     const json = await readMove(move);
     if (!json.ok) return refuse(io, json.error);
     const at = io.now();
-    const prepared = withScenario(read.value, wanted, at);
+    const prepared = withScenario(read.value.document, wanted, at);
     if (!prepared.ok) return refuse(io, prepared.error);
     const { document, scenarioId } = prepared.value;
     const scenario = document.plan.scenarios.get(scenarioId);
@@ -41,7 +41,7 @@ export const apply: Command = {
     if (!edits.ok) return refuse(io, edits.error);
     const done = dispatchCommand(document, { kind: 'addMove', scenarioId, edits: edits.value, wave }, at);
     if (!done.ok) return refuse(io, `The move was not recorded: ${describeCommandError(done.error)}.`);
-    const written = await writePlan(out, done.value);
+    const written = await writePlan(out, done.value, read.value.password);
     if (!written.ok) return refuse(io, written.error);
     await io.out(`${done.value.undo.at(-1)?.label ?? ''}\n`);
     return 0;
@@ -131,6 +131,7 @@ function createNameIndex(org: Org): NameIndex {
     ['roleId', named(org.roles)],
     ['personId', named(org.people)],
     ['areaId', named(org.areas)],
+    ['rulesTo', named(org.areas)],
     ['seatId', seats],
     ['reportsTo', seats],
   ]);

@@ -5,7 +5,7 @@ import { backtestTable } from '../backtestTable.ts';
 import { workHistoryOf } from '../../../shared/calibrate/reviewCases.ts';
 import { UsageError, type Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
-import { readArguments, requirePositionals } from '../readArguments.ts';
+import { readArguments, readDay, requirePositionals } from '../readArguments.ts';
 
 const mostWeeks = 260;
 
@@ -17,7 +17,7 @@ export const backtest: Command = {
     const { options, positionals } = readArguments(args, { from: 'value', weeks: 'value', json: 'flag' });
     requirePositionals(positionals, ['PLAN']);
     const fitWeeks = options.weeks === null ? null : readWeeks(options.weeks);
-    const firstForecast = options.from === null ? null : readDay(options.from);
+    const firstForecast = options.from === null ? null : readDay('from', options.from);
     const read = await readPlan(positionals[0] ?? '');
     if (!read.ok) {
       await io.err(`${read.error}\n`);
@@ -46,13 +46,4 @@ function readWeeks(text: string): number {
     throw new UsageError(`--weeks is how many weeks to learn from, 1 to ${mostWeeks}, not “${text}”`);
   }
   return weeks;
-}
-
-function readDay(text: string): number {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  // 31 June is read as 1 July by some; a day has to be the one that is written.
-  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
-    throw new UsageError(`--from is a day as YYYY-MM-DD, not “${text}”`);
-  }
-  return time;
 }

@@ -1,9 +1,8 @@
 import { resolveScenario } from '../../../shared/plan/resolveScenario.ts';
 import { parsePlanFile } from '../../../shared/planFile/parsePlanFile.ts';
-import { readPlanFile } from '../../files/planFiles.ts';
 import type { Command } from '../command.ts';
 import { describeConflict } from '../describeConflict.ts';
-import { describeFileFailure } from '../planOnDisk.ts';
+import { describeFileFailure, readPlanAsking } from '../planOnDisk.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
 
 /** `headroom check`: opens a plan and says what is wrong with it. */
@@ -14,7 +13,7 @@ export const check: Command = {
     const { positionals } = readArguments(args, {});
     requirePositionals(positionals, ['PLAN']);
     const file = positionals[0] ?? '';
-    const read = await readPlanFile(file, 'refuseChanged');
+    const read = await readPlanAsking(file);
     const parsed = read.ok ? parsePlanFile(read.value.text) : read;
     if (!parsed.ok) {
       const { error } = parsed;

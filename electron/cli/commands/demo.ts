@@ -10,7 +10,7 @@ import { resolveScenario } from '../../../shared/plan/resolveScenario.ts';
 import { capacityTable } from '../capacityTable.ts';
 import type { Command } from '../command.ts';
 import { describeCommandError } from '../describeConflict.ts';
-import { readPlan, writePlan } from '../planOnDisk.ts';
+import { openPlan, writePlan } from '../planOnDisk.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
 
 /** `headroom demo`: the main job without a window, on the sample plan. */
@@ -20,12 +20,12 @@ export const demo: Command = {
   run: async (args, io) => {
     const { options, positionals } = readArguments(args, { sample: 'value', out: 'value' });
     requirePositionals(positionals, []);
-    const read = await readPlan(options.sample ?? samplePath());
+    const read = await openPlan(options.sample ?? samplePath());
     if (!read.ok) {
       await io.err(`${read.error}\n`);
       return 1;
     }
-    const document = read.value;
+    const { document, password } = read.value;
     const { plan } = document;
     const scenario = orderedScenarios(plan)[0];
     if (scenario === undefined) {
@@ -54,7 +54,7 @@ export const demo: Command = {
     );
     if (options.out === null) return 0;
     await mkdir(options.out, { recursive: true });
-    const written = await writePlan(path.join(options.out, 'commerce.headroom'), done.value);
+    const written = await writePlan(path.join(options.out, 'commerce.headroom'), done.value, password);
     if (written.ok) return 0;
     await io.err(`${written.error}\n`);
     return 1;

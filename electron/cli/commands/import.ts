@@ -3,7 +3,9 @@ import type { AreasFrom } from '../../../shared/importers/areas/planAreas.ts';
 import type { PersonId } from '../../../shared/base/ids.ts';
 import { explainImport } from '../../../shared/importers/explain/explainImport.ts';
 import { pullsQuery, queryCommands, teamsQuery } from '../../../shared/importers/github/queries.ts';
-import { planImport, defaultImportChoices, type PlannedImport } from '../../../shared/importers/importPlan.ts';
+import { defaultImportChoices } from '../../../shared/importers/importChoices.ts';
+import { planDecidedImport } from '../../../shared/importers/desk/planDecidedImport.ts';
+import { planImport, type PlannedImport } from '../../../shared/importers/importPlan.ts';
 import type { ImportOptions } from '../../../shared/importers/importWork.ts';
 import { isRosterField, rosterFields, type RosterField } from '../../../shared/importers/roster/rosterColumns.ts';
 import { tableFields, tableKinds, type TableKind } from '../../../shared/importers/tables/tableKinds.ts';
@@ -20,7 +22,15 @@ import {
 import { UsageError, type CliIo, type Command, type ExitCode } from '../command.ts';
 import { formatExplanation } from '../formatExplanation.ts';
 import { formatImportSummary } from '../formatImportSummary.ts';
-import { readPlan, writePlan } from '../planOnDisk.ts';
+import { openPlan, writePlan } from '../planOnDisk.ts';
+import {
+  decideLeavers,
+  formatLeavers,
+  leaversJson,
+  leaverOptions,
+  readLeaverRequest,
+  type LeaverRequest,
+} from '../leavers.ts';
 import { formatIssues } from '../printIssues.ts';
 import { readArguments, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
 
@@ -33,6 +43,7 @@ interface ImportRequest {
   readonly files: readonly IngestFile[];
   /** Null: no database is asked. */
   readonly database: DatabaseRequest | null;
+  readonly leavers: LeaverRequest;
   readonly choices: Omit<ImportOptions, 'at'>;
   readonly form: 'text' | 'json';
   readonly explain: 'yes' | 'no';
@@ -49,6 +60,7 @@ export const importCommand: Command = {
        [--mailmap FILE]... [--codeowners FILE]... [--paths FILE] [--ci FILE]... [--owners FILE|FOLDER]... [--catalog FILE]...
        [--table FILE]... [--dialect github|gitlab|bitbucket|kubernetes|chromium] [--areas-from rules|folders] [--depth N]
        [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--anonymise] [--anonymise-key KEY] [--json]
+       [--left PERSON|all]... [--left-seats stay|go]
        [--database URL] [--database-kind own|devlake] [--database-name NAME=COLUMN]... [--database-authority FILE]
        [--weeks N]
        import --print-query pulls|teams
@@ -99,6 +111,7 @@ function readRequest(args: readonly string[]): ImportRequest {
     repository: 'value',
     column: 'values',
     ...databaseOptions,
+    ...leaverOptions,
     anonymise: 'flag',
     'anonymise-key': 'value',
     explain: 'flag',
@@ -132,6 +145,7 @@ function readRequest(args: readonly string[]): ImportRequest {
     name: options.name ?? (out === null ? '' : path.basename(out, path.extname(out))),
     files,
     database,
+    leavers: readLeaverRequest(options),
     choices: {
       ...defaultImportChoices,
       areasFrom,
@@ -172,20 +186,25 @@ function readColumns(texts: readonly string[]): Pick<ImportOptions, 'columns' | 
 }
 
 async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
-  const present = request.plan === null ? null : await readPlan(request.plan);
+  const present = request.plan === null ? null : await openPlan(request.plan);
   if (present !== null && !present.ok) return failWith(io, present.error);
-  const document: PlanDocument = present?.value ?? createDocument(createPlan(request.name || 'Plan'));
+  const document: PlanDocument = present?.value.document ?? createDocument(createPlan(request.name || 'Plan'));
 
   const ingested = await ingestFiles(request.files);
   const asked = request.database === null ? [] : await askDatabase(request.database);
   if (typeof asked === 'string') return failWith(io, asked);
   const sources = [...(ingested.kind === 'read' ? ingested.sources : []), ...asked];
   const at = io.now();
-  const planned = planImport(document.plan, sources, { ...request.choices, at });
+  const options = { ...request.choices, at };
+  const first = planImport(document.plan, sources, options);
+  const left = decideLeavers(first.leavers, document.plan, request.leavers);
+  const planned =
+    left.decisions.length === 0 ? first : planDecidedImport(document.plan, sources, options, left.decisions).planned;
   await io.err(formatIssues(planned.issues, planned.counts));
   const missing = sources.filter((source) => source.file.counts.some(({ reason }) => reason === 'fileNotReadable'));
   // A name that is not there is a mistake in the command, not in the data.
   if (missing.length > 0) return failWith(io, 'Nothing was imported: correct the names of the files.');
+  if (left.fault !== null) return failWith(io, left.fault);
   const explanation = request.explain === 'yes' ? explainImport(sources, planned, request.choices) : null;
   if (explanation !== null && request.form === 'text')
     await io.out(formatExplanation(explanation, planned.suggestions, namesIn(document.plan, planned)));
@@ -196,14 +215,17 @@ async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
       ? { ok: true as const, value: document }
       : dispatchCommand(document, { kind: 'import', changes: planned.changes }, at);
   if (!next.ok) throw new Error(`The import does not fit the plan: ${JSON.stringify(next.error)}`);
-  const written = request.out === null ? null : await writePlan(request.out, next.value);
+  const written =
+    request.out === null ? null : await writePlan(request.out, next.value, present?.value.password ?? null);
   if (written?.ok === false) return failWith(io, written.error);
   const result = {
     outcome: planned.outcome,
     ...planned.summary,
+    ...leaversJson(planned.leavers, left.decisions),
     ...(explanation === null ? {} : { explanation, suggestions: planned.suggestions }),
   };
   await io.out(request.form === 'json' ? `${JSON.stringify(result, null, 2)}\n` : formatImportSummary(planned));
+  if (request.form === 'text') await io.out(formatLeavers(planned.leavers, left.decisions));
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { weeklyCi } from '../../../shared/plan/ciMetrics.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { weeklyMetrics, type WeeklyMetricsRow } from '../../../shared/plan/weeklyMetrics.ts';
 import { UsageError, type Command } from '../command.ts';
-import { toCsvCell } from '../csvCell.ts';
+import { toCsvCell } from '../../../shared/importers/text/cleanText.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
 

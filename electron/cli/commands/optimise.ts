@@ -2,13 +2,18 @@ import type { PersonId } from '../../../shared/base/ids.ts';
 import { describeEdit, sentenceText } from '../../../shared/org/describeEdit.ts';
 import { applyOrgEdit } from '../../../shared/org/applyOrgEdit.ts';
 import type { Org } from '../../../shared/org/org.ts';
-import { usualWishes, type OptimiserWishes } from '../../../shared/optimise/orgProblem.ts';
+import {
+  rolesForNewSeats,
+  usualWishes,
+  type NewSeats,
+  type OptimiserWishes,
+} from '../../../shared/optimise/orgProblem.ts';
 import { recommendMoves, type Recommendation } from '../../../shared/optimise/recommend.ts';
 import type { MoveKind } from '../../../shared/optimise/reviewProblem.ts';
 import { UsageError, type Command } from '../command.ts';
 import { loadHighsSolver } from '../highsSolver.ts';
 import { openOrg } from '../openOrg.ts';
-import { readArguments, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
+import { readArguments, readDay, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
 
 const usualLimitSeconds = 20;
 const kindsOfMove = ['person', 'area', 'reviewer'] as const;
@@ -17,7 +22,7 @@ const kindsOfMove = ['person', 'area', 'reviewer'] as const;
 export const optimise: Command = {
   usage:
     'optimise PLAN --moves K [--scenario NAME] [--limit SECONDS] [--kind person|area|reviewer]... [--freeze NAME]... ' +
-    '[--team-changes N] [--span LEAST-MOST] [--owners N] [--together A,B]... [--apart A,B]... [--json]',
+    '[--new-seats N] [--seat-role NAME] [--seats-from DATE] [--team-changes N] [--span LEAST-MOST] [--owners N] [--together A,B]... [--apart A,B]... [--json]',
   summary: 'Propose the moves that help most, and say what no moves can reach',
   run: async (args, io) => {
     const { options, positionals } = readArguments(args, {
@@ -27,6 +32,9 @@ export const optimise: Command = {
       kind: 'values',
       freeze: 'values',
       'team-changes': 'value',
+      'new-seats': 'value',
+      'seat-role': 'value',
+      'seats-from': 'value',
       span: 'value',
       owners: 'value',
       together: 'values',
@@ -56,6 +64,11 @@ export const optimise: Command = {
       mostTeamChanges: changes === null ? null : readNumber('team-changes', changes, count),
       span,
       leastOwners,
+      newSeats: readNewSeats(org, {
+        count: options['new-seats'],
+        role: options['seat-role'],
+        from: options['seats-from'] ?? io.now().slice(0, 10),
+      }),
       together: options.together.map((pair) => readPair(org, 'together', pair)),
       apart: options.apart.map((pair) => readPair(org, 'apart', pair)),
     };
@@ -117,6 +130,23 @@ function readNumber(
   if (!Number.isFinite(value) || value < least || value > most || (isWhole && !Number.isInteger(value)))
     throw new UsageError(`--${name} is a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}, not “${text}”`);
   return value;
+}
+
+/** The role is that of most seats unless it is named; the seats count from today unless a day is given. */
+function readNewSeats(
+  org: Org,
+  given: { readonly count: string | null; readonly role: string | null; readonly from: string },
+): NewSeats | null {
+  const most = given.count === null ? 0 : readNumber('new-seats', given.count, { least: 0, most: 50, isWhole: true });
+  const roles = rolesForNewSeats(org);
+  const role = given.role === null ? roles[0] : roles.find(({ id, name }) => name === given.role || id === given.role);
+  if (most === 0) return null;
+  if (role === undefined)
+    throw new UsageError(
+      `--seat-role is one of ${roles.map(({ name }) => name).join(', ') || 'none: no role reviews'}`,
+    );
+  readDay('seats-from', given.from);
+  return { most, roleId: role.id, expectedFrom: given.from };
 }
 
 function readSpan(text: string | null): OptimiserWishes['span'] {

@@ -37,7 +37,7 @@ export const simulate: Command = {
     const forecast = completeSteps(
       simulateOrg(
         org,
-        { horizonWeeks, baseline: plan.baseline, openWork, growth: 'asAssumed' },
+        { horizonWeeks, baseline: plan.baseline, firstDay: plan.firstDay ?? null, openWork, growth: 'asAssumed' },
         replicationPlan(seed, replications),
       ),
     );

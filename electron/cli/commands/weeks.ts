@@ -1,7 +1,7 @@
 import { countWeeks, type CountedTable, type CountKey } from '../../ingest/countWeeks.ts';
 import { toFileError } from '../../files/fileErrors.ts';
 import type { Command } from '../command.ts';
-import { toCsvCell } from '../csvCell.ts';
+import { toCsvCell } from '../../../shared/importers/text/cleanText.ts';
 import { readArguments, requireOneOf, requireOption, requirePositionals } from '../readArguments.ts';
 
 const keys = ['area', 'author', 'reviewer', 'repository'] as const satisfies readonly CountKey[];

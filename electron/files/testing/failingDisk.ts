@@ -8,6 +8,10 @@ export interface FailingDisk {
   /** Calls made so far. */
   readonly calls: () => number;
   readonly failed: () => boolean;
+  /** Begins to count calls, of a disk that slept so far. */
+  readonly wake: () => void;
+  /** From now on every call does its work. */
+  readonly heal: () => void;
 }
 
 /**
@@ -15,12 +19,20 @@ export interface FailingDisk {
  * `lostWrite` takes one byte and says that it took all.
  *
  * @param lasting whether every call after the n-th fails too: a disk that died
+ * @param from `asleep`: calls count and fail only after `wake`, so that a test can prepare
  */
-export function failingDisk(n: number, fault: Fault, lasting: 'once' | 'forGood' = 'once'): FailingDisk {
+export function failingDisk(
+  n: number,
+  fault: Fault,
+  lasting: 'once' | 'forGood' = 'once',
+  from: 'awake' | 'asleep' = 'awake',
+): FailingDisk {
   let calls = 0;
   let failed = false;
+  let isWell = from === 'asleep';
 
   const isDue = (): boolean => {
+    if (isWell) return false;
     calls += 1;
     return lasting === 'forGood' ? calls >= n : calls === n;
   };
@@ -59,8 +71,17 @@ export function failingDisk(n: number, fault: Fault, lasting: 'once' | 'forGood'
       realpath: (path) => run(() => realFileSystem.realpath(path)),
       readlink: (path) => run(() => realFileSystem.readlink(path)),
       readdir: (path) => run(() => realFileSystem.readdir(path)),
+      mkdir: (path) => run(() => realFileSystem.mkdir(path)),
+      rm: (path) => run(() => realFileSystem.rm(path)),
+      utimes: (path, accessed, changed) => run(() => realFileSystem.utimes(path, accessed, changed)),
     },
     calls: () => calls,
     failed: () => failed,
+    wake: () => {
+      isWell = false;
+    },
+    heal: () => {
+      isWell = true;
+    },
   };
 }

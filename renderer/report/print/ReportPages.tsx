@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import type { Report, ReportSection } from '../../../shared/report/reportSchema.ts';
 import { AssumptionsBody, assumptionsRowCount } from './AssumptionsPages.tsx';
 import { CapacityBody, capacityRowCount } from './CapacityPages.tsx';
@@ -9,10 +9,22 @@ import { MapBody } from './MapPages.tsx';
 import { measureSections, type SectionBreaks } from './measureSections.ts';
 import { MovesRest, movesRows, WaveCards } from './MovesPages.tsx';
 import { PageFrame } from './PageFrame.tsx';
+import { firstPagesOf, packSections } from './packSections.ts';
 import type { RowRange } from './paginate.ts';
+import { SheetPages } from './SheetPages.tsx';
+import { SlidePages } from './SlidePages.tsx';
 import { SummaryBody } from './SummaryPage.tsx';
+import { TableBody, tableRows } from './TablePages.tsx';
 
 interface Props {
+  readonly report: Report;
+  /** How much smaller than paper it is shown; 1 on paper. */
+  readonly shownAt?: number;
+  /** Told the first page of each section, from 1, and how many pages there are. */
+  readonly onDivided?: (firstPages: readonly number[], total: number) => void;
+}
+
+interface WholeProps {
   readonly report: Report;
 }
 
@@ -25,22 +37,57 @@ interface Measured {
  * A report as pages of paper, for printing and for looking at. It lays every section out whole, reads how high the rows came out,
  * and divides them before anything is painted; the fonts must be there first.
  */
-export function ReportPages({ report }: Props) {
+export function ReportPages({ report, shownAt = 1, onDivided }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const [measured, setMeasured] = useState<Measured | null>(null);
   useLayoutEffect(() => {
     if (host.current !== null) setMeasured({ report, breaks: measureSections(host.current, report) });
   }, [report]);
   const isMeasured = measured?.report === report;
+  useEffect(() => {
+    if (onDivided === undefined) return;
+    if (report.slides !== null) onDivided([], report.slides.length);
+    else if (report.sheet !== null) onDivided([], report.sheet.tiles.length);
+    else if (measured?.report === report) {
+      const packed = packedPages(report, measured.breaks).packed;
+      onDivided(firstPagesOf(packed, report.sections.length, 1), 1 + packed.length);
+    }
+  }, [report, measured, onDivided]);
+  if (report.slides !== null) return <SlidePages report={report} slides={report.slides} shownAt={shownAt} />;
+  if (report.sheet !== null) return <SheetPages report={report} sheet={report.sheet} shownAt={shownAt} />;
   return (
-    <div className="report-pages" ref={host} data-divided={isMeasured ? '' : undefined}>
+    <div
+      className="report-pages"
+      ref={host}
+      data-divided={isMeasured ? '' : undefined}
+      style={pageStyle(report.paper, isMeasured ? shownAt : null)}
+    >
       {isMeasured ? <DividedPages report={report} breaks={measured.breaks} /> : <WholeSections report={report} />}
     </div>
   );
 }
 
+/** The pages are drawn for A4; on other papers they are larger or smaller, and the room that is left goes to tables and margins. */
+const drawnFor = { widthMm: 297, heightMm: 210, contentMm: 267, leastWidthMm: 288, sideMm: 15 } as const;
+
+/** @param shownAt null while it is measured, which is done at its own size */
+function pageStyle(paper: Report['paper'], shownAt: number | null): CSSProperties {
+  const fits = Math.min(paper.widthMm / drawnFor.widthMm, paper.heightMm / drawnFor.heightMm);
+  // Narrower margins before smaller letters: those are six points at the least.
+  const zoom =
+    fits >= 1 ? fits : Math.min(1, paper.widthMm / drawnFor.leastWidthMm, paper.heightMm / drawnFor.heightMm);
+  const width = paper.widthMm / zoom;
+  const slack = 0.1;
+  return {
+    '--page-width': `${width}mm`,
+    '--page-height': `${paper.heightMm / zoom - slack}mm`,
+    '--page-side': `${Math.min(drawnFor.sideMm, (width - drawnFor.contentMm) / 2)}mm`,
+    ...(shownAt !== null && zoom * shownAt !== 1 ? { zoom: zoom * shownAt } : {}),
+  } as CSSProperties;
+}
+
 /** Every section on one page without an end, and an empty page to measure against. */
-function WholeSections({ report }: Props) {
+function WholeSections({ report }: WholeProps) {
   return (
     <>
       <div data-reference="">
@@ -75,6 +122,8 @@ function wholeBody(section: ReportSection): ReactNode {
       return <DirectoryBody section={section} range={{ first: 0, end: directoryRows(section).length }} />;
     case 'assumptions':
       return <AssumptionsBody section={section} range={{ first: 0, end: assumptionsRowCount(section) }} />;
+    case 'table':
+      return <TableBody section={section} range={{ first: 0, end: tableRows(section).length }} />;
     case 'moves':
       return (
         <>
@@ -98,29 +147,55 @@ interface Page {
   readonly body: ReactNode;
 }
 
+function packedPages(report: Report, breaks: readonly SectionBreaks[]) {
+  const pages = report.sections.map((section, index) => pagesOf(section, breaks[index] ?? { kind: 'fixed' }));
+  return {
+    pages,
+    packed: packSections(
+      report.sections,
+      breaks,
+      pages.map(({ length }) => length),
+    ),
+  };
+}
+
 function DividedPages({ report, breaks }: Measured) {
-  const sections = report.sections.map((section, index) => ({
-    section,
-    pages: pagesOf(section, breaks[index] ?? { kind: 'fixed' }),
-  }));
-  const all = sections.flatMap(({ section, pages }) => pages.map((page, place) => ({ section, page, place })));
-  const of = all.length + 1;
+  const { pages, packed } = packedPages(report, breaks);
+  const of = packed.length + 1;
   return (
     <>
       <CoverPage cover={report.cover} />
-      {all.map(({ section, page, place }, index) => (
-        <PageFrame
-          key={index}
-          title={section.title}
-          subtitle={page.subtitle}
-          place={place === 0 ? 'first' : 'later'}
-          footer={report.footer}
-          number={{ page: index + 2, of }}
-        >
-          {page.body}
-        </PageFrame>
-      ))}
+      {packed.map(({ section: at, page, followers }, index) => {
+        const section = report.sections[at];
+        const own = pages[at]?.[page];
+        return section === undefined || own === undefined ? null : (
+          <PageFrame
+            key={index}
+            title={section.title}
+            subtitle={own.subtitle}
+            place={page === 0 ? 'first' : 'later'}
+            footer={report.footer}
+            number={{ page: index + 2, of }}
+          >
+            {own.body}
+            {followers.map((follower) => (
+              <Follower key={follower} title={report.sections[follower]?.title ?? ''} page={pages[follower]?.[0]} />
+            ))}
+          </PageFrame>
+        );
+      })}
     </>
+  );
+}
+
+/** A short section below another one on the same page. */
+function Follower({ title, page }: { readonly title: string; readonly page: Page | undefined }) {
+  return (
+    <section className="page-follower">
+      <h2>{title}</h2>
+      <p>{page?.subtitle}</p>
+      {page?.body}
+    </section>
   );
 }
 
@@ -156,6 +231,12 @@ function pagesOf(section: ReportSection, breaks: SectionBreaks): readonly Page[]
       return ranged(
         assumptionsRowCount(section),
         (range) => <AssumptionsBody section={section} range={range} />,
+        section.subtitle,
+      );
+    case 'table':
+      return ranged(
+        tableRows(section).length,
+        (range) => <TableBody section={section} range={range} />,
         section.subtitle,
       );
     case 'moves':

@@ -8,7 +8,13 @@ export const waveColumns = 3;
 export type SectionBreaks =
   | { readonly kind: 'fixed' }
   | { readonly kind: 'fitted'; readonly size: 'normal' | 'compact' }
-  | { readonly kind: 'rows'; readonly pages: readonly RowRange[] }
+  | {
+      readonly kind: 'rows';
+      readonly pages: readonly RowRange[];
+      /** How high the rows of each page are, with what is repeated above them, and how high a page is. */
+      readonly heights: readonly number[];
+      readonly available: number;
+    }
   | {
       readonly kind: 'moves';
       /** The cards of each page. */
@@ -40,7 +46,8 @@ function breaksOf(section: ReportSection, body: HTMLElement, available: number):
     case 'capacity':
     case 'directory':
     case 'assumptions':
-      return { kind: 'rows', pages: splitRows(rowsIn(body, body), available) };
+    case 'table':
+      return rowBreaks(rowsIn(body, body), available);
     case 'moves':
       return movesBreaks(body, available);
     case 'map':
@@ -49,6 +56,13 @@ function breaksOf(section: ReportSection, body: HTMLElement, available: number):
     default:
       return section satisfies never;
   }
+}
+
+function rowBreaks(rows: readonly MeasuredRow[], available: number): SectionBreaks {
+  const pages = splitRows(rows, available);
+  const head = rows[0]?.top ?? 0;
+  const heights = pages.map(({ first, end }) => head + (rows[end - 1]?.bottom ?? 0) - (rows[first]?.top ?? 0));
+  return { kind: 'rows', pages, heights, available };
 }
 
 function rowsIn(root: HTMLElement, origin: HTMLElement): readonly MeasuredRow[] {
@@ -60,7 +74,7 @@ function rowsIn(root: HTMLElement, origin: HTMLElement): readonly MeasuredRow[] 
 }
 
 function keepOf(mark: string | undefined): MeasuredRow['keep'] {
-  return mark === 'withNext' || mark === 'withPrevious' ? mark : 'alone';
+  return mark === 'withNext' || mark === 'withPrevious' || mark === 'newPage' ? mark : 'alone';
 }
 
 function movesBreaks(body: HTMLElement, available: number): SectionBreaks {

@@ -2,8 +2,11 @@
 export interface MeasuredRow {
   readonly top: number;
   readonly bottom: number;
-  /** Belongs to the next row (a heading) or to the one before (a total): no page ends between them. */
-  readonly keep: 'alone' | 'withNext' | 'withPrevious';
+  /**
+   * Belongs to the next row (a heading) or to the one before (a total): no page ends between them. `newPage`: a heading that begins a
+   * page.
+   */
+  readonly keep: 'alone' | 'withNext' | 'withPrevious' | 'newPage';
 }
 
 /** Rows of one page: from the first, up to but not including the end. */
@@ -24,8 +27,8 @@ export function splitRows(rows: readonly MeasuredRow[], available: number): read
   while (first < rows.length) {
     const room = (rows[first]?.top ?? 0) - head + available;
     let end = first + 1;
-    while (end < rows.length && (rows[end]?.bottom ?? 0) <= room) end += 1;
-    if (end < rows.length) end = withoutTornPair(rows, first, end);
+    while (end < rows.length && (rows[end]?.bottom ?? 0) <= room && rows[end]?.keep !== 'newPage') end += 1;
+    if (end < rows.length && rows[end]?.keep !== 'newPage') end = withoutTornPair(rows, first, end);
     pages.push({ first, end });
     first = end;
   }

@@ -2,6 +2,7 @@ import { mondayOf } from '../../plan/weeklyMetrics.ts';
 import type { AreaDemand, CodeArea } from '../../org/org.ts';
 import type { CodeownersRule } from '../codeowners/parseCodeowners.ts';
 import type { CsvRow } from '../csv/csvTable.ts';
+import type { IssueLog } from '../importIssue.ts';
 import { inOrder, newId, nextOrder } from '../importContext.ts';
 import { tablesIn, type ImportWork } from '../importWork.ts';
 import { readPeriod } from '../outcomes/readPeriod.ts';
@@ -66,10 +67,12 @@ function importAreas(work: ImportWork, file: TableFile): void {
       context.apply({ kind: 'updateArea', areaId, changes: { owners, ownersSource: 'stated' } });
     }
     const approvals = reader.count(row, 'approvals');
-    if (approvals !== null && approvals >= 1 && approvals <= mostApprovals) {
+    if (approvals !== null && (approvals < 1 || approvals > mostApprovals)) {
+      file.log.report('numberOutOfRange', reader.place(row, 'approvals'), reader.text(row, 'approvals'));
+    } else if (approvals !== null) {
       context.apply({ kind: 'updateArea', areaId, changes: { requiredApprovals: approvals } });
     }
-    const demand = readDemand(reader, row);
+    const demand = readDemand(file.log, reader, row);
     if (Object.keys(demand).length > 0) context.apply({ kind: 'setAreaDemand', areaId, changes: demand });
   }
 }
@@ -82,16 +85,21 @@ function listOf(text: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-function readDemand(reader: TableReader, row: CsvRow): Partial<AreaDemand> {
-  const perWeek = reader.measure(row, 'pullRequestsPerWeek');
-  const stated = reader.measure(row, 'aiShare');
+function readDemand(log: IssueLog, reader: TableReader, row: CsvRow): Partial<AreaDemand> {
+  const within = (field: string, value: number | null, most: number): number | null => {
+    if (value === null || value <= most) return value;
+    log.report('numberOutOfRange', reader.place(row, field), reader.text(row, field));
+    return null;
+  };
+  const perWeek = within('pullRequestsPerWeek', reader.measure(row, 'pullRequestsPerWeek'), mostPerWeek);
+  const stated = within('aiShare', reader.measure(row, 'aiShare'), 100);
   // 40 and 0.4 are the same part.
   const aiShare = stated === null ? null : stated > 1 ? stated / 100 : stated;
-  const reviewEffortHours = reader.measure(row, 'reviewHours');
+  const reviewEffortHours = within('reviewHours', reader.measure(row, 'reviewHours'), mostReviewHours);
   return {
-    ...(perWeek === null || perWeek > mostPerWeek ? {} : { pullRequestsPerWeek: perWeek, source: 'stated', weeks: 0 }),
-    ...(aiShare === null || aiShare > 1 ? {} : { aiShare }),
-    ...(reviewEffortHours === null || reviewEffortHours > mostReviewHours ? {} : { reviewEffortHours }),
+    ...(perWeek === null ? {} : { pullRequestsPerWeek: perWeek, source: 'stated', weeks: 0 }),
+    ...(aiShare === null ? {} : { aiShare }),
+    ...(reviewEffortHours === null ? {} : { reviewEffortHours }),
   };
 }
 
@@ -99,7 +107,7 @@ function ensureArea(work: ImportWork, reader: TableReader, row: CsvRow, name: st
   const { context } = work;
   const named = reader.text(row, 'repository');
   const repository = named || work.unnamedRepository;
-  const areas = inOrder(context, 'areas').filter((area) => area.name === name);
+  const areas = areasCalled(inOrder(context, 'areas'), name);
   // Only where the row names no repository can an area of any be meant.
   const known =
     areas.find((area) => area.repository === repository) ?? (named === '' && areas.length === 1 ? areas[0] : undefined);
@@ -118,6 +126,12 @@ function ensureArea(work: ImportWork, reader: TableReader, row: CsvRow, name: st
   };
   context.apply({ kind: 'createArea', area });
   return area;
+}
+
+/** Areas of that name; where there are none, those that the user said are called so in exports. */
+function areasCalled(areas: readonly CodeArea[], name: string): readonly CodeArea[] {
+  const named = areas.filter((area) => area.name === name);
+  return named.length > 0 ? named : areas.filter(({ aliases }) => aliases?.includes(name) === true);
 }
 
 /** The mean over all weeks of the table: a week without a row for an area is one without pull requests. */

@@ -97,7 +97,11 @@ interface AreaKeeper {
 }
 
 function createAreaKeeper(context: ImportContext, repository: string): AreaKeeper {
-  const byName = new Map(existingAreas(context, repository).map((area) => [area.name, area.id]));
+  const present = existingAreas(context, repository);
+  const byName = new Map([
+    ...present.flatMap(({ aliases = [], id }) => aliases.map((alias) => [alias, id] as const)),
+    ...present.map(({ name, id }) => [name, id] as const),
+  ]);
   const created: AreaId[] = [];
   return {
     created,
@@ -249,8 +253,10 @@ function planFolderAreas(
 }
 
 function planTopicAreas(context: ImportContext, material: AreaMaterial, areas: AreaKeeper): PlannedAreas {
-  const known = existingAreas(context, material.repository).filter((area) => area.paths.length === 0);
-  const names = known.map((area) => area.name).filter((name) => name !== everythingElse);
+  const existing = existingAreas(context, material.repository);
+  const known = existing.filter((area) => area.paths.length === 0);
+  const aliases = existing.flatMap((area) => area.aliases ?? []);
+  const names = [...known.map((area) => area.name).filter((name) => name !== everythingElse), ...aliases];
   const cut = cutIntoTopics(material.pullRequests, names);
   for (const topic of cut.areas) areas.ensure(topic, []);
   return {

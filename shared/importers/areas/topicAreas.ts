@@ -53,15 +53,18 @@ export function hasTopics(pullRequests: readonly GhPullRequest[]): boolean {
 function findHomes(pullRequests: readonly GhPullRequest[], areas: ReadonlySet<string>): ReadonlyMap<string, string> {
   const works = new Map<string, Map<string, number>>();
   const add = (login: string, area: string, weight: number): void => {
-    const counts = works.get(login) ?? new Map<string, number>();
+    let counts = works.get(login);
+    if (counts === undefined) works.set(login, (counts = new Map<string, number>()));
     counts.set(area, (counts.get(area) ?? 0) + weight);
-    works.set(login, counts);
   };
   for (const { topic, author, reviews } of pullRequests) {
     if (!isIn(areas, topic)) continue;
     add(author.login, topic, 1);
-    for (const login of new Set((reviews ?? []).map((review) => review.reviewer.login))) {
-      if (login !== author.login) add(login, topic, 0.99);
+    const seen = new Set([author.login]);
+    for (const { reviewer } of reviews ?? []) {
+      if (seen.has(reviewer.login)) continue;
+      seen.add(reviewer.login);
+      add(reviewer.login, topic, 0.99);
     }
   }
   const homes = new Map<string, string>();

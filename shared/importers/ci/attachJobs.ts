@@ -121,7 +121,7 @@ function fromJobs(id: string, jobs: readonly PlacedDraft<JobDraft>[], source: Re
   const least = (times: readonly (string | null)[]): string | null =>
     times.filter((time) => time !== null).sort()[0] ?? null;
   const ends = drafts.map(({ finishedAt }) => finishedAt).filter((time) => time !== null);
-  const result = worst(drafts.map((draft) => draft.result));
+  const result = worstResult(drafts.map((draft) => draft.result));
   const startedAt = least(drafts.map((draft) => draft.startedAt));
   const createdAt = least(drafts.map((draft) => draft.createdAt));
   const end = ends.sort().at(-1) ?? null;
@@ -147,10 +147,10 @@ function fromJobs(id: string, jobs: readonly PlacedDraft<JobDraft>[], source: Re
   return withJobs(result === 'running' ? { ...run, finishedAt: null } : run, jobs);
 }
 
-/** A run is as good as its worst job. */
 const badness: readonly CiResult[] = ['skipped', 'success', 'cancelled', 'failure', 'running'];
 
-function worst(results: readonly CiResult[]): CiResult {
+/** A run is as good as its worst job. */
+export function worstResult(results: readonly CiResult[]): CiResult {
   return badness[Math.max(0, ...results.map((result) => badness.indexOf(result)))] ?? 'skipped';
 }
 

@@ -86,10 +86,12 @@ function countsOf(
   metrics: RecordReader | null,
 ): Pick<AggregateDraft, 'runs' | 'succeeded' | 'failed' | 'successShare'> {
   const stated = metrics?.measure('success_rate') ?? null;
+  const succeeded = metrics?.count('successful_runs') ?? null;
+  const failed = metrics?.count('failed_runs') ?? null;
   return {
-    runs: metrics?.count('total_runs') ?? 0,
-    succeeded: metrics?.count('successful_runs') ?? null,
-    failed: metrics?.count('failed_runs') ?? null,
+    runs: metrics?.count('total_runs') ?? (succeeded ?? 0) + (failed ?? 0),
+    succeeded,
+    failed,
     successShare: toShare(stated),
   };
 }

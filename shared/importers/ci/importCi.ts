@@ -194,7 +194,7 @@ function newRecords<Rec extends { readonly id: string; readonly source: RecordSo
 }
 
 /** The same facts from another file are no news. */
-export function saysTheSame<Rec extends { readonly source: RecordSource }>(left: Rec, right: Rec): boolean {
+export function saysTheSame<Rec extends { readonly source: RecordSource | null }>(left: Rec, right: Rec): boolean {
   return sameValue({ ...left, source: null }, { ...right, source: null });
 }
 
@@ -202,7 +202,7 @@ function toAggregate(
   { draft, repository, log }: PlacedDraft<AggregateDraft>,
   source: RecordSource,
 ): CiAggregate | null {
-  if (draft.runs === 0 && draft.succeeded === null && draft.successShare === null) {
+  if (draft.runs === 0 && draft.succeeded === null) {
     log.report('aggregateWithoutRuns', draft.place, draft.workflow === '' ? draft.job : draft.workflow);
     return null;
   }

@@ -5,14 +5,16 @@ import { applyPlanCommand } from '../../plan/applyPlanCommand.ts';
 import { parsePlanFile } from '../../planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../planFile/serialisePlan.ts';
 import { settleAccount } from '../identities/settleAccounts.ts';
-import { defaultImportChoices, planImport } from '../importPlan.ts';
+import { defaultImportChoices } from '../importChoices.ts';
+import { planImport } from '../importPlan.ts';
 import type { ImportSource } from '../importSource.ts';
 import type { ImportOptions } from '../importWork.ts';
 import { acmeCodeowners, acmePullRequests, acmeRoster } from '../testing/acme.ts';
 import { codeownersSource, pullRequestSource, rosterSource } from '../testing/sources.ts';
 import type { PlannedView, SourceView } from './deskViews.ts';
 import { planDecidedImport, type ImportDecision } from './planDecidedImport.ts';
-import { cutLists, serveDesk, type FromDesk } from './serveDesk.ts';
+import { cutLists } from './longLists.ts';
+import { serveDesk, type FromDesk } from './serveDesk.ts';
 import { rememberedChoice } from './sourceChoice.ts';
 
 const options: ImportOptions = { ...defaultImportChoices, at: '2026-10-01T12:00:00Z' };
@@ -162,7 +164,9 @@ describe('the desk', () => {
     expect(csv.split('\r\n')[0]).toBe('"file","place","what","reason","Name","Team","FTE"');
     expect(csv).toMatch(/"roster.csv","line 3",.*"Ben Okoye","Core","lots"\r\n/);
     take({ kind: 'changes', requestId: 2 });
-    const sent = told.filter(({ kind }) => kind === 'changesPiece') as { pullRequests: readonly unknown[] }[];
+    const sent = told.flatMap((message) =>
+      message.kind === 'changesPiece' ? [JSON.parse(message.text) as { pullRequests: readonly unknown[] }] : [],
+    );
     expect(sent.flatMap(({ pullRequests }) => pullRequests)).toHaveLength(strange.length);
   });
 

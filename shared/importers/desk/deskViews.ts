@@ -1,4 +1,4 @@
-import type { PersonId, ScenarioId, TeamId } from '../../base/ids.ts';
+import type { AreaId, PersonId, ScenarioId, TeamId } from '../../base/ids.ts';
 import type { OwnershipDialect, Provider } from '../../org/org.ts';
 import type { OrgEditError } from '../../org/orgEdit.ts';
 import type { Identity } from '../../plan/metrics.ts';
@@ -8,6 +8,7 @@ import type { MergeSuggestion } from '../identities/suggestMerges.ts';
 import type { PlannedImport } from '../importPlan.ts';
 import type { ImportSource } from '../importSource.ts';
 import type { IssueSeverity } from '../reasons/reasonDefinition.ts';
+import type { Leaver } from '../roster/findLeavers.ts';
 import type { RosterColumns } from '../roster/rosterColumns.ts';
 import type { TableKind } from '../tables/tableKinds.ts';
 import type { RowBehind } from './rowsBehind.ts';
@@ -62,6 +63,9 @@ export interface PlannedView {
   readonly samples: Readonly<Record<string, SampleView>>;
   readonly accounts: AccountsView;
   readonly owners: OwnersView;
+  readonly areas: AreasView;
+  /** Who is not in the newer roster, and how many more; they stay unless the user says that they left. */
+  readonly leavers: { readonly people: readonly Leaver[]; readonly more: number };
   readonly newTeams: NameList;
   readonly newPeople: NameList;
   readonly newAreas: NameList;
@@ -114,6 +118,26 @@ export interface OwnersView {
   readonly unknown: readonly UnknownOwner[];
   readonly more: number;
   readonly teams: readonly { readonly id: TeamId; readonly name: string }[];
+}
+
+/** Code areas that the import would create although the plan, or a file beside, has others that may be meant. */
+export interface AreasView {
+  readonly unknown: readonly UnknownArea[];
+  readonly more: number;
+  /** Everything that one can be given to, by name. */
+  readonly known: readonly KnownArea[];
+}
+
+export interface KnownArea {
+  readonly id: AreaId;
+  readonly name: string;
+  readonly repository: string;
+}
+
+export interface UnknownArea extends KnownArea {
+  readonly pullRequestsPerWeek: number;
+  /** Areas that are called alike, best first. */
+  readonly alike: readonly KnownArea[];
 }
 
 /** An owner that rules name and nobody knows. */

@@ -1,4 +1,4 @@
-import type { PersonId, TeamId } from '../../base/ids.ts';
+import type { AreaId, PersonId, TeamId } from '../../base/ids.ts';
 import type { Provider } from '../../org/org.ts';
 import type { OrgEdit } from '../../org/orgEdit.ts';
 import { applyPlanCommand } from '../../plan/applyPlanCommand.ts';
@@ -14,7 +14,11 @@ import type { ImportOptions } from '../importWork.ts';
 export type ImportDecision =
   | AccountDecision
   /** An owner of rules that nobody knew is this team, or this person. */
-  | { readonly kind: 'nameOwner'; readonly owner: string; readonly provider: Provider; readonly is: NamedOwner };
+  | { readonly kind: 'nameOwner'; readonly owner: string; readonly provider: Provider; readonly is: NamedOwner }
+  /** A code area that this import would create is one that is there: what exports call it is remembered. */
+  | { readonly kind: 'nameArea'; readonly name: string; readonly repository: string; readonly is: AreaId }
+  /** Somebody whom the newer roster does not list has left; the seat stays open, or goes as well. */
+  | { readonly kind: 'leave'; readonly personId: PersonId; readonly name: string; readonly seat: 'staysOpen' | 'goes' };
 
 export type NamedOwner =
   { readonly kind: 'team'; readonly teamId: TeamId } | { readonly kind: 'person'; readonly personId: PersonId };
@@ -26,6 +30,22 @@ export interface DecidedImport {
   readonly after: Plan;
 }
 
+/** An import before anything was said of it: the same for every decision, and half of the work of each. */
+export interface UndecidedImport {
+  readonly first: PlannedImport;
+  readonly imported: Plan;
+}
+
+/** Plans an import as the files alone have it. */
+export function planUndecidedImport(
+  plan: Plan,
+  sources: readonly ImportSource[],
+  options: ImportOptions,
+): UndecidedImport {
+  const first = planImport(plan, sources, options);
+  return { first, imported: apply(plan, { kind: 'import', changes: first.changes }) };
+}
+
 /**
  * Plans an import together with what the user decided about its accounts and owners: the same as importing, deciding and
  * importing again, as one command that is undone in one step. A decision that fits nothing any more is passed over.
@@ -35,13 +55,13 @@ export function planDecidedImport(
   sources: readonly ImportSource[],
   options: ImportOptions,
   decisions: readonly ImportDecision[],
+  undecided: UndecidedImport = planUndecidedImport(plan, sources, options),
 ): DecidedImport {
-  const first = planImport(plan, sources, options);
-  const imported = apply(plan, { kind: 'import', changes: first.changes });
+  const { first, imported } = undecided;
   const settled: Extract<PlanCommand, { kind: 'settleIdentities' }>[] = [];
   let decided = imported;
   for (const decision of decisions) {
-    const command = toCommand(decided, decision);
+    const command = toCommand(plan, decided, decision);
     if (command === null) continue;
     const next = apply(decided, command);
     if (next === decided) continue;
@@ -98,13 +118,61 @@ function addedBy(first: PlannedImport, second: PlannedImport): Partial<PlannedIm
   );
 }
 
-function toCommand(plan: Plan, decision: ImportDecision): Extract<PlanCommand, { kind: 'settleIdentities' }> | null {
-  if (decision.kind !== 'nameOwner') {
-    const command = settleAccount(plan, decision);
-    return command?.kind === 'settleIdentities' ? command : null;
+type Settling = Extract<PlanCommand, { kind: 'settleIdentities' }>;
+
+function toCommand(before: Plan, plan: Plan, decision: ImportDecision): Settling | null {
+  switch (decision.kind) {
+    case 'nameOwner': {
+      const edit = nameOwner(plan, decision);
+      return edit === null ? null : { kind: 'settleIdentities', identities: [], edits: [edit] };
+    }
+    case 'nameArea': {
+      const edits = nameArea(before, plan, decision);
+      return edits.length === 0 ? null : { kind: 'settleIdentities', identities: [], edits };
+    }
+    case 'leave':
+      return leave(plan, decision);
+    case 'merge':
+    case 'classify': {
+      const command = settleAccount(plan, decision);
+      return command?.kind === 'settleIdentities' ? command : null;
+    }
   }
-  const edit = nameOwner(plan, decision);
-  return edit === null ? null : { kind: 'settleIdentities', identities: [], edits: [edit] };
+}
+
+/**
+ * The person goes, with the seats or without. What they did stays and counts; their accounts are those of somebody who left, or
+ * the next import would look for the person again.
+ */
+function leave(plan: Plan, { personId, seat }: Extract<ImportDecision, { kind: 'leave' }>): Settling | null {
+  if (!plan.baseline.people.has(personId)) return null;
+  const held = [...plan.baseline.seats.values()].filter((candidate) => candidate.personId === personId);
+  const accounts = [...plan.identities.values()].filter((identity) => identity.personId === personId);
+  return {
+    kind: 'settleIdentities',
+    identities: accounts.map((account) => ({ ...account, kind: 'ghost', personId: null, source: 'stated' })),
+    edits: [
+      ...(seat === 'goes' ? held.map(({ id }): OrgEdit => ({ kind: 'deleteSeat', seatId: id })) : []),
+      { kind: 'deletePerson', personId },
+    ],
+  };
+}
+
+/** The area that the import made goes, and the one that is meant learns its name; the second planning counts it there. */
+function nameArea(
+  before: Plan,
+  { baseline }: Plan,
+  { name, repository, is }: Extract<ImportDecision, { kind: 'nameArea' }>,
+): readonly OrgEdit[] {
+  const meant = baseline.areas.get(is);
+  const made = [...baseline.areas.values()].find(
+    (area) => area.name === name && area.repository === repository && !before.baseline.areas.has(area.id),
+  );
+  if (meant === undefined || made === undefined || made.id === is) return [];
+  return [
+    { kind: 'deleteArea', areaId: made.id, rulesTo: is },
+    { kind: 'updateArea', areaId: is, changes: { aliases: [...new Set([...(meant.aliases ?? []), name])] } },
+  ];
 }
 
 function nameOwner(

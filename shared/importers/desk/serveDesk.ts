@@ -7,16 +7,17 @@ import type { ImportSource } from '../importSource.ts';
 import type { ImportOptions } from '../importWork.ts';
 import type { TableKind } from '../tables/tableKinds.ts';
 import type { PlannedView, SourceView } from './deskViews.ts';
-import { planDecidedImport, type DecidedImport, type ImportDecision } from './planDecidedImport.ts';
+import { cutLists, type LongLists } from './longLists.ts';
+import {
+  planDecidedImport,
+  planUndecidedImport,
+  type DecidedImport,
+  type ImportDecision,
+  type UndecidedImport,
+} from './planDecidedImport.ts';
 import { rowsAsCsv } from './rowsBehind.ts';
 import { viewPlanned, type DeskFile } from './viewPlanned.ts';
 import { viewSource } from './viewSource.ts';
-
-/** The lists of a plan and of an import that can be long: they cross in pieces, so that the window draws in between. */
-export interface LongLists {
-  readonly pullRequests: readonly PullRequestRecord[];
-  readonly ciRuns: readonly CiRun[];
-}
 
 /** What the window tells the desk: the worker that holds the files of an import and plans it. */
 export type ToDesk =
@@ -50,25 +51,10 @@ export type FromDesk =
   | { readonly kind: 'planned'; readonly runId: number; readonly view: PlannedView | null }
   | { readonly kind: 'failed'; readonly runId: number; readonly message: string }
   | { readonly kind: 'rows'; readonly requestId: number; readonly csv: string }
-  | ({ readonly kind: 'changesPiece'; readonly requestId: number } & LongLists)
+  /** JSON text of `LongLists`: parsed it is old at once, where a copy of objects would first be moved about while the window waits. */
+  | { readonly kind: 'changesPiece'; readonly requestId: number; readonly text: string }
   /** The changes without their long lists, which came before. Null: there are none. */
   | { readonly kind: 'changes'; readonly requestId: number; readonly changes: ImportChanges | null };
-
-/** Records in one piece: a few milliseconds to take in. */
-export const pieceSize = 1_000;
-
-/** Cuts two lists into pieces; at least one. */
-export function cutLists({ pullRequests, ciRuns }: LongLists): readonly LongLists[] {
-  const pieces: LongLists[] = [];
-  const length = Math.max(pullRequests.length, ciRuns.length, 1);
-  for (let from = 0; from < length; from += pieceSize) {
-    pieces.push({
-      pullRequests: pullRequests.slice(from, from + pieceSize),
-      ciRuns: ciRuns.slice(from, from + pieceSize),
-    });
-  }
-  return pieces;
-}
 
 /** Serves an import: holds its files and the plan, plans it when told to, and hands out what the window shows of it. */
 export function serveDesk(send: (message: FromDesk) => void): (message: ToDesk) => void {
@@ -78,6 +64,13 @@ export function serveDesk(send: (message: FromDesk) => void): (message: ToDesk) 
   let lists: { pullRequests: PullRequestRecord[]; ciRuns: CiRun[] } = { pullRequests: [], ciRuns: [] };
   let plan: Plan | null = null;
   let decided: DecidedImport | null = null;
+  /** What was planned before anything was said, and of what: a click changes what is said and nothing else. */
+  let undecided: {
+    readonly plan: Plan;
+    readonly files: typeof files;
+    readonly key: string;
+    readonly is: UndecidedImport;
+  } | null = null;
   let isAnonymous = false;
 
   function work({ runId, options, decisions }: Extract<ToDesk, { kind: 'work' }>): void {
@@ -88,12 +81,11 @@ export function serveDesk(send: (message: FromDesk) => void): (message: ToDesk) 
       return;
     }
     try {
-      decided = planDecidedImport(
-        plan,
-        files.map(({ source }) => source),
-        options,
-        decisions,
-      );
+      const sources = files.map(({ source }) => source);
+      const key = JSON.stringify(options);
+      if (undecided?.plan !== plan || undecided.files !== files || undecided.key !== key)
+        undecided = { plan, files, key, is: planUndecidedImport(plan, sources, options) };
+      decided = planDecidedImport(plan, sources, options, decisions, undecided.is);
       send({ kind: 'planned', runId, view: viewPlanned(plan, files, decided, options) });
     } catch (error) {
       // A bug of an importer must not leave the window waiting.
@@ -178,7 +170,7 @@ export function serveDesk(send: (message: FromDesk) => void): (message: ToDesk) 
         const { changes } = decided.planned;
         const ciRuns = changes.delivery?.ciRuns ?? [];
         for (const piece of cutLists({ pullRequests: changes.pullRequests, ciRuns }))
-          send({ kind: 'changesPiece', requestId, ...piece });
+          send({ kind: 'changesPiece', requestId, text: JSON.stringify(piece) });
         const { delivery } = changes;
         send({
           kind: 'changes',

@@ -19,6 +19,8 @@ import type {
   ScenarioConflicts,
 } from './deskViews.ts';
 import type { DecidedImport } from './planDecidedImport.ts';
+import { alikeness } from './alikeness.ts';
+import { viewAreas } from './viewAreas.ts';
 import { placeWords, rowsBehind } from './rowsBehind.ts';
 import { firstOf } from './viewSource.ts';
 
@@ -29,6 +31,7 @@ const mostMachines = 40;
 const mostOwners = 40;
 const mostNames = 24;
 const mostPeople = 2_000;
+const mostLeavers = 200;
 
 /** A file of an import, by the id that the window knows it by. */
 export interface DeskFile {
@@ -62,6 +65,11 @@ export function viewPlanned(
     ),
     accounts: viewAccounts(planned, after),
     owners: viewOwners(planned, after, sources),
+    areas: viewAreas(plan, after),
+    leavers: {
+      people: planned.leavers.slice(0, mostLeavers),
+      more: Math.max(0, planned.leavers.length - mostLeavers),
+    },
     newTeams: newNames(plan, after, 'teams'),
     newPeople: newNames(plan, after, 'people'),
     newAreas: newNames(plan, after, 'areas'),
@@ -208,18 +216,11 @@ function viewOwners(
       owner,
       provider: providerOf(sources),
       rules: rules.filter(({ owners }) => owners.includes(owner)).length,
-      alike: teams.filter(({ name }) => isAlike(owner, name)).slice(0, 3),
+      alike: teams.filter(({ name }) => alikeness(owner, name) > 0).slice(0, 3),
     })),
     more: Math.max(0, unknown.length - mostOwners),
     teams,
   };
-}
-
-/** One word of the owner's own name stands in the team's. */
-function isAlike(owner: string, name: string): boolean {
-  const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  const own = words(owner.slice(owner.lastIndexOf('/') + 1));
-  return words(name).some((word) => own.some((other) => other.startsWith(word) || word.startsWith(other)));
 }
 
 function providerOf(sources: readonly ImportSource[]): Provider {

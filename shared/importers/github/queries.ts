@@ -1,6 +1,6 @@
 /**
  * The queries that users run with `gh api graphql`, ready to be copied. They validate against GitHub's published schema
- * (`@octokit/graphql-schema` 15.26.1); a page of the first is at most 36,550 nodes of the 500,000 that GitHub allows.
+ * (`@octokit/graphql-schema` 15.26.1); a page of the first is at most 39,100 nodes of the 500,000 that GitHub allows.
  *
  * Source: IMPORT specification, B2
  */
@@ -31,6 +31,17 @@ export const pullsQuery = `query HeadroomPulls($owner: String!, $name: String!, 
         commits(first: 30) {
           totalCount
           nodes { commit { oid authoredDate committedDate message authors(first: 4) { nodes { name email user { login } } } } }
+        }
+        headRefOid
+        headCommit: commits(last: 1) {
+          nodes { commit { oid statusCheckRollup { contexts(first: 50) {
+            totalCount
+            nodes {
+              __typename
+              ... on CheckRun { name status conclusion startedAt completedAt detailsUrl checkSuite { workflowRun { workflow { name } } } }
+              ... on StatusContext { context state targetUrl createdAt }
+            }
+          } } } }
         }
         timelineItems(first: 80, itemTypes: [REVIEW_REQUESTED_EVENT, REVIEW_REQUEST_REMOVED_EVENT, READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT, ADDED_TO_MERGE_QUEUE_EVENT, REMOVED_FROM_MERGE_QUEUE_EVENT]) {
           nodes {

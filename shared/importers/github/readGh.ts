@@ -1,4 +1,5 @@
 import { declareAi, type CommitEvidence } from '../provenance/declareAi.ts';
+import { readChecks } from '../ci/checkRecords.ts';
 import { jsonPlace } from '../importIssue.ts';
 import { readChangedFiles, withoutDoubles, type ReaderKit } from '../pullRequests/readerKit.ts';
 import { toDraftSpans } from '../pullRequests/draftSpans.ts';
@@ -30,9 +31,13 @@ export function readGh(kit: ReaderKit, reader: RecordReader, number: number): Gh
   }
   const author = readGhAccount(kit, reader, 'author');
   const isDraft = reader.flag('isDraft') === 'yes';
+  const repository = repositoryOfPull(reader.text('url'));
+  const headSha = reader.text('headRefOid');
+  const checks = reader.objects('statusCheckRollup') ?? [];
+  kit.checks.push(...readChecks(checks, { repository, number, headSha, log: kit.log }));
   return {
     number,
-    repository: repositoryOfPull(reader.text('url')),
+    repository,
     author,
     state: readHostState(reader, mergedAt, closedAt),
     draft: isDraft,
@@ -51,7 +56,7 @@ export function readGh(kit: ReaderKit, reader: RecordReader, number: number): Gh
     updatedAt: reader.time('updatedAt'),
     pointer: reader.pointer,
     landedAs: reader.object('mergeCommit')?.text('oid') ?? null,
-    headSha: reader.text('headRefOid'),
+    headSha,
     drafts: toDraftSpans(createdAt, [], isDraft ? 'yes' : 'no'),
     requests: readRequests(kit, reader),
     ai: declareAi({

@@ -1,6 +1,7 @@
 import { toDraftSpans, type DraftEvent } from '../pullRequests/draftSpans.ts';
 import type { HostTeam } from '../pullRequests/pullRequestPart.ts';
 import { readChangedFiles, type ReaderKit } from '../pullRequests/readerKit.ts';
+import { readChecks } from '../ci/checkRecords.ts';
 import { declareAi, type CommitEvidence } from '../provenance/declareAi.ts';
 import { ghostLogin, normaliseLogin } from '../identities/classifyLogin.ts';
 import { jsonPlace } from '../importIssue.ts';
@@ -35,9 +36,12 @@ export function readGraphqlPull(
     kit.log.report('reviewsCutOff', jsonPlace(`${reader.pointer}/reviews`), `#${number}`);
   }
   const author = readActor(kit, reader.object('author'));
+  const place = repository ?? repositoryOfPull(reader.text('url'));
+  const head = readHead(kit, reader, number);
+  kit.checks.push(...readChecks(head.checks, { repository: place, number, headSha: head.headSha, log: kit.log }));
   return {
     number,
-    repository: repository ?? repositoryOfPull(reader.text('url')),
+    repository: place,
     author,
     state: readHostState(reader, mergedAt, closedAt),
     draft: isDraft,
@@ -56,6 +60,7 @@ export function readGraphqlPull(
     updatedAt: reader.time('updatedAt'),
     pointer: reader.pointer,
     landedAs: reader.object('mergeCommit')?.text('oid') ?? null,
+    headSha: head.headSha,
     drafts: toDraftSpans(createdAt, readDraftEvents(timeline), isDraft ? 'yes' : 'no'),
     requests: readRequests(kit, nodesOf(reader, 'reviewRequests') ?? [], timeline),
     ai: declareAi({
@@ -107,6 +112,29 @@ export function readGraphqlTeam(kit: ReaderKit, reader: RecordReader): HostTeam 
 function readRouting(reader: RecordReader): HostTeam['routing'] {
   if (reader.flag('reviewRequestDelegationEnabled') !== 'yes') return null;
   return reader.text('reviewRequestDelegationAlgorithm') === 'LOAD_BALANCE' ? 'leastLoaded' : 'roundRobin';
+}
+
+/**
+ * The last commit and its checks. `headCommit` is what `pullsQuery` calls it; other queries write the rollup on the pull request
+ * itself, or on the last of its commits.
+ */
+function readHead(
+  kit: ReaderKit,
+  reader: RecordReader,
+  number: number,
+): { readonly headSha: string | null; readonly checks: readonly RecordReader[] } {
+  const commits = nodesOf(reader, 'headCommit') ?? nodesOf(reader, 'commits') ?? [];
+  const withChecks = [...commits]
+    .reverse()
+    .map((node) => node.object('commit'))
+    .find((commit) => commit?.has('statusCheckRollup') === true);
+  const holder = withChecks ?? (reader.has('statusCheckRollup') ? reader : null);
+  const contexts = holder?.object('statusCheckRollup')?.object('contexts') ?? null;
+  const checks = contexts?.objects('nodes') ?? [];
+  if ((contexts?.count('totalCount') ?? 0) > checks.length) {
+    kit.log.report('checksCutOff', jsonPlace(contexts?.pointer ?? reader.pointer), `#${number}`);
+  }
+  return { headSha: reader.text('headRefOid') ?? withChecks?.text('oid') ?? null, checks };
 }
 
 /** The items of a connection, `nodes` as it is written. */

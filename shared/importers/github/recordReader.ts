@@ -137,6 +137,8 @@ export type TimeReading = { readonly kind: 'time'; readonly time: string } | { r
  * blank between day and time, and no zone when they mean UTC.
  */
 export function readTime(written: string): TimeReading {
+  const plain = plainTime(written);
+  if (plain !== null) return { kind: 'time', time: plain };
   const text = written
     .trim()
     .replace(/^(\d{4}-\d{2}-\d{2}) (?=\d{2}:)/, '$1T')
@@ -150,13 +152,28 @@ export function readTime(written: string): TimeReading {
   return { kind: 'time', time: toSeconds(time) };
 }
 
+const plainForm = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)Z$/;
+
+/** A time that is written as it is kept, or with a blank: nearly all are, and there are hundreds of thousands of them. */
+function plainTime(text: string): string | null {
+  if (text.length !== 20) return null;
+  const match = plainForm.exec(text);
+  if (match === null) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  // Years near the limits, and days that not every month has, are for those who look closer.
+  const isSafe = year >= 1991 && year <= 2090 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  const isClock = Number(match[4]) <= 23 && Number(match[5]) <= 59 && Number(match[6]) <= 59;
+  if (!isClock || !(isSafe || (year >= 1991 && year <= 2090 && isDay(year, month, day)))) return null;
+  return text.charCodeAt(10) === 84 ? text : `${text.slice(0, 10)}T${text.slice(11)}`;
+}
+
 function toSeconds(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
-/** Engines read 30 February as 2 March. */
+/** Engines read 30 February as 2 March, and the 13th month as January. */
 function isDay(year: number, month: number, day: number): boolean {
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return month >= 1 && month <= 12 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
 
 function isObject(value: unknown): value is object {

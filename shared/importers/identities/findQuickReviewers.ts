@@ -7,11 +7,12 @@ const fewestQuickReviews = 10;
 export function findQuickReviewers(pullRequests: readonly GhPullRequest[]): ReadonlySet<string> {
   const minutes = new Map<string, number[]>();
   for (const { author, createdAt, reviews } of pullRequests) {
-    if (createdAt === null) continue;
+    if (createdAt === null || reviews === null || reviews.length === 0) continue;
+    const opened = Date.parse(createdAt);
     const first = new Map<string, number>();
-    for (const { reviewer, submittedAt } of reviews ?? []) {
+    for (const { reviewer, submittedAt } of reviews) {
       if (submittedAt === null || reviewer.login === author.login) continue;
-      const wait = (Date.parse(submittedAt) - Date.parse(createdAt)) / 60_000;
+      const wait = (Date.parse(submittedAt) - opened) / 60_000;
       first.set(reviewer.login, Math.min(wait, first.get(reviewer.login) ?? Infinity));
     }
     for (const [login, wait] of first) {

@@ -93,17 +93,19 @@ interface Described {
   /** How the names may stand in a login, and their first words: found once, for they are compared many times. */
   readonly forms: readonly string[];
   readonly firstNames: readonly string[];
+  /** What it could have in common with somebody. */
+  readonly features: readonly string[];
 }
 
 function describe(names: readonly string[], mailboxes: readonly string[], handles: readonly string[]): Described {
   const known = unique(names.map(nameKey));
-  return {
+  const described = {
     names: known,
     mailboxes: unique(mailboxes),
     handles: unique(handles),
     forms: unique(known.flatMap(handlesOf)),
-    firstNames: firstNamesIn(known),
   };
+  return { ...described, firstNames: firstNamesIn(known), features: featuresOf(described) };
 }
 
 type DescribedPerson = Described & { readonly personId: PersonId; readonly shown: string };
@@ -139,7 +141,7 @@ interface FeatureIndex {
 function indexFeatures(people: readonly DescribedPerson[]): FeatureIndex {
   const index = new Map<string, DescribedPerson[]>();
   for (const person of people) {
-    for (const feature of featuresOf(person)) {
+    for (const feature of person.features) {
       const others = index.get(feature);
       if (others === undefined) index.set(feature, [person]);
       else if (others.length <= mostWithFeature) others.push(person);
@@ -153,7 +155,12 @@ function indexFeatures(people: readonly DescribedPerson[]): FeatureIndex {
   };
 }
 
-function featuresOf({ names, mailboxes, handles, forms }: Described): readonly string[] {
+function featuresOf({
+  names,
+  mailboxes,
+  handles,
+  forms,
+}: Pick<Described, 'names' | 'mailboxes' | 'handles' | 'forms'>): readonly string[] {
   return unique([
     ...names,
     ...names.flatMap((name) => name.split(' ').filter((word) => word.length > 2)),
@@ -164,7 +171,7 @@ function featuresOf({ names, mailboxes, handles, forms }: Described): readonly s
 }
 
 function rank(subject: Described, index: FeatureIndex, self: PersonId | null): readonly MergeCandidate[] {
-  const near = new Set(featuresOf(subject).flatMap((feature) => index.find(feature)));
+  const near = new Set(subject.features.flatMap((feature) => index.find(feature)));
   return [...near]
     .flatMap((person): readonly MergeCandidate[] => {
       if (person.personId === self) return [];

@@ -42,9 +42,12 @@ export function importOutcomes(
     const wide = isLong ? [] : wideColumns(file);
     const signs = wide.map(({ column }) => findDecimalSign(file.table.rows.map((row) => row.cells[column] ?? '')));
     for (const row of file.table.rows) {
-      const day = readPeriod(reader.text(row, 'day')) ?? reader.time(row, 'day')?.slice(0, 10) ?? null;
+      const written = reader.text(row, 'day');
+      // A week that cannot be is said once, not as a time too.
+      const isPeriod = /^\d{4}[- ]?[WQ]/i.test(written);
+      const day = readPeriod(written) ?? (isPeriod ? null : (reader.time(row, 'day')?.slice(0, 10) ?? null));
       if (day === null) {
-        file.log.report('outcomeWithoutDay', reader.place(row, 'day'), reader.text(row, 'day'));
+        file.log.report('outcomeWithoutDay', reader.place(row, 'day'), written);
         continue;
       }
       const subject = reader.text(row, 'subject');
@@ -64,8 +67,9 @@ export function importOutcomes(
         const measure = reader.text(row, 'measure');
         const value = reader.number(row, 'value');
         const column = reader.columns.get('value') ?? 0;
-        if (measure === '' || value === null)
-          file.log.report('outcomeWithoutValue', reader.place(row, 'value'), measure);
+        if (measure === '')
+          file.log.report('outcomeWithoutMeasure', reader.place(row, 'measure'), reader.text(row, 'value'));
+        else if (value === null) file.log.report('outcomeWithoutValue', reader.place(row, 'value'), measure);
         else keep({ measure, unit: reader.text(row, 'unit'), column }, value);
         continue;
       }

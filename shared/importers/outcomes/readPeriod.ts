@@ -26,5 +26,7 @@ function mondayOfWeek(year: number, week: number): string | null {
   const fourth = Date.UTC(year, 0, 4);
   const weekday = (new Date(fourth).getUTCDay() + 6) % 7;
   const monday = new Date(fourth + ((week - 1) * 7 - weekday) * dayMs);
+  // The year of a week is that of its Thursday: most years have no week 53.
+  if (new Date(monday.getTime() + 3 * dayMs).getUTCFullYear() !== year) return null;
   return monday.toISOString().slice(0, 10);
 }

@@ -58,6 +58,8 @@ function ensureOwnerTeams(work: ImportWork): void {
   for (const written of ownersInRules(work)) {
     const owner = withoutPick(written);
     if (!owner.startsWith('@') || !owner.includes('/') || work.teams.findByHandle(owner) !== null) continue;
-    work.teams.ensureTeam(owner.slice(owner.lastIndexOf('/') + 1), []);
+    const name = owner.slice(owner.lastIndexOf('/') + 1).trim();
+    // `@org/` names nobody: the rule stays as it is written, and no team is made of it.
+    if (name !== '') work.teams.ensureTeam(name, []);
   }
 }

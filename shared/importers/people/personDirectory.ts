@@ -53,7 +53,10 @@ export function createPersonDirectory(context: ImportContext): PersonDirectory {
     for (const login of person.logins) if (isAccount(login)) remember(byLogin, normaliseLogin(login.login), person.id);
     for (const { provider, login } of person.logins) {
       const key = nameKey(login);
-      if (provider === 'git') byAlias.set(key, (byAlias.get(key) ?? person.id) === person.id ? person.id : null);
+      if (provider !== 'git') continue;
+      // Null is an answer: what two people are known by stays nobody's, however often one of them is looked at again.
+      const known = byAlias.get(key);
+      byAlias.set(key, known === undefined || known === person.id ? person.id : null);
     }
     for (const email of person.emails) remember(byEmail, email.toLowerCase(), person.id);
     const key = nameKey(person.name);

@@ -8,6 +8,7 @@ import { toolOfLogin } from '../provenance/aiTools.ts';
 import { joinDeclarations, nothingDeclared } from '../provenance/declareAi.ts';
 import { combinePullRequests, complements } from './combinePullRequests.ts';
 import { targetOf } from './joinParts.ts';
+import { joinReviews } from './joinReviews.ts';
 
 /** A pull request of this import, and the record of it that the plan has already. */
 export interface CollectedPullRequest {
@@ -41,12 +42,20 @@ export function collectPullRequests(
   unnamed: string,
 ): readonly CollectedPullRequest[] {
   const chosen = new Map<string, CollectedPullRequest & { readonly log: IssueLog }>();
-  for (const { pullRequests, log } of files) {
-    for (const written of pullRequests) {
+  const firstSeen = new Map<string, number>();
+  const idOf = ({ repository, number, landedAs = null }: GhPullRequest): string => {
+    const name = nameOf({ number, landedAs });
+    return number === null ? `${repository ?? unnamed}@${name}` : `${repository ?? unnamed}${name}`;
+  };
+  for (const { pullRequests } of files)
+    for (const one of pullRequests) if (!firstSeen.has(idOf(one))) firstSeen.set(idOf(one), firstSeen.size);
+  for (const origin of ['host', 'log'] as const) {
+    // The host first: with what exports of it know together, a commit only fills what is missing.
+    for (const { written, log } of ofOrigin(files, origin)) {
       const pullRequest = inOrder(written, log);
       const repository = pullRequest.repository ?? unnamed;
       const name = nameOf(pullRequest);
-      const id = pullRequest.number === null ? `${repository}@${name}` : `${repository}${name}`;
+      const id = idOf(pullRequest);
       const place = placeOf(pullRequest);
       const present = plan.pullRequests.get(id) ?? null;
       const other = chosen.get(id);
@@ -69,11 +78,23 @@ export function collectPullRequests(
     }
   }
   // Only now: an older state may have said what the newer one of the same import does not.
-  return [...chosen.values()].filter(({ pullRequest, present, log }) => {
+  const inTurn = [...chosen.values()].sort(
+    (one, other) => (firstSeen.get(one.id) ?? 0) - (firstSeen.get(other.id) ?? 0),
+  );
+  return inTurn.filter(({ pullRequest, present, log }) => {
     const isOlder = present !== null && present.state !== 'open' && pullRequest.state === 'open';
     if (isOlder) log.report('pullRequestOlder', placeOf(pullRequest), nameOf(pullRequest));
     return !isOlder;
   });
+}
+
+function* ofOrigin(
+  files: readonly PullRequestFile[],
+  wanted: PullRequestRecord['origin'],
+): Generator<{ readonly written: GhPullRequest; readonly log: IssueLog }> {
+  for (const { pullRequests, log } of files) {
+    for (const written of pullRequests) if ((written.origin ?? 'host') === wanted) yield { written, log };
+  }
 }
 
 /**
@@ -158,8 +179,7 @@ function joinRecords(read: PullRequestRecord, present: PullRequestRecord): PullR
     additions: first.additions ?? second.additions,
     deletions: first.deletions ?? second.deletions,
     changedFiles: first.changedFiles ?? second.changedFiles,
-    reviews:
-      first.reviewsKnown && (first.origin === 'host' || first.reviews.length > 0) ? first.reviews : second.reviews,
+    reviews: reviewsOf(first, second),
     reviewsKnown: first.reviewsKnown || second.reviewsKnown,
     // Who is still asked is the state of today; requests with times are history.
     requests: first.requests.length === 0 ? second.requests : first.requests,
@@ -167,7 +187,15 @@ function joinRecords(read: PullRequestRecord, present: PullRequestRecord): PullR
   };
 }
 
-function nameOf({ number, landedAs }: GhPullRequest): string {
+/** The host knows its reviews; a commit that names nobody gives way. Two exports of the host are brought together. */
+function reviewsOf(first: PullRequestRecord, second: PullRequestRecord): PullRequestRecord['reviews'] {
+  if (!first.reviewsKnown) return second.reviews;
+  if (first.origin !== 'host') return first.reviews.length > 0 ? first.reviews : second.reviews;
+  if (second.origin !== 'host') return first.reviews;
+  return joinReviews(first.reviews, second.reviews, ({ reviewer }) => reviewer);
+}
+
+function nameOf({ number, landedAs }: Pick<GhPullRequest, 'number' | 'landedAs'>): string {
   return number === null ? (landedAs ?? '').slice(0, shaLength) : `#${number}`;
 }
 

@@ -1,5 +1,6 @@
 import type { GhPullRequest, GhReview } from '../github/ghPullRequest.ts';
 import { joinDeclarations, nothingDeclared } from '../provenance/declareAi.ts';
+import { joinReviews } from './joinReviews.ts';
 
 /**
  * One pull request of two exports of it: what the first says, and where it says nothing what the second does. A list that is
@@ -34,6 +35,7 @@ export function complements(older: GhPullRequest, newer: GhPullRequest): boolean
   return (
     origin(older) !== origin(newer) ||
     (newer.reviews === null && older.reviews !== null) ||
+    (newer.reviews !== null && older.reviews !== null && allReviews(newer, older) !== newer.reviews) ||
     (newer.files === null && older.files !== null) ||
     (newer.additions === null && older.additions !== null) ||
     (older.requests ?? []).length > (newer.requests ?? []).length ||
@@ -48,10 +50,20 @@ function wholeFiles(first: GhPullRequest, second: GhPullRequest): GhPullRequest[
   return isCutOff && second.files.length > first.files.length ? second.files : first.files;
 }
 
-/** Whom a commit names counts where the host knows of no review: elsewhere the host knows them with their times. */
+/**
+ * Whom a commit names counts where the host knows of no review: elsewhere the host knows them with their times. Two exports of a
+ * host are brought together.
+ */
 function allReviews(first: GhPullRequest, second: GhPullRequest): readonly GhReview[] | null {
   if (first.reviews === null || second.reviews === null) return first.reviews ?? second.reviews;
+  if (isOfHost(first) && isOfHost(second)) {
+    return joinReviews(first.reviews, second.reviews, ({ reviewer }) => reviewer.login);
+  }
   return first.reviews.length === 0 ? second.reviews : first.reviews;
+}
+
+function isOfHost({ origin }: GhPullRequest): boolean {
+  return origin !== 'log';
 }
 
 function longer<Item>(first: readonly Item[] = [], second: readonly Item[] = []): readonly Item[] {

@@ -39,7 +39,7 @@ export function detectHostJson(text: string): HostJson | null {
 
 /** Pipelines, jobs and deployments of GitLab have numbers and addresses too, and are no merge requests. */
 function isGitlab(has: (...keys: readonly string[]) => boolean): boolean {
-  if (has('iid', 'web_url') && (has('source_branch') || has('target_branch'))) return true;
+  if (has('iid', 'web_url') && (has('source_branch') || has('target_branch') || has('author'))) return true;
   if (has('noteable_iid') || has('noteable_type') || has('approved_by') || has('new_path', 'old_path')) return true;
   const isOfCi = ['sha', 'ref', 'status', 'pipeline', 'deployable'].some((key) => has(key));
   return has('user', 'username', 'state', 'created_at') && !isOfCi;

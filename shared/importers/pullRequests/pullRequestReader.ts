@@ -1,3 +1,4 @@
+import { toCiReading, type CiReading } from '../ci/ciDrafts.ts';
 import { readBitbucketCloud, readCloudActivity, readCloudFile } from '../bitbucket/readBitbucketCloud.ts';
 import { readBitbucketServer, readServerActivity } from '../bitbucket/readBitbucketServer.ts';
 import type { GhPullRequest } from '../github/ghPullRequest.ts';
@@ -30,6 +31,8 @@ export interface HostRecords {
   readonly teams: readonly HostTeam[];
   /** How often each kind of record came up. */
   readonly shapes: Readonly<Partial<Record<RecordShape, number>>>;
+  /** Absent: no pull request lists checks. */
+  readonly ci?: CiReading;
 }
 
 /** Takes records as they are split off, and gives what they hold at the end. */
@@ -76,7 +79,7 @@ export function createPullRequestReader(log: IssueLog): PullRequestReader {
   function readNode(node: RecordReader, repository: string | null): void {
     rows += 1;
     const number = node.count('number');
-    if (number === null) kit.log.report('numberMissing', jsonPlace(node.pointer));
+    if (number === null) kit.log.report('numberMissing', jsonPlace(node.pointer), fieldsOf(node));
     else kit.pullRequests.push(readGraphqlPull(kit, node, { number, repository }));
   }
 
@@ -111,7 +114,9 @@ export function createPullRequestReader(log: IssueLog): PullRequestReader {
       }
       reportPartsWithoutNumber(kit);
       const { pullRequests, parts, teams } = kit;
-      return { pullRequests, parts, teams, links: [...kit.links.values()], shapes };
+      const links = [...kit.links.values()];
+      const ci = kit.checks.length === 0 ? {} : { ci: toCiReading('checks of pull requests', kit.checks) };
+      return { pullRequests, parts, teams, links, shapes, ...ci };
     },
   };
 }
@@ -131,7 +136,7 @@ function pull(
   return (kit, reader) => {
     const number = reader.count(field);
     if (number !== null) kit.pullRequests.push(readPull(kit, reader, number));
-    else kit.log.report('numberMissing', jsonPlace(reader.pointer));
+    else kit.log.report('numberMissing', jsonPlace(reader.pointer), fieldsOf(reader));
   };
 }
 
@@ -163,9 +168,15 @@ const shapeReaders: Readonly<Record<SingleShape, ShapeReader>> = {
   serverActivity: parts(readServerActivity),
   error: reportHostError,
   unknown: (kit, reader) => {
-    kit.log.report('numberMissing', jsonPlace(reader.pointer), reader.fields().slice(0, 8).join(', '));
+    kit.log.report('recordUnknown', jsonPlace(reader.pointer), fieldsOf(reader));
   },
 };
+
+/** The fields that there are, for whoever looks for the one that is missing. */
+function fieldsOf(reader: RecordReader): string {
+  const fields = reader.fields();
+  return fields.length === 0 ? 'it has no fields' : fields.slice(0, 8).join(', ');
+}
 
 /** An answer such as `{"message": "Not Found"}` or `{"data": null, "errors": […]}` in place of what was asked for. */
 function reportHostError(kit: ReaderKit, reader: RecordReader): void {

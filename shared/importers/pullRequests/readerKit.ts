@@ -1,6 +1,7 @@
 import type { ReviewRecord } from '../../plan/metrics.ts';
 import { createAccountKeeper, type AccountKeeper } from '../accounts/accountKeeper.ts';
 import type { ChangedFile, GhPullRequest } from '../github/ghPullRequest.ts';
+import type { CiDraft } from '../ci/ciDrafts.ts';
 import type { RecordReader } from '../github/recordReader.ts';
 import { jsonPlace, type IssueLog } from '../importIssue.ts';
 import { normaliseLogin } from '../identities/classifyLogin.ts';
@@ -15,6 +16,8 @@ export interface ReaderKit {
   readonly pullRequests: GhPullRequest[];
   readonly parts: PullRequestPart[];
   readonly teams: HostTeam[];
+  /** Checks of pull requests, as CI. */
+  readonly checks: CiDraft[];
   readonly links: ReadonlyMap<string, AccountLink>;
   /** Keeps that an address belongs to a login or a name. */
   readonly link: (login: string, email: string, name: string) => void;
@@ -51,6 +54,7 @@ export function createReaderKit(log: IssueLog): ReaderKit {
     pullRequests: [],
     parts: [],
     teams: [],
+    checks: [],
     links,
     link: (login, rawEmail, name) => {
       const email = rawEmail.trim().toLowerCase();

@@ -32,6 +32,11 @@ export const catalogReasons = {
     '“{value}” is named and not among the files',
     'Import its file too',
   ),
+  notInRoster: question(
+    'people not in the newer roster',
+    '{value} is in the plan and not in this roster',
+    'They stay; say in the import whether they left',
+  ),
   contractor: question(
     'person who is no employee',
     '“{value}” works on contract and counts like everybody',

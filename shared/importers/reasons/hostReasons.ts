@@ -12,6 +12,11 @@ export const hostReasons = {
     'Pull request {value} has more reviews than the export lists',
     'Nothing to do, unless the first review is missing; GitHub lists 60 on a page of this query',
   ),
+  checksCutOff: question(
+    'list of checks cut off',
+    'Pull request {value} has more checks than the export lists',
+    'Nothing to do, unless runs of CI are counted from it; lists of workflow runs have them all',
+  ),
   landingTimeAssumed: changed(
     'time of landing taken from the last change',
     'Bitbucket does not say when pull request {value} ended; its last change stands in',

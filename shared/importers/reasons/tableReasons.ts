@@ -65,6 +65,21 @@ export const tableReasons = {
     'Write it as 2026-09-07, 2026-W37 or 2026-09',
   ),
   outcomeWithoutValue: leftOut('outcome without a value', 'The row has no value for “{value}”', 'Complete the row'),
+  outcomeWithoutMeasure: leftOut(
+    'outcome without a measure',
+    'The row does not say what was measured: “{value}”',
+    'Complete the row',
+  ),
+  pullRequestWithoutTimes: question(
+    'pull request without times',
+    'Nothing says when pull request {value} was opened or landed: it counts in no week',
+    'Export it with its times',
+  ),
+  numberOutOfRange: changed(
+    'number out of range',
+    'The number cannot be and was ignored: “{value}”',
+    'Correct it; a share is 0.4 or 40, and numbers are of one week',
+  ),
   duplicateOutcome: changed(
     'outcome that stands twice',
     '“{value}” stands twice for one day; the last counts',

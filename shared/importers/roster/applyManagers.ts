@@ -12,7 +12,8 @@ export interface PlacedEntry {
 
 /**
  * Links seats to their managers' seats: by employee number, then e-mail address or login, then name. A name that several
- * people have, a manager who is not in the roster, oneself and circles are asked about, and the link is left out.
+ * people have, a manager who is not in the roster and oneself are asked about, and the link is left out. A circle is asked about
+ * and kept as it was told: the map shows it, and the user decides where to cut.
  */
 export function applyManagers(context: ImportContext, placed: readonly PlacedEntry[], log: IssueLog): void {
   const find = createManagerFinder(placed);
@@ -35,7 +36,7 @@ export function applyManagers(context: ImportContext, placed: readonly PlacedEnt
     }
   }
   const withoutManager = new Set(placed.flatMap(({ entry, seatId }) => (entry.managers.length === 0 ? [seatId] : [])));
-  breakCircles(context, withoutManager, links, log);
+  reportCircles(context, withoutManager, links, log);
   applyLinks(context, placed, links);
 }
 
@@ -85,11 +86,11 @@ function isOwn(entry: RosterEntry, key: string): boolean {
   );
 }
 
-/** Takes one link out of each circle: that of the row that stands first, who is most often the one at the top. */
-function breakCircles(
+/** Asks about each circle, at the row that stands first. */
+function reportCircles(
   context: ImportContext,
   withoutManager: ReadonlySet<SeatId>,
-  links: Map<SeatId, { readonly to: SeatId; readonly line: number }>,
+  links: ReadonlyMap<SeatId, { readonly to: SeatId; readonly line: number }>,
   log: IssueLog,
 ): void {
   const done = new Set<SeatId>();
@@ -113,10 +114,7 @@ function breakCircles(
       linked.sort((left, right) => left.line - right.line);
       const [top] = linked;
       if (top !== undefined) {
-        links.delete(top.seatId);
         log.report('managerCycle', textPlace(top.line, 1), circle.map((seatId) => nameOf(context, seatId)).join(', '));
-        // The link that the plan had may close the circle too.
-        context.apply({ kind: 'updateSeat', seatId: top.seatId, changes: { reportsTo: null } });
       }
     }
     for (const seatId of walk) done.add(seatId);
@@ -137,7 +135,9 @@ function applyLinks(
     return present === to || isUnknown ? [] : [{ seatId, to }];
   });
   for (const { seatId } of changes) context.apply({ kind: 'updateSeat', seatId, changes: { reportsTo: null } });
-  for (const { seatId, to } of changes) context.apply({ kind: 'updateSeat', seatId, changes: { reportsTo: to } });
+  for (const { seatId, to } of changes) {
+    context.apply({ kind: 'updateSeat', seatId, changes: { reportsTo: to }, circles: 'keep' });
+  }
 }
 
 function nameOf(context: ImportContext, seatId: SeatId): string {

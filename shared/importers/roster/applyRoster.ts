@@ -1,5 +1,5 @@
 import type { PersonId, SeatId } from '../../base/ids.ts';
-import type { Seat } from '../../org/org.ts';
+import { isOpenSeat, type Seat } from '../../org/org.ts';
 import { newId, type ImportContext } from '../importContext.ts';
 import { textPlace, type IssueLog } from '../importIssue.ts';
 import type { PersonDirectory } from '../people/personDirectory.ts';
@@ -26,13 +26,15 @@ const leastFte = 0.01;
 /**
  * Brings a roster into the organisation: people, their seats, teams and groups, open seats, managers. People, teams and roles
  * that are there are used; nothing is deleted. The same roster a second time changes nothing.
+ *
+ * @returns everybody whom it lists
  */
 export function applyRoster(
   context: ImportContext,
   reading: RosterReading,
   directories: Directories,
   log: IssueLog,
-): void {
+): ReadonlySet<PersonId> {
   const placed: PlacedEntry[] = [];
   const claimed = new Set<PersonId>();
   const filled = reading.entries.filter((entry) => entry.name !== '');
@@ -43,6 +45,7 @@ export function applyRoster(
   placed.push(...placeOpenSeats(context, reading, directories));
   orderSeats(context, placed);
   if (reading.statesManagers === 'yes') applyManagers(context, placed, log);
+  return claimed;
 }
 
 function ensurePerson(
@@ -151,7 +154,7 @@ function placeOpenSeats(
   reading: RosterReading,
   directories: Directories,
 ): readonly PlacedEntry[] {
-  const open = [...context.draft.all('seats')].filter((seat) => seat.personId === null);
+  const open = [...context.draft.all('seats')].filter(isOpenSeat);
   open.sort((left, right) => left.order - right.order || (left.id < right.id ? -1 : 1));
   const taken = new Set<SeatId>();
   return reading.entries

@@ -1,8 +1,10 @@
 import { readCatalogPeople } from '../catalog/catalogPeople.ts';
-import { textPlace } from '../importIssue.ts';
+import type { PersonId } from '../../base/ids.ts';
+import { textPlace, type IssueLog } from '../importIssue.ts';
 import { sourcesOf, tablesIn, type ImportWork } from '../importWork.ts';
 import { readDevlakePeople } from '../tables/devlakePeople.ts';
 import { applyRoster } from './applyRoster.ts';
+import { findLeavers, type Leaver } from './findLeavers.ts';
 import { readRosterRows } from './readRosterRows.ts';
 import type { RosterTable } from './rosterTables.ts';
 import { chooseRosterColumns, detectRosterColumns } from './rosterColumns.ts';
@@ -25,18 +27,28 @@ function rostersOf(work: ImportWork): readonly RosterTable[] {
 /**
  * Brings the rosters of an import into the organisation.
  *
- * @returns the logins of the bots that they list
+ * @returns the logins of the bots that they list, and who of the plan is not in them any more
  */
-export function importRosters(work: ImportWork): readonly string[] {
+export function importRosters(work: ImportWork): {
+  readonly botLogins: readonly string[];
+  readonly leavers: readonly Leaver[];
+} {
   const today = work.options.at.slice(0, 10);
-  return rostersOf(work).flatMap(({ table, log }) => {
+  const listed = new Set<PersonId>();
+  const logs: IssueLog[] = [];
+  const botLogins = rostersOf(work).flatMap(({ table, log }) => {
     const sample = table.rows.slice(0, sampleSize).map((row) => row.cells);
     const guessed = detectRosterColumns(table.header, sample);
     const { columns, unknownHeaders } = chooseRosterColumns(guessed, table.header, work.options.columns);
     for (const header of unknownHeaders) log.report('columnNotFound', textPlace(table.headerLine, 1), header);
     const read = readRosterRows(table, columns, { log, today });
     const reading = { ...read, entries: read.entries.map(work.anonymiser.entry) };
-    applyRoster(work.context, reading, { people: work.people, teams: work.teams }, log);
+    const people = applyRoster(work.context, reading, { people: work.people, teams: work.teams }, log);
+    for (const personId of people) listed.add(personId);
+    if (people.size > 0) logs.push(log);
     return reading.botLogins;
   });
+  const leavers = logs.length === 0 ? [] : findLeavers(work, listed);
+  for (const { name } of leavers) logs.at(-1)?.report('notInRoster', null, name);
+  return { botLogins, leavers };
 }

@@ -16,6 +16,18 @@ export function toAccount(written: string, isBot: 'yes' | 'no' | null, name = ''
   };
 }
 
+/** The same with a memory: a table names an account many times, and each is read once and kept once. */
+export function createAccountReader(): (written: string, isBot: 'yes' | 'no' | null) => AccountRef {
+  const known = { yes: new Map<string, AccountRef>(), no: new Map<string, AccountRef>() };
+  return (written, isBot) => {
+    // Only a yes says more than nothing.
+    const accounts = known[isBot === 'yes' ? 'yes' : 'no'];
+    let account = accounts.get(written);
+    if (account === undefined) accounts.set(written, (account = toAccount(written, isBot)));
+    return account;
+  };
+}
+
 /** Accounts by DevLake’s ids: from its accounts, and from the authors of pull requests. */
 export function accountsById(tables: readonly TableFile[], choices: TableChoices): ReadonlyMap<string, AccountRef> {
   const accounts = new Map<string, AccountRef>();

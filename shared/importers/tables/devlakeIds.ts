@@ -24,7 +24,8 @@ export function providerOfId(id: string): CiProvider {
  * `https://bitbucket.org/acme/web/pull-requests/31`.
  */
 export function repositoryOfUrl(url: string): string | null {
-  const path = /^https?:\/\/[^/]+\/(.+)$/i.exec(url)?.[1] ?? '';
+  const path = /^https?:\/\/[^/]+\/(.+)$/i.exec(url)?.[1];
+  if (path === undefined) return null;
   const cut = /^(.+?)\/(?:-\/|pull\/|pulls\/|pull-requests\/|actions\/|merge_requests\/)/.exec(path)?.[1] ?? path;
   const parts = cut.replace(/\.git$|\/+$/g, '').split('/');
   return parts.length >= 2 ? parts.join('/') : null;

@@ -18,9 +18,10 @@ const clock = /^(.*?)[ T,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm)?
  */
 export function readMoment(written: string, order: DateOrder): MomentReading {
   const text = written.trim();
-  if (blank.test(text)) return { kind: 'none' };
   const iso = readTime(text);
-  if (iso.kind !== 'unreadable') return iso;
+  if (iso.kind === 'time') return iso;
+  if (blank.test(text)) return { kind: 'none' };
+  if (iso.kind === 'none') return iso;
   if (/^\d{9,10}$/.test(text)) return fromNumber(Number(text) * 1_000);
   if (/^\d{12,13}$/.test(text)) return fromNumber(Number(text));
   if (/^\d{5}(\.\d+)?$/.test(text))

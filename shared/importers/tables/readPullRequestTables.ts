@@ -4,7 +4,7 @@ import type { AccountRef, GhPullRequest, GhReview } from '../github/ghPullReques
 import { readTopic } from '../github/readTopic.ts';
 import { textPlace } from '../importIssue.ts';
 import type { PullRequestFile } from '../pullRequests/collectPullRequests.ts';
-import { accountsById, toAccount } from './accounts.ts';
+import { accountsById, createAccountReader, toAccount } from './accounts.ts';
 import { repositoryOfUrl } from './devlakeIds.ts';
 import { readReviewTables, type TableReview } from './readReviewTables.ts';
 import type { TableReader } from './tableReader.ts';
@@ -27,9 +27,8 @@ export function readPullRequestTables(
   const reviews = groupReviews(readReviewTables(tables, choices, accounts), unnamed);
   const files = tablesOf(tables, 'pullRequests').map((file) => {
     const reader = openTable(file, choices);
-    const pullRequests = file.table.rows.flatMap(
-      (row) => readRow(file, reader, row, { accounts, reviews, unnamed }) ?? [],
-    );
+    const known = { accounts, reviews, unnamed, accountOf: createAccountReader() };
+    const pullRequests = file.table.rows.flatMap((row) => readRow(file, reader, row, known) ?? []);
     return { pullRequests, log: file.log };
   });
   return [...files, ...addToKnown(plan, reviews)];
@@ -58,6 +57,7 @@ function readRow(
     readonly accounts: ReadonlyMap<string, AccountRef>;
     readonly reviews: Reviews;
     readonly unnamed: string;
+    readonly accountOf: ReturnType<typeof createAccountReader>;
   },
 ): GhPullRequest | null {
   const number = reader.text(row, 'number') === '' ? null : reader.count(row, 'number');
@@ -70,6 +70,9 @@ function readRow(
     repositoryOfUrl(reader.text(row, 'url')) ?? repositoryOfUrl(named) ?? (named === '' ? null : named);
   const mergedAt = reader.time(row, 'mergedAt');
   const closedAt = reader.time(row, 'closedAt') ?? mergedAt;
+  const createdAt = reader.time(row, 'createdAt');
+  if (createdAt === null && closedAt === null)
+    log.report('pullRequestWithoutTimes', reader.place(row, 'createdAt'), `#${number}`);
   const author = reader.text(row, 'author');
   return toPullRequest({
     number,
@@ -77,10 +80,10 @@ function readRow(
     author:
       author === ''
         ? (known.accounts.get(reader.text(row, 'authorId')) ?? toAccount('', null))
-        : toAccount(author, reader.flag(row, 'authorIsBot')),
+        : known.accountOf(author, reader.flag(row, 'authorIsBot')),
     state: readState(reader.text(row, 'state'), mergedAt, closedAt),
     draft: reader.flag(row, 'draft') === 'yes',
-    createdAt: reader.time(row, 'createdAt'),
+    createdAt,
     mergedAt,
     closedAt,
     additions: reader.count(row, 'additions'),
@@ -120,10 +123,14 @@ function takeReviews(
   repository: string | null,
   number: number,
 ): readonly TableReview[] {
-  const keys = [id, `${repository ?? unnamed}#${number}`, `${unnamed}#${number}`];
-  const found = keys.flatMap((key) => (key === '' ? [] : (reviews.get(key) ?? [])));
-  for (const key of keys) reviews.delete(key);
-  return [...new Set(found)];
+  let found: readonly TableReview[] = [];
+  for (const key of [id, `${repository ?? unnamed}#${number}`, `${unnamed}#${number}`]) {
+    const list = key === '' ? undefined : reviews.get(key);
+    if (list === undefined) continue;
+    found = found.length === 0 ? list : [...found, ...list];
+    reviews.delete(key);
+  }
+  return found;
 }
 
 /** A table of reviews says more than a list of reviewers in one cell. */
@@ -143,7 +150,7 @@ function readReviews(reader: TableReader, row: CsvRow, taken: readonly TableRevi
 function withoutRepetitions(taken: readonly TableReview[]): readonly GhReview[] {
   const seen = new Set<string>();
   return taken.flatMap(({ review, log, row }) => {
-    const key = [review.reviewer.login, review.state, review.submittedAt ?? ''].join('\n');
+    const key = `${review.reviewer.login}\n${review.state}\n${review.submittedAt ?? ''}`;
     if (seen.has(key)) {
       log.report('duplicateReview', textPlace(row.line, 1), review.reviewer.written);
       return [];

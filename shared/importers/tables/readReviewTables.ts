@@ -2,7 +2,7 @@ import type { ReviewRecord } from '../../plan/metrics.ts';
 import type { CsvRow } from '../csv/csvTable.ts';
 import type { AccountRef, GhReview } from '../github/ghPullRequest.ts';
 import type { IssueLog } from '../importIssue.ts';
-import { toAccount } from './accounts.ts';
+import { createAccountReader } from './accounts.ts';
 import { repositoryOfUrl } from './devlakeIds.ts';
 import type { TableReader } from './tableReader.ts';
 import { openTable, tablesOf, type TableChoices, type TableFile } from './tableSource.ts';
@@ -59,6 +59,9 @@ export function readReviewTables(
   return tablesOf(tables, 'reviews').flatMap((file) => {
     const reader = openTable(file, choices);
     const asked = new Set<string>();
+    const accountOf = createAccountReader();
+    /** Spellings that were understood before: a table has a handful of them. */
+    const stateOf = new Map<string, ReviewRecord['state']>();
     return file.table.rows.flatMap((row): readonly TableReview[] => {
       const type = reader.text(row, 'type');
       if (type !== '' && type.toUpperCase() !== 'REVIEW') {
@@ -66,12 +69,16 @@ export function readReviewTables(
         return [];
       }
       const written = reader.text(row, 'state');
-      const state = states.get(written.toLowerCase().replace(/[\s-]+(?=[a-z])/g, '_'));
+      let state = stateOf.get(written);
+      if (state === undefined) {
+        state = states.get(written.toLowerCase().replace(/[\s-]+(?=[a-z])/g, '_'));
+        if (state !== undefined) stateOf.set(written, state);
+      }
       if (state === undefined) {
         file.log.report('reviewStateUnknown', reader.place(row, 'state'), written);
         return [];
       }
-      const reviewer = readReviewer(file, reader, row, accounts, asked);
+      const reviewer = readReviewer(file, reader, row, { accounts, asked, accountOf });
       if (reviewer === null) return [];
       const repository = reader.text(row, 'repository');
       return [
@@ -92,11 +99,18 @@ function readReviewer(
   { log }: TableFile,
   reader: TableReader,
   row: CsvRow,
-  accounts: ReadonlyMap<string, AccountRef>,
-  asked: Set<string>,
+  {
+    accounts,
+    asked,
+    accountOf,
+  }: {
+    readonly accounts: ReadonlyMap<string, AccountRef>;
+    readonly asked: Set<string>;
+    readonly accountOf: ReturnType<typeof createAccountReader>;
+  },
 ): AccountRef | null {
   const login = reader.text(row, 'reviewer');
-  if (login !== '') return toAccount(login, reader.flag(row, 'isBot'));
+  if (login !== '') return accountOf(login, reader.flag(row, 'isBot'));
   const id = reader.text(row, 'reviewerId');
   if (id === '') {
     log.report('reviewerMissing', reader.place(row, 'reviewer'));
@@ -106,5 +120,5 @@ function readReviewer(
   if (known !== undefined) return known;
   if (!asked.has(id)) log.report('accountUnknown', reader.place(row, 'reviewerId'), id);
   asked.add(id);
-  return toAccount(id, null);
+  return accountOf(id, null);
 }

@@ -106,7 +106,9 @@ export function createTableReader(
       // What is counted has no decimals: `1.200` is more than a thousand.
       const grouped = /^\d{1,3}([.,]\d{3})+$/.exec(text(row, field));
       const value = grouped === null ? measure(row, field) : Number(grouped[0].replace(/[.,]/g, ''));
-      return value === null ? null : Math.round(value);
+      if (value === null || Number.isInteger(value)) return value;
+      log.report('numberUnreadable', place(row, field), text(row, field));
+      return null;
     },
     flag: (row, field) => {
       const written = text(row, field);

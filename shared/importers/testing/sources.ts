@@ -26,10 +26,10 @@ export function pullRequestSource(records: string | readonly unknown[], name = '
   const splitter = splitJsonRecords(reader);
   splitter.push(text);
   splitter.end();
-  const { pullRequests, parts, links, teams } = reader.finish();
+  const { pullRequests, parts, links, teams, ci } = reader.finish();
   const file = toFile(name, text, reader.rowsRead(), log);
   if (teams.length > 0 && pullRequests.length + parts.length === 0) return { kind: 'teams', file, teams };
-  return { kind: 'pullRequests', file, pullRequests, parts, links, teams };
+  return { kind: 'pullRequests', file, pullRequests, parts, links, teams, ...(ci === undefined ? {} : { ci }) };
 }
 
 /** A log of git as it would be read. */

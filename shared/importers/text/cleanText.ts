@@ -32,6 +32,12 @@ export function guardFormula(text: string): string {
   return /^[-+=@\t\r]/.test(text) ? `'${text}` : text;
 }
 
+/** A field of CSV that we write: in quotes where it has to be, and never a formula. */
+export function toCsvCell(text: string): string {
+  const guarded = guardFormula(text);
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
 /** What two spellings of a name have in common: letters without marks and case, single spaces. */
 export function nameKey(name: string): string {
   return name

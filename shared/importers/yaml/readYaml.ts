@@ -80,7 +80,7 @@ export function readYaml(text: string, log: IssueLog): readonly YamlDocument[] {
     const place = placeAt(contents?.range[0] ?? document.range[0]);
     return [
       {
-        root: isMap(contents) ? toMap(contents, document, placeAt) : null,
+        root: isMap(contents) ? toMap(contents, document, placeAt, log) : null,
         isEmpty: contents === null || (isScalar(contents) && contents.value === null) ? 'yes' : 'no',
         place,
         value: () => {
@@ -100,6 +100,7 @@ function toMap(
   node: ParsedNode & { readonly items: unknown },
   document: Document.Parsed,
   placeAt: (offset: number) => IssuePlace,
+  log: IssueLog,
 ): YamlMap {
   const entries = new Map<string, { readonly key: ParsedNode; readonly value: ParsedNode | null }>();
   if (isMap<ParsedNode, ParsedNode | null>(node)) {
@@ -128,16 +129,19 @@ function toMap(
     },
     map: (key) => {
       const value = valueOf(key);
-      return isMap(value) ? toMap(value, document, placeAt) : null;
+      return isMap(value) ? toMap(value, document, placeAt, log) : null;
     },
     texts: (key) => {
       const value = valueOf(key);
       if (isSeq<ParsedNode>(value)) {
         return value.items.flatMap((item) => {
           const target = isAlias(item) ? ((item.resolve(document) as ParsedNode | undefined) ?? null) : item;
+          if (isMap(target) || isSeq(target))
+            log.report('fieldWrongType', placeOfNode(target), 'text wanted, more found');
           return toText(target) ?? [];
         });
       }
+      if (isMap(value)) log.report('fieldWrongType', placeOfNode(value), `a list wanted for ${key}, a mapping found`);
       const single = toText(value);
       if (single !== null) return [single];
       return entries.has(key) ? [] : null;

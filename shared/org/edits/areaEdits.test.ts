@@ -87,6 +87,17 @@ describe('a code area', () => {
     expect(org.rules.get(ruleId('2'))).toEqual({ ...smallOrg.rules.get(ruleId('2')), areaId: null });
     expect(org.rules.get(ruleId('1'))).toBe(smallOrg.rules.get(ruleId('1')));
   });
+
+  it('hands its rules to the area that takes its place', () => {
+    const org = applied(smallOrg, { kind: 'deleteArea', areaId: areaId('api'), rulesTo: areaId('ledger') });
+    expect(org.rules.get(ruleId('2'))).toEqual({ ...smallOrg.rules.get(ruleId('2')), areaId: areaId('ledger') });
+    expect(refusalOf(smallOrg, { kind: 'deleteArea', areaId: areaId('api'), rulesTo: areaId('x') })).toEqual(
+      missing('area', 'x'),
+    );
+    expect(refusalOf(smallOrg, { kind: 'deleteArea', areaId: areaId('api'), rulesTo: areaId('api') })).toEqual(
+      noChange,
+    );
+  });
 });
 
 describe('the demand of a code area', () => {
@@ -204,8 +215,51 @@ describe('transferring a code area', () => {
   });
 
   it('leaves an area to its other owners, or to nobody', () => {
-    expect(owners(transfer('api', 'payments', null), 'api')).toEqual([seat('dan', 0.4)]);
+    expect(owners(transfer('api', 'payments', null), 'api')).toEqual([seat('dan', 1)]);
     expect(owners(transfer('ledger', 'payments', null), 'ledger')).toEqual([]);
+  });
+
+  it('gives a fixed share that nobody takes over to the other owners in proportion', () => {
+    const shared = (...owned: AreaOwner[]) =>
+      applied(
+        smallOrg,
+        setOwners('shop', [team('payments', 0.4), ...owned]),
+        transfer('shop', 'payments', null),
+      ).areas.get(areaId('shop'))?.owners;
+    // 60 to 20 of what is left is three to one of all.
+    expect(shared(team('orders', 0.45), seat('ben', 0.15))).toEqual([team('orders', 0.75), seat('ben', 0.25)]);
+    expect(shared(team('orders', 0), seat('ben', 0))).toEqual([team('orders', 0.2), seat('ben', 0.2)]);
+    // Whoever has no share gets what the shares leave, so theirs stay.
+    expect(shared(team('orders'), seat('ben', 0.2))).toEqual([team('orders'), seat('ben', 0.2)]);
+  });
+
+  it('stays with the named reviewers of a team once all of them are in the other', () => {
+    const move = (name: string): OrgEdit => ({
+      kind: 'moveSeat',
+      seatId: seatId(name),
+      teamId: teamId('runtime'),
+      reviews: 'stay',
+    });
+    const hand = transfer('risk', 'payments', 'runtime');
+    const reviewers = (...edits: OrgEdit[]) => applied(smallOrg, ...edits).areas.get(areaId('risk'))?.owners;
+    expect(reviewers(move('ben'), move('cleo'), hand)).toEqual([
+      { kind: 'team', teamId: teamId('runtime'), share: null, reviewers: [seatId('ben'), seatId('cleo')] },
+    ]);
+    // Cleo stayed behind: the other team takes the reviews over as one.
+    expect(reviewers(move('ben'), hand)).toEqual([team('runtime')]);
+    const owned = (names: readonly string[] | null): AreaOwner => ({
+      kind: 'team',
+      teamId: teamId('runtime'),
+      share: null,
+      reviewers: names === null ? null : names.map(seatId),
+    });
+    const both = (names: readonly string[] | null): OrgEdit =>
+      setOwners('risk', [
+        { kind: 'team', teamId: teamId('payments'), share: null, reviewers: [seatId('ben'), seatId('cleo')] },
+        owned(names),
+      ]);
+    expect(reviewers(both(['dan']), move('ben'), move('cleo'), hand)).toEqual([owned(['dan', 'ben', 'cleo'])]);
+    expect(reviewers(both(null), move('ben'), move('cleo'), hand)).toEqual([owned(null)]);
   });
 
   it('comes back to where it was by the transfer back', () => {

@@ -1,4 +1,4 @@
-import type { AreaId, RuleId, TeamId } from '../../base/ids.ts';
+import type { AreaId, RuleId, SeatId, TeamId } from '../../base/ids.ts';
 import type { AreaDemand, AreaOwner, CodeArea, OwnershipRule } from '../org.ts';
 import type { OrgDraft } from '../orgDraft.ts';
 import type { Changes, OrgEditError } from '../orgEdit.ts';
@@ -12,6 +12,7 @@ import {
   firstError,
   notFound,
 } from './editChecks.ts';
+import { withoutOwners } from './ownerShares.ts';
 
 const mostApprovals = 20;
 const mostPullRequests = 1_000_000;
@@ -49,6 +50,7 @@ function checkArea(draft: OrgDraft, area: CodeArea): OrgEditError | null {
     checkDemand(area.demand),
     checkReference(draft, 'teams', area.fallbackTeamId),
     checkRange('requiredApprovals', area.requiredApprovals, 1, mostApprovals),
+    checkRange('lightPathShare', area.lightPathShare ?? null, 0, 1),
     checkOrder(area),
   );
 }
@@ -71,11 +73,14 @@ export function updateArea(draft: OrgDraft, areaId: AreaId, changes: Changes<Cod
   return error;
 }
 
-/** Removes a code area; its rules stay, without an area. */
-export function deleteArea(draft: OrgDraft, areaId: AreaId): OrgEditError | null {
+/** Removes a code area; its rules stay, without an area or for the one that takes its place. */
+export function deleteArea(draft: OrgDraft, areaId: AreaId, rulesTo: AreaId | null): OrgEditError | null {
   if (draft.get('areas', areaId) === undefined) return notFound('areas', areaId);
+  if (rulesTo === areaId) return { kind: 'orgEdit.noChange' };
+  const error = checkReference(draft, 'areas', rulesTo);
+  if (error !== null) return error;
   for (const rule of [...draft.all('rules')]) {
-    if (rule.areaId === areaId) draft.put('rules', { ...rule, areaId: null });
+    if (rule.areaId === areaId) draft.put('rules', { ...rule, areaId: rulesTo });
   }
   draft.remove('areas', areaId);
   return null;
@@ -102,7 +107,10 @@ export function setAreaOwners(draft: OrgDraft, areaId: AreaId, owners: readonly 
   return error;
 }
 
-/** Hands one team's part of an area to another team. Other owners keep theirs. */
+/**
+ * Hands one team's part of an area to another team. Other owners keep theirs; when no team takes it over, a fixed share goes to them.
+ * Where only some of the team reviewed and they are in the other team by now, they alone go on doing so.
+ */
 export function transferArea(
   draft: OrgDraft,
   areaId: AreaId,
@@ -115,7 +123,7 @@ export function transferArea(
   if (error !== null) return error;
   const from = area.owners.find((owner) => owner.kind === 'team' && owner.teamId === fromTeamId);
   if (fromTeamId === toTeamId || (fromTeamId !== null && from === undefined)) return { kind: 'orgEdit.noChange' };
-  const owners = handOver(area.owners, from, toTeamId);
+  const owners = handOver(draft, area.owners, from, toTeamId);
   if (changesNothing(area, { owners })) return { kind: 'orgEdit.noChange' };
   draft.put('areas', { ...area, owners, ownersSource: 'stated' });
   return null;
@@ -123,11 +131,12 @@ export function transferArea(
 
 /** Keeps the place of the team that hands over, and joins the shares when the new team was an owner already. */
 function handOver(
+  draft: OrgDraft,
   owners: readonly AreaOwner[],
   from: AreaOwner | undefined,
   toTeamId: TeamId | null,
 ): readonly AreaOwner[] {
-  if (toTeamId === null) return owners.filter((owner) => owner !== from);
+  if (toTeamId === null) return withoutOwners(owners, (owner) => owner === from);
   const present = owners.find((owner) => owner.kind === 'team' && owner.teamId === toTeamId);
   if (from === undefined) {
     if (present !== undefined) return owners;
@@ -139,8 +148,23 @@ function handOver(
       : from.share === null || present.share === null
         ? null
         : Math.min(1, from.share + present.share);
-  const next: AreaOwner = { kind: 'team', teamId: toTeamId, share, reviewers: null };
+  const came = from.kind === 'team' ? reviewersWhoCame(draft, from, toTeamId) : null;
+  const there = present?.kind === 'team' ? present.reviewers : [];
+  const reviewers = came === null || there === null ? null : [...new Set([...there, ...came])];
+  const next: AreaOwner = { kind: 'team', teamId: toTeamId, share, reviewers };
   return owners.filter((owner) => owner !== present).map((owner) => (owner === from ? next : owner));
+}
+
+/** The reviewers that an owner is narrowed to, if they moved to the other team and left none behind; null: the whole team. */
+function reviewersWhoCame(
+  draft: OrgDraft,
+  from: Extract<AreaOwner, { kind: 'team' }>,
+  toTeamId: TeamId,
+): readonly SeatId[] | null {
+  const teamOf = (id: SeatId): TeamId | null => draft.get('seats', id)?.teamId ?? null;
+  const came = from.reviewers?.filter((id) => teamOf(id) === toTeamId) ?? [];
+  const isSomebodyLeft = from.reviewers?.some((id) => teamOf(id) === from.teamId) ?? false;
+  return came.length === 0 || isSomebodyLeft ? null : came;
 }
 
 /** Replaces all rules of one ownership file. */

@@ -210,6 +210,61 @@ describe('a seat', () => {
   });
 });
 
+describe('managers in a circle', () => {
+  const loop = applied(smallOrg, {
+    kind: 'updateSeat',
+    seatId: seatId('ana'),
+    changes: { reportsTo: seatId('ben') },
+    circles: 'keep',
+  });
+
+  it('come in by an import alone, and stand in the way of nothing else', () => {
+    expect(refusalOf(smallOrg, updateSeat('ana', { reportsTo: seatId('ben') }))).toEqual({
+      kind: 'orgEdit.cycle',
+      what: 'seat',
+      id: seatId('ana'),
+    });
+    expect(applied(loop, updateSeat('ana', { fte: 0.5 })).seats.get(seatId('ana'))?.fte).toBe(0.5);
+    expect(refusalOf(loop, updateSeat('dan', { reportsTo: seatId('dan') }))).toMatchObject({ kind: 'orgEdit.cycle' });
+  });
+
+  it('are no longer two when one of two is removed', () => {
+    const org = applied(loop, { kind: 'deleteSeat', seatId: seatId('ana') });
+    expect(org.seats.get(seatId('ben'))?.reportsTo).toBeNull();
+  });
+});
+
+describe('closing a seat', () => {
+  const close: OrgEdit = { kind: 'closeSeat', seatId: seatId('ben') };
+  const org = applied(smallOrg, close);
+
+  it('keeps it listed where it was, held by nobody, and does for the others what removing it does', () => {
+    const removed = applied(smallOrg, { kind: 'deleteSeat', seatId: seatId('ben') });
+    expect(org.seats.get(seatId('ben'))).toEqual({
+      ...smallOrg.seats.get(seatId('ben')),
+      personId: null,
+      expectedFrom: null,
+      closed: true,
+    });
+    expect(new Map([...org.seats].filter(([id]) => id !== seatId('ben')))).toEqual(removed.seats);
+    expect(org.areas).toEqual(removed.areas);
+    expect(org.people).toBe(smallOrg.people);
+  });
+
+  it('is done once, and taken back by opening it, filling it or planning who comes', () => {
+    expect(refusalOf(org, close)).toEqual({ kind: 'orgEdit.noChange' });
+    for (const changes of [{ closed: false }, { personId: personId('ben') }, { expectedFrom: '2027-02-01' }]) {
+      expect(applied(org, updateSeat('ben', changes)).seats.get(seatId('ben'))).not.toHaveProperty('closed');
+    }
+  });
+
+  it('is never part of a seat that somebody holds', () => {
+    const held = seatOf('x', { personId: personId('ben'), roleId: roleId('engineer'), closed: true });
+    const made = applied(smallOrg, { kind: 'createSeat', seat: held });
+    expect(made.seats.get(seatId('x'))).not.toHaveProperty('closed');
+  });
+});
+
 describe('moving a seat', () => {
   it('changes its team and nothing else when the reviews stay', () => {
     const org = applied(smallOrg, moveSeat('ben', 'orders'));

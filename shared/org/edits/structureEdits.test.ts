@@ -177,6 +177,11 @@ describe('a team', () => {
       missing('group', 'sales'),
     ],
     ['its place to nowhere', updateTeam('payments', { order: Number.NaN }), noOrder(Number.NaN)],
+    [
+      'its work together with itself',
+      updateTeam('payments', { interactions: [{ withTeamId: teamId('payments'), mode: 'collaboration' }] }),
+      { kind: 'orgEdit.cycle', what: 'team', id: 'team-payments' },
+    ],
     ['a team that is gone', { kind: 'deleteTeam', teamId: teamId('ledger') }, missing('team', 'ledger')],
   ])('is refused a change of %s', (_, edit, error) => {
     expect(refusalOf(smallOrg, edit)).toEqual(error);
@@ -193,9 +198,10 @@ describe('a team', () => {
     ]);
     expect([...org.areas.values()].map(({ id, owners }) => [id, owners])).toEqual([
       ['area-ledger', []],
-      ['area-api', [{ kind: 'seat', seatId: 'seat-dan', share: 0.4 }]],
+      // What Payments did goes to Dan, who did 40 %, and to Orders: together they had been given 90 %.
+      ['area-api', [{ kind: 'seat', seatId: 'seat-dan', share: 1 }]],
       ['area-risk', []],
-      ['area-shop', [{ kind: 'team', teamId: 'team-orders', share: 0.7, reviewers: null }]],
+      ['area-shop', [{ kind: 'team', teamId: 'team-orders', share: 0.9, reviewers: null }]],
       ['area-proto', []],
     ]);
     // Whom they report to is between people, not teams.

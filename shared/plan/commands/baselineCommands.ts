@@ -1,3 +1,4 @@
+import { allAtOnce, type Pieces } from '../../base/pieces.ts';
 import { fail, succeed, type Result } from '../../base/result.ts';
 import { applyOrgEdits } from '../../org/applyOrgEdit.ts';
 import { changesNothing } from '../../org/edits/editChecks.ts';
@@ -17,16 +18,21 @@ export function editBaseline(plan: Plan, edits: readonly OrgEdit[]): Result<Plan
 
 /** Takes over what an import brings: edits of the baseline, records and what the import was. */
 export function importData(plan: Plan, changes: ImportChanges): Result<Plan, PlanCommandError> {
+  return allAtOnce(importInPieces(plan, changes));
+}
+
+/** The same in pieces of a few milliseconds each: a table of a hundred thousand records takes longer than a frame to make. */
+export function* importInPieces(plan: Plan, changes: ImportChanges): Pieces<Result<Plan, PlanCommandError>> {
   const applied = applyOrgEdits(plan.baseline, changes.edits);
   if (!applied.ok) return fail({ kind: 'plan.editRefused', index: applied.error.index, error: applied.error.error });
   const delivery = changes.delivery ?? noDeliveryChanges;
   return succeed({
     ...plan,
     baseline: applied.value,
-    pullRequests: merged(plan.pullRequests, changes.pullRequests, (record) => record.id),
+    pullRequests: yield* mergedInPieces(plan.pullRequests, changes.pullRequests, (record) => record.id),
     identities: merged(plan.identities, changes.identities, (identity) => identity.login),
     imports: new Map([...plan.imports, [changes.record.id, changes.record]]),
-    ciRuns: merged(plan.ciRuns, delivery.ciRuns, (run) => run.id),
+    ciRuns: yield* mergedInPieces(plan.ciRuns, delivery.ciRuns, (run) => run.id),
     ciAggregates: merged(plan.ciAggregates, delivery.ciAggregates, (aggregate) => aggregate.id),
     deployments: merged(plan.deployments, delivery.deployments, (deployment) => deployment.id),
     outcomes: merged(plan.outcomes, delivery.outcomes, (outcome) => outcome.id),
@@ -57,8 +63,29 @@ function merged<Key, Rec>(
   added: readonly Rec[],
   keyOf: (record: Rec) => Key,
 ): ReadonlyMap<Key, Rec> {
+  return allAtOnce(mergedInPieces(present, added, keyOf));
+}
+
+/** Records put into a table between two rests. */
+const pieceSize = 2_000;
+
+function* mergedInPieces<Key, Rec>(
+  present: ReadonlyMap<Key, Rec>,
+  added: readonly Rec[],
+  keyOf: (record: Rec) => Key,
+): Pieces<ReadonlyMap<Key, Rec>> {
   if (added.length === 0) return present;
-  const next = new Map(present);
-  for (const record of added) next.set(keyOf(record), record);
+  const next = new Map<Key, Rec>();
+  let count = 0;
+  for (const [key, record] of present) {
+    next.set(key, record);
+    count += 1;
+    if (count % pieceSize === 0) yield;
+  }
+  for (const record of added) {
+    next.set(keyOf(record), record);
+    count += 1;
+    if (count % pieceSize === 0) yield;
+  }
   return next;
 }

@@ -1,6 +1,6 @@
 import { freshId, type FrameId } from '../../base/ids.ts';
 import { fail, succeed, type Result } from '../../base/result.ts';
-import type { Frame, FrameContent } from '../frame.ts';
+import type { Frame, FrameChanges, FrameContent } from '../frame.ts';
 import type { Plan } from '../plan.ts';
 import type { PlanCommandError } from '../planCommand.ts';
 
@@ -18,14 +18,19 @@ export function saveFrame(plan: Plan, content: FrameContent): Result<Plan, PlanC
 }
 
 /** Changes a saved view. */
-export function updateFrame(
-  plan: Plan,
-  frameId: FrameId,
-  changes: Partial<Omit<Frame, 'id'>>,
-): Result<Plan, PlanCommandError> {
+export function updateFrame(plan: Plan, frameId: FrameId, changes: FrameChanges): Result<Plan, PlanCommandError> {
   const frame = plan.frames.get(frameId);
   if (frame === undefined) return fail({ kind: 'plan.frameNotFound', frameId });
-  const next = { ...frame, ...changes, name: (changes.name ?? frame.name).trim() };
+  const { wave, ...others } = changes;
+  const { wave: shown, ...rest } = frame;
+  // Absent means all waves, and that nothing is said of it.
+  const last = wave === undefined ? shown : (wave ?? undefined);
+  const next: Frame = {
+    ...rest,
+    ...others,
+    name: (changes.name ?? frame.name).trim(),
+    ...(last === undefined ? {} : { wave: last }),
+  };
   if (next.name === '') return fail({ kind: 'plan.nameMissing' });
   const same = (Object.keys(changes) as (keyof typeof changes)[]).every((key) => frame[key] === next[key]);
   if (same) return fail({ kind: 'plan.noChange' });

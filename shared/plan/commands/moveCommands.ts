@@ -1,12 +1,12 @@
 import { asId, type MoveId, type ScenarioId } from '../../base/ids.ts';
-import { fail, type Result } from '../../base/result.ts';
+import { fail, succeed, type Result } from '../../base/result.ts';
 import { applyOrgEdits } from '../../org/applyOrgEdit.ts';
+import { sameValue } from '../../org/edits/editChecks.ts';
 import type { Move, Plan } from '../plan.ts';
 import type { PlanCommand, PlanCommandError } from '../planCommand.ts';
 import { resolveScenario } from '../resolveScenario.ts';
-import { changeScenario } from './scenarioCommands.ts';
-
-const lastWave = 99;
+import { lastWave } from '../waves.ts';
+import { changeScenario, createScenario } from './scenarioCommands.ts';
 
 /** Adds a move behind the others, if its edits apply to what the scenario has come to. */
 export function addMove(
@@ -33,6 +33,38 @@ export function addMove(
   return changeScenario(plan, command.scenarioId, () => ({ moves: [...scenario.moves, move] }));
 }
 
+/** Adds moves one after the other, into a scenario or a new one: all or none. */
+export function addMoves(
+  plan: Plan,
+  command: Extract<PlanCommand, { kind: 'addMoves' }>,
+): Result<Plan, PlanCommandError> {
+  const { moves } = command;
+  if (moves.length === 0) return fail({ kind: 'plan.noChange' });
+  let current = plan;
+  let into = command.into;
+  if (into === null) {
+    const created = createScenario(plan, command.name, null);
+    if (!created.ok) return created;
+    current = created.value;
+    into = [...current.scenarios.keys()].find((id) => !plan.scenarios.has(id)) ?? null;
+    if (into === null) return fail({ kind: 'plan.noChange' });
+  }
+  const scenarioId = into;
+  for (const { edits, reason, wave = command.wave } of moves) {
+    const added = addMove(current, { kind: 'addMove', scenarioId, edits, wave });
+    if (!added.ok) return added;
+    const move = added.value.scenarios.get(scenarioId)?.moves.at(-1);
+    const text = reason.trim();
+    const noted =
+      move === undefined || text === ''
+        ? added
+        : updateMove(added.value, { kind: 'updateMove', scenarioId, moveId: move.id, changes: { reason: text } });
+    if (!noted.ok) return noted;
+    current = noted.value;
+  }
+  return succeed(current);
+}
+
 /** Takes a move out of a scenario. */
 export function removeMove(plan: Plan, scenarioId: ScenarioId, moveId: MoveId): Result<Plan, PlanCommandError> {
   const scenario = plan.scenarios.get(scenarioId);
@@ -40,7 +72,7 @@ export function removeMove(plan: Plan, scenarioId: ScenarioId, moveId: MoveId): 
   return changeScenario(plan, scenarioId, ({ moves }) => ({ moves: moves.filter((move) => move.id !== moveId) }));
 }
 
-/** Changes the wave, status, reason or owner of a move. */
+/** Changes the wave, status, reason, owner or edits of a move; an empty key of a conflict is none. */
 export function updateMove(
   plan: Plan,
   command: Extract<PlanCommand, { kind: 'updateMove' }>,
@@ -53,12 +85,30 @@ export function updateMove(
   if (changes.wave !== undefined && !isWave(changes.wave)) {
     return fail({ kind: 'plan.waveOutOfRange', wave: changes.wave });
   }
-  const next = { ...move, ...changes };
-  const same = (Object.keys(changes) as (keyof typeof changes)[]).every((key) => move[key] === next[key]);
+  if (changes.edits?.length === 0) return fail({ kind: 'plan.noChange' });
+  const { keptConflict, ...rest } = { ...move, ...changes };
+  const next: Move = keptConflict === undefined || keptConflict === '' ? rest : { ...rest, keptConflict };
+  const same = (Object.keys(changes) as (keyof typeof changes)[]).every((key) => sameValue(move[key], next[key]));
   if (same) return fail({ kind: 'plan.noChange' });
   return changeScenario(plan, scenarioId, ({ moves }) => ({
     moves: moves.map((candidate) => (candidate.id === moveId ? next : candidate)),
   }));
+}
+
+/** Puts a move at another place among the moves of its scenario; a place beyond the ends is the end. */
+export function placeMove(
+  plan: Plan,
+  { scenarioId, moveId, place }: Extract<PlanCommand, { kind: 'placeMove' }>,
+): Result<Plan, PlanCommandError> {
+  const scenario = plan.scenarios.get(scenarioId);
+  if (scenario === undefined) return fail({ kind: 'plan.scenarioNotFound', scenarioId });
+  const from = scenario.moves.findIndex((move) => move.id === moveId);
+  const moved = scenario.moves[from];
+  if (moved === undefined) return fail({ kind: 'plan.moveNotFound', moveId });
+  const at = Math.max(0, Math.min(scenario.moves.length - 1, Math.round(place)));
+  if (at === from) return fail({ kind: 'plan.noChange' });
+  const others = scenario.moves.filter((move) => move !== moved);
+  return changeScenario(plan, scenarioId, () => ({ moves: [...others.slice(0, at), moved, ...others.slice(at)] }));
 }
 
 function isWave(wave: number): boolean {

@@ -1,0 +1,22 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { largestOwnersFile, type HostResponse } from '../../shared/host/hostContract.ts';
+
+/** Reads an ownership file that the user picked, as it is: the byte order mark and line ends stay, for a diff has to agree with it. */
+export async function readOwnersFile(file: string): Promise<HostResponse<'pickOwnersFile'>> {
+  try {
+    const handle = await open(file, 'r');
+    try {
+      const { size } = await handle.stat();
+      if (size > largestOwnersFile) return { kind: 'tooLarge' };
+      const bytes = await handle.readFile();
+      if (bytes.length > largestOwnersFile) return { kind: 'tooLarge' };
+      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      return { kind: 'read', fileName: path.basename(file), text };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return { kind: error instanceof TypeError ? 'notText' : 'failed' };
+  }
+}

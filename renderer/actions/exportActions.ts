@@ -1,0 +1,160 @@
+import type { ScenarioId } from '../../shared/base/ids.ts';
+import { createDocument } from '../../shared/plan/history.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { resolveScenario } from '../../shared/plan/resolveScenario.ts';
+import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
+import { reportChoices, setExport, useExportStore } from '../stores/exportStore.ts';
+import { usePlanStore } from '../stores/planStore.ts';
+import { setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
+import { afterExport } from './fileActions.ts';
+
+/** Opens the screen where what is on the map is looked at as pages and exported. */
+export function openExport(): void {
+  setExport({ isOpen: true, scenarioId: useSessionStore.getState().scenarioId });
+}
+
+/** Leaves it; the choices stay. */
+export function closeExport(): void {
+  setExport({ isOpen: false });
+}
+
+/** Writes what the screen shows, in the form chosen. */
+export async function saveExport(): Promise<void> {
+  const wanted = wantedNow();
+  if (wanted === null) return;
+  const { format, table } = useExportStore.getState();
+  const outcome = await whileBusy(format === 'pdf' ? 'Writing the PDF' : 'Writing the file', () =>
+    format === 'pdf' ? window.headroom.exportPdf(wanted) : window.headroom.exportPlan({ ...wanted, format, table }),
+  );
+  afterExport(outcome, wanted.suggestedName);
+  if (outcome.kind === 'saved') closeExport();
+}
+
+/** Prints it; the system asks on what. */
+export async function printExport(): Promise<void> {
+  const wanted = wantedNow();
+  if (wanted === null) return;
+  const { suggestedName, ...request } = wanted;
+  afterExport(await whileBusy('Printing', () => window.headroom.printPlan(request)), suggestedName);
+}
+
+/** Prints what is on the map, before the screen that shows its pages, how far it is, and a way to call it off. */
+export function printFromMenu(): void {
+  if (!useExportStore.getState().isOpen) openExport();
+  void printExport();
+}
+
+/** Ends an export that takes too long. */
+export function cancelExport(): void {
+  void window.headroom.cancelExport({});
+}
+
+/**
+ * The change of the ownership file of a repository, as a diff for whoever applies it.
+ *
+ * @param against the file as it is today, which the user picks, so that the diff applies to it; or the plan’s own rules
+ */
+export async function saveCodeownersDiff(repository: string, against: 'pickedFile' | 'plan'): Promise<void> {
+  const plan = usePlanStore.getState().open?.document.plan;
+  const { scenarioId } = useExportStore.getState();
+  const scenario = plan === undefined || scenarioId === null ? undefined : plan.scenarios.get(scenarioId);
+  if (plan === undefined || scenario === undefined) return;
+  const picked = against === 'plan' ? null : await pickOriginal();
+  if (against === 'pickedFile' && picked === null) return;
+  const after = resolveScenario(plan.baseline, scenario).org;
+  const { codeownersPatches } = await import('../../shared/report/codeownersPatch.ts');
+  const patches = codeownersPatches(plan.baseline, after, repository, picked?.text ?? null);
+  if (!patches.ok) {
+    showToast(
+      patches.error.kind === 'codeowners.dialect'
+        ? 'OWNERS files have an owner a line: change them by the list of moves'
+        : `The plan has no ownership rules of ${repository}`,
+      'problem',
+    );
+    return;
+  }
+  const isEmpty = patches.value.every(
+    ({ diff, notFound, unnamed }) => diff === '' && notFound.length + unnamed.length === 0,
+  );
+  if (isEmpty) {
+    showToast(`The scenario changes nothing in the CODEOWNERS of ${repository}`, 'done');
+    return;
+  }
+  const text = patches.value
+    .flatMap(({ access, unnamed, notFound, diff }) => [
+      ...access.map(({ owner, because }) => `# ${owner} needs write access to ${repository}: ${because}\n`),
+      ...unnamed.map((what) => `# Not written, for the plan does not know the name on the host: ${what}\n`),
+      ...notFound.map((pattern) => `# Not changed, for the file has no such rule any more: ${pattern}\n`),
+      diff,
+    ])
+    .join('');
+  const suggestedName = `${repository.replaceAll('/', ' ')} CODEOWNERS`;
+  afterExport(await window.headroom.saveText({ text, suggestedName, kind: 'diff' }), suggestedName);
+}
+
+const pickProblems = {
+  tooLarge: 'This is larger than any CODEOWNERS file',
+  notText: 'This file is no text in UTF-8',
+  failed: 'The file could not be read',
+} as const;
+
+async function pickOriginal(): Promise<{ readonly text: string } | null> {
+  const picked = await window.headroom.pickOwnersFile({});
+  if (picked.kind === 'read') return { text: picked.text };
+  if (picked.kind !== 'cancelled') showToast(pickProblems[picked.kind], 'problem');
+  return null;
+}
+
+/** Puts the table that is chosen on the clipboard, for a spreadsheet or a document. */
+export async function copyTable(): Promise<void> {
+  const plan = usePlanStore.getState().open?.document.plan;
+  const state = useExportStore.getState();
+  if (plan === undefined) return;
+  const [{ buildExportTables }, { toTabText }] = await Promise.all([
+    import('../../shared/report/exportTables.ts'),
+    import('../../shared/report/exportTexts.ts'),
+  ]);
+  const tables = buildExportTables(plan, {
+    ...reportChoices(state),
+    scenarioId: state.scenarioId,
+    generatedAt: new Date().toISOString(),
+  });
+  const table = tables.ok ? tables.value.find(({ name }) => name === state.table) : undefined;
+  if (table === undefined) {
+    showToast('There is no such table without a scenario', 'problem');
+    return;
+  }
+  await navigator.clipboard.writeText(toTabText(table));
+  showToast(`Table “${table.title}” is on the clipboard`, 'done');
+}
+
+/** The repositories whose ownership rules the plan has. */
+export function repositoriesWithRules(plan: Plan): readonly string[] {
+  return [...new Set([...plan.baseline.rules.values()].map(({ repository }) => repository))].sort();
+}
+
+function wantedNow() {
+  const plan = usePlanStore.getState().open?.document.plan;
+  const state = useExportStore.getState();
+  if (plan === undefined) return null;
+  return {
+    text: serialisePlan(createDocument(plan)),
+    scenarioId: state.scenarioId,
+    options: reportChoices(state),
+    suggestedName: state.isAnonymised ? 'Plan' : nameOf(plan, state.scenarioId),
+  };
+}
+
+function nameOf(plan: Plan, scenarioId: ScenarioId | null): string {
+  const scenario = scenarioId === null ? undefined : plan.scenarios.get(scenarioId);
+  return scenario === undefined ? plan.name : `${plan.name} – ${scenario.name}`;
+}
+
+async function whileBusy<Outcome>(what: string, run: () => Promise<Outcome>): Promise<Outcome> {
+  setSession({ busy: what });
+  try {
+    return await run();
+  } finally {
+    setSession({ busy: null });
+  }
+}

@@ -1,0 +1,31 @@
+import type { AdviceReason } from '../../shared/compute/advise.ts';
+import type { Org } from '../../shared/org/org.ts';
+
+/** Why nothing helps, or not enough, and what could be allowed instead. */
+export function reasonText(reason: AdviceReason, org: Org): string {
+  switch (reason.kind) {
+    case 'breaksConstraints':
+      return 'The organisation breaks these constraints as it is, and no moves within the budget mend that. Allow larger or smaller teams, more moves, or take back what must be together or apart.';
+    case 'nothingMayMove':
+      return 'Nothing may move: everything that could help is held in place. Let some people, areas or kinds of move go.';
+    case 'noneCanHelp':
+      return 'Proven: no moves within these constraints lower the highest load. Allow more moves or other kinds of move.';
+    case 'noneFound':
+      return 'No moves were found that lower the highest load. That is not a proof that there are none.';
+    case 'tooFewHours':
+      return `Moves alone are not enough: nothing below ${floorPercent(reason.bound)} % is possible with them. Less demand, more review hours or further people are needed.`;
+    case 'areasWithoutReviewers': {
+      const names = reason.areaIds.map((areaId) => org.areas.get(areaId)?.name ?? areaId);
+      const shown = names.slice(0, 3).join(', ');
+      const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+      return `Left out, because nobody may review them: ${shown}${more}.`;
+    }
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** Rounded down, so that no text says more than was proven. */
+export function floorPercent(value: number): string {
+  return (Math.floor(value * 1000) / 10).toFixed(1);
+}

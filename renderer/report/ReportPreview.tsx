@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { createPortal } from 'react-dom';
+import type { Report } from '../../shared/report/reportSchema.ts';
+import printStyles from '../styles/print.css?inline';
+import { loadPrintFonts } from './print/printFonts.ts';
+import { ReportPages } from './print/ReportPages.tsx';
+
+interface Props {
+  readonly report: Report;
+  readonly isGrey: boolean;
+  readonly onDivided: (firstPages: readonly number[], total: number) => void;
+}
+
+const pixelsPerMm = 96 / 25.4;
+const gap = 64;
+
+/**
+ * The pages as they will be printed, made by the same code from the same data. They stand in a tree of their own, so that neither
+ * the window's styles reach the paper nor those of the paper the window.
+ */
+export function ReportPreview({ report, isGrey, onDivided }: Props): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const [root, setRoot] = useState<ShadowRoot | null>(null);
+  const [width, setWidth] = useState(0);
+  const [hasFonts, setHasFonts] = useState(false);
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return undefined;
+    const shadow = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`${printStyles}\n${previewStyles}`);
+    shadow.adoptedStyleSheets = [sheet];
+    setRoot(shadow);
+    void loadPrintFonts().then(() => setHasFonts(true));
+    const watch = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    watch.observe(element);
+    const show = (event: Event): void => {
+      if (!(event instanceof CustomEvent)) return;
+      shadow.querySelectorAll('.report-page')[Number(event.detail) - 1]?.scrollIntoView({ block: 'start' });
+    };
+    element.addEventListener('showpage', show);
+    return () => {
+      watch.disconnect();
+      element.removeEventListener('showpage', show);
+    };
+  }, []);
+  const paper = report.sheet?.paper ?? report.paper;
+  const shownAt = width === 0 ? null : Math.min(1.2, (width - gap) / (paper.widthMm * pixelsPerMm));
+  return (
+    <div ref={host} className={isGrey ? 'report-preview is-grey' : 'report-preview'}>
+      {root === null || shownAt === null || !hasFonts
+        ? null
+        : createPortal(<ReportPages report={report} shownAt={Math.max(0.05, shownAt)} onDivided={onDivided} />, root)}
+    </div>
+  );
+}
+
+/** Pages lie on the table, with a shadow; on paper there is none. */
+const previewStyles = `
+.report-pages { display: flex; flex-direction: column; align-items: center; gap: 28px; padding: 28px 0; }
+.report-pages[data-divided] > .report-page {
+  flex: none;
+  box-shadow: 0 0 0 1px #00000014, 0 2px 10px #0000001f;
+  content-visibility: auto;
+  contain-intrinsic-size: var(--page-width, 297mm) var(--page-height, 210mm);
+}
+.report-pages:not([data-divided]) { position: absolute; visibility: hidden; }
+`;

@@ -1,0 +1,113 @@
+import type { TableCell, TableSection } from '../../../shared/report/reportSchema.ts';
+import type { RowRange } from './paginate.ts';
+import { PrintPlate } from './PrintMarks.tsx';
+
+type Group = TableSection['groups'][number];
+
+type Row =
+  | { readonly kind: 'group'; readonly group: Group }
+  | { readonly kind: 'cells'; readonly cells: readonly TableCell[] }
+  | { readonly kind: 'notes' };
+
+/** The table's rows in order: each group's name, what is in it, and the notes at the end. */
+export function tableRows(section: TableSection): readonly Row[] {
+  return [
+    ...section.groups.flatMap((group): readonly Row[] => [
+      ...(group.name === '' ? [] : [{ kind: 'group' as const, group }]),
+      ...group.rows.map((cells): Row => ({ kind: 'cells', cells })),
+    ]),
+    ...(section.notes.length > 0 ? [{ kind: 'notes' as const }] : []),
+  ];
+}
+
+/** A page of a table. */
+export function TableBody({ section, range }: { readonly section: TableSection; readonly range: RowRange }) {
+  const rows = tableRows(section).slice(range.first, range.end);
+  const inTable = rows.filter((row) => row.kind !== 'notes');
+  const total = section.columns.reduce((sum, { share }) => sum + share, 0);
+  return (
+    <>
+      {inTable.length > 0 && (
+        <table className="plain-table">
+          <colgroup>
+            {section.columns.map(({ share }, place) => (
+              <col key={place} style={{ width: `${(share / total) * 100}%` }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              {section.columns.map(({ label, align }, place) => (
+                <th key={place} scope="col" className={align === 'end' ? 'n' : undefined}>
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {inTable.map((row, index) =>
+              row.kind === 'group' ? (
+                <tr
+                  key={index}
+                  className="plain-group"
+                  data-row={row.group.place === 'newPage' ? 'newPage' : 'withNext'}
+                >
+                  <th scope="colgroup" colSpan={section.columns.length}>
+                    {section.name === 'teams' ? <h3>{row.group.name}</h3> : row.group.name}
+                  </th>
+                </tr>
+              ) : (
+                <CellsRow key={index} cells={row.cells} section={section} />
+              ),
+            )}
+          </tbody>
+        </table>
+      )}
+      {rows.some((row) => row.kind === 'notes') && (
+        <div className="foot-notes" data-row="alone">
+          {section.notes.map((note) => (
+            <p key={note} className="foot-note">
+              {note}
+            </p>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function CellsRow({ cells, section }: { readonly cells: readonly TableCell[]; readonly section: TableSection }) {
+  return (
+    <tr data-row="alone">
+      {cells.map((cell, place) => {
+        const content = <CellContent cell={cell} />;
+        if (place === 0) {
+          return (
+            <th key={place} scope="row">
+              {content}
+            </th>
+          );
+        }
+        return (
+          <td key={place} className={section.columns[place]?.align === 'end' ? 'n' : undefined}>
+            {content}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function CellContent({ cell }: { readonly cell: TableCell }) {
+  switch (cell.kind) {
+    case 'text':
+      if (cell.style === 'code') return <code>{cell.text}</code>;
+      if (cell.style === 'strong') return <b>{cell.text}</b>;
+      return cell.style === 'quiet' ? <span className="quiet">{cell.text}</span> : cell.text;
+    case 'number':
+      return cell.text;
+    case 'used':
+      return cell.used === null ? <span className="quiet">–</span> : <PrintPlate used={cell.used} />;
+    default:
+      return cell satisfies never;
+  }
+}

@@ -1,0 +1,59 @@
+/*
+ * Our fonts have Latin letters; the others come from the system, if it has them. What it has not becomes a box on paper, and the
+ * one who exports should know that before, not the one who reads.
+ */
+
+/** No font has it, so what is drawn for it is what is drawn for every character that is missing. */
+const missing = '\u{10FFFE}';
+const side = 24;
+/** Looking at more takes longer than anybody waits. */
+const most = 4_000;
+
+const known = new Map<string, boolean>();
+
+/** The characters of some texts that can only be drawn as a box here, in their order. */
+export function undrawableIn(texts: Iterable<string>): readonly string[] {
+  const found = new Set<string>();
+  const looked = new Set<string>();
+  for (const text of texts) {
+    for (const character of text) {
+      // Latin letters, marks and signs that our own fonts have.
+      if (character <= '\u024F' || looked.has(character)) continue;
+      looked.add(character);
+      if (looked.size > most) return [...found];
+      if (!isDrawable(character)) found.add(character);
+    }
+  }
+  return [...found];
+}
+
+function isDrawable(character: string): boolean {
+  const before = known.get(character);
+  if (before !== undefined) return before;
+  // What joins or selects has no shape of its own.
+  const answer = /^[\p{M}\p{Cf}\p{Z}\p{Cc}\uFE00-\uFE0F]$/u.test(character) || shapeOf(character) !== shapeOf(missing);
+  known.set(character, answer);
+  return answer;
+}
+
+let pen: CanvasRenderingContext2D | null = null;
+
+function shapeOf(character: string): string {
+  if (pen === null) {
+    const canvas = document.createElement('canvas');
+    canvas.width = side;
+    canvas.height = side;
+    pen = canvas.getContext('2d', { willReadFrequently: true });
+  }
+  if (pen === null) return character;
+  pen.clearRect(0, 0, side, side);
+  pen.font = `18px 'Inter Print', sans-serif`;
+  pen.fillText(character, 2, 19);
+  return pen.getImageData(0, 0, side, side).data.join();
+}
+
+/** Every text of some data, such as a report. */
+export function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* textsIn(part);
+}

@@ -1,0 +1,189 @@
+import { useMemo, type ReactElement } from 'react';
+import { sentenceText } from '../../shared/org/describeEdit.ts';
+import type { Org } from '../../shared/org/org.ts';
+import { sentencesOf } from '../../shared/org/sentencesOf.ts';
+import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
+import type { PlanDocument } from '../../shared/plan/history.ts';
+import { conflictsOf, type OpenConflict } from '../../shared/plan/moveConflicts.ts';
+import { orgToTell } from '../../shared/plan/orgToTell.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { resolveScenario } from '../../shared/plan/resolveScenario.ts';
+import { scenarioMark } from '../../shared/plan/scenarioMark.ts';
+import { openScenario, settleMove } from '../actions/scenarioActions.ts';
+import { ScenarioBadge, WaveFlag } from '../components/Marks.tsx';
+import { SidePanel } from '../components/SidePanel.tsx';
+import { countText } from '../format.ts';
+import { conflictReason } from '../messages/conflictMessages.ts';
+import { usePlanStore } from '../stores/planStore.ts';
+import { setSession } from '../stores/sessionStore.ts';
+
+/** Moves that do not apply, because the baseline or an earlier move changed: why, and what can be done about each. */
+export function ConflictsPanel(): ReactElement | null {
+  const document = usePlanStore(({ open }) => open?.document);
+  const conflicts = useMemo(() => (document === undefined ? [] : conflictsOf(document.plan)), [document]);
+  if (document === undefined) return null;
+  const open = conflicts.filter(({ isKept }) => !isKept);
+  const kept = conflicts.filter(({ isKept }) => isKept);
+  return (
+    <SidePanel
+      title="Moves that do not fit"
+      remark={open.length === 0 ? '' : `${open.length} to decide`}
+      close={() => setSession({ panel: null })}
+    >
+      <div className="side-panel-body" tabIndex={0} role="region" aria-label="Conflicts">
+        {open.length === 0 ? (
+          <p className="hint">{kept.length === 0 ? 'Every move applies.' : 'Nothing to decide.'}</p>
+        ) : (
+          <p className="hint">
+            They stay in their scenario and do not count. Each decision is one step that can be taken back.
+          </p>
+        )}
+        <ol className="conflicts">
+          {[...open, ...kept].map((conflict) => (
+            <ConflictRow key={`${conflict.scenario.id}/${conflict.move.id}`} document={document} conflict={conflict} />
+          ))}
+        </ol>
+      </div>
+    </SidePanel>
+  );
+}
+
+function ConflictRow({
+  document,
+  conflict,
+}: {
+  readonly document: PlanDocument;
+  readonly conflict: OpenConflict;
+}): ReactElement {
+  const { scenario, move, isKept, remaining, replacements, needs } = conflict;
+  const { plan } = document;
+  const mark = scenarioMark(plan, scenario.id);
+  const told = useMemo(
+    () => orgToTell(lastFitting(document, conflict) ?? conflict.before, conflict.scenario.moves),
+    [document, conflict],
+  );
+  const sentence = describeEdits(told, move.edits);
+  const settle = (changes: Parameters<typeof settleMove>[2], done: string): void =>
+    settleMove(scenario.id, move.id, changes, done);
+  return (
+    <li className={`conflict scenario-${mark.colour}${isKept ? ' is-kept' : ''}`} aria-label={sentence}>
+      <button
+        type="button"
+        className="conflict-scenario"
+        title={`Show scenario ${mark.letter}`}
+        onClick={() => openScenario(scenario.id)}
+      >
+        <ScenarioBadge mark={mark} />
+        <span className="sr-only">Scenario {mark.letter}, </span>
+        <span>{scenario.name}</span>
+        <WaveFlag wave={move.wave} />
+      </button>
+      <p className="conflict-move">{sentence}</p>
+      <p className="conflict-why">{conflictReason(conflict, told)}</p>
+      {move.reason === '' ? null : <p className="hint">Reason: {move.reason}</p>}
+      {remaining === null ? null : (
+        <p className="conflict-choice">
+          <button
+            type="button"
+            className="button"
+            onClick={() => settle({ edits: remaining, keptConflict: '' }, 'Move adjusted')}
+          >
+            Leave out what does not fit
+          </button>
+          <span className="hint">
+            {countText(remaining.length, 'change', 'changes')} of {move.edits.length}{' '}
+            {remaining.length === 1 ? 'stays' : 'stay'}: {listOf(conflict.before, remaining)}
+          </span>
+        </p>
+      )}
+      {replacements.length === 0 ? null : (
+        <label className="conflict-choice">
+          <span>Instead, use</span>
+          <select
+            value=""
+            aria-label={`Use instead in: ${sentence}`}
+            onChange={(event) => {
+              const chosen = replacements.find(({ id }) => id === event.target.value);
+              if (chosen !== undefined)
+                settle({ edits: chosen.edits, keptConflict: '' }, `Adjusted: ${chosen.name} instead`);
+            }}
+          >
+            <option value="">Choose…</option>
+            {replacements.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {needs?.status === 'parked' ? (
+        <p className="conflict-choice">
+          <button
+            type="button"
+            className="button"
+            onClick={() => settleMove(scenario.id, needs.id, { status: 'active' }, 'Counts again')}
+          >
+            Count the move it needs
+          </button>
+          <span className="hint">{describeEdits(orgToTell(plan.baseline, scenario.moves), needs.edits)}</span>
+        </p>
+      ) : null}
+      <div className="conflict-tools">
+        {isKept ? (
+          <span className="hint">Kept as it is</span>
+        ) : (
+          <button
+            type="button"
+            className="text-button"
+            title="It stays in the list and counts again once it fits"
+            onClick={() => settle({ keptConflict: conflict.key }, 'Kept as it is')}
+          >
+            Keep
+          </button>
+        )}
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => settle({ status: 'parked', keptConflict: '' }, 'Parked')}
+        >
+          Park
+        </button>
+        <button type="button" className="text-button" onClick={() => settle('remove', 'Move removed')}>
+          Remove
+        </button>
+      </div>
+    </li>
+  );
+}
+
+/** Most changes that are written out. */
+const mostSentences = 3;
+
+function listOf(before: Org, edits: OpenConflict['remaining']): string {
+  const sentences = sentencesOf(before, edits ?? []).map(sentenceText);
+  const rest = sentences.length - mostSentences;
+  return `${sentences.slice(0, mostSentences).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
+}
+
+/** Most baselines of the past that are looked at for the last one in which a move applied. */
+const mostPast = 20;
+
+/** The organisation in which the move last applied, from the history or the snapshots: names come from there. */
+function lastFitting({ plan, undo }: PlanDocument, { scenario, move }: OpenConflict): Org | null {
+  const past: Plan[] = [];
+  for (const step of undo.toReversed()) {
+    if (step.before.baseline === step.after.baseline) continue;
+    past.push(step.before);
+    if (past.length === mostPast) break;
+  }
+  for (const snapshot of plan.snapshots.values()) past.push({ ...plan, baseline: snapshot.baseline });
+  for (const { baseline, scenarios } of past) {
+    const then = scenarios.get(scenario.id) ?? scenario;
+    const resolved = resolveScenario(baseline, then);
+    const before = resolved.orgBefore.get(move.id);
+    if (before === undefined || resolved.conflicts.some(({ moveId }) => moveId === move.id)) continue;
+    if (then.moves.find(({ id }) => id === move.id)?.status === 'active') return before;
+  }
+  return null;
+}

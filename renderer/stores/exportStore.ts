@@ -1,0 +1,63 @@
+import { create } from 'zustand';
+import type { ScenarioId } from '../../shared/base/ids.ts';
+import type { ExportFormat, ExportTableName } from '../../shared/report/exportFormats.ts';
+import {
+  papers,
+  reportSectionNames,
+  type NamesShown,
+  type PaperSize,
+  type ReportForm,
+  type ReportSectionName,
+} from '../../shared/report/reportOptions.ts';
+
+/** What is about to be exported, and how. Kept while the window is open. */
+export interface ExportState {
+  readonly isOpen: boolean;
+  readonly scenarioId: ScenarioId | null;
+  readonly format: ExportFormat;
+  readonly table: ExportTableName;
+  readonly sections: readonly ReportSectionName[];
+  readonly names: NamesShown;
+  readonly isAnonymised: boolean;
+  readonly preparedFor: string;
+  readonly preparedBy: string;
+  readonly paper: PaperSize;
+  readonly form: ReportForm;
+  /** Looked at without colour, as a printer without it would show. */
+  readonly isGrey: boolean;
+}
+
+/** The choices of the export screen. */
+export const useExportStore = create<ExportState>(() => ({
+  isOpen: false,
+  scenarioId: null,
+  format: 'pdf',
+  table: 'capacity',
+  sections: reportSectionNames,
+  names: 'moved',
+  isAnonymised: false,
+  preparedFor: '',
+  preparedBy: '',
+  paper: papers.A4,
+  form: 'pages',
+  isGrey: false,
+}));
+
+/** Changes what is to be exported. */
+export function setExport(changes: Partial<ExportState>): void {
+  useExportStore.setState(changes);
+}
+
+/** The choices as a report takes them. */
+export function reportChoices(state: ExportState) {
+  const { names, preparedFor, preparedBy, sections, paper, form, isAnonymised } = state;
+  return {
+    names,
+    preparedFor,
+    preparedBy,
+    sections: [...sections],
+    paper: { widthMm: paper.widthMm, heightMm: paper.heightMm },
+    form,
+    identities: isAnonymised ? ('anonymised' as const) : ('kept' as const),
+  };
+}

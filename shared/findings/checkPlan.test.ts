@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { evaluateOrg } from '../model/evaluateOrg.ts';
+import { sentenceText } from '../org/describeEdit.ts';
+import { createPlan, type Plan } from '../plan/plan.ts';
+import { applied } from '../testing/applied.ts';
+import { areaId, seatId } from '../testing/smallOrg.ts';
+import { ciRunOf } from '../testing/smallPlan.ts';
+import { acceptanceOf, checkPlan, sortFindings } from './checkPlan.ts';
+import { concentrationOf } from './checks/historyFindings.ts';
+import { findingFacts } from './facts.ts';
+import type { FindingKind } from './finding.ts';
+import { findingKinds } from './findingKinds.ts';
+import { remediesFor } from './remedies.ts';
+import { after, cases, found, governed, kindsOf, today } from '../testing/findingCases.ts';
+
+describe('each check', () => {
+  it('is known, and there are at least twenty', () => {
+    expect(Object.keys(cases).sort()).toEqual(Object.keys(findingKinds).sort());
+    expect(Object.keys(cases).length).toBeGreaterThanOrEqual(20);
+  });
+
+  it.each(Object.entries(cases))('%s appears where it must', (kind, [must, , scenario]) => {
+    expect(kindsOf(must(), scenario ?? false)).toContain(kind);
+  });
+
+  it.each(Object.entries(cases))('%s does not appear where it must not', (kind, [, mustNot, scenario]) => {
+    expect(kindsOf(mustNot(), scenario ?? false)).not.toContain(kind);
+  });
+
+  it.each(Object.entries(cases))('%s says what it rests on, in numbers', (kind, [must, , scenario]) => {
+    for (const finding of found(must(), scenario ?? false).filter((each) => each.kind === kind)) {
+      expect(sentenceText(finding.title).length).toBeGreaterThan(5);
+      expect(finding.detail.length).toBeGreaterThan(3);
+      expect(finding.evidence.length).toBeGreaterThan(0);
+      for (const { value, low, high } of finding.evidence) {
+        expect(Number.isFinite(value)).toBe(true);
+        if (low !== undefined && high !== undefined) expect(low <= high).toBe(true);
+      }
+    }
+  });
+
+  it('finds nothing in a sound plan', () => {
+    expect(found(governed)).toEqual([]);
+  });
+
+  it('says nothing of an empty plan', () => {
+    expect(found(createPlan('Empty'))).toEqual([]);
+  });
+});
+
+describe('what the checks count', () => {
+  it('measures main where nobody stated it, and only with enough runs', () => {
+    const runs = (count: number, failed: number): Plan => ({
+      ...governed,
+      ciRuns: new Map(
+        Array.from({ length: count }, (_, index) => {
+          const id = `githubActions:acme/shop:${index}:1`;
+          return [id, ciRunOf(index, { id, commit: `c${index}`, result: index < failed ? 'failure' : 'success' })];
+        }),
+      ),
+    });
+    expect(kindsOf(runs(40, 12))).toContain('mainBelowTarget');
+    expect(kindsOf(runs(19, 12))).not.toContain('mainBelowTarget');
+    expect(kindsOf(runs(40, 4))).not.toContain('mainBelowTarget');
+  });
+
+  it('knows the Gini coefficient of printed examples', () => {
+    // All equal: 0. One of four has all: (n - 1) / n = 0.75. 1, 2, 3, 4: 0.25 (mean difference 1.25 over twice the mean 2.5).
+    expect(concentrationOf([3, 3, 3])?.gini).toBeCloseTo(0, 12);
+    expect(concentrationOf([0, 0, 0, 8])?.gini).toBeCloseTo(0.75, 12);
+    expect(concentrationOf([4, 1, 3, 2])).toMatchObject({ gini: 0.25, topTenth: 0.4, fewestForHalf: 2 });
+    expect(concentrationOf([0, 0])).toBeNull();
+  });
+
+  it('counts again what was accepted, once the date has passed or there is more of it', () => {
+    const plan = cases.nobodyAccountable[0]();
+    const all = found(plan);
+    const first = all.find(({ kind }) => kind === 'nobodyAccountable');
+    if (first === undefined) throw new Error('must appear');
+    const accepted = acceptanceOf(first, { reason: 'r', owner: '', today, until: '2026-12-31' });
+    const records = new Map([[first.id, accepted]]);
+    expect(sortFindings(all, records, '2026-12-31').accepted.map(({ id }) => id)).toEqual([first.id]);
+    expect(sortFindings(all, records, '2027-01-01').accepted).toEqual([]);
+    const grown = all.map((finding) =>
+      finding === first
+        ? { ...finding, members: [...finding.members, { kind: 'area', areaId: areaId('new') } as const] }
+        : finding,
+    );
+    expect(sortFindings(grown, records, today).accepted).toEqual([]);
+  });
+});
+
+describe('what would help', () => {
+  const solvable: readonly FindingKind[] = [
+    'teamOver',
+    'teamBreaking',
+    'areaWithoutOwner',
+    'areaSingleReviewer',
+    'areaTooFewApprovers',
+    'teamManyAreas',
+    'spanNarrow',
+    'reportingCircle',
+    'personManyTeams',
+    'gateOnPath',
+    'ciSaturated',
+    'aiWithoutValidator',
+    'standardNotMet',
+    'teamCrossReview',
+  ];
+  const spanPlan = (): Plan => {
+    const plan = cases.spanNarrow[0]();
+    const org = applied(plan.baseline, {
+      kind: 'updateSeat',
+      seatId: seatId('pam'),
+      changes: { reportsTo: seatId('olga') },
+    });
+    return { ...plan, baseline: org };
+  };
+
+  it.each(solvable)('resolves %s: after the move it is gone', (kind) => {
+    const plan = kind === 'spanNarrow' ? spanPlan() : cases[kind][0]();
+    const facts = findingFacts(plan, null, plan.baseline, evaluateOrg(plan.baseline), today);
+    const finding = checkPlan(facts).find((each) => each.kind === kind);
+    if (finding === undefined) throw new Error(`${kind} must appear`);
+    const moves = remediesFor(facts, finding).flatMap((remedy) => (remedy.kind === 'move' ? [remedy] : []));
+    expect(moves.length).toBeGreaterThan(0);
+    for (const { edits } of moves) {
+      const next = { ...plan, baseline: applied(plan.baseline, ...edits) };
+      expect(found(next).map(({ id }) => id)).not.toContain(finding.id);
+    }
+  });
+
+  it('makes managers accountable as a change of the plan', () => {
+    const plan = cases.nobodyAccountable[0]();
+    const facts = findingFacts(plan, null, plan.baseline, evaluateOrg(plan.baseline), today);
+    const [finding] = checkPlan(facts).filter(({ kind }) => kind === 'nobodyAccountable');
+    const remedy = finding === undefined ? undefined : remediesFor(facts, finding)[0];
+    if (remedy?.kind !== 'command') throw new Error('a command');
+    expect(kindsOf(after(plan, remedy.command))).not.toContain('nobodyAccountable');
+  });
+});

@@ -1,0 +1,150 @@
+import { workingHoursPerWeek } from '../../base/workingCalendar.ts';
+import { ciStage, workingTimeParts } from '../../model/ciStage.ts';
+import { pipelineOf } from '../../model/orgPipeline.ts';
+import { pipelineFlow } from '../../model/pipelineFlow.ts';
+import type { AssumptionOverride } from '../../org/assumptionDefinition.ts';
+import type { Org } from '../../org/org.ts';
+import { ciSamples } from '../../plan/ciMetrics.ts';
+import type { CiRun } from '../../plan/deliveryRecords.ts';
+import { findingOf, type FindingFacts } from '../facts.ts';
+import type { Evidence, PlanFinding } from '../finding.ts';
+import { hoursText, percentText } from '../findingText.ts';
+
+/** Fewer runs of the main branch than this say nothing. */
+const leastRuns = 20;
+
+/** Gates, CI and the main branch. What was only assumed raises no finding. */
+export function pipelineFindings(facts: FindingFacts): readonly PlanFinding[] {
+  return [...gatesOnPath(facts), ...ciSaturated(facts), ...mainBelowTarget(facts)];
+}
+
+function gatesOnPath({ org, limits, result }: FindingFacts): readonly PlanFinding[] {
+  const gates = [...org.gates.values()];
+  // Of gates side by side only the slowest holds a change up.
+  const slowest = gates
+    .filter(({ mode }) => mode === 'parallel')
+    .sort((one, other) => other.minutes - one.minutes || (one.id < other.id ? -1 : 1))[0];
+  return gates
+    .filter((gate) => (gate.mode === 'sequence' || gate === slowest) && gate.minutes > limits.gateMinutes)
+    .map((gate) =>
+      findingOf(
+        'gateOnPath',
+        'watch',
+        { kind: 'gate', gateId: gate.id },
+        {
+          title: `Every change waits ${hoursText(gate.minutes)} min for ${gate.name}`,
+          detail: `${gate.mode === 'sequence' ? 'It runs in sequence' : 'It is the slowest of those side by side'}, and ${percentText(gate.passShare)} of runs pass: ${hoursText(gate.minutes / gate.passShare)} min a change with what is run again.`,
+        },
+        {
+          evidence: [
+            { label: 'A run', value: gate.minutes, unit: 'minutes', from: 'stated' },
+            { label: 'Runs that pass', value: gate.passShare, unit: 'share', from: 'stated' },
+            {
+              label: 'A change, with what is run again',
+              value: gate.minutes / gate.passShare,
+              unit: 'minutes',
+              from: 'computed',
+            },
+          ],
+          weight: (result.total.pullRequestsPerWeek * gate.minutes) / 60,
+        },
+      ),
+    );
+}
+
+function ciSaturated({ org, plan, limits, assumptions }: FindingFacts): readonly PlanFinding[] {
+  // The usual number of runners is a guess: of a company of any size it says nothing.
+  if (!org.assumptions.has('ciRunners')) return [];
+  const ci = ciUseOf(org);
+  if (ci === null || ci.peakUtilisation <= limits.ciBusy) return [];
+  const grows = ci.kind === 'overloaded';
+  const known = plan.ciRuns.size > 0 || plan.ciAggregates.size > 0;
+  return [
+    findingOf(
+      'ciSaturated',
+      grows ? 'act' : 'watch',
+      { kind: 'organisation' },
+      {
+        title: `CI is ${percentText(ci.peakUtilisation)} busy in office hours`,
+        detail: grows
+          ? `${assumptions.ciRunners} runners cannot do a week’s runs: the queue grows without end.`
+          : `A run waits ${hoursText(ci.waitHours * 60)} min for one of ${assumptions.ciRunners} runners.`,
+      },
+      {
+        evidence: [
+          { label: 'Runners busy in the busiest hour', value: ci.peakUtilisation, unit: 'share', from: 'computed' },
+          { label: 'Runs a week', value: ci.runsPerWeek, unit: 'count', from: 'computed' },
+          { label: 'A run', value: assumptions.ciRunMinutes, unit: 'minutes', from: known ? 'measured' : 'stated' },
+          { label: 'Runners', value: assumptions.ciRunners, unit: 'count', from: 'stated' },
+        ],
+      },
+    ),
+  ];
+}
+
+type CiUse = ReturnType<typeof ciStage> & { readonly runsPerWeek: number };
+const uses = new WeakMap<Org, CiUse | { readonly kind: 'none' }>();
+
+/** How busy CI is, by formula; null without runs. */
+function ciUseOf(org: Org): CiUse | null {
+  const known = uses.get(org) ?? computeUse(org);
+  uses.set(org, known);
+  return known.kind === 'none' ? null : known;
+}
+
+function computeUse(org: Org): CiUse | { readonly kind: 'none' } {
+  const { spec } = pipelineOf(org);
+  const { ci } = pipelineFlow(spec, workingHoursPerWeek(spec.calendar));
+  if (ci.runsPerWeek <= 0) return { kind: 'none' };
+  const stage = ciStage({
+    servers: spec.ci.runners / spec.ci.jobsPerRun,
+    runsPerWeek: ci.runsPerWeek,
+    meanHours: ci.hours / ci.runsPerWeek,
+    squareHours: ci.squareHours / ci.runsPerWeek,
+    hourParts: workingTimeParts(spec.calendar),
+  });
+  return { ...stage, runsPerWeek: ci.runsPerWeek };
+}
+
+function mainBelowTarget({ plan, org, limits }: FindingFacts): readonly PlanFinding[] {
+  const main = mainSuccessOf(org.assumptions.get('mainSuccess'), plan.ciRuns);
+  if (main === null || main.value >= limits.mainSuccess) return [];
+  return [
+    findingOf(
+      'mainBelowTarget',
+      'watch',
+      { kind: 'organisation' },
+      {
+        title: `Main succeeds in ${percentText(main.value)} of runs`,
+        detail: `Your target is ${percentText(limits.mainSuccess)}. Each failure needs a fix that is reviewed as well.`,
+      },
+      { evidence: [main] },
+    ),
+  ];
+}
+
+const measured = new WeakMap<ReadonlyMap<string, CiRun>, Evidence | null>();
+
+/** What is known of the main branch: what the plan says, or what imported runs show; null: nothing. */
+function mainSuccessOf(stated: AssumptionOverride | undefined, runs: ReadonlyMap<string, CiRun>): Evidence | null {
+  const label = 'Runs of the main branch that succeed';
+  if (stated !== undefined) {
+    return { label, value: stated.value, unit: 'share', from: stated.tag === 'measured' ? 'measured' : 'stated' };
+  }
+  const known = measured.get(runs);
+  if (known !== undefined) return known;
+  const { count, of } = ciSamples([...runs.values()]).firstAttempts;
+  const evidence: Evidence | null =
+    of < leastRuns ? null : { label, value: count / of, unit: 'share', from: 'measured', ...wilson(count, of) };
+  measured.set(runs, evidence);
+  return evidence;
+}
+
+/** The middle 80 % of what a share may be, after so many of so many (Wilson 1927, the score interval). */
+function wilson(count: number, of: number): { readonly low: number; readonly high: number } {
+  const z = 1.2816;
+  const share = count / of;
+  const centre = (share + (z * z) / (2 * of)) / (1 + (z * z) / of);
+  const half = (z / (1 + (z * z) / of)) * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
+  return { low: centre - half, high: centre + half };
+}

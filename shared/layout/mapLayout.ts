@@ -1,0 +1,343 @@
+import type { GroupId, TeamId } from '../base/ids.ts';
+import type { Layout } from '../plan/plan.ts';
+import { columnsFor, fitCost, measures, sizeOf, type TeamShape } from './measures.ts';
+import { placeExtras } from './placeExtras.ts';
+import { boundsOf, overlaps, type Rect } from './rects.ts';
+import { regionsAround, type Region } from './regions.ts';
+
+export interface TeamPlace extends Rect {
+  readonly teamId: TeamId;
+  readonly groupId: GroupId | null;
+  readonly columns: number;
+}
+
+export interface MapLayout {
+  readonly teams: ReadonlyMap<TeamId, TeamPlace>;
+  /** A group may have several: teams that stand apart are not drawn together over what lies between. */
+  readonly regions: readonly Region[];
+  /** Where areas without owner stand; null when there are none. */
+  readonly tray: Rect | null;
+  readonly bounds: Rect;
+}
+
+/** How groups stand to one another; chosen once for the baseline, so that scenarios keep everything in its place. */
+export interface Arrangement {
+  /** Teams in a row, by group. */
+  readonly perRow: ReadonlyMap<GroupId | null, number>;
+  readonly order:
+    | { readonly kind: 'anchored'; readonly anchors: ReadonlyMap<string, Anchor> }
+    | { readonly kind: 'shelves'; readonly width: number };
+}
+
+/** Beside or below a block that stands already. Kept by name, so that a block that comes or goes moves no other. */
+interface Anchor {
+  readonly to: string;
+  readonly side: 'right' | 'below';
+}
+
+/** What is laid out: teams and groups in the order in which they are shown, and how many areas have no owner. */
+export interface MapContent {
+  readonly shapes: readonly TeamShape[];
+  /** Teams that only other states of the plan have: they stand where the arrangement of the others leaves room. */
+  readonly extras: readonly TeamShape[];
+  readonly groups: readonly GroupId[];
+  /** Areas without owner now, and in the state that has most: the tray keeps the place that it needs then. */
+  readonly ownerless: number;
+  readonly mostOwnerless: number;
+}
+
+/** Chooses the arrangement that needs least zooming out. */
+export function arrangeMap(content: MapContent): Arrangement {
+  return chooseArrangement(blocksOf(content), traysOf(content));
+}
+
+/**
+ * Places every team: by hand where someone placed it, in its group's region otherwise. Pure and deterministic; the same teams
+ * give the same map, and a team that grows moves only what is below it.
+ */
+export function layOutMap(content: MapContent, arrangement: Arrangement, places: Layout): MapLayout {
+  const automatic = placeBlocks(content, arrangement);
+  const teams = new Map<TeamId, TeamPlace>();
+  for (const [teamId, place] of automatic.teams) {
+    const hand = places.get(teamId);
+    teams.set(teamId, hand === undefined ? place : { ...place, x: hand.x, y: hand.y });
+  }
+  if ([...teams.keys()].some((teamId) => places.has(teamId))) clearOverlaps(teams, places);
+  const regions = regionsAround([...teams.values()], content.groups, automatic.tray === null ? [] : [automatic.tray]);
+  const trayPlace =
+    automatic.tray === null || content.ownerless === 0
+      ? null
+      : placedTray({ ...automatic.tray, height: trayHeight(content.ownerless) }, places, [
+          ...regions,
+          ...teams.values(),
+        ]);
+  return {
+    teams,
+    regions,
+    tray: trayPlace,
+    bounds: boundsOf([...regions, ...teams.values(), ...(trayPlace === null ? [] : [trayPlace])]),
+  };
+}
+
+function blocksOf({ shapes, groups }: MapContent): readonly Block[] {
+  const known = new Set(groups);
+  const byGroup = new Map<GroupId | null, TeamShape[]>();
+  for (const shape of shapes) {
+    const groupId = knownGroup(shape, known);
+    const members = byGroup.get(groupId) ?? [];
+    members.push(shape);
+    byGroup.set(groupId, members);
+  }
+  const inGroups = groups.flatMap((groupId): Block[] => {
+    const members = byGroup.get(groupId);
+    return members === undefined ? [] : [{ key: groupId, groupId, members }];
+  });
+  // A team without group is a block of its own: a crowd beside it does not make it as tall as the crowd.
+  const alone = (byGroup.get(null) ?? []).map((shape): Block => ({
+    key: shape.teamId,
+    groupId: null,
+    members: [shape],
+  }));
+  return [...inGroups, ...alone];
+}
+
+function knownGroup({ groupId }: TeamShape, groups: ReadonlySet<GroupId>): GroupId | null {
+  return groupId !== null && groups.has(groupId) ? groupId : null;
+}
+
+/** The tray of areas without owner, when there are any. */
+function traysOf({ mostOwnerless }: MapContent): readonly SizedBlock[] {
+  if (mostOwnerless === 0) return [];
+  const { regionPadding, columnWidth, teamPadding } = measures;
+  const width = 2 * regionPadding + 2 * teamPadding + trayColumns * columnWidth + (trayColumns - 1) * 4;
+  return [{ key: trayKey, width, height: trayHeight(mostOwnerless) }];
+}
+
+function trayHeight(ownerless: number): number {
+  const rows = Math.ceil(Math.min(ownerless, mostInTray) / trayColumns);
+  return 36 + rows * 22 + (ownerless > mostInTray ? 22 : 0);
+}
+
+const trayKey = 'tray';
+const trayColumns = 2;
+
+/** Areas without owner that the tray shows; the outline has them all. */
+export const mostInTray = 24;
+
+interface Block {
+  readonly key: string;
+  readonly groupId: GroupId | null;
+  readonly members: readonly TeamShape[];
+}
+
+/** What takes room on the map, by name. */
+interface SizedBlock {
+  readonly key: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface PackedBlock extends SizedBlock {
+  readonly teams: readonly Placed[];
+}
+
+/** A group's teams in rows of at most a number of teams, in their order. */
+function packTeams(block: Block, perRow: number): PackedBlock {
+  const { regionPadding, regionHead, teamGapX, teamGapY } = measures;
+  const isRegion = block.groupId !== null;
+  const left = isRegion ? regionPadding : 0;
+  const top = isRegion ? regionHead : 0;
+  const teams: Placed[] = [];
+  let y = top;
+  let width = 0;
+  for (let start = 0; start < block.members.length; start += perRow) {
+    const row = block.members.slice(start, start + perRow).map((shape) => ({ shape, size: sizeOf(shape) }));
+    const height = Math.max(...row.map(({ size }) => size.height));
+    let x = left;
+    for (const { shape, size } of row) {
+      const { teamId, isThere } = shape;
+      const { columns } = size;
+      const place = { teamId, groupId: block.groupId, x, y, width: size.width, height, columns };
+      teams.push({ place, isThere });
+      x += size.width + teamGapX;
+    }
+    width = Math.max(width, x - teamGapX + left);
+    y += height + teamGapY;
+  }
+  return { key: block.key, width, height: y - teamGapY + (isRegion ? regionPadding - 2 : 0), teams };
+}
+
+/** Few groups: every combination is tried. Many: each group near the view's shape, and several widths for the whole. */
+function chooseArrangement(blocks: readonly Block[], trays: readonly SizedBlock[]): Arrangement {
+  const options = blocks.map((block) => {
+    const most = Math.min(block.members.length, 40);
+    const all = Array.from({ length: most }, (_, index) => ({ perRow: index + 1, ...packTeams(block, index + 1) }));
+    return all.sort((one, other) => fitCost(one) - fitCost(other)).slice(0, blocks.length <= 5 ? 4 : 1);
+  });
+  let bestCost = Infinity;
+  let best: Arrangement = { perRow: new Map(), order: { kind: 'anchored', anchors: new Map() } };
+  for (const choice of combinations(options)) {
+    const sizes = [...choice, ...trays];
+    const perRow = new Map(blocks.map((block, index) => [block.groupId, choice[index]?.perRow ?? 1]));
+    const orders: Arrangement['order'][] = shelfWidths(sizes).map((width) => ({ kind: 'shelves', width }));
+    // Beyond this many the search for a corner would cost more than it gains; shelves do.
+    if (sizes.length <= 40) orders.unshift({ kind: 'anchored', anchors: anchorsOf(sizes) });
+    for (const order of orders) {
+      const cost = fitCost(boundsOf([...placeInOrder(sizes, order).values()]));
+      if (cost < bestCost - 1e-9) {
+        bestCost = cost;
+        best = { perRow, order };
+      }
+    }
+  }
+  return best;
+}
+
+function placeBlocks(
+  content: MapContent,
+  arrangement: Arrangement,
+): { teams: ReadonlyMap<TeamId, TeamPlace>; tray: Rect | null } {
+  const packed = blocksOf(content).map((block) =>
+    packTeams(block, arrangement.perRow.get(block.groupId) ?? Math.ceil(Math.sqrt(block.members.length))),
+  );
+  const rects = placeInOrder([...packed, ...traysOf(content)], arrangement.order);
+  const tray = rects.get(trayKey) ?? null;
+  const places: Placed[] = [];
+  for (const block of packed) {
+    const origin = rects.get(block.key);
+    for (const { place, isThere } of block.teams) {
+      places.push({ isThere, place: { ...place, x: place.x + (origin?.x ?? 0), y: place.y + (origin?.y ?? 0) } });
+    }
+  }
+  const known = new Set(content.groups);
+  const extras = content.extras.map((shape) => ({ ...shape, groupId: knownGroup(shape, known) }));
+  const extraPlaces = placeExtras(
+    extras,
+    places.map(({ place }) => place),
+    content.groups,
+    tray === null ? [] : [tray],
+  );
+  extras.forEach(({ teamId, groupId, isThere, ...shape }, index) => {
+    const rect = extraPlaces[index];
+    if (rect === undefined) return;
+    places.push({ isThere, place: { teamId, groupId, ...rect, columns: columnsFor(shape.chips, shape.tokens) } });
+  });
+  const there = places.filter(({ isThere }) => isThere);
+  return { teams: new Map(there.map(({ place }) => [place.teamId, place])), tray };
+}
+
+interface Placed {
+  readonly place: TeamPlace;
+  readonly isThere: boolean;
+}
+
+/** Places blocks as an arrangement says; what has grown pushes down what would lie under it. */
+function placeInOrder(blocks: readonly SizedBlock[], order: Arrangement['order']): ReadonlyMap<string, Rect> {
+  if (order.kind === 'shelves') return packShelves(blocks, order.width);
+  const { regionGapX, regionGapY } = measures;
+  const placed = new Map<string, Rect>();
+  for (const { key, width, height } of blocks) {
+    const anchor = order.anchors.get(key);
+    const base = anchor === undefined ? undefined : placed.get(anchor.to);
+    const corner =
+      base === undefined
+        ? { x: 0, y: placed.size === 0 ? 0 : boundsOf([...placed.values()]).height + regionGapY }
+        : anchor?.side === 'right'
+          ? { x: base.x + base.width + regionGapX, y: base.y }
+          : { x: base.x, y: base.y + base.height + regionGapY };
+    let rect: Rect = { ...corner, width, height };
+    const others = [...placed.values()];
+    for (let under = findUnder(rect, others); under !== undefined; under = findUnder(rect, others)) {
+      rect = { ...rect, y: under.y + under.height + regionGapY };
+    }
+    placed.set(key, rect);
+  }
+  return placed;
+}
+
+function findUnder(rect: Rect, placed: readonly Rect[]): Rect | undefined {
+  // Half a gap of tolerance: corners touch exactly, and rounding must not push.
+  return placed.find((other) => overlaps(rect, other, measures.regionGapX / 2, measures.regionGapY / 2));
+}
+
+/** Every choice of one option each, at most some hundreds. */
+function combinations<Option>(options: readonly (readonly Option[])[]): readonly (readonly Option[])[] {
+  return options.reduce<readonly (readonly Option[])[]>(
+    (chosen, next) => chosen.flatMap((choice) => next.map((option) => [...choice, option])).slice(0, 1024),
+    [[]],
+  );
+}
+
+/** Each block where it makes the whole grow least: beside or below one that stands already. */
+function anchorsOf(blocks: readonly SizedBlock[]): ReadonlyMap<string, Anchor> {
+  const { regionGapX, regionGapY } = measures;
+  const placed = new Map<string, Rect>();
+  const anchors = new Map<string, Anchor>();
+  for (const { key, width, height } of blocks) {
+    const others = [...placed.values()];
+    const corners = [...placed].flatMap(([to, other]) => [
+      { anchor: { to, side: 'right' as const }, x: other.x + other.width + regionGapX, y: other.y },
+      { anchor: { to, side: 'below' as const }, x: other.x, y: other.y + other.height + regionGapY },
+    ]);
+    const free = corners
+      .map((corner) => ({ ...corner, width, height }))
+      .filter((rect) => findUnder(rect, others) === undefined)
+      .map((rect) => ({ rect, cost: fitCost(boundsOf([...others, rect])) }))
+      .sort((one, other) => one.cost - other.cost || one.rect.y - other.rect.y || one.rect.x - other.rect.x);
+    const best = free[0]?.rect;
+    if (best !== undefined) anchors.set(key, best.anchor);
+    placed.set(key, best ?? { x: 0, y: 0, width, height });
+  }
+  return anchors;
+}
+
+function shelfWidths(sizes: readonly { readonly width: number; readonly height: number }[]): readonly number[] {
+  const widest = Math.max(0, ...sizes.map((size) => size.width));
+  const side = Math.sqrt(totalArea(sizes));
+  return [0.9, 1.05, 1.2, 1.4, 1.7].map((factor) => Math.max(widest, side * factor));
+}
+
+function totalArea(sizes: readonly { readonly width: number; readonly height: number }[]): number {
+  return sizes.reduce((sum, size) => sum + (size.width + 20) * (size.height + 14), 0);
+}
+
+function packShelves(blocks: readonly SizedBlock[], width: number): ReadonlyMap<string, Rect> {
+  const { regionGapX, regionGapY } = measures;
+  let x = 0;
+  let y = 0;
+  let shelf = 0;
+  const rects = new Map<string, Rect>();
+  for (const block of blocks) {
+    if (x > 0 && x + block.width > width) {
+      x = 0;
+      y += shelf + regionGapY;
+      shelf = 0;
+    }
+    rects.set(block.key, { x, y, width: block.width, height: block.height });
+    x += block.width + regionGapX;
+    shelf = Math.max(shelf, block.height);
+  }
+  return rects;
+}
+
+/** A team that nobody placed, and that now lies under one that somebody did, goes below everything. */
+function clearOverlaps(teams: Map<TeamId, TeamPlace>, places: Layout): void {
+  const placed = [...teams.values()].filter((place) => places.has(place.teamId));
+  // Everything: below the placed ones there may be others that nobody placed.
+  const bounds = boundsOf([...teams.values()]);
+  let bottom = bounds.y + bounds.height;
+  for (const place of [...teams.values()]) {
+    if (places.has(place.teamId) || !placed.some((other) => overlaps(place, other, 8, 8))) continue;
+    const x = Math.min(...placed.map((other) => other.x));
+    const moved = { ...place, x, y: bottom + measures.teamGapY };
+    bottom = moved.y + moved.height;
+    teams.set(place.teamId, moved);
+    placed.push(moved);
+  }
+}
+
+function placedTray(tray: Rect, places: Layout, others: readonly Rect[]): Rect {
+  if (places.size === 0 || !others.some((other) => overlaps(tray, other, 8, 8))) return tray;
+  const bounds = boundsOf(others);
+  return { ...tray, x: bounds.x, y: bounds.y + bounds.height + measures.regionGapY };
+}

@@ -1,0 +1,243 @@
+import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
+import { sameValue } from './edits/editChecks.ts';
+import { describeEdit, describeFreedHours, describeLightPath, seatLabel, type SentencePart } from './describeEdit.ts';
+import type { Org } from './org.ts';
+import type { OrgEdit } from './orgEdit.ts';
+
+type Sentence = readonly SentencePart[];
+type EditOf<Kind extends OrgEdit['kind']> = Extract<OrgEdit, { readonly kind: Kind }>;
+
+/**
+ * Says in one sentence what several edits do together: `Split Payments into Payments API and Ledger`, `Merge Mobile into Web`,
+ * `Open 2 seats: Senior engineer in Ledger`. What is no act of its own is told by its first edit and the number of the others.
+ *
+ * @param before the org that the edits are applied to: names come from it, and from what the edits make
+ */
+export function describeAct(before: Org, edits: readonly OrgEdit[]): Sentence {
+  const [first] = edits;
+  if (first === undefined) return [plain('Nothing')];
+  if (edits.length === 1) return describeEdit(before, first);
+  return (
+    splitOfTeam(before, edits) ??
+    endOfTeam(before, edits) ??
+    splitOfArea(before, edits) ??
+    mergeOfAreas(before, edits) ??
+    allocation(before, edits) ??
+    endOfRole(before, edits) ??
+    vacancy(before, edits) ??
+    sameSeats(before, edits) ??
+    samePlace(before, edits) ??
+    sameUse(before, edits) ??
+    sameLightPath(before, edits) ?? [...describeEdit(before, first), plain(`, and ${edits.length - 1} more`)]
+  );
+}
+
+const plain = (text: string): SentencePart => ({ text, style: 'plain' });
+const code = (text: string): SentencePart => ({ text, style: 'code' });
+
+function ofKind<Kind extends OrgEdit['kind']>(edits: readonly OrgEdit[], kind: Kind): readonly EditOf<Kind>[] {
+  return edits.filter((edit): edit is EditOf<Kind> => edit.kind === kind);
+}
+
+function areOnly(edits: readonly OrgEdit[], ...kinds: readonly OrgEdit['kind'][]): boolean {
+  return edits.every(({ kind }) => kinds.includes(kind));
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(names: readonly string[]): string {
+  if (names.length <= 1) return names[0] ?? '';
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+function codes(names: readonly string[]): Sentence {
+  return names.flatMap((name, place) => [
+    ...(place === 0 ? [] : [plain(place === names.length - 1 ? ' and ' : ', ')]),
+    code(name),
+  ]);
+}
+
+function splitOfTeam(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  if (!areOnly(edits, 'updateTeam', 'createTeam', 'moveSeat', 'transferArea')) return null;
+  const made = ofKind(edits, 'createTeam').map(({ team }) => team);
+  const renames = ofKind(edits, 'updateTeam');
+  const fresh = new Set<TeamId | null>(made.map(({ id }) => id));
+  const moves = ofKind(edits, 'moveSeat');
+  const hands = ofKind(edits, 'transferArea');
+  const from = new Set<TeamId | null>([
+    ...moves.map(({ seatId }) => before.seats.get(seatId)?.teamId ?? null),
+    ...hands.map(({ fromTeamId }) => fromTeamId),
+    ...renames.map(({ teamId }) => teamId),
+  ]);
+  const [teamId] = from;
+  if (made.length === 0 || moves.length + hands.length === 0 || from.size !== 1) return null;
+  if (teamId === null || teamId === undefined) return null;
+  if (moves.some((move) => !fresh.has(move.teamId)) || hands.some(({ toTeamId }) => !fresh.has(toTeamId))) return null;
+  const name = before.teams.get(teamId)?.name ?? teamId;
+  const names = [renames[0]?.changes.name ?? name, ...made.map((team) => team.name)];
+  return [plain(`Split ${name} into ${listed(names)}`)];
+}
+
+function endOfTeam(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const [gone, second] = ofKind(edits, 'deleteTeam');
+  if (gone === undefined || second !== undefined) return null;
+  if (!areOnly(edits, 'moveSeat', 'transferArea', 'updateArea', 'updateTeam', 'deleteTeam')) return null;
+  const name = before.teams.get(gone.teamId)?.name ?? gone.teamId;
+  const seatsTo = new Set(ofKind(edits, 'moveSeat').map(({ teamId }) => teamId));
+  const areasTo = new Set(ofKind(edits, 'transferArea').map(({ toTeamId }) => toTeamId));
+  const into = new Set([...seatsTo, ...areasTo]);
+  const [target] = into;
+  const teamName = (id: TeamId): string => before.teams.get(id)?.name ?? id;
+  if (into.size === 1 && target !== null && target !== undefined)
+    return [plain(`Merge ${name} into ${teamName(target)}`)];
+  const [seats] = seatsTo;
+  const [areas] = areasTo;
+  if (seatsTo.size > 1 || areasTo.size > 1) return null;
+  const people =
+    seats === undefined ? '' : seats === null ? ', its people unassigned' : `, its people to ${teamName(seats)}`;
+  const code_ =
+    areas === undefined ? '' : areas === null ? ', its areas to nobody' : `, its areas to ${teamName(areas)}`;
+  return [plain(`Remove team ${name}${people}${code_}`)];
+}
+
+function endOfRole(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const [gone, second] = ofKind(edits, 'deleteRole');
+  if (gone === undefined || second !== undefined || !areOnly(edits, 'updateSeat', 'deleteRole')) return null;
+  const to = new Set(ofKind(edits, 'updateSeat').map(({ changes }) => changes.roleId));
+  const [roleId] = to;
+  if (to.size !== 1 || roleId === undefined) return null;
+  const name = (id: typeof roleId): string => before.roles.get(id)?.name ?? id;
+  const count = edits.length - 1;
+  return [plain(`Remove role ${name(gone.roleId)}, its ${count === 1 ? 'seat' : `${count} seats`} to ${name(roleId)}`)];
+}
+
+function splitOfArea(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  if (!areOnly(edits, 'updateArea', 'setAreaDemand', 'createArea')) return null;
+  const made = ofKind(edits, 'createArea').map(({ area }) => area.name);
+  const changed = new Set<AreaId>([
+    ...ofKind(edits, 'updateArea').map(({ areaId }) => areaId),
+    ...ofKind(edits, 'setAreaDemand').map(({ areaId }) => areaId),
+  ]);
+  const [areaId] = changed;
+  if (made.length === 0 || changed.size !== 1 || areaId === undefined) return null;
+  const name = before.areas.get(areaId)?.name ?? areaId;
+  const now = ofKind(edits, 'updateArea')[0]?.changes.name ?? name;
+  return [plain('Split code area '), code(name), plain(' into '), ...codes([now, ...made])];
+}
+
+function mergeOfAreas(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  if (!areOnly(edits, 'deleteArea', 'updateArea', 'setAreaDemand')) return null;
+  const gone = ofKind(edits, 'deleteArea').map(({ areaId }) => before.areas.get(areaId)?.name ?? areaId);
+  const into = new Set<AreaId>([
+    ...ofKind(edits, 'updateArea').map(({ areaId }) => areaId),
+    ...ofKind(edits, 'setAreaDemand').map(({ areaId }) => areaId),
+    ...ofKind(edits, 'deleteArea').flatMap(({ rulesTo }) => rulesTo ?? []),
+  ]);
+  const [areaId] = into;
+  if (gone.length === 0 || into.size !== 1 || areaId === undefined) return null;
+  return [plain('Merge '), ...codes(gone), plain(' into '), code(before.areas.get(areaId)?.name ?? areaId)];
+}
+
+/** Several seats of one person: how the time is divided. */
+function allocation(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  if (!areOnly(edits, 'createSeat', 'updateSeat', 'moveSeat', 'deleteSeat')) return null;
+  const parts = new Map<SeatId, { teamId: TeamId | null; fte: number; personId: string | null }>();
+  const people = new Set<string | null>();
+  const seatIds = new Set<SeatId>();
+  for (const edit of edits) {
+    if (edit.kind === 'createSeat') {
+      people.add(edit.seat.personId);
+      parts.set(edit.seat.id, edit.seat);
+    } else if (edit.kind === 'updateSeat' || edit.kind === 'moveSeat' || edit.kind === 'deleteSeat') {
+      seatIds.add(edit.seatId);
+      people.add(before.seats.get(edit.seatId)?.personId ?? null);
+    }
+  }
+  const [personId] = people;
+  if (people.size !== 1 || personId === null || personId === undefined) return null;
+  const hasOther = edits.some(
+    (edit) => edit.kind === 'updateSeat' && (edit.changes.fte === undefined || Object.keys(edit.changes).length > 1),
+  );
+  if (hasOther) return null;
+  for (const seat of before.seats.values()) if (seat.personId === personId) parts.set(seat.id, seat);
+  for (const edit of edits) {
+    if (edit.kind === 'deleteSeat') parts.delete(edit.seatId);
+    const part = 'seatId' in edit ? parts.get(edit.seatId) : undefined;
+    if (part === undefined) continue;
+    if (edit.kind === 'moveSeat') parts.set(edit.seatId, { ...part, teamId: edit.teamId });
+    if (edit.kind === 'updateSeat') parts.set(edit.seatId, { ...part, fte: edit.changes.fte ?? part.fte });
+  }
+  const name = [...before.people.values()].find(({ id }) => id === personId)?.name ?? personId;
+  const shares = [...parts.values()].map(
+    ({ teamId, fte }) =>
+      `${Math.round(fte * 100)} % ${teamId === null ? 'unassigned' : (before.teams.get(teamId)?.name ?? teamId)}`,
+  );
+  return [plain(`Divide ${name}: ${listed(shares)}`)];
+}
+
+function vacancy(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const [first, second] = edits;
+  if (edits.length !== 2 || first?.kind !== 'updateSeat' || second === undefined) return null;
+  const seat = before.seats.get(first.seatId);
+  const isLeaving =
+    first.changes.personId === null && second.kind === 'createSeat' && second.seat.personId === seat?.personId;
+  const isComing =
+    typeof first.changes.personId === 'string' &&
+    second.kind === 'deleteSeat' &&
+    before.seats.get(second.seatId)?.personId === first.changes.personId;
+  return isLeaving || isComing ? describeEdit(before, first) : null;
+}
+
+function sameSeats(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  if (!areOnly(edits, 'createSeat')) return null;
+  const seats = ofKind(edits, 'createSeat').map(({ seat }) => seat);
+  const [first] = seats;
+  if (first === undefined || seats.some((seat) => seat.personId !== null)) return null;
+  if (seats.some(({ roleId, teamId }) => roleId !== first.roleId || teamId !== first.teamId)) return null;
+  const where = first.teamId === null ? '' : ` in ${before.teams.get(first.teamId)?.name ?? first.teamId}`;
+  return [plain(`Open ${seats.length} seats: ${before.roles.get(first.roleId)?.name ?? first.roleId}${where}`)];
+}
+
+function samePlace(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  if (!areOnly(edits, 'moveSeat')) return null;
+  const moves = ofKind(edits, 'moveSeat');
+  const [first] = moves;
+  if (
+    first === undefined ||
+    moves.some(({ teamId, reviews }) => teamId !== first.teamId || reviews !== first.reviews)
+  ) {
+    return null;
+  }
+  const names = moves.map(({ seatId }) => {
+    const seat = before.seats.get(seatId);
+    return seat === undefined ? seatId : seatLabel(before, seat);
+  });
+  const who = names.length <= 3 ? listed(names) : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  const reviews = first.reviews === 'take' ? ', with the reviews' : '';
+  if (first.teamId === null) return [plain(`Take ${who} out of their teams${reviews}`)];
+  return [plain(`Assign ${who} to ${before.teams.get(first.teamId)?.name ?? first.teamId}${reviews}`)];
+}
+
+/** The freed hours of several teams, used alike. */
+function sameUse(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const updates = ofKind(edits, 'updateTeam');
+  const shares = updates[0]?.changes.freedTo;
+  if (shares === undefined || updates.length !== edits.length) return null;
+  const isAlike = updates.every(
+    ({ changes }) => Object.keys(changes).length === 1 && sameValue(changes.freedTo, shares),
+  );
+  if (!isAlike) return null;
+  const names = updates.map(({ teamId }) => before.teams.get(teamId)?.name ?? teamId);
+  return [plain(describeFreedHours(names.length <= 3 ? listed(names) : `${names.length} teams`, shares))];
+}
+
+/** The light path of several areas, open to the same part. */
+function sameLightPath(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const updates = ofKind(edits, 'updateArea');
+  const share = updates[0]?.changes.lightPathShare;
+  if (share === undefined || updates.length !== edits.length) return null;
+  const isAlike = updates.every(({ changes }) => Object.keys(changes).length === 1 && changes.lightPathShare === share);
+  if (!isAlike) return null;
+  const names = updates.map(({ areaId }) => before.areas.get(areaId)?.name ?? areaId);
+  const where = names.length <= 3 ? codes(names) : [plain(`${names.length} code areas`)];
+  return [plain(describeLightPath(share)), ...where];
+}

@@ -1,0 +1,208 @@
+import type { AreaId } from '../base/ids.ts';
+import { fail, succeed, type Result } from '../base/result.ts';
+import type { CodeArea, Org, OwnershipRule } from '../org/org.ts';
+
+/** What an ownership file has to say for a scenario to hold. */
+export interface CodeownersChange {
+  readonly repository: string;
+  readonly file: string;
+  /** Rules that change, by their line; `after` is the whole line. */
+  readonly lines: readonly { readonly line: number; readonly before: string; readonly after: string }[];
+  /** Lines that come to the end, for areas that no rule was of. */
+  readonly added: readonly string[];
+  /** Owners that the file did not have: a host asks nobody who may not write to the repository. */
+  readonly access: readonly { readonly owner: string; readonly because: string }[];
+  /** What cannot be written, because the plan does not know what an owner is called on the host. */
+  readonly unnamed: readonly string[];
+}
+
+export type CodeownersError =
+  | { readonly kind: 'codeowners.noRules'; readonly repository: string; readonly known: readonly string[] }
+  | { readonly kind: 'codeowners.dialect'; readonly dialect: string };
+
+/**
+ * The change of each ownership file of a repository from the baseline to a scenario. A rule keeps every owner whom the plan does not
+ * know, and every owner who stays; new owners come behind them. For GitHub, GitLab and Bitbucket, whose files have a rule a line.
+ *
+ * @param repository as in the plan, such as `acme/shop`
+ */
+export function codeownersChanges(
+  before: Org,
+  after: Org,
+  repository: string,
+): Result<readonly CodeownersChange[], CodeownersError> {
+  const rules = [...before.rules.values()].filter((rule) => rule.repository === repository);
+  const tree = rules.find(({ dialect }) => dialect === 'kubernetes' || dialect === 'chromium');
+  if (tree !== undefined) return fail({ kind: 'codeowners.dialect', dialect: tree.dialect ?? '' });
+  if (rules.length === 0) {
+    const known = [...new Set([...before.rules.values()].map((rule) => rule.repository))].sort();
+    return fail({ kind: 'codeowners.noRules', repository, known });
+  }
+  const files = [...new Set(rules.map(({ file }) => file))];
+  const withRules = new Set(rules.flatMap(({ areaId }) => areaId ?? []));
+  return succeed(
+    files.map((file, index) => {
+      const own = rules.filter((rule) => rule.file === file).sort((left, right) => left.line - right.line);
+      return changeOf({ before, after, repository, file, rules: own, withRules, takesNew: index === 0 });
+    }),
+  );
+}
+
+interface FileOfRules {
+  readonly before: Org;
+  readonly after: Org;
+  readonly repository: string;
+  readonly file: string;
+  readonly rules: readonly OwnershipRule[];
+  readonly withRules: ReadonlySet<AreaId>;
+  /** Whether rules for areas without one come into this file. */
+  readonly takesNew: boolean;
+}
+
+function changeOf({ before, after, repository, file, rules, withRules, takesNew }: FileOfRules): CodeownersChange {
+  const unnamed = new Set<string>();
+  const access = new Map<string, string>();
+  const known = new Set(rules.flatMap(({ owners }) => owners.map(comparable)));
+  const noteAccess = (owner: string, because: string): void => {
+    if (!known.has(comparable(owner)) && !access.has(owner)) access.set(owner, because);
+  };
+  const lines = rules.flatMap((rule) => {
+    const old = rule.areaId === null ? undefined : before.areas.get(rule.areaId);
+    const now = rule.areaId === null ? undefined : after.areas.get(rule.areaId);
+    if (old === undefined || now === undefined || sameOwners(old, now)) return [];
+    const leaving = new Set(ownerKeys(old).filter((key) => !ownerKeys(now).includes(key)));
+    const arriving = ownerKeys(now).filter((key) => !ownerKeys(old).includes(key));
+    const kept = rule.owners.filter((token) => {
+      const keys = keysOfToken(before, token);
+      return keys.length === 0 || !keys.some((key) => leaving.has(key));
+    });
+    const keptSet = new Set(kept.map(comparable));
+    const fresh = arriving.flatMap((key) => {
+      const token = tokenOf(after, key, rules);
+      if (token === null) {
+        unnamed.add(`${nameOfKey(after, key)}, new owner of ${now.name}`);
+        return [];
+      }
+      if (keptSet.has(comparable(token))) return [];
+      noteAccess(token, `new owner of ${now.name}`);
+      return [token];
+    });
+    const next = [...kept, ...fresh];
+    const [from, to] = [lineOf(rule, rule.owners), lineOf(rule, next)];
+    return from === to ? [] : [{ line: rule.line, before: from, after: to }];
+  });
+  const added = !takesNew
+    ? []
+    : [...after.areas.values()].flatMap((area) => {
+        const old = before.areas.get(area.id);
+        if (area.repository !== repository || withRules.has(area.id) || old === undefined || sameOwners(old, area))
+          return [];
+        const tokens = ownerKeys(area).flatMap((key) => {
+          const token = tokenOf(after, key, rules);
+          if (token === null) unnamed.add(`${nameOfKey(after, key)}, new owner of ${area.name}`);
+          else noteAccess(token, `new owner of ${area.name}`);
+          return token ?? [];
+        });
+        return area.paths.map((path) => [escapePattern(path), ...tokens].join(' '));
+      });
+  return {
+    repository,
+    file,
+    lines,
+    added,
+    access: [...access].map(([owner, because]) => ({ owner, because })),
+    unnamed: [...unnamed],
+  };
+}
+
+type OwnerKey = `team ${string}` | `seat ${string}`;
+
+function ownerKeys(area: CodeArea): readonly OwnerKey[] {
+  return area.owners.map((owner): OwnerKey =>
+    owner.kind === 'team' ? `team ${owner.teamId}` : `seat ${owner.seatId}`,
+  );
+}
+
+function sameOwners(one: CodeArea, other: CodeArea): boolean {
+  const [left, right] = [new Set(ownerKeys(one)), new Set(ownerKeys(other))];
+  return left.size === right.size && [...left].every((key) => right.has(key));
+}
+
+/** Whom an owner in a file stands for. */
+function keysOfToken(org: Org, token: string): readonly OwnerKey[] {
+  const wanted = comparable(token);
+  const keys: OwnerKey[] = [];
+  for (const team of org.teams.values()) {
+    if (team.externalRefs.some(({ ref }) => comparable(ref) === wanted)) keys.push(`team ${team.id}`);
+  }
+  for (const seat of org.seats.values()) {
+    const person = seat.personId === null ? undefined : org.people.get(seat.personId);
+    if (person === undefined) continue;
+    const names = [...person.logins.map(({ login }) => login), ...person.emails];
+    if (names.some((name) => comparable(name) === wanted)) keys.push(`seat ${seat.id}`);
+  }
+  return keys;
+}
+
+/** What an owner is called in the file: as it is written there already, else as the plan knows it from the host. */
+function tokenOf(org: Org, key: OwnerKey, rules: readonly OwnershipRule[]): string | null {
+  const written = rules.flatMap(({ owners }) => owners).find((token) => keysOfToken(org, token).includes(key));
+  if (written !== undefined) return written;
+  const [kind, id = ''] = key.split(' ');
+  if (kind === 'team') {
+    const ref = [...org.teams.values()].find((team) => team.id === id)?.externalRefs[0]?.ref;
+    return ref === undefined ? null : `@${ref.replace(/^@/, '')}`;
+  }
+  const personId = [...org.seats.values()].find((seat) => seat.id === id)?.personId ?? null;
+  const person = personId === null ? undefined : org.people.get(personId);
+  const login = person?.logins[0]?.login;
+  return login === undefined ? (person?.emails[0] ?? null) : `@${login.replace(/^@/, '')}`;
+}
+
+function nameOfKey(org: Org, key: OwnerKey): string {
+  const [kind, id = ''] = key.split(' ');
+  if (kind === 'team') return [...org.teams.values()].find((team) => team.id === id)?.name ?? id;
+  const personId = [...org.seats.values()].find((seat) => seat.id === id)?.personId ?? null;
+  return personId === null ? 'an open seat' : (org.people.get(personId)?.name ?? id);
+}
+
+function comparable(owner: string): string {
+  return owner.replace(/^@/, '').toLowerCase();
+}
+
+function lineOf({ pattern }: OwnershipRule, owners: readonly string[]): string {
+  return [escapePattern(pattern), ...owners].join(' ');
+}
+
+/** A blank inside a pattern is written with a backslash. */
+function escapePattern(pattern: string): string {
+  return pattern.replace(/(?<!\\)([ \t])/g, '\\$1');
+}
+
+/**
+ * The new text of a file.
+ *
+ * @param original the file as it is; its comments, blanks and line ends stay. Null: the plan's own rules, one a line.
+ */
+export function applyCodeownersChange(
+  change: CodeownersChange,
+  rules: readonly OwnershipRule[],
+  original: string | null,
+): string {
+  const next = new Map(change.lines.map(({ line, after }) => [line, after]));
+  if (original === null) {
+    const lines = rules.map((rule) => next.get(rule.line) ?? lineOf(rule, rule.owners));
+    return `${[...lines, ...change.added].join('\n')}\n`;
+  }
+  const end = original.includes('\r\n') ? '\r\n' : '\n';
+  const parts = original.split(/\r\n|\n/);
+  const lines = parts.map((line, index) => {
+    const after = next.get(index + 1);
+    if (after === undefined) return line;
+    const comment = /\s#.*$/.exec(line)?.[0] ?? '';
+    return `${after}${comment}`;
+  });
+  if (change.added.length === 0) return lines.join(end);
+  const isEnded = lines.at(-1) === '';
+  return [...(isEnded ? lines.slice(0, -1) : lines), ...change.added, ''].join(end);
+}

@@ -1,0 +1,97 @@
+import { fail, succeed, type Result } from '../base/result.ts';
+import type { Org, OwnershipRule } from '../org/org.ts';
+import {
+  applyCodeownersChange,
+  codeownersChanges,
+  type CodeownersChange,
+  type CodeownersError,
+} from './codeownersDiff.ts';
+import { unifiedDiff } from './unifiedDiff.ts';
+
+/** What engineers apply to one ownership file. */
+export interface CodeownersPatch {
+  readonly repository: string;
+  /** Where it stands in the repository. */
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  /** Unified, for `patch` and `git apply`; empty: the scenario changes nothing in it. */
+  readonly diff: string;
+  readonly access: CodeownersChange['access'];
+  readonly unnamed: CodeownersChange['unnamed'];
+  /** Patterns whose rule is not in the file as it is today: it was changed since it was imported, so they are left alone. */
+  readonly notFound: readonly string[];
+}
+
+/**
+ * The change of each ownership file of a repository. With the file as it is today, comments, blanks, order and line ends stay, and
+ * a rule is found again by its pattern where lines have moved since the import.
+ *
+ * @param repository as in the plan, such as `acme/shop`
+ * @param original the file as it is today, of the one of the plan's files that it is most like; null: the plan's own rules, one a line
+ */
+export function codeownersPatches(
+  before: Org,
+  after: Org,
+  repository: string,
+  original: string | null,
+): Result<readonly CodeownersPatch[], CodeownersError> {
+  const changes = codeownersChanges(before, after, repository);
+  if (!changes.ok) return fail(changes.error);
+  const files = changes.value.map((change) => ({ change, rules: rulesOf(before, repository, change.file) }));
+  if (original === null) return succeed(files.map(({ change, rules }) => patchOf(change, rules, null)));
+  const present = patternsByLine(original);
+  const [best] = files
+    .map((entry) => ({ ...entry, found: entry.rules.filter((rule) => placeOf(rule, present) !== null).length }))
+    .sort((one, other) => other.found - one.found);
+  return succeed(best === undefined ? [] : [patchOf(best.change, best.rules, original)]);
+}
+
+function rulesOf(org: Org, repository: string, file: string): readonly OwnershipRule[] {
+  return [...org.rules.values()]
+    .filter((rule) => rule.repository === repository && rule.file === file)
+    .sort((left, right) => left.line - right.line);
+}
+
+function patchOf(change: CodeownersChange, rules: readonly OwnershipRule[], original: string | null): CodeownersPatch {
+  const { lines, notFound } =
+    original === null ? { lines: change.lines, notFound: [] } : placed(change, rules, original);
+  const fitted = { ...change, lines };
+  const before = original ?? applyCodeownersChange({ ...change, lines: [], added: [] }, rules, null);
+  const after = applyCodeownersChange(fitted, rules, original);
+  const { repository, file, access, unnamed } = change;
+  return { repository, file, before, after, diff: unifiedDiff(file, before, after), access, unnamed, notFound };
+}
+
+function placed(
+  change: CodeownersChange,
+  rules: readonly OwnershipRule[],
+  original: string,
+): { readonly lines: CodeownersChange['lines']; readonly notFound: readonly string[] } {
+  const present = patternsByLine(original);
+  const notFound: string[] = [];
+  const lines = change.lines.flatMap((entry) => {
+    const rule = rules.find(({ line }) => line === entry.line);
+    const line = rule === undefined ? null : placeOf(rule, present);
+    if (line === null) notFound.push(rule?.pattern ?? entry.before);
+    return line === null ? [] : [{ ...entry, line }];
+  });
+  return { lines, notFound };
+}
+
+/** Its own line when the pattern stands there still; else the one line that has it. Null: none has, or several have. */
+function placeOf({ line, pattern }: OwnershipRule, present: ReadonlyMap<number, string>): number | null {
+  if (present.get(line) === pattern) return line;
+  const others = [...present].filter(([, other]) => other === pattern);
+  return others.length === 1 ? (others[0]?.[0] ?? null) : null;
+}
+
+/** The pattern of each line that has one, lines counted from 1. */
+function patternsByLine(text: string): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (const [index, line] of text.split(/\r\n|\n/).entries()) {
+    const words = /^\uFEFF?\s*((?:\\.|[^\s\\])+)/.exec(line)?.[1];
+    if (words !== undefined && !words.startsWith('#')) found.set(index + 1, words.replaceAll(/\\(\s)/g, '$1'));
+  }
+  return found;
+}

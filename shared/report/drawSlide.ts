@@ -1,0 +1,294 @@
+import type { Rect } from '../layout/rects.ts';
+import { bandColours, paperColours, Pen, quietInk, type Drawing } from './drawing.ts';
+import { usedText } from './reportFigures.ts';
+import type { Used } from './reportSchema.ts';
+import { fitText, textWidth } from './textWidth.ts';
+
+export interface SlideTeam {
+  /** On the map, in its pixels at 100 %. */
+  readonly place: Rect;
+  readonly name: string;
+  readonly used: Used;
+  /** Today’s utilisation, where it is another one. */
+  readonly was: string | null;
+  readonly people: readonly SlideLine[];
+  readonly areas: readonly SlideLine[];
+  /** Steps back: it is not what the slide is about. */
+  readonly isPale: boolean;
+}
+
+export interface SlideLine {
+  readonly text: string;
+  readonly isMoved: boolean;
+}
+
+export interface SlideFigure {
+  readonly label: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+export interface SlideContent {
+  readonly subtitle: string;
+  /** What is picked out and why; empty: nothing. */
+  readonly caption: string;
+  /** The part of the map that is seen. */
+  readonly camera: Rect;
+  readonly regions: readonly { readonly place: Rect; readonly label: string; readonly closedNote: string }[];
+  readonly teams: readonly SlideTeam[];
+  readonly figures: readonly SlideFigure[];
+  readonly footer: string;
+  /** `2 of 5`. */
+  readonly number: string;
+  /** Width by height of the page. */
+  readonly ratio: number;
+}
+
+/** Points; a slide of 16 to 9 is 960 by 540, as in programs for slides. */
+const slideWidth = 960;
+const edge = 28;
+const head = 74;
+/** A line that says what is picked out, under the subtitle. */
+const captionHeight = 18;
+const foot = 26;
+const figuresHeight = 46;
+/** Nothing is written smaller. */
+const floor = 6;
+/** Lines in a card grow into the room that is left, up to this. */
+const largestLine = 14;
+/** Few teams are not drawn larger than this many points a pixel of the map. */
+const mostScale = 1.15;
+
+const paleInk = '#6f757d';
+const paleLine = '#e4e4df';
+
+/** Draws a slide: without its title, which is a heading of the page, so that it can be found and bookmarked. */
+export function drawSlide(content: SlideContent): Drawing {
+  const pen = new Pen();
+  const height = Math.round(slideWidth / content.ratio);
+  const top = content.caption === '' ? head : head + captionHeight;
+  const zone: Rect = {
+    x: edge,
+    y: top,
+    width: slideWidth - 2 * edge,
+    height: height - top - foot - 8 - (content.figures.length === 0 ? 0 : figuresHeight),
+  };
+  pen.text({ x: edge, y: 58, width: zone.width }, fitText(content.subtitle, 'sans', 13, zone.width), {
+    size: 13,
+    fill: quietInk,
+  });
+  pen.text({ x: edge, y: 58 + captionHeight, width: zone.width }, fitText(content.caption, 'sans', 13, zone.width), {
+    size: 13,
+    weight: 600,
+  });
+  const { camera } = content;
+  const scale = Math.min(mostScale, zone.width / Math.max(1, camera.width), zone.height / Math.max(1, camera.height));
+  const at = (place: Rect): Rect | null => visible(place, { camera, scale, zone });
+  for (const region of content.regions) {
+    const box = at(region.place);
+    if (box !== null) drawRegion(pen, box, region, scale);
+  }
+  const told: string[] = [];
+  for (const team of content.teams) {
+    const box = at(team.place);
+    if (box === null) continue;
+    drawTeam(pen, box, team, scale);
+    told.push(`${team.name}: ${usedText(team.used)}${team.was === null ? '' : `, was ${team.was}`}`);
+  }
+  drawFigures(pen, content.figures, zone.y + zone.height + 18);
+  pen.text({ x: edge, y: height - 14, width: zone.width - 120 }, fitText(content.footer, 'sans', 8, zone.width - 120), {
+    size: 8,
+    weight: 600,
+    fill: paperColours.flag,
+  });
+  pen.text({ x: slideWidth - edge, y: height - 14, width: 110 }, content.number, {
+    size: 9,
+    fill: quietInk,
+    anchor: 'end',
+  });
+  const figures = content.figures.map(
+    ({ label, before, after }) =>
+      `${label}: ${before === null || before === after ? after : `${before}, then ${after}`}`,
+  );
+  const caption = content.caption === '' ? [] : [content.caption];
+  return { width: slideWidth, height, summary: [...caption, ...told, ...figures].join('. '), shapes: pen.shapes };
+}
+
+interface Looking {
+  readonly camera: Rect;
+  readonly scale: number;
+  readonly zone: Rect;
+}
+
+/** What the camera saw of a place, in points; null: less than a sliver of it. Beside the camera’s picture the slide stays empty. */
+function visible(place: Rect, { camera, scale, zone }: Looking): Rect | null {
+  const originX = zone.x + (zone.width - camera.width * scale) / 2;
+  const originY = zone.y + (zone.height - camera.height * scale) / 2;
+  const left = originX + (place.x - camera.x) * scale;
+  const top = originY + (place.y - camera.y) * scale;
+  const x = Math.max(originX, left);
+  const y = Math.max(originY, top);
+  const width = Math.min(originX + camera.width * scale, left + place.width * scale) - x;
+  const height = Math.min(originY + camera.height * scale, top + place.height * scale) - y;
+  return width < 3 || height < 3 ? null : { x, y, width, height };
+}
+
+function drawRegion(
+  pen: Pen,
+  box: Rect,
+  { label, closedNote }: { readonly label: string; readonly closedNote: string },
+  scale: number,
+): void {
+  pen.rect(box, { fill: paperColours.region, radius: Math.min(8, box.height / 4) });
+  const size = sizeAt(13, scale);
+  const room = box.width - 12;
+  const baseLine = closedNote === '' ? Math.max(size, 18 * scale) : Math.min(box.height / 2, 40);
+  if (box.height < size + 2 || room < 20) return;
+  pen.text({ x: box.x + 6, y: box.y + baseLine, width: room }, fitText(label, 'sans', size, room), {
+    size,
+    weight: 600,
+    fill: quietInk,
+  });
+  if (closedNote !== '' && box.height > baseLine + 2 * size)
+    pen.text({ x: box.x + 6, y: box.y + baseLine + size * 1.4, width: room }, fitText(closedNote, 'sans', size, room), {
+      size,
+      fill: quietInk,
+    });
+}
+
+/** Letters at the map’s scale: not under the floor, and not over what a slide needs. */
+function sizeAt(pixels: number, scale: number): number {
+  return Math.round(Math.max(floor, Math.min(15, pixels * scale)) * 10) / 10;
+}
+
+function drawTeam(pen: Pen, box: Rect, team: SlideTeam, scale: number): void {
+  const { isPale } = team;
+  pen.rect(box, {
+    fill: paperColours.white,
+    stroke: isPale ? paleLine : paperColours.line,
+    radius: Math.min(6, box.height / 4),
+  });
+  const padding = Math.max(2, 8 * scale);
+  const room = box.width - 2 * padding;
+  const left = box.x + padding;
+  const nameSize = sizeAt(14, scale);
+  const ink = isPale ? { fill: paleInk } : {};
+  if (room < 12 || box.height < nameSize + 3) {
+    // Too small for letters: its colour is what can be seen of it.
+    drawPlate(pen, { x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 }, team, 0);
+    return;
+  }
+  let y = box.y + Math.max(nameSize * 1.15, 18 * scale);
+  pen.text({ x: left, y, width: room }, fitText(team.name, 'sans', nameSize, room), {
+    size: nameSize,
+    weight: 600,
+    ...ink,
+  });
+  const plateSize = sizeAt(13, scale);
+  const plateHeight = plateSize * 1.55;
+  y += nameSize * 0.45;
+  const bottom = box.y + box.height - padding / 2;
+  if (y + plateHeight > bottom) return;
+  const words = plateWords(team.used);
+  const plate = Math.min(room, textWidth(words, 'sans', plateSize) + plateSize * 1.1);
+  drawPlate(pen, { x: left, y, width: plate, height: plateHeight }, team, plateSize);
+  const wasSize = sizeAt(11, scale);
+  const wasRoom = room - plate - 6;
+  if (team.was !== null && wasRoom > 24)
+    pen.text(
+      { x: left + plate + 6, y: y + plateHeight * 0.7, width: wasRoom },
+      fitText(`was ${team.was}`, 'sans', wasSize, wasRoom),
+      {
+        size: wasSize,
+        fill: isPale ? paleInk : quietInk,
+      },
+    );
+  y += plateHeight + padding / 2;
+  drawLines(pen, team, { left, room, top: y, bottom, size: sizeAt(12, scale) });
+}
+
+function plateWords(used: Used): string {
+  const mark = used.kind === 'used' && used.band >= 4 ? (used.band === 5 ? '▲▲ ' : '▲ ') : '';
+  return `${mark}${usedText(used)}`;
+}
+
+/**
+ * A utilisation on its colour.
+ *
+ * @param size of the letters; 0: none
+ */
+function drawPlate(pen: Pen, box: Rect, { used, isPale }: SlideTeam, size: number): void {
+  const colours = used.kind === 'used' && !isPale ? bandColours[used.band] : undefined;
+  if (colours !== undefined) pen.rect(box, { fill: colours.fill, radius: Math.min(3, box.height / 3) });
+  if (size === 0) return;
+  const inset = colours === undefined ? 0 : size * 0.5;
+  pen.text(
+    { x: box.x + inset, y: box.y + box.height * 0.72, width: box.width },
+    fitText(plateWords(used), 'sans', size, box.width),
+    {
+      size,
+      weight: 600,
+      fill: isPale ? paleInk : (colours?.ink ?? quietInk),
+    },
+  );
+}
+
+interface LineRoom {
+  readonly left: number;
+  readonly room: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly size: number;
+}
+
+/** People, then code areas; when not all fit, how many more there are. */
+function drawLines(
+  pen: Pen,
+  { people, areas, isPale }: SlideTeam,
+  { left, room, top, bottom, size: least }: LineRoom,
+): void {
+  const lines = [
+    ...people.map((line) => ({ ...line, face: 'sans' as const })),
+    ...areas.map((line) => ({ ...line, face: 'mono' as const })),
+  ];
+  // As large as they fit, up to what a room can read without the card looking empty.
+  const fitting = (bottom - top) / (1.35 * Math.max(1, lines.length));
+  const size = Math.round(Math.max(least, Math.min(largestLine, fitting)) * 10) / 10;
+  const pitch = size * 1.35;
+  const fits = Math.floor((bottom - top) / pitch);
+  const shown = lines.length <= fits ? lines : lines.slice(0, Math.max(0, fits - 1));
+  let y = top + size;
+  for (const { text, isMoved, face } of shown) {
+    const inset = size * 0.9;
+    if (isMoved) {
+      const dot = size * 0.5;
+      pen.rect(
+        { x: left, y: y - dot * 1.2, width: dot, height: dot },
+        { fill: isPale ? paleInk : paperColours.moved, radius: face === 'sans' ? dot / 2 : 0 },
+      );
+    }
+    pen.text({ x: left + inset, y, width: room - inset }, fitText(text, face, size, room - inset), {
+      size,
+      weight: isMoved ? 600 : face === 'mono' ? 500 : 400,
+      ...(isPale ? { fill: paleInk } : face === 'mono' ? { fill: quietInk } : {}),
+    });
+    y += pitch;
+  }
+  if (shown.length < lines.length && fits > 0)
+    pen.text({ x: left, y, width: room }, `+${lines.length - shown.length} more`, {
+      size,
+      fill: isPale ? paleInk : quietInk,
+    });
+}
+
+function drawFigures(pen: Pen, figures: readonly SlideFigure[], y: number): void {
+  let x = edge;
+  for (const { label, before, after } of figures) {
+    pen.text({ x, y, width: 200 }, label, { size: 10, fill: quietInk });
+    const change = before === null || before === after ? '' : `${before} → `;
+    if (change !== '') pen.text({ x, y: y + 22, width: 200 }, change, { size: 18, fill: quietInk });
+    const inset = change === '' ? 0 : textWidth(change, 'sans', 18);
+    pen.text({ x: x + inset, y: y + 22, width: 200 }, after, { size: 18, weight: 600 });
+    x += Math.max(180, inset + textWidth(after, 'sans', 18) + 40);
+  }
+}

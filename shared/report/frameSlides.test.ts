@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { asId, type FrameId, type ScenarioId } from '../base/ids.ts';
+import { mapLayoutOf } from '../layout/planLayout.ts';
+import type { Frame } from '../plan/frame.ts';
+import { orderedScenarios, type Plan } from '../plan/plan.ts';
+import { parsePlanFile } from '../planFile/parsePlanFile.ts';
+import { buildReport } from './buildReport.ts';
+import type { FrameSlide } from './reportSchema.ts';
+import { parseReport } from './reportSchema.ts';
+
+const sample = ((): Plan => {
+  const parsed = parsePlanFile(readFileSync('build/samples/commerce.headroom', 'utf8'));
+  if (!parsed.ok) throw new Error(parsed.error.kind);
+  return parsed.value.document.plan;
+})();
+const scenarioId: ScenarioId = orderedScenarios(sample)[0]?.id ?? asId('none');
+
+function slidesOf(
+  frames: readonly Partial<Frame>[],
+  names: 'all' | 'none' | 'moved' = 'none',
+  more = {},
+): readonly FrameSlide[] {
+  const plan: Plan = {
+    ...sample,
+    frames: new Map(
+      frames.map((frame, order) => {
+        const id = asId<FrameId>(`f${order}`);
+        return [
+          id,
+          {
+            id,
+            name: `Frame ${order + 1}`,
+            order,
+            scenarioId,
+            reading: 'after',
+            lens: 'teams',
+            view: mapLayoutOf({ plan: sample, scenario: null, org: sample.baseline }).bounds,
+            closed: [],
+            search: '',
+            isSpotlit: false,
+            note: '',
+            ...frame,
+          },
+        ];
+      }),
+    ),
+  };
+  const report = buildReport(plan, { scenarioId: null, generatedAt: '2026-03-02', names, form: 'slides', ...more });
+  if (!report.ok) throw new Error(report.error.kind);
+  expect(parseReport(report.value).ok).toBe(true);
+  return report.value.slides ?? [];
+}
+
+function textsOf(slide: FrameSlide | undefined): readonly string[] {
+  return (slide?.drawing.shapes ?? []).flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+}
+
+describe('slides from frames', () => {
+  it('are one a frame in the order of the frames, and one of all teams without frames', () => {
+    expect(
+      slidesOf([
+        { order: 1, name: 'Second' },
+        { order: 0, name: 'First' },
+      ]).map(({ title }) => title),
+    ).toEqual(['First', 'Second']);
+    const [only, ...more] = slidesOf([]);
+    expect([only?.title, more.length]).toEqual(['All teams', 0]);
+    expect(textsOf(only)).toEqual(
+      expect.arrayContaining(
+        [...sample.baseline.teams.values()].map(({ name }) => expect.stringContaining(name.slice(0, 5)) as string),
+      ),
+    );
+  });
+
+  it('show what the camera saw and nothing else', () => {
+    const layout = mapLayoutOf({ plan: sample, scenario: null, org: sample.baseline });
+    const [first, second] = [...layout.teams.values()];
+    if (first === undefined || second === undefined) throw new Error('too few teams');
+    const nameOf = (id: typeof first.teamId): string => sample.baseline.teams.get(id)?.name ?? '';
+    const [slide] = slidesOf([
+      { view: { x: first.x, y: first.y, width: first.width, height: first.height }, scenarioId: null },
+    ]);
+    expect(textsOf(slide)).toContain(nameOf(first.teamId));
+    expect(textsOf(slide)).not.toContain(nameOf(second.teamId));
+    expect(slide?.drawing.summary).not.toContain(`${nameOf(second.teamId)}:`);
+  });
+
+  // Payments is at 143 % today and at 86 % after the last wave: as on the map of the sample.
+  it('read the scenario before, after, and up to a wave', () => {
+    const [before, after, none] = slidesOf([{ reading: 'before' }, {}, { wave: 0 }]);
+    expect(before?.drawing.summary).toContain('Payments: 143 %');
+    expect(after?.drawing.summary).toContain('Payments: 86 %, was 143 %');
+    expect(none?.drawing.summary).toContain('Payments: 143 %');
+    expect(before?.subtitle).toContain('The baseline');
+  });
+
+  it('leave out what a frame hides, and draw code areas in the Ownership lens', () => {
+    const people = [...sample.baseline.people.values()].map(({ name }) => name);
+    const [shown, hidden, areas] = slidesOf([{}, { hidden: ['people', 'waits'] }, { lens: 'ownership' }], 'all');
+    const named = (slide: FrameSlide | undefined) => people.filter((name) => textsOf(slide).includes(name));
+    expect(named(shown).length).toBeGreaterThan(people.length / 2);
+    expect(named(hidden)).toEqual([]);
+    expect(named(areas)).toEqual([]);
+    expect(textsOf(shown)).toContain('Wait to first review');
+    expect(textsOf(hidden)).not.toContain('Wait to first review');
+    const area = [...sample.baseline.areas.values()][0]?.name ?? '';
+    expect(textsOf(areas).some((text) => text.startsWith(area))).toBe(true);
+  });
+
+  it('pick out what a filter’s terms find, and say so in words', () => {
+    const [over, none, plain] = slidesOf([{ search: 'used>100' }, { search: 'people>999' }, {}]);
+    // Payments is at 86 % after the last wave, so nobody is over: of the baseline it is the other way round.
+    expect(textsOf(over).join('\n')).toContain('Picked out: teams used above 100');
+    expect(textsOf(none)).toContain('Picked out: teams with more than 999 people; there are none');
+    expect(textsOf(plain).join('\n')).not.toContain('Picked out');
+    const [before] = slidesOf([{ search: 'used>100', reading: 'before' }]);
+    const inkOf = (name: string) =>
+      (before?.drawing.shapes ?? []).flatMap((shape) =>
+        shape.kind === 'text' && shape.text === name ? [shape.fill] : [],
+      )[0];
+    expect(inkOf('Payments')).not.toBe('#6f757d');
+    const [other] = [...sample.baseline.teams.values()].filter(({ name }) => name === 'Mobile Apps');
+    expect(inkOf(other?.name ?? '')).toBe('#6f757d');
+  });
+
+  it('do not say the phrase of a search that may be a hidden name', () => {
+    const search = 'Kwame Mensah used>1';
+    expect(JSON.stringify(slidesOf([{ search }], 'none')).toLowerCase()).not.toContain('kwame');
+    expect(JSON.stringify(slidesOf([{ search }], 'all'))).toContain('“kwame mensah”');
+  });
+
+  it('draw a closed group without its teams', () => {
+    const group = [...sample.baseline.groups.values()].find(({ id }) =>
+      [...sample.baseline.teams.values()].some((team) => team.groupId === id),
+    );
+    const inside = [...sample.baseline.teams.values()]
+      .filter((team) => team.groupId === group?.id)
+      .map(({ name }) => name);
+    const [slide] = slidesOf([{ closed: [`group:${group?.id ?? ''}`], scenarioId: null }]);
+    expect(textsOf(slide).filter((text) => inside.includes(text))).toEqual([]);
+    expect(textsOf(slide)).toContain(group?.name);
+    expect(textsOf(slide).some((text) => /^\d+ teams?, closed$/.test(text))).toBe(true);
+  });
+
+  it('write nothing smaller than six points, and no name of a frame, a search or a note when anonymised', () => {
+    const far = mapLayoutOf({ plan: sample, scenario: null, org: sample.baseline }).bounds;
+    const slides = slidesOf(
+      [
+        {
+          name: 'Canary Frame',
+          search: 'Canary Search',
+          note: 'Canary Note',
+          view: { ...far, width: far.width * 12, height: far.height * 12 },
+        },
+      ],
+      'all',
+      { identities: 'anonymised' },
+    );
+    expect(JSON.stringify(slides)).not.toContain('Canary');
+    for (const { drawing } of slides)
+      for (const shape of drawing.shapes) if (shape.kind === 'text') expect(shape.size).toBeGreaterThanOrEqual(6);
+  });
+});
