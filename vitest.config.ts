@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'plain',
+          setupFiles: ['shared/testing/propertySeed.ts'],
           environment: 'node',
           include: ['shared/**/*.test.ts', 'electron/**/*.test.ts', 'build/**/*.test.mjs', 'e2e/bench/**/*.test.ts'],
           testTimeout: 30_000,
@@ -18,6 +19,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'renderer',
+          setupFiles: ['shared/testing/propertySeed.ts'],
           environment: 'jsdom',
           include: ['renderer/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,

@@ -7,6 +7,7 @@
  * @property {number} passed
  * @property {number} failed
  * @property {string[]} skipped names of tests that did not run
+ * @property {string[]} [flaky] names of tests that failed and passed at the second try; counted as passed
  */
 
 /**
@@ -53,7 +54,7 @@ export function countVitest(report) {
  */
 export function countPlaywright(report) {
   /** @type {Counts} */
-  const counts = { passed: 0, failed: report.errors?.length ?? 0, skipped: [] };
+  const counts = { passed: 0, failed: report.errors?.length ?? 0, skipped: [], flaky: [] };
   for (const suite of report.suites) countSuite(suite, { counts, parents: [] });
   return counts;
 }
@@ -66,10 +67,11 @@ function countSuite(suite, { counts, parents }) {
   const titles = [...parents, suite.title];
   for (const spec of suite.specs ?? []) {
     for (const test of spec.tests) {
-      if (test.status === 'expected') counts.passed += 1;
-      else if (test.status === 'skipped') counts.skipped.push([...titles, spec.title].join(' > '));
-      // 'flaky' too: a test that fails and then passes is not a test one can rely on.
+      const name = [...titles, spec.title].join(' > ');
+      if (test.status === 'expected' || test.status === 'flaky') counts.passed += 1;
+      else if (test.status === 'skipped') counts.skipped.push(name);
       else counts.failed += 1;
+      if (test.status === 'flaky') counts.flaky?.push(name);
     }
   }
   for (const child of suite.suites ?? []) countSuite(child, { counts, parents: titles });

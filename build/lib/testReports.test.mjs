@@ -27,13 +27,28 @@ describe('counting end-to-end tests', () => {
     const inner = { title: 'group', specs: [{ title: 'opens', tests: [{ status: 'expected' }] }] };
     const skipped = { title: 'later', tests: [{ status: 'skipped' }] };
     const report = { suites: [{ title: 'file.spec.ts', suites: [inner], specs: [skipped] }] };
-    expect(countPlaywright(report)).toEqual({ passed: 1, failed: 0, skipped: ['file.spec.ts > later'] });
+    expect(countPlaywright(report)).toEqual({
+      passed: 1,
+      failed: 0,
+      skipped: ['file.spec.ts > later'],
+      flaky: [],
+    });
   });
 
-  it('counts a flaky test and an error outside any test as failures', () => {
-    const flaky = { title: 'sometimes', tests: [{ status: 'flaky' }] };
-    const report = { suites: [{ title: 'file.spec.ts', specs: [flaky] }], errors: [{ message: 'syntax' }] };
+  it('counts a test that failed twice and an error outside any test as failures', () => {
+    const broken = { title: 'never', tests: [{ status: 'unexpected' }] };
+    const report = { suites: [{ title: 'file.spec.ts', specs: [broken] }], errors: [{ message: 'syntax' }] };
     expect(countPlaywright(report).failed).toBe(2);
+  });
+
+  it('names a test that passed at the second try', () => {
+    const flaky = { title: 'sometimes', tests: [{ status: 'flaky' }] };
+    expect(countPlaywright({ suites: [{ title: 'file.spec.ts', specs: [flaky] }] })).toEqual({
+      passed: 1,
+      failed: 0,
+      skipped: [],
+      flaky: ['file.spec.ts > sometimes'],
+    });
   });
 });
 

@@ -20,8 +20,11 @@ export function summarise(results) {
     `${seconds.toFixed(1)} s`,
   ]);
   const skipped = results.flatMap(({ name, counts }) => counts.skipped.map((test) => `  ${name}: ${test}`));
+  const flaky = results.flatMap(({ name, counts }) => (counts.flaky ?? []).map((test) => `  ${name}: ${test}`));
   const parts = [formatTable([['stage', 'passed', 'failed', 'skipped', 'time'], ...rows])];
   if (skipped.length > 0) parts.push(`Skipped tests:\n${skipped.join('\n')}`);
+  if (flaky.length > 0)
+    parts.push(`Failed at the first try and passed at the second, a fault to look for:\n${flaky.join('\n')}`);
   parts.push(finalLine(results));
   return parts.join('\n\n');
 }

@@ -15,6 +15,11 @@ describe('the summary', () => {
     expect(summarise([types, unit])).toContain('Skipped tests:\n  unit: sorts teams\n\n41 passed');
   });
 
+  it('names what passed only at the second try', () => {
+    const e2e = { name: 'e2e', seconds: 9, counts: { passed: 3, failed: 0, skipped: [], flaky: ['a.spec.ts > opens'] } };
+    expect(summarise([e2e])).toMatch(/second, a fault to look for:\n {2}e2e: a\.spec\.ts > opens\n\n3 passed, 0 failed$/);
+  });
+
   it('shows each stage with its time', () => {
     expect(summarise([types, unit])).toMatch(/^types +1 +0 +0 +3\.2 s$/m);
   });
