@@ -16,8 +16,14 @@ describe('the summary', () => {
   });
 
   it('names what passed only at the second try', () => {
-    const e2e = { name: 'e2e', seconds: 9, counts: { passed: 3, failed: 0, skipped: [], flaky: ['a.spec.ts > opens'] } };
-    expect(summarise([e2e])).toMatch(/second, a fault to look for:\n {2}e2e: a\.spec\.ts > opens\n\n3 passed, 0 failed$/);
+    const e2e = {
+      name: 'e2e',
+      seconds: 9,
+      counts: { passed: 3, failed: 0, skipped: [], flaky: ['a.spec.ts > opens'] },
+    };
+    expect(summarise([e2e])).toMatch(
+      /second, a fault to look for:\n {2}e2e: a\.spec\.ts > opens\n\n3 passed, 0 failed$/,
+    );
   });
 
   it('shows each stage with its time', () => {
