@@ -70,6 +70,13 @@ describe('whatever the files hold', () => {
     expect(importInto(plan, [people, records]).planned.changes.identities).toEqual([]);
   });
 
+  it('takes two names without a known letter for two names: a manager is not whoever else has none', () => {
+    const people = rosterSource('Name,Manager,GitHub\n\u{18d1f},constructor,\n\u{16800},\u{d7fc},constructor\n🎉,🚀,');
+    const { plan } = importInto(createPlan('Test'), [people]);
+    const lines = [...plan.baseline.seats.values()].map((seat) => seat.reportsTo);
+    expect(lines.filter((line) => line !== null)).toHaveLength(1);
+  });
+
   it('gives a sound plan that can be saved and opened, and is the same the second time', () => {
     fc.assert(
       fc.property(roster, fc.array(pullRequest, { maxLength: 6 }), rules, (people, records, owners) => {

@@ -38,14 +38,17 @@ export function toCsvCell(text: string): string {
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
-/** What two spellings of a name have in common: letters without marks and case, single spaces. */
+/**
+ * What two spellings of a name have in common: letters without marks and case, single spaces. A name without a letter or
+ * digit that this version of Unicode knows, such as an emoji, is compared as it stands: two of them are not one.
+ */
 export function nameKey(name: string): string {
-  return name
-    .normalize('NFKD')
+  const plain = name.normalize('NFKD').toLowerCase();
+  const letters = plain
     .replace(/\p{M}+/gu, '')
-    .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  return letters === '' ? plain.replace(/\s+/gu, ' ').trim() : letters;
 }
 
 function cutAt(text: string, length: number): string {
