@@ -15,7 +15,10 @@ function importInto(plan: Plan, sources: readonly ImportSource[]) {
   const planned = planImport(plan, sources, { ...defaultImportChoices, at: '2026-10-01T12:00:00Z' });
   const applied = applyPlanCommand(plan, { kind: 'import', changes: planned.changes });
   if (!applied.ok) throw new Error(JSON.stringify(applied.error));
-  expect(checkOrg(applied.value.baseline)).toEqual([]);
+  // A roster may hold a circle of managers: it is kept, and said.
+  const faults = checkOrg(applied.value.baseline);
+  expect(faults.filter(({ kind }) => kind !== 'cycle')).toEqual([]);
+  if (faults.length > 0) expect(planned.counts.map(({ reason }) => reason)).toContain('managerCycle');
   return { plan: applied.value, planned };
 }
 
@@ -68,6 +71,15 @@ describe('whatever the files hold', () => {
     const { plan } = importInto(createPlan('Test'), [people, records]);
     expect(plan.identities.get('ann')?.personId).toBeNull();
     expect(importInto(plan, [people, records]).planned.changes.identities).toEqual([]);
+  });
+
+  it('keeps a circle of managers that the roster holds, and says so', () => {
+    const people = rosterSource('Manager,ID,Name\n0.5,,@ann\nAnn,0.5,__proto__');
+    const { plan, planned } = importInto(createPlan('Test'), [people]);
+    expect(checkOrg(plan.baseline)).toMatchObject([{ kind: 'cycle' }]);
+    expect(planned.issues).toContainEqual(
+      expect.objectContaining({ reason: 'managerCycle', value: '@ann, __proto__' }),
+    );
   });
 
   it('takes two names without a known letter for two names: a manager is not whoever else has none', () => {
