@@ -39,16 +39,16 @@ export function toCsvCell(text: string): string {
 }
 
 /**
- * What two spellings of a name have in common: letters without marks and case, single spaces. A name without a letter or
- * digit that this version of Unicode knows, such as an emoji, is compared as it stands: two of them are not one.
+ * What two spellings of a name have in common: letters without marks and case, single spaces. A name of signs alone, or in letters
+ * that this Unicode does not know yet, is its own key: two such names have nothing in common. Empty only for an empty name.
  */
 export function nameKey(name: string): string {
-  const plain = name.normalize('NFKD').toLowerCase();
-  const letters = plain
+  const signs = name.normalize('NFKD').toLowerCase();
+  const letters = signs
     .replace(/\p{M}+/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return letters === '' ? plain.replace(/\s+/gu, ' ').trim() : letters;
+  return letters === '' ? signs.trim() : letters;
 }
 
 function cutAt(text: string, length: number): string {
