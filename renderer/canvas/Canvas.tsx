@@ -4,7 +4,6 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
-  type Node,
   type NodeChange,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
@@ -31,6 +30,7 @@ import { CanvasTools } from './CanvasTools.tsx';
 import { groupKey, layoutForLines, teamKey, visibleLayout } from './closing.ts';
 import { DetailContext, useFarScale, useZoomDetail } from './detail.ts';
 import { DragGhost } from './DragGhost.tsx';
+import { DragLine } from './DragLine.tsx';
 import { useCanvasHooks } from './dragHooks.ts';
 import { useHovered } from './useHovered.ts';
 import { FarLayer } from './FarLayer.tsx';
@@ -41,7 +41,7 @@ import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
 import { RegionNode, TrayNode } from './RegionNode.tsx';
 import { TeamNode } from './TeamNode.tsx';
 import { headExtraAt } from '../../shared/layout/measures.ts';
-import { placeTeams } from './placing.ts';
+import { useTeamDrag } from './useTeamDrag.ts';
 import { createGraphBuilder, type MapNode } from './toCanvasGraph.ts';
 import { usePainting } from './usePainting.ts';
 
@@ -109,21 +109,18 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   const { hovered, onPointerOver, onPointerLeave } = useHovered(view);
   const { onMouseDownCapture, box } = useBoxSelect(visible, cards);
 
-  const onNodesChange = useCallback((changes: NodeChange<MapNode>[]) => {
-    const moved = changes.flatMap((change) =>
-      change.type === 'position' && change.position !== undefined && change.dragging === true
-        ? [[change.id, change.position] as const]
-        : [],
-    );
-    if (moved.length > 0) setHeld((present) => new Map([...present, ...moved]));
-  }, []);
+  const { onNodeDragStart, onNodeDrag, onNodeDragStop, isLetGo } = useTeamDrag(view, layout, setHeld);
 
-  const onNodeDragStop = useCallback(
-    (_: unknown, node: Node) => {
-      setHeld(new Map());
-      placeTeams(view, layout, node);
+  const onNodesChange = useCallback(
+    (changes: NodeChange<MapNode>[]) => {
+      const moved = changes.flatMap((change) =>
+        change.type === 'position' && change.position !== undefined && change.dragging === true
+          ? [[change.id, change.position] as const]
+          : [],
+      );
+      if (moved.length > 0 && !isLetGo()) setHeld((present) => new Map([...present, ...moved]));
     },
-    [view, layout],
+    [isLetGo],
   );
 
   return (
@@ -152,6 +149,8 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
           edges={[]}
           nodeTypes={nodeTypes}
           onNodesChange={onNodesChange}
+          onNodeDragStart={onNodeDragStart}
+          onNodeDrag={onNodeDrag}
           onNodeDragStop={onNodeDragStop}
           onNodeClick={(event) => {
             // A chip or a token inside a team is what was clicked, not the team; those select by themselves.
@@ -208,6 +207,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
         <SelectionBar view={view} />
       </Suspense>
       <MapNotes />
+      <DragLine />
       <DragGhost view={view} />
       <NewScenarioHint view={view} flowReady={flow.viewportInitialized} />
     </div>
