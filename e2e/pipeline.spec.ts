@@ -30,9 +30,9 @@ test('the pipeline shows its bottleneck, and a change of it becomes a move', asy
   await add.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Deployment' }).first()).toBeVisible();
-  await expect(screen.getByText('Deployed every 4 working hours.')).toBeVisible();
+  await expect(screen.getByText('Deployed every 1 working hours.')).toBeVisible();
   await chooseMenu('edit.undo');
-  await expect(screen.getByText('Deployed every 8 working hours.')).toBeVisible();
+  await expect(screen.getByText('Deployed every 2 working hours.')).toBeVisible();
 });
 
 test('a surge is played as a demonstration, shows where it breaks and is undone', async ({ start }) => {
