@@ -89,6 +89,12 @@ describe('the main branch that the source has counted', () => {
     expect(weeks).toEqual([]);
   });
 
+  it('without an end counts as recent as the others', () => {
+    const open = { ...counted('2026-08-04', '2026-11-02', 70, 30), windowStart: null, windowEnd: null };
+    expect(mainBranchOf({ ciRuns: [], ciAggregates: [open] }).success).toEqual({ count: 70, of: 100 });
+    expect(mainBranchOf({ ciRuns: [], ciAggregates: [open, ...weekly] }).success).toEqual({ count: 83, of: 120 });
+  });
+
   it('steps back where there are runs', () => {
     expect(mainBranchOf({ ciRuns: [ciRunOf(1)], ciAggregates: weekly }).success).toEqual({ count: 1, of: 1 });
   });

@@ -71,7 +71,7 @@ function ofRuns(runs: readonly CiRun[]): MainBranch {
 
 function ofAggregates(aggregates: readonly CiAggregate[]): MainBranch {
   const ends = aggregates.flatMap(({ windowEnd }) => (windowEnd === null ? [] : [Date.parse(windowEnd)]));
-  const last = Math.max(...ends, -Infinity);
+  const last = ends.length === 0 ? 0 : Math.max(...ends);
   const endOf = ({ windowEnd }: CiAggregate): number => (windowEnd === null ? last : Date.parse(windowEnd));
   const byWeek = new Map<string, CiAggregate[]>();
   for (const aggregate of aggregates) {
