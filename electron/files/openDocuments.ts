@@ -347,8 +347,15 @@ export class OpenDocuments {
     });
   }
 
-  /** Whether something else wrote the file, and that was not noticed before: whoever keeps theirs is told once. */
-  async noticeForeignContent(docId: string): Promise<boolean> {
+  /**
+   * Whether something else wrote the file, and that was not noticed before: whoever keeps theirs is told once. In turn, because
+   * a save of our own has replaced the file a while before it knows what is in it.
+   */
+  noticeForeignContent(docId: string): Promise<boolean> {
+    return this.#inTurn(docId, () => this.#noticeNow(docId));
+  }
+
+  async #noticeNow(docId: string): Promise<boolean> {
     const base = this.find(docId)?.base ?? null;
     const found = base === null ? null : await findForeignContent(base, this.#dependencies.writeOptions);
     if (found === null || this.#noticed.get(docId) === found) return false;
@@ -426,7 +433,7 @@ export class OpenDocuments {
       // Only for the plan's own file: a Save As that failed leaves the plan where it was.
       if (this.find(docId)?.base?.path === act.base.path) this.#change(docId, { base: saved.error.base });
       // Whoever is asked what to do about it now is not told the same again.
-      if (saved.error.error.kind === 'file.changedOnDisk') await this.noticeForeignContent(docId);
+      if (saved.error.error.kind === 'file.changedOnDisk') await this.#noticeNow(docId);
       return { kind: 'failed', error: saved.error.error };
     }
     const { base } = saved.value;
