@@ -29,11 +29,8 @@ import { useFit } from './camera.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { groupKey, layoutForLines, teamKey, visibleLayout } from './closing.ts';
 import { DetailContext, useFarScale, useZoomDetail } from './detail.ts';
-import { DragGhost } from './DragGhost.tsx';
-import { DragLine } from './DragLine.tsx';
 import { useCanvasHooks } from './dragHooks.ts';
 import { useHovered } from './useHovered.ts';
-import { FarLayer } from './FarLayer.tsx';
 import { focusKeyAt, useMapKeys } from './mapKeys.ts';
 import { MapNotes } from './MapNotes.tsx';
 import { MapLines } from './MapLines.tsx';
@@ -47,6 +44,11 @@ import { usePainting } from './usePainting.ts';
 
 // Read when it is first looked through: the window opens with the teams.
 const OwnershipLens = lazyPart(async () => (await import('./OwnershipLens.tsx')).OwnershipLens);
+// Many teams are painted when they are far away.
+const FarLayer = lazyPart(async () => (await import('./FarLayer.tsx')).FarLayer);
+// What shows once something is held.
+const DragGhost = lazyPart(async () => (await import('./DragGhost.tsx')).DragGhost);
+const DragLine = lazyPart(async () => (await import('./DragLine.tsx')).DragLine);
 // What comes after something was done, or several are selected.
 const FollowUpStrip = lazyPart(async () => (await import('./FollowUpStrip.tsx')).FollowUpStrip);
 const SelectionBar = lazyPart(async () => (await import('./SelectionBar.tsx')).SelectionBar);
@@ -187,13 +189,15 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--canvas-dot)" />
           {painting.isOn ? (
-            <FarLayer
-              scene={painting.scene}
-              detail={detail}
-              far={farScale}
-              mounted={painting.mounted}
-              isShown={painting.isLayerShown}
-            />
+            <Suspense>
+              <FarLayer
+                scene={painting.scene}
+                detail={detail}
+                far={farScale}
+                mounted={painting.mounted}
+                isShown={painting.isLayerShown}
+              />
+            </Suspense>
           ) : null}
           <MapLines view={view} layout={lineLayout} cards={cards} hovered={hovered} />
           <CanvasTools view={view} layout={layout} scene={painting.isOn ? painting.scene : null} />
@@ -207,8 +211,10 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
         <SelectionBar view={view} />
       </Suspense>
       <MapNotes />
-      <DragLine />
-      <DragGhost view={view} />
+      <Suspense>
+        <DragLine />
+        <DragGhost view={view} />
+      </Suspense>
       <NewScenarioHint view={view} flowReady={flow.viewportInitialized} />
     </div>
   );

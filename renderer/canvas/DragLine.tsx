@@ -11,8 +11,11 @@ export function DragLine(): ReactElement | null {
   const start = useRef<SVGCircleElement>(null);
   useEffect(() => {
     if (subject === null) return undefined;
+    let element: Element | null = null;
     const place = (): void => {
-      const from = placeOf(subject);
+      // Far away or closed it is not drawn; drawn again it is another element.
+      if (element?.isConnected !== true) element = elementOf(subject);
+      const from = element?.getBoundingClientRect() ?? null;
       line.current?.setAttribute('d', from === null ? '' : heldPath(from, pointerPlace()));
       start.current?.setAttribute('visibility', from === null ? 'hidden' : 'visible');
       if (from === null) return;
@@ -32,13 +35,12 @@ export function DragLine(): ReactElement | null {
 }
 
 /** Where it was taken, on the map; null: it is not drawn there. */
-function placeOf(subject: DragSubject): DOMRect | null {
+function elementOf(subject: DragSubject): Element | null {
   const key = keyOf(
     subject.kind === 'seat' ? { kind: 'seat', id: subject.seatId } : { kind: 'area', id: subject.areaId },
   );
   // A code area of several teams is drawn in each of them.
   const team = subject.kind === 'area' && subject.fromTeamId !== null ? subject.fromTeamId : null;
   const root = team === null ? '.react-flow' : `.react-flow [data-team="${CSS.escape(team)}"]`;
-  const element = document.querySelector(`${root} [data-focus-key="${CSS.escape(key)}"]`);
-  return element?.getBoundingClientRect() ?? null;
+  return document.querySelector(`${root} [data-focus-key="${CSS.escape(key)}"]`);
 }
