@@ -19,11 +19,9 @@ import { DropZone } from './DropZone.tsx';
 import { FileBar } from './FileBar.tsx';
 import { Dialogs, LiveRegion, ToastBar } from './Overlays.tsx';
 import { OutlineToggle, usePanelsByWidth } from './PanelToggles.tsx';
-import { LockScreen } from './LockScreen.tsx';
 import { PasswordDialogs } from './PasswordDialogs.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { StartPage } from './StartPage.tsx';
 import { Strip } from './Strip.tsx';
 import { TrialBar } from './TrialBar.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -45,10 +43,8 @@ export function App(): ReactElement {
           {isPresenting ? null : <SnapshotBar />}
           <Suspense>{isPresenting ? <PresentScreen /> : isExporting ? <ExportScreen /> : <PlanWindow />}</Suspense>
         </div>
-      ) : locked !== null ? (
-        <LockScreen locked={locked} />
       ) : (
-        <StartPage />
+        <Suspense>{locked === null ? <StartPage /> : <LockScreen locked={locked} />}</Suspense>
       )}
       <DropZone />
       <ContextMenu />
@@ -83,6 +79,8 @@ const contents: Readonly<Record<Screen, ComponentType>> = {
   provenance: lazyPart(async () => (await import('../provenance/ProvenanceScreen.tsx')).ProvenanceScreen),
 };
 const ExportScreen = lazyPart(async () => (await import('../report/ExportScreen.tsx')).ExportScreen);
+const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
+const StartPage = lazyPart(async () => (await import('./StartPage.tsx')).StartPage);
 const KeysPanel = lazyPart(async () => (await import('./KeysPanel.tsx')).KeysPanel);
 const PresentScreen = lazyPart(async () => (await import('../present/PresentScreen.tsx')).PresentScreen);
 
