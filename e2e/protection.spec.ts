@@ -7,10 +7,10 @@ import { expectNoFaults } from './axe.ts';
 import { sample } from './planOnDisk.ts';
 
 const password = 'correct horse battery staple';
-/** Each use of a password takes a second or two, and more where several apps run at once. */
 /** People of the sample, who stand nowhere in the app’s own code. */
 const secrets = ['Adaeze Obi', 'Aisha Karim', 'Callum Reid'];
-const patient = { timeout: 30_000 };
+/** Each use of a password is one or two seconds of work for a processor, which a busy computer gives in a minute. */
+const patient = { timeout: 120_000 };
 
 /** Opens a copy of the sample and protects it, as a user does. */
 async function startProtected(
@@ -62,7 +62,7 @@ async function filesWith(folder: string, words: readonly string[]): Promise<read
   return found;
 }
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 600_000 });
 
 test('a plan is protected, opened again with its password, and a wrong one is said plainly', async ({
   start,
@@ -183,13 +183,18 @@ test('unsaved changes of a protected plan come back after a crash, with its pass
   await expect(again.page.getByRole('button', { name: 'Count again', exact: true }).first()).toBeVisible();
 });
 
-test('a second after the plan was protected or opened, an edit of its first moment survives a kill', async ({
+// That the draft waits for no password, and so comes within the second, is shown in electron/files/protectedPlans.test.ts: here
+// a busy computer may take longer over it.
+test('an edit of the first moment after the plan was protected or opened is kept, and survives a kill', async ({
   start,
   plans,
+  userData,
 }) => {
+  const drafts = () => readdir(path.join(userData, 'recovery')).catch(() => []);
   const act = async ({ page, kill }: RunningApp, label: 'Park' | 'Count again') => {
+    expect(await drafts()).toEqual([]);
     await page.getByRole('button', { name: label, exact: true }).first().click();
-    await page.waitForTimeout(1_000);
+    await expect.poll(() => draftFiles(userData), patient).toHaveLength(1);
     await kill();
   };
   const restore = async (after: RunningApp) => {
@@ -202,8 +207,11 @@ test('a second after the plan was protected or opened, an edit of its first mome
   const second = await start();
   await restore(second);
   await expect(second.page.getByRole('button', { name: 'Count again', exact: true }).first()).toBeVisible();
+  await expect(second.page.getByText('Not saved yet')).toBeVisible();
   await second.chooseMenu('file.save');
-  await expect(second.page.getByText('Saved “autumn.headroom”')).toBeVisible(patient);
+  // The state of the plan and not the passing words about it.
+  await expect(second.page.getByText('Saved, encrypted')).toBeVisible(patient);
+  await expect.poll(drafts, patient).toEqual([]);
   await second.quit();
 
   const third = await start({ args: [first.file] });
@@ -214,6 +222,12 @@ test('a second after the plan was protected or opened, an edit of its first mome
   await restore(fourth);
   await expect(fourth.page.getByRole('button', { name: 'Count again', exact: true })).toBeHidden();
 });
+
+/** The drafts that are whole: a folder may be there before what goes into it. */
+async function draftFiles(userData: string): Promise<readonly string[]> {
+  const names = await readdir(path.join(userData, 'recovery'), { recursive: true }).catch(() => []);
+  return names.filter((name) => path.basename(name) === 'draft');
+}
 
 test('earlier versions from before and after are sealed, and open as protected copies', async ({
   start,
@@ -226,7 +240,7 @@ test('earlier versions from before and after are sealed, and open as protected c
   const { page, chooseMenu, app, nextWindow } = running;
   await page.getByRole('button', { name: 'Park', exact: true }).first().click();
   await chooseMenu('file.save');
-  await expect(page.getByText('Saved “autumn.headroom”')).toBeVisible();
+  await expect(page.getByText('Saved to this computer')).toBeVisible();
   expect(await filesWith(path.join(userData, 'versions'), secrets)).toHaveLength(1);
   await protect(running, password);
   expect(await filesWith(userData, secrets)).toEqual([]);
