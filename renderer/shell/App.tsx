@@ -5,7 +5,6 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { SidePanels } from '../scenarios/SidePanels.tsx';
 import { RecommendationsPanel } from '../recommend/RecommendationsPanel.tsx';
 import { SnapshotBar } from '../scenarios/SnapshotBar.tsx';
-import { StepBar } from '../scenarios/StepBar.tsx';
 import { useExportStore } from '../stores/exportStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { usePresentStore } from '../stores/presentStore.ts';
@@ -14,7 +13,6 @@ import { screens, type Screen } from '../stores/screens.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { ContextMenu } from './ContextMenu.tsx';
-import { DiagnosticsDialog } from './DiagnosticsDialog.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FileBar } from './FileBar.tsx';
 import { Dialogs, LiveRegion, ToastBar } from './Overlays.tsx';
@@ -33,6 +31,7 @@ export function App(): ReactElement {
   const isExporting = useExportStore((state) => state.isOpen);
   const locked = useProtectionStore((state) => state.locked);
   const areKeysShown = useSessionStore((session) => session.areKeysShown);
+  const areDiagnosticsShown = useSessionStore((session) => session.diagnostics !== null);
   useTheme();
   useEffect(readPartsWhenIdle, []);
   return (
@@ -50,7 +49,11 @@ export function App(): ReactElement {
       <ContextMenu />
       <Dialogs />
       <PasswordDialogs />
-      <DiagnosticsDialog />
+      {areDiagnosticsShown ? (
+        <Suspense>
+          <DiagnosticsDialog />
+        </Suspense>
+      ) : null}
       {areKeysShown ? (
         <Suspense>
           <KeysPanel />
@@ -78,6 +81,8 @@ const contents: Readonly<Record<Screen, ComponentType>> = {
   data: lazyPart(async () => (await import('../import/ImportScreen.tsx')).ImportScreen),
   provenance: lazyPart(async () => (await import('../provenance/ProvenanceScreen.tsx')).ProvenanceScreen),
 };
+const DiagnosticsDialog = lazyPart(async () => (await import('./DiagnosticsDialog.tsx')).DiagnosticsDialog);
+const StepBar = lazyPart(async () => (await import('../scenarios/StepBar.tsx')).StepBar);
 const ExportScreen = lazyPart(async () => (await import('../report/ExportScreen.tsx')).ExportScreen);
 const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
 const StartPage = lazyPart(async () => (await import('./StartPage.tsx')).StartPage);
@@ -95,6 +100,7 @@ function PlanWindow(): ReactElement {
   const frame = screens.find((entry) => entry.screen === screen)?.frame ?? 'own';
   const isSideCollapsed = useSessionStore((session) => session.isSideCollapsed);
   const isInspectorCollapsed = useSessionStore((session) => session.isInspectorCollapsed);
+  const isStepping = useSessionStore((session) => session.stepAt !== null);
   usePanelsByWidth();
   const view = useCurrentView();
   const mark = view?.mark ?? null;
@@ -126,7 +132,11 @@ function PlanWindow(): ReactElement {
             <main className="work">
               {frame === 'map' ? <Strip /> : null}
               {content}
-              {screen === 'map' ? <StepBar /> : null}
+              {screen === 'map' && isStepping ? (
+                <Suspense>
+                  <StepBar />
+                </Suspense>
+              ) : null}
               {screen === 'map' ? <TrialBar /> : null}
               {frame === 'map' && !isInspectorCollapsed ? <Inspector /> : null}
             </main>
