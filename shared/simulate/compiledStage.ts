@@ -43,7 +43,10 @@ export interface CompiledStage {
 }
 
 /** Lays the stages of a simulation out for the engine, in the order of their weeks; at least one. */
-export function compileStages(simulation: ReviewSimulation, hoursPerWeek: number): readonly [CompiledStage, ...CompiledStage[]] {
+export function compileStages(
+  simulation: ReviewSimulation,
+  hoursPerWeek: number,
+): readonly [CompiledStage, ...CompiledStage[]] {
   const { stage, weeklySpeeds = [], laterStages = [], openPullRequests } = simulation;
   const all = [stage, ...laterStages.map((later) => later.stage)];
   const classes = all.flatMap(({ areas }) => areas.flatMap((area) => area.classes));

@@ -74,7 +74,9 @@ export function orgSimulationOf(org: Org, options: OrgSimulationOptions): OrgSim
   });
   const learning = learningByWeek(baseline === null ? null : course, horizonWeeks);
   const seatIds = [
-    ...new Set(stages.flatMap(({ org: of, compiled }) => [...of.seats.keys()].filter((id) => givesHours(compiled, id)))),
+    ...new Set(
+      stages.flatMap(({ org: of, compiled }) => [...of.seats.keys()].filter((id) => givesHours(compiled, id))),
+    ),
   ].sort();
   const names = namesOf(stages);
   const teamIds = [...last.org.teams.keys()];
@@ -137,14 +139,12 @@ function namesOf(stages: readonly StageParts[]): readonly Part[] {
     for (const { areaId } of streams.values()) ofStage.set(areaId, (ofStage.get(areaId) ?? 0) + 1);
     for (const [areaId, count] of ofStage) counts.set(areaId, Math.max(count, counts.get(areaId) ?? 0));
   }
-  return [...counts.keys()]
-    .sort()
-    .flatMap((areaId) =>
-      Array.from({ length: counts.get(areaId) ?? 0 }, (_, place) => ({
-        areaId,
-        name: place === 0 ? areaId : `${areaId} ${place}`,
-      })),
-    );
+  return [...counts.keys()].sort().flatMap((areaId) =>
+    Array.from({ length: counts.get(areaId) ?? 0 }, (_, place) => ({
+      areaId,
+      name: place === 0 ? areaId : `${areaId} ${place}`,
+    })),
+  );
 }
 
 /**
@@ -187,7 +187,9 @@ function laterStage(
     teams: teamIds.map((teamId, place) => {
       const members = new Set(compiled.membersByTeam.get(teamId));
       return {
-        people: seatIds.flatMap((seatId, index) => (members.has(seatId) && givesHours(compiled, seatId) ? [index] : [])),
+        people: seatIds.flatMap((seatId, index) =>
+          members.has(seatId) && givesHours(compiled, seatId) ? [index] : [],
+        ),
         // What is still open in an area that is no more stays with the team that had it.
         areas: names.flatMap(({ name }, index) => {
           const isHere = streams.has(name)

@@ -134,7 +134,8 @@ export class ReviewRecorder {
     const closed = engine.books.closedPerWeek(scope.areas);
     const from = firstWeek + figuresFrom;
     record.closed[index] = meanOf(closed.subarray(from));
-    record.growth[index] = ((openHours[firstWeek + weeks - 1] ?? 0) - (openHours[from] ?? 0)) / (weeks - 1 - figuresFrom);
+    record.growth[index] =
+      ((openHours[firstWeek + weeks - 1] ?? 0) - (openHours[from] ?? 0)) / (weeks - 1 - figuresFrom);
     if (index >= this.weeklyScopes) return;
     for (const [place, stage] of this.stages.entries()) {
       const until = this.stages[place + 1]?.fromWeek ?? firstWeek + weeks;

@@ -35,7 +35,8 @@ export class ReviewRouter {
     this.freeAt = new Float64Array(stage.people);
     this.turns = new Int32Array(stage.areas);
     this.chosenFor = new Float64Array(stage.people);
-    this.openRequests = later === 'countsOpen' || stage.policies.includes('fewestOpen') ? new FinishQueues(stage.people) : null;
+    this.openRequests =
+      later === 'countsOpen' || stage.policies.includes('fewestOpen') ? new FinishQueues(stage.people) : null;
   }
 
   clear(): void {

@@ -136,7 +136,10 @@ export function checkReviewSimulation(simulation: ReviewSimulation): void {
   for (const later of laterStages) {
     need(Number.isInteger(later.fromWeek) && later.fromWeek > before, 'stages out of order');
     before = later.fromWeek;
-    need(later.stage.people.length === people && later.stage.areas.length === areas, 'a stage of other people or areas');
+    need(
+      later.stage.people.length === people && later.stage.areas.length === areas,
+      'a stage of other people or areas',
+    );
     need(later.teams.length === teams.length, 'a stage of other teams');
     checkStage(later, isStaged);
   }
