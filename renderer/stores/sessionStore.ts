@@ -69,10 +69,14 @@ export type DragSubject =
       readonly others?: readonly AreaId[];
     };
 
-/** Where it would go. On a seat: a code area is reviewed by whoever holds it, a person fills it when it is open. */
+/**
+ * Where it would go. On a seat: a code area is reviewed by whoever holds it, a person fills it when it is open. Reporting to a
+ * seat: whoever is held gets it as the one above, and joins its team unless that is answered otherwise.
+ */
 export type DropTarget =
   | { readonly kind: 'team'; readonly teamId: TeamId }
   | { readonly kind: 'seat'; readonly seatId: SeatId }
+  | { readonly kind: 'report'; readonly seatId: SeatId; readonly team: 'join' | 'stay' }
   | { readonly kind: 'unassigned' };
 
 /** What becomes of what hangs on a person who moves. */

@@ -9,6 +9,8 @@ import { byName, isSameName } from '../writes/readText.ts';
 import {
   dottedText,
   reportsToNobody,
+  superiorName,
+  superiorNames,
   startOf,
   stateOf,
   writeDotted,
@@ -111,9 +113,9 @@ export function seatSheet(view: MapView): Sheet<Seat> {
       title: 'Reports to',
       kind: 'text',
       width: 180,
-      value: (seat) => superiorName(org, seat),
-      text: (seat) => superiorName(org, seat) ?? reportsToNobody,
-      choices: [reportsToNobody, ...held.map((seat) => seatLabel(org, seat))],
+      value: (seat) => superiorOf(org, seat),
+      text: (seat) => superiorOf(org, seat) ?? reportsToNobody,
+      choices: [reportsToNobody, ...superiorNames(org)],
       edit: (seat, text) => writeReportsTo(org, seat, text),
     },
     {
@@ -229,7 +231,7 @@ function ownedAreas(org: Org): ReadonlyMap<SeatId, readonly string[]> {
   return owned;
 }
 
-function superiorName(org: Org, seat: Seat): string | null {
+function superiorOf(org: Org, seat: Seat): string | null {
   const superior = seat.reportsTo === null ? undefined : org.seats.get(seat.reportsTo);
-  return superior === undefined ? null : seatLabel(org, superior);
+  return superior === undefined ? null : superiorName(org, superior);
 }

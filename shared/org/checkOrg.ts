@@ -10,7 +10,10 @@ export interface OrgProblem {
   readonly target: string;
 }
 
-/** Finds references that point nowhere, and managers or groups in a circle. Empty for every org that edits can make. */
+/**
+ * Finds references that point nowhere, and managers or groups in a circle. Empty for every org that edits can make, but for circles of
+ * managers that an import told of and kept.
+ */
 export function checkOrg(org: Org): readonly OrgProblem[] {
   const problems: OrgProblem[] = [];
   const require = (table: OrgTable, id: string, field: string, targetTable: OrgTable, target: string | null): void => {

@@ -1,6 +1,13 @@
 import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
 import { sameValue } from './edits/editChecks.ts';
-import { describeEdit, describeFreedHours, describeLightPath, seatLabel, type SentencePart } from './describeEdit.ts';
+import {
+  describeEdit,
+  describeFreedHours,
+  describeLightPath,
+  gateModes,
+  seatLabel,
+  type SentencePart,
+} from './describeEdit.ts';
 import type { Org } from './org.ts';
 import type { OrgEdit } from './orgEdit.ts';
 
@@ -28,7 +35,8 @@ export function describeAct(before: Org, edits: readonly OrgEdit[]): Sentence {
     sameSeats(before, edits) ??
     samePlace(before, edits) ??
     sameUse(before, edits) ??
-    sameLightPath(before, edits) ?? [...describeEdit(before, first), plain(`, and ${edits.length - 1} more`)]
+    sameLightPath(before, edits) ??
+    sameGateMode(before, edits) ?? [...describeEdit(before, first), plain(`, and ${edits.length - 1} more`)]
   );
 }
 
@@ -240,4 +248,16 @@ function sameLightPath(before: Org, edits: readonly OrgEdit[]): Sentence | null 
   const names = updates.map(({ areaId }) => before.areas.get(areaId)?.name ?? areaId);
   const where = names.length <= 3 ? codes(names) : [plain(`${names.length} code areas`)];
   return [plain(describeLightPath(share)), ...where];
+}
+
+function sameGateMode(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const updates = ofKind(edits, 'updateGate');
+  const mode = updates[0]?.changes.mode;
+  if (mode === undefined || updates.length !== edits.length) return null;
+  if (!updates.every(({ changes }) => Object.keys(changes).length === 1 && changes.mode === mode)) return null;
+  return [
+    plain(
+      `Run gates ${listed(updates.map(({ gateId }) => before.gates.get(gateId)?.name ?? gateId))} ${gateModes[mode]}`,
+    ),
+  ];
 }

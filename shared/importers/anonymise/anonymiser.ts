@@ -72,8 +72,7 @@ export function createAnonymiser(choice: AnonymiseChoice): Anonymiser {
     }
     return code;
   };
-  // A name in letters that have no common form is its own key.
-  const nameCode = (text: string): string => codeOf('name', nameKey(text) || text.trim());
+  const nameCode = (text: string): string => codeOf('name', nameKey(text));
   const isDone = (written: string): boolean => written.trim() === '' || pseudonym.test(written.trim());
   const name = (written: string): string => (isDone(written) ? written : `Person ${nameCode(written)}`);
   const login = (written: string): string => (isDone(written) ? written : `person-${nameCode(written)}`);

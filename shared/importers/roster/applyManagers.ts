@@ -86,7 +86,7 @@ function isOwn(entry: RosterEntry, key: string): boolean {
   );
 }
 
-/** Asks about each circle, at the row that stands first. */
+/** Asks about each circle, at the row that stands first, and names the row of everybody in it. */
 function reportCircles(
   context: ImportContext,
   withoutManager: ReadonlySet<SeatId>,
@@ -114,7 +114,11 @@ function reportCircles(
       linked.sort((left, right) => left.line - right.line);
       const [top] = linked;
       if (top !== undefined) {
-        log.report('managerCycle', textPlace(top.line, 1), circle.map((seatId) => nameOf(context, seatId)).join(', '));
+        const told = circle.map((seatId) => {
+          const line = links.get(seatId)?.line;
+          return `${nameOf(context, seatId)} (${line === undefined ? 'in the plan' : `line ${String(line)}`})`;
+        });
+        log.report('managerCycle', textPlace(top.line, 1), told.join(', '));
       }
     }
     for (const seatId of walk) done.add(seatId);

@@ -38,14 +38,17 @@ export function toCsvCell(text: string): string {
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
-/** What two spellings of a name have in common: letters without marks and case, single spaces. */
+/**
+ * What two spellings of a name have in common: letters without marks and case, single spaces. A name of signs alone, or in letters
+ * that this Unicode does not know yet, is its own key: two such names have nothing in common. Empty only for an empty name.
+ */
 export function nameKey(name: string): string {
-  return name
-    .normalize('NFKD')
+  const signs = name.normalize('NFKD').toLowerCase();
+  const letters = signs
     .replace(/\p{M}+/gu, '')
-    .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  return letters === '' ? signs.trim() : letters;
 }
 
 function cutAt(text: string, length: number): string {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applied } from '../../testing/applied.ts';
 import { orgArbitrary } from '../../testing/planArbitrary.ts';
-import { areaId, areaOf, personId, seatId, smallOrg, teamId } from '../../testing/smallOrg.ts';
+import { areaId, areaOf, gateId, personId, seatId, smallOrg, teamId } from '../../testing/smallOrg.ts';
 import { applyOrgEdits } from '../applyOrgEdit.ts';
 import { checkOrg } from '../checkOrg.ts';
 import { describeAct } from '../describeAct.ts';
@@ -282,4 +282,18 @@ describe('every act on every organisation', () => {
       { numRuns: 300 },
     );
   });
+});
+
+it('gates that get the same way to run are told as one act', () => {
+  const edit = (name: string, mode: 'parallel' | 'afterMerge'): OrgEdit => ({
+    kind: 'updateGate',
+    gateId: gateId(name),
+    changes: { mode },
+  });
+  expect(told([edit('scan', 'parallel'), edit('licences', 'parallel')])).toBe(
+    'Run gates Security scan and Licences side by side',
+  );
+  expect(told([edit('scan', 'parallel'), edit('licences', 'afterMerge')])).toBe(
+    'Run gate Security scan side by side, and 1 more',
+  );
 });
