@@ -141,6 +141,11 @@ export async function savePlan(ifChangedOnDisk: 'refuse' | 'replace' = 'refuse')
     await savePlanAs();
     return;
   }
+  // As the bar says, nothing is written over; what the shell last read may be theirs already.
+  if (open.isInConflict && ifChangedOnDisk === 'refuse') {
+    afterSave(open, { kind: 'failed', error: { kind: 'file.changedOnDisk' } });
+    return;
+  }
   const outcome = await busy('Saving', () =>
     handOver(open.document, (text) => window.headroom.savePlan({ docId: open.docId, ...text, ifChangedOnDisk })),
   );
