@@ -16,10 +16,8 @@ import { useCurrentView } from '../stores/useCurrentView.ts';
 import { ContextMenu } from './ContextMenu.tsx';
 import { DiagnosticsDialog } from './DiagnosticsDialog.tsx';
 import { DropZone } from './DropZone.tsx';
-import { FileBar } from './FileBar.tsx';
 import { Dialogs, LiveRegion, ToastBar } from './Overlays.tsx';
 import { OutlineToggle, usePanelsByWidth } from './PanelToggles.tsx';
-import { LockScreen } from './LockScreen.tsx';
 import { PasswordDialogs } from './PasswordDialogs.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
 import { Sidebar } from './Sidebar.tsx';
@@ -31,6 +29,7 @@ import { TopBar } from './TopBar.tsx';
 /** The window: the start page, or a plan with its screens. */
 export function App(): ReactElement {
   const isOpen = usePlanStore((state) => state.open !== null);
+  const hasFileBar = usePlanStore(({ open }) => open !== null && (open.isInConflict || open.heldBy !== null));
   const isPresenting = usePresentStore((state) => state.isOpen);
   const isExporting = useExportStore((state) => state.isOpen);
   const locked = useProtectionStore((state) => state.locked);
@@ -41,12 +40,19 @@ export function App(): ReactElement {
     <>
       {isOpen ? (
         <div className="window">
-          {isPresenting ? null : <FileBar />}
+          {isPresenting || !hasFileBar ? null : (
+            <Suspense>
+              <FileBar />
+            </Suspense>
+          )}
           {isPresenting ? null : <SnapshotBar />}
           <Suspense>{isPresenting ? <PresentScreen /> : isExporting ? <ExportScreen /> : <PlanWindow />}</Suspense>
         </div>
       ) : locked !== null ? (
-        <LockScreen locked={locked} />
+        // Nothing of the plan stands here while it is read either.
+        <Suspense fallback={<main className="lock-screen" aria-busy="true" />}>
+          <LockScreen locked={locked} />
+        </Suspense>
       ) : (
         <StartPage />
       )}
@@ -83,6 +89,8 @@ const contents: Readonly<Record<Screen, ComponentType>> = {
   provenance: lazyPart(async () => (await import('../provenance/ProvenanceScreen.tsx')).ProvenanceScreen),
 };
 const ExportScreen = lazyPart(async () => (await import('../report/ExportScreen.tsx')).ExportScreen);
+const FileBar = lazyPart(async () => (await import('./FileBar.tsx')).FileBar);
+const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
 const KeysPanel = lazyPart(async () => (await import('./KeysPanel.tsx')).KeysPanel);
 const PresentScreen = lazyPart(async () => (await import('../present/PresentScreen.tsx')).PresentScreen);
 
