@@ -1,8 +1,8 @@
 import { open, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checksumOf, headerText, planFileVersion } from '../shared/planFile/planFileFormat.ts';
-import { planText } from '../electron/files/testing/plans.ts';
 import { expect, test, type RunningApp } from './appFixture.ts';
+import { planNamed } from './planOnDisk.ts';
 
 /** What the shell had at most since it started, in megabytes. */
 function peak({ app }: RunningApp): Promise<number> {
@@ -20,7 +20,7 @@ test('files made to fill the memory are refused with a reason, and the shell sta
   expect(await peak(large)).toBeLessThan(400);
   await large.quit();
 
-  const body = planText('Commerce').split('\n').slice(4).join('\n');
+  const body = planNamed('Commerce').split('\n').slice(4).join('\n');
   const teams = `"teams":[${'{},'.repeat(3_999_999)}{}]`;
   const filled = body.replace('"teams":[]', () => teams);
   expect(filled.length).toBeGreaterThan(12_000_000);
