@@ -14,7 +14,6 @@ import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { ContextMenu } from './ContextMenu.tsx';
 import { DropZone } from './DropZone.tsx';
-import { FileBar } from './FileBar.tsx';
 import { Dialogs, LiveRegion, ToastBar } from './Overlays.tsx';
 import { OutlineToggle, usePanelsByWidth } from './PanelToggles.tsx';
 import { PasswordDialogs } from './PasswordDialogs.tsx';
@@ -27,6 +26,7 @@ import { TopBar } from './TopBar.tsx';
 /** The window: the start page, or a plan with its screens. */
 export function App(): ReactElement {
   const isOpen = usePlanStore((state) => state.open !== null);
+  const hasFileBar = usePlanStore(({ open }) => open !== null && (open.isInConflict || open.heldBy !== null));
   const isPresenting = usePresentStore((state) => state.isOpen);
   const isExporting = useExportStore((state) => state.isOpen);
   const locked = useProtectionStore((state) => state.locked);
@@ -38,12 +38,23 @@ export function App(): ReactElement {
     <>
       {isOpen ? (
         <div className="window">
-          {isPresenting ? null : <FileBar />}
+          {isPresenting || !hasFileBar ? null : (
+            <Suspense>
+              <FileBar />
+            </Suspense>
+          )}
           {isPresenting ? null : <SnapshotBar />}
           <Suspense>{isPresenting ? <PresentScreen /> : isExporting ? <ExportScreen /> : <PlanWindow />}</Suspense>
         </div>
+      ) : locked !== null ? (
+        // Nothing of the plan stands here while it is read either.
+        <Suspense fallback={<main className="lock-screen" aria-busy="true" />}>
+          <LockScreen locked={locked} />
+        </Suspense>
       ) : (
-        <Suspense>{locked === null ? <StartPage /> : <LockScreen locked={locked} />}</Suspense>
+        <Suspense>
+          <StartPage />
+        </Suspense>
       )}
       <DropZone />
       <ContextMenu />
@@ -84,8 +95,9 @@ const contents: Readonly<Record<Screen, ComponentType>> = {
 const DiagnosticsDialog = lazyPart(async () => (await import('./DiagnosticsDialog.tsx')).DiagnosticsDialog);
 const StepBar = lazyPart(async () => (await import('../scenarios/StepBar.tsx')).StepBar);
 const ExportScreen = lazyPart(async () => (await import('../report/ExportScreen.tsx')).ExportScreen);
-const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
 const StartPage = lazyPart(async () => (await import('./StartPage.tsx')).StartPage);
+const FileBar = lazyPart(async () => (await import('./FileBar.tsx')).FileBar);
+const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
 const KeysPanel = lazyPart(async () => (await import('./KeysPanel.tsx')).KeysPanel);
 const PresentScreen = lazyPart(async () => (await import('../present/PresentScreen.tsx')).PresentScreen);
 
