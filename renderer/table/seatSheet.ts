@@ -34,7 +34,6 @@ export function seatSheet(view: MapView): Sheet<Seat> {
   const places = reportingPlaces(org);
   const teams = orderedTeams(org);
   const roles = [...org.roles.values()].sort(byOrder);
-  const held = [...org.seats.values()].filter((seat) => seat.personId !== null);
   const personOf = (seat: Seat): Person | undefined =>
     seat.personId === null ? undefined : org.people.get(seat.personId);
   const owned = ownedAreas(org);
