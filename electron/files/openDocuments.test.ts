@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { parsePlanFile } from '../../shared/planFile/parsePlanFile.ts';
 import { toOpenedDocument } from './openDocument.ts';
 import { OpenDocuments } from './openDocuments.ts';
+import { realFileSystem, type FileSystem } from './fileSystem.ts';
 import { createLocks, lockPath } from './locks.ts';
+import { findForeignContent } from './planFiles.ts';
 import { createRecovery, type Recovery } from './recovery.ts';
 import { createVersions } from './versions.ts';
 import { planText } from './testing/plans.ts';
@@ -24,7 +26,7 @@ interface Desk {
 const start = Date.UTC(2026, 10, 22, 9);
 const month = 30 * 24 * 60 * 60 * 1000;
 
-async function desk(): Promise<Desk> {
+async function desk(fileSystem: FileSystem = realFileSystem): Promise<Desk> {
   const folder = await temporaryFolder();
   const recovery = createRecovery(folder);
   let ids = 0;
@@ -40,6 +42,7 @@ async function desk(): Promise<Desk> {
       now: () => start,
       newId: () => `id-${String((ids += 1))}`,
       appVersion: '0.1.0',
+      writeOptions: { fileSystem },
     });
   const restart = () => onComputer('here');
   const file = path.join(folder, 'plan.headroom');
@@ -141,6 +144,32 @@ describe('saving', () => {
       told.push(await documents.noticeForeignContent(docId));
     }
     expect(told).toEqual([false, true, false, true]);
+  });
+
+  test('looked at while we are writing it, the file is not taken for somebody else’s', async () => {
+    let hasReplaced = (): void => undefined;
+    let goOn = (): void => undefined;
+    const replaced = new Promise<void>((resolve) => (hasReplaced = resolve));
+    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+    const { documents, file } = await desk({
+      ...realFileSystem,
+      // Our bytes are there, and a slow disk keeps the save from ending.
+      rename: async (from, to) => {
+        await realFileSystem.rename(from, to);
+        if (to !== file) return;
+        hasReplaced();
+        await mayGoOn;
+      },
+    });
+    const docId = await opened(documents, file);
+    const saving = documents.save(docId, planText('Mine'), 'refuse');
+    await replaced;
+    const noticed = documents.noticeForeignContent(docId);
+    // A look that waited for nobody would have its answer by now: it does no more than this.
+    for (let looks = 0; looks < 5; looks += 1) await findForeignContent({ path: file, sha256: null });
+    goOn();
+    expect(await saving).toMatchObject({ kind: 'saved' });
+    expect(await noticed).toBe(false);
   });
 
   test('two saves at once end with the later one', async () => {

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { AreaId, TeamId } from '../../shared/base/ids.ts';
-import { weeksLostToRamp } from '../../shared/model/ramp.ts';
+import { learningHoursOf } from '../../shared/model/learningHours.ts';
 import type { TeamResult } from '../../shared/model/orgResult.ts';
-import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
+import { startWeekOf, wavesOf } from '../../shared/plan/waves.ts';
 import { LevelBar } from '../components/LevelBar.tsx';
 import { Keys } from '../components/Marks.tsx';
 import { breakText, countText, hoursText, shownPercent, utilisationText, waitText, wholeText } from '../format.ts';
@@ -44,13 +44,15 @@ export function PreviewInspector({ view, drag }: { readonly view: MapView; reado
   const from = preview.fromTeamId === null ? null : view.org.teams.get(preview.fromTeamId)?.name;
   const to = preview.toTeamId === null ? 'unassigned' : (view.org.teams.get(preview.toTeamId)?.name ?? '');
   const added = preview.findings.added.length;
+  const isStaying = preview.fromTeamId !== null && preview.fromTeamId === preview.toTeamId;
+  const way = isStaying ? '' : `${from === null || from === undefined ? '' : `: ${from}`} to ${to}`;
   return (
     <Panel
       title="If you drop here"
       aside={<span className="tag is-outline">not saved yet</span>}
-      subtitle={`${what}${from === null || from === undefined ? '' : `: ${from}`} to ${to}, wave ${wave}`}
+      subtitle={`${what}${way}${lineText(view, drag)}, wave ${wave}`}
     >
-      {[preview.toTeamId, preview.fromTeamId].map((teamId, index) =>
+      {[...new Set([preview.toTeamId, preview.fromTeamId])].map((teamId, index) =>
         teamId === null ? null : (
           <TeamChange
             key={teamId}
@@ -64,12 +66,19 @@ export function PreviewInspector({ view, drag }: { readonly view: MapView; reado
       <Section title="Ownership" remark={added === 0 ? '' : countText(added, 'new finding', 'new findings')}>
         <OwnershipChanges view={view} preview={preview} />
       </Section>
-      <RampNote view={view} preview={preview} />
+      <RampNote view={view} preview={preview} wave={wave} />
       <Section title="While you move">
         <MoveKeys view={view} drag={drag} />
       </Section>
     </Panel>
   );
+}
+
+/** To whom somebody would report; empty where the drop says nothing of it. */
+function lineText({ org }: MapView, { target }: Drag): string {
+  if (target?.kind !== 'report') return '';
+  const seat = org.seats.get(target.seatId);
+  return seat === undefined ? '' : `, reporting to ${seatLabel(org, seat)}`;
 }
 
 function subjectText(view: MapView, { subject }: Drag): string {
@@ -194,26 +203,30 @@ function ReviewerChange({
   );
 }
 
-/** What learning the new areas costs at first: whoever reviews an area for the first time is slower there. */
-function RampNote({ view, preview }: { readonly view: MapView; readonly preview: DropPreview }): ReactElement | null {
-  const assumptions = resolveAssumptions(view.org.assumptions);
-  let hours = 0;
-  for (const [seatId, figures] of preview.result.seats) {
-    const before = view.result.seats.get(seatId);
-    if (before === figures) continue;
-    for (const [areaId, done] of figures.byArea) {
-      const knew = view.baselineResult.areas.get(areaId)?.reviewers.includes(seatId) === true;
-      if (!knew) hours += done;
-    }
-  }
-  const weeks = weeksLostToRamp(assumptions.familiarityAtFirst, assumptions.rampWeeks, horizonWeeks);
-  const lost = hours * weeks;
-  if (lost < 1) return null;
+/** What learning the new areas costs at first, in the weeks of the plan: who is new is slower, and somebody teaches. */
+function RampNote({
+  view,
+  preview,
+  wave,
+}: {
+  readonly view: MapView;
+  readonly preview: DropPreview;
+  readonly wave: number;
+}): ReactElement | null {
+  const { plan } = view;
+  const { learning, teaching, fromWeek } = learningHoursOf(
+    { org: view.baseline, result: view.baselineResult },
+    view,
+    preview,
+    { fromWeek: startWeekOf(wavesOf(plan), wave), firstDay: plan.firstDay ?? null, horizonWeeks },
+  );
+  if (fromWeek === null || learning + teaching < 1) return null;
   return (
     <Section title="Learning">
       <p className="hint">
-        New reviewers are slower at first: about {hoursText(lost)} review hours over the first {horizonWeeks} weeks, by
-        the assumed ramp. The figures above are for the time after.
+        New reviewers are slower at first{teaching < 1 ? '' : ', and somebody teaches them'}: about{' '}
+        {hoursText(learning + teaching)} review hours more in weeks {fromWeek} to {horizonWeeks}, by the assumed time to
+        learn. The figures above are for the time after.
       </p>
     </Section>
   );
@@ -228,6 +241,12 @@ function MoveKeys({ view, drag }: { readonly view: MapView; readonly drag: Drag 
         <Keys keys={[isKeyboard ? 'Enter' : 'Drop']} />
         <span>{drag.subject.kind === 'seat' ? 'Move the seat; reviews stay behind' : 'Hand over the reviews'}</span>
       </li>
+      {drag.subject.kind === 'seat' && !isKeyboard ? (
+        <li>
+          <Keys keys={['Drop']} />
+          <span>On a colleague, or on whoever leads another team: report to them</span>
+        </li>
+      ) : null}
       {led === 0 ? null : (
         <li className={drag.reports === 'travel' ? '' : 'is-on'}>
           <Keys keys={[isKeyboard ? 'T' : 'Alt']} />
