@@ -19,9 +19,19 @@ import { createPlan, type Plan } from '../../shared/plan/plan.ts';
 import { applyPlanCommand } from '../../shared/plan/applyPlanCommand.ts';
 import type { PlanCommand } from '../../shared/plan/planCommand.ts';
 import { governanceCommands } from './commerceGovernance.ts';
+import { eightRunnersMore, gatesSideBySide, pipelineEdits, pipelineImport } from './commercePipeline.ts';
 import { areas, groups, leaders, openSeats, roles, teams, unassigned, type RoleKey } from './commerceRecords.ts';
 
-const assumptions = resolveAssumptions(new Map());
+/** The settings of the pipeline belong to what a review costs: what main fails is reviewed once more. */
+const assumptions = resolveAssumptions(
+  new Map(
+    pipelineEdits().flatMap((edit) =>
+      edit.kind === 'setAssumption' && edit.value !== null
+        ? [[edit.key, { value: edit.value, tag: edit.tag, source: edit.source }]]
+        : [],
+    ),
+  ),
+);
 const availableHours = assumptionDefinitions.hoursPerWeek.value * assumptionDefinitions.availability.value;
 
 const groupId = (name: string) => asId<GroupId>(`group-${slugify(name)}`);
@@ -40,6 +50,7 @@ export function createCommercePlan(): PlanDocument {
     plan = done.value;
   };
   run({ kind: 'editBaseline', edits: baselineEdits() });
+  run(pipelineImport());
   for (const command of governanceCommands({ areaId, teamId, roleId })) run(command);
   run({ kind: 'createScenario', name: 'Relieve Payments', copyOf: null });
   run({ kind: 'createScenario', name: 'Split Payments', copyOf: null });
@@ -130,6 +141,7 @@ function baselineEdits(): OrgEdit[] {
       tag: 'measured',
       source: 'Git host, 26 weeks to 2 Nov 2026',
     },
+    ...pipelineEdits(),
   ];
 }
 
@@ -215,6 +227,7 @@ function relieveMoves(): readonly SampleMove[] {
   return [
     { wave: 1, edits: [transfer('ledger', 'Payments', 'Orders & Fulfilment')] },
     { wave: 1, edits: [transfer('infra/terraform', 'Runtime', 'Developer Experience')] },
+    { wave: 1, edits: gatesSideBySide },
     {
       wave: 2,
       edits: [
@@ -231,6 +244,7 @@ function relieveMoves(): readonly SampleMove[] {
       ],
     },
     { wave: 2, edits: [assign('Kwame Mensah', 'Checkout Web')] },
+    { wave: 2, edits: [eightRunnersMore] },
     { wave: 3, edits: [{ kind: 'updateSeat', seatId: seatId('Ingrid Solberg'), changes: { roleId: roleId('IA') } }] },
   ];
 }
@@ -275,6 +289,7 @@ function splitMoves(plan: Plan): readonly SampleMove[] {
       ],
     },
     { wave: 2, edits: [assign('Kwame Mensah', 'Payments')] },
+    { wave: 2, edits: gatesSideBySide },
     { wave: 3, edits: [open('AV', 'Payments', 'open-ai-code-validator', 920, 'AI validator')] },
   ];
 }

@@ -27,7 +27,9 @@ describe('headroom findings on the sample', () => {
     const { code, out } = await run('findings', sample);
     expect(code).toBe(0);
     const lines = out.split('\n');
-    expect(lines[0]).toBe('16 open, 12 of them to act on or to watch; 0 accepted.');
+    expect(lines[0]).toBe('17 open, 13 of them to act on or to watch; 0 accepted.');
+    // Of the last twelve weeks’ runs, as in the design.
+    expect(out).toContain('Main succeeds in 71 % of runs');
     // Counted by hand from the records: 120 of 84 hours.
     expect(out).toContain('Act\n  Payments needs 143 % of its review hours\n    36 h/wk more than it has');
     expect(out).toMatch(/-> Transfer ledger from Payments to Orders & Fulfilment \(.*45 % to 82 %.*143 % to 110 %/);

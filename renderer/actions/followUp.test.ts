@@ -107,6 +107,43 @@ describe('after a drop', () => {
     expect(owners.some((owner) => owner.kind === 'seat' && owner.seatId === seatId('dan'))).toBe(false);
   });
 
+  it('onto whoever leads another team, it is asked which team, and that is still one step', () => {
+    dropped({ kind: 'seat', seatId: seatId('dan') }, { kind: 'report', seatId: seatId('ben'), team: 'join' });
+    expect(followUpNow().text).toBe('Move Dan Ito to Payments, reporting to Ben Okoro');
+    expect([teamOf('dan'), managerOf('dan')]).toEqual(['team-payments', 'seat-ben']);
+    const asked = questionsOf(mapViewOf(followUpNow().step.before, scenario), followUpNow());
+    expect(asked[0]?.answers.map(({ label, isChosen }) => [label, isChosen])).toEqual([
+      ['join Payments', true],
+      ['stay in Orders', false],
+    ]);
+    answerFollowUp(followUpNow(), asked[0]?.answers[1]?.changes ?? {});
+    expect([teamOf('dan'), managerOf('dan')]).toEqual(['team-orders', 'seat-ben']);
+    expect(followUpNow().text).toBe('Dan Ito reports to Ben Okoro');
+    // Nobody changes team, so nothing is asked of the reviews.
+    expect(questionsOf(mapViewOf(followUpNow().step.before, scenario), followUpNow())).toHaveLength(1);
+    expect(stepsNow()).toHaveLength(1);
+    undo();
+    expect([teamOf('dan'), managerOf('dan')]).toEqual(['team-orders', 'seat-ana']);
+  });
+
+  it('on an open seat, it is filled, or is the one to report to', () => {
+    dropped(ben, { kind: 'seat', seatId: seatId('open') });
+    expect(viewNow().org.seats.get(seatId('open'))?.personId).toBe('person-ben');
+    const asked = questionsOf(mapViewOf(followUpNow().step.before, scenario), followUpNow());
+    expect(asked.flatMap(({ answers }) => answers.map(({ label }) => label))).toEqual(['fill it', 'report to it']);
+    answerFollowUp(followUpNow(), asked[0]?.answers[1]?.changes ?? {});
+    expect(viewNow().org.seats.get(seatId('open'))?.personId).toBeNull();
+    expect([teamOf('ben'), managerOf('ben')]).toEqual(['team-orders', 'seat-open']);
+    expect(stepsNow()).toHaveLength(1);
+  });
+
+  it('nothing is asked of somebody without reports who reports to a colleague', () => {
+    dropped({ kind: 'seat', seatId: seatId('cleo') }, { kind: 'report', seatId: seatId('ana'), team: 'join' });
+    expect(managerOf('cleo')).toBe('seat-ana');
+    expect(useSessionStore.getState().followUp).toBeNull();
+    expect(useSessionStore.getState().toast).toMatchObject({ text: 'Cleo Marsh reports to Ana López', canUndo: true });
+  });
+
   it('nothing is asked in the baseline before it is clear which scenario the move belongs to', () => {
     setSession({ scenarioId: null });
     dropped(ben);

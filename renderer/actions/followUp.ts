@@ -2,7 +2,14 @@ import type { HistoryStep } from '../../shared/plan/history.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
-import { companionsOf, editsOfDrop, ownedInPerson, reportsOf } from '../stores/dropPreview.ts';
+import {
+  companionsOf,
+  editsOfDrop,
+  isFillable,
+  joinedTeamOf,
+  ownedInPerson,
+  reportsOf,
+} from '../stores/dropPreview.ts';
 import { mapViewOf, type MapView } from '../stores/mapView.ts';
 import { undo, usePlanStore } from '../stores/planStore.ts';
 import {
@@ -35,39 +42,40 @@ export function recordDrop(
 }
 
 /** Answers the strip: the drop becomes another one, still as one step of undo. */
-export function answerFollowUp(followUp: FollowUp, changes: Partial<DropChoices>): void {
+export function answerFollowUp(followUp: FollowUp, changes: FollowUpChanges): void {
   const { scenarioId } = useSessionStore.getState();
   undo();
   const plan = usePlanStore.getState().open?.document.plan;
   if (plan === undefined) return;
   const view = mapViewOf(plan, scenarioId);
-  const choices = { reviews: followUp.reviews, reports: followUp.reports, ...changes };
-  recordDrop(
-    view,
-    followUp.subject,
-    followUp.target,
-    choices,
-    editsOfDrop(view.org, followUp.subject, followUp.target, choices),
-  );
+  const { subject, target, reviews, reports } = { ...followUp, ...changes };
+  const choices = { reviews, reports };
+  recordDrop(view, subject, target, choices, editsOfDrop(view.org, subject, target, choices));
 }
+
+/** What an answer changes about a drop: what becomes of what hangs on the person, or where it went. */
+export type FollowUpChanges = Partial<DropChoices & Pick<FollowUp, 'target'>>;
 
 /** One thing that the strip asks, with its answers in order. */
 export interface FollowUpQuestion {
   readonly label: string;
   readonly answers: readonly {
     readonly label: string;
-    readonly changes: Partial<DropChoices>;
+    readonly changes: FollowUpChanges;
     readonly isChosen: boolean;
   }[];
 }
 
 /** What can be answered otherwise about a drop, told from the org before it. */
 export function questionsOf(before: MapView, followUp: FollowUp): readonly FollowUpQuestion[] {
-  const { subject } = followUp;
-  if (subject.kind !== 'seat' || followUp.target.kind === 'seat') return [];
+  const { subject, target } = followUp;
+  if (subject.kind !== 'seat') return [];
+  const asked = [...openSeatQuestion(before, subject, target), ...teamQuestion(before, subject, target)];
+  if (target.kind === 'seat') return asked;
+  const isMoving = target.kind !== 'report' || joinedTeamOf(before.org, subject, target) !== null;
   const all = [subject.seatId, ...(subject.others ?? [])];
   const seat = before.org.seats.get(subject.seatId);
-  const questions: FollowUpQuestion[] = [];
+  const questions: FollowUpQuestion[] = [...asked];
   const led = all.length > 1 ? [] : reportsOf(before.org, subject.seatId);
   if (led.length > 0) {
     const above = seat?.reportsTo === null || seat === undefined ? undefined : before.org.seats.get(seat.reportsTo);
@@ -80,15 +88,15 @@ export function questionsOf(before: MapView, followUp: FollowUp): readonly Follo
     questions.push({
       label: `${led.length} ${led.length === 1 ? 'report' : 'reports'}`,
       answers: [
-        answer('travel', 'travel along'),
-        answer('goUp', `stay, report to ${manager}`),
-        answer('unassigned', 'stay, report to nobody'),
+        answer('travel', isMoving ? 'travel along' : 'as they are'),
+        answer('goUp', `${isMoving ? 'stay, ' : ''}report to ${manager}`),
+        answer('unassigned', `${isMoving ? 'stay, ' : ''}report to nobody`),
       ],
     });
   }
   const reviewed = new Set(all.flatMap((seatId) => [...(before.result.seats.get(seatId)?.byArea.keys() ?? [])]));
   const owned = ownedInPerson(before.org, new Set(all));
-  if (seat?.teamId !== null && (reviewed.size > 0 || owned.length > 0)) {
+  if (isMoving && seat?.teamId !== null && (reviewed.size > 0 || owned.length > 0)) {
     const team = seat === undefined ? '' : (before.org.teams.get(seat.teamId)?.name ?? 'the team');
     const answer = (reviews: DropChoices['reviews'], label: string) => ({
       label,
@@ -107,6 +115,55 @@ export function questionsOf(before: MapView, followUp: FollowUp): readonly Follo
   return questions;
 }
 
+/** An open seat can be filled, or be the one to report to. */
+function openSeatQuestion(
+  { org }: MapView,
+  subject: Extract<DragSubject, { kind: 'seat' }>,
+  target: DropTarget,
+): readonly FollowUpQuestion[] {
+  if (target.kind !== 'seat' && target.kind !== 'report') return [];
+  const { seatId } = target;
+  const seat = org.seats.get(seatId);
+  if (seat === undefined || !isFillable(org, subject, seat)) return [];
+  return [
+    {
+      label: seatLabel(org, seat),
+      answers: [
+        { label: 'fill it', changes: { target: { kind: 'seat', seatId } }, isChosen: target.kind === 'seat' },
+        {
+          label: 'report to it',
+          changes: { target: { kind: 'report', seatId, team: 'join' } },
+          isChosen: target.kind === 'report',
+        },
+      ],
+    },
+  ];
+}
+
+/** Whoever reports to somebody of another team joins that team, or stays. */
+function teamQuestion(
+  { org }: MapView,
+  subject: Extract<DragSubject, { kind: 'seat' }>,
+  target: DropTarget,
+): readonly FollowUpQuestion[] {
+  if (target.kind !== 'report') return [];
+  const joined = joinedTeamOf(org, subject, { ...target, team: 'join' });
+  if (joined === null) return [];
+  const from = org.seats.get(subject.seatId)?.teamId ?? null;
+  const home = from === null ? 'unassigned' : `in ${org.teams.get(from)?.name ?? ''}`;
+  const answer = (team: 'join' | 'stay', label: string) => ({
+    label,
+    changes: { target: { ...target, team } },
+    isChosen: target.team === team,
+  });
+  return [
+    {
+      label: 'Team',
+      answers: [answer('join', `join ${org.teams.get(joined)?.name ?? ''}`), answer('stay', `stay ${home}`)],
+    },
+  ];
+}
+
 function dropText(
   view: MapView,
   subject: DragSubject,
@@ -115,7 +172,8 @@ function dropText(
   edits: readonly OrgEdit[],
 ): string {
   const companions = companionsOf(view.org, subject, reports);
-  if (companions === 0)
+  if (target.kind === 'report' && subject.kind === 'seat') return lineText(view, subject, target, companions);
+  if (companions === 0 || (target.kind === 'seat' && subject.kind === 'seat'))
     return describeEdits(view.org, subject.kind === 'seat' && target.kind !== 'seat' ? edits.slice(0, 1) : edits);
   const to = target.kind === 'team' ? (view.org.teams.get(target.teamId)?.name ?? '') : 'the unassigned';
   if (subject.kind === 'area') {
@@ -126,6 +184,26 @@ function dropText(
   const led =
     subject.others === undefined ? (companions === 1 ? '1 report' : `${companions} reports`) : `${companions} more`;
   return `Move ${name} and ${led} to ${to}`;
+}
+
+function lineText(
+  { org }: MapView,
+  subject: Extract<DragSubject, { kind: 'seat' }>,
+  target: Extract<DropTarget, { kind: 'report' }>,
+  companions: number,
+): string {
+  const nameOf = (seatId: typeof subject.seatId): string => {
+    const seat = org.seats.get(seatId);
+    return seat === undefined ? '' : seatLabel(org, seat);
+  };
+  const others = (subject.others ?? []).length;
+  const joined = joinedTeamOf(org, subject, target);
+  const above = nameOf(target.seatId);
+  const name = nameOf(subject.seatId);
+  const reports = companions === 1 ? '1 report' : `${companions} reports`;
+  const along = others > 0 ? ` and ${others} more` : joined === null || companions === 0 ? '' : ` and ${reports}`;
+  if (joined !== null) return `Move ${name}${along} to ${org.teams.get(joined)?.name ?? ''}, reporting to ${above}`;
+  return `${name}${along} ${along === '' ? 'reports' : 'report'} to ${above}`;
 }
 
 function lastStep(): HistoryStep | undefined {

@@ -1,9 +1,10 @@
 import { useEffect, useRef, type ReactElement } from 'react';
+import type { SeatId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { Avatar, RoleMark } from '../components/Avatar.tsx';
 import { MicroBar } from '../components/LevelBar.tsx';
 import { editErrorText } from '../messages/errorMessages.ts';
-import { companionsOf, previewDrag } from '../stores/dropPreview.ts';
+import { companionsOf, joinedTeamOf, previewDrag } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore, type Drag, type DragSubject } from '../stores/sessionStore.ts';
 import { followPointer, pointerPlace } from './pointerDrag.ts';
@@ -23,7 +24,7 @@ export function DragGhost({ view }: { readonly view: MapView }): ReactElement | 
     return followPointer(place);
   }, [isByPointer]);
   if (drag === null || !isByPointer) return null;
-  const companions = companionsOf(view.org, drag.subject, drag.reports);
+  const companions = goesAlone(view, drag) ? 0 : companionsOf(view.org, drag.subject, drag.reports);
   const hint = hintOf(view, drag);
   return (
     <div className="ghost" ref={ghost} aria-hidden="true">
@@ -34,6 +35,12 @@ export function DragGhost({ view }: { readonly view: MapView }): ReactElement | 
   );
 }
 
+/** Whether one person alone does something here: fills a seat, or reports to a colleague and takes nobody anywhere. */
+function goesAlone({ org }: MapView, { subject, target }: Drag): boolean {
+  if (subject.kind !== 'seat' || (subject.others ?? []).length > 0) return false;
+  return target?.kind === 'seat' || (target?.kind === 'report' && joinedTeamOf(org, subject, target) === null);
+}
+
 /** What is special about a drop here: why it cannot be, or what it does other than moving. */
 function hintOf(
   view: MapView,
@@ -41,24 +48,43 @@ function hintOf(
 ): { readonly text: string; readonly tone: 'refused' | 'worse' | 'note' } | null {
   const outcome = previewDrag(view, drag);
   if (outcome === null || drag.target === null) return null;
-  if (outcome.kind === 'refused') {
-    return outcome.error.kind === 'orgEdit.noChange'
-      ? { text: 'is here already', tone: 'note' }
-      : { text: editErrorText(outcome.error), tone: 'refused' };
-  }
   const { subject, target } = drag;
+  if (outcome.kind === 'refused') {
+    if (outcome.error.kind === 'orgEdit.cycle') return { text: circleText(view, drag), tone: 'refused' };
+    if (outcome.error.kind !== 'orgEdit.noChange') return { text: editErrorText(outcome.error), tone: 'refused' };
+    const isLine = target.kind === 'report';
+    return { text: isLine ? `reports to ${nameOf(view, target.seatId)} already` : 'is here already', tone: 'note' };
+  }
   if (target.kind === 'unassigned') {
     return subject.kind === 'area'
       ? { text: 'leaves it without an owner', tone: 'worse' }
       : { text: 'to the unassigned', tone: 'note' };
   }
+  if (target.kind === 'report') {
+    const joined = joinedTeamOf(view.org, subject, target);
+    const team = joined === null ? '' : `joins ${view.org.teams.get(joined)?.name ?? ''}, `;
+    return { text: `${team}reports to ${nameOf(view, target.seatId)}`, tone: 'note' };
+  }
   if (target.kind === 'seat') {
-    const seat = view.org.seats.get(target.seatId);
-    const name = seat === undefined ? '' : seatLabel(view.org, seat);
+    const name = nameOf(view, target.seatId);
     return { text: subject.kind === 'area' ? `reviewed by ${name}` : `fills ${name}`, tone: 'note' };
   }
   if (drag.reports !== 'travel') return { text: 'only this person', tone: 'note' };
   return drag.reviews === 'take' ? { text: 'takes the reviews along', tone: 'note' } : null;
+}
+
+function nameOf(view: MapView, seatId: SeatId): string {
+  const seat = view.org.seats.get(seatId);
+  return seat === undefined ? '' : seatLabel(view.org, seat);
+}
+
+/** Why somebody cannot report there: the one under the pointer is held too, or stands below already. */
+function circleText(view: MapView, { subject, target }: Drag): string {
+  if (subject.kind !== 'seat' || target?.kind !== 'report') return '';
+  const isHeld = target.seatId === subject.seatId || subject.others?.includes(target.seatId) === true;
+  const above = nameOf(view, target.seatId);
+  if (isHeld) return `${above} is held too: nobody reports to themselves`;
+  return `${above} reports to ${nameOf(view, subject.seatId)}, directly or further down`;
 }
 
 function GhostBody({ view, subject }: { readonly view: MapView; readonly subject: DragSubject }): ReactElement | null {

@@ -1,9 +1,11 @@
 import { useStore } from '@xyflow/react';
 import { useEffect, useState, type ReactElement } from 'react';
+import type { TeamId } from '../../shared/base/ids.ts';
 import { answerFollowUp, closeFollowUp, questionsOf } from '../actions/followUp.ts';
 import { undoWithWords } from '../actions/planActions.ts';
 import { Icon } from '../components/Icon.tsx';
-import { mapViewOf } from '../stores/mapView.ts';
+import { sourceTeamOf, targetTeamOf } from '../stores/dropPreview.ts';
+import { mapViewOf, type MapView } from '../stores/mapView.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { useSessionStore, type FollowUp } from '../stores/sessionStore.ts';
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
@@ -22,13 +24,13 @@ export function FollowUpStrip({ layout }: { readonly layout: MapLayout }): React
 function Strip({ followUp, layout }: { readonly followUp: FollowUp; readonly layout: MapLayout }): ReactElement {
   const scenarioId = useSessionStore((session) => session.scenarioId);
   const [isHeld, setHeld] = useState(false);
-  const { left, top } = useStripPlace(followUp, layout);
+  const before = mapViewOf(followUp.step.before, scenarioId);
+  const { left, top } = useStripPlace(teamAt(before, followUp), layout);
   useEffect(() => {
     if (isHeld) return undefined;
     const timer = setTimeout(closeFollowUp, shownMilliseconds);
     return () => clearTimeout(timer);
   }, [isHeld, followUp]);
-  const before = mapViewOf(followUp.step.before, scenarioId);
   return (
     <div
       className="follow-up"
@@ -73,12 +75,18 @@ function Strip({ followUp, layout }: { readonly followUp: FollowUp; readonly lay
 
 const size = { width: 420, height: 96 };
 
-/** Below the head of the team that it went to, as far as that is on screen. */
-function useStripPlace({ target }: FollowUp, layout: MapLayout): { readonly left: number; readonly top: number } {
+/** The team at which the strip stands: where it went, or where whoever only reports otherwise is. */
+function teamAt({ org }: MapView, { subject, target }: FollowUp): TeamId | null {
+  const isStaying = target.kind === 'report' && target.team === 'stay';
+  return isStaying ? sourceTeamOf(org, subject) : targetTeamOf(org, target);
+}
+
+/** Below that team, as far as that is on screen. */
+function useStripPlace(teamId: TeamId | null, layout: MapLayout): { readonly left: number; readonly top: number } {
   const [x, y, zoom] = useStore((state) => state.transform);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  const place = target.kind === 'team' ? layout.teams.get(target.teamId) : undefined;
+  const place = teamId === null ? undefined : layout.teams.get(teamId);
   const wanted =
     place === undefined
       ? { left: 16, top: height - size.height - 16 }

@@ -18,7 +18,7 @@ import { tileWithName } from '../../shared/layout/measures.ts';
 import { startDrag } from './pointerDrag.ts';
 import type { AreaToken, Chip, TeamCard } from '../stores/teamCards.ts';
 import { DetailContext, showsPeople, useDetail, useFarScale, type Detail } from './detail.ts';
-import { useTeamPreview, type TeamPreview } from './useTeamPreview.ts';
+import { aimAt, useTeamPreview, type TeamPreview } from './useTeamPreview.ts';
 
 export type TeamNodeType = Node<
   {
@@ -265,7 +265,7 @@ const ChipView = memo(function ChipView({ chip, isFocusStop, load }: ChipProps):
   const isSelected = useSessionStore((session) => isChosen(session, key));
   const isLifted = useSessionStore(({ drag }) => isSubject(drag, 'seat', chip.seatId));
   const isCut = useSessionStore(({ cut }) => isIn(cut, 'seat', chip.seatId));
-  const isTarget = useSessionStore(({ drag }) => drag?.target?.kind === 'seat' && drag.target.seatId === chip.seatId);
+  const aim = useSessionStore(({ drag }) => aimAt(drag, chip.seatId));
   const isPulsing = useSessionStore(({ pulseKey }) => pulseKey === key);
   const isNear = useDetail() === 'review';
   const label = chip.state === 'open' || chip.state === 'closed' ? chip.name : <NameText name={chip.name} />;
@@ -286,7 +286,7 @@ const ChipView = memo(function ChipView({ chip, isFocusStop, load }: ChipProps):
     isSelected ? 'is-selected' : '',
     isLifted ? 'is-lifted' : '',
     isCut ? 'is-cut' : '',
-    isTarget ? 'is-target' : '',
+    aim === null ? '' : `is-${aim}`,
     isPulsing ? 'is-found' : '',
     chip.isAway ? 'is-away' : '',
     chip.isInCircle ? 'is-in-circle' : '',

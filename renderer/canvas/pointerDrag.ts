@@ -2,7 +2,7 @@ import type { PointerEvent as ReactPointerEvent } from 'react';
 import { asId, type SeatId, type TeamId } from '../../shared/base/ids.ts';
 import { recordDrop } from '../actions/followUp.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
-import { isFillable, previewDrop, travellersOf } from '../stores/dropPreview.ts';
+import { previewDrop, travellersOf } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { keyOf, selectionOf, subjectOf, togetherOf, toggleSelected } from '../stores/selecting.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type DropTarget,
   type Selection,
 } from '../stores/sessionStore.ts';
+import { sameTarget, seatDropTarget } from './dropResolver.ts';
 import { zoomHooks } from './zoomHooks.ts';
 import { currentView } from '../stores/useCurrentView.ts';
 
@@ -93,7 +94,10 @@ export function startDrag(event: ReactPointerEvent, subject: DragSubject): void 
     // Says of every element how the pointer looks, so that it gets a frame of its own: the first one is the teams’.
     document.body.classList.add('is-dragging');
     // What lies under a resting pointer changes when the map moves.
-    if (hooks?.panAt(pointer.x, pointer.y) === true) aim();
+    if (hooks?.panAt(pointer.x, pointer.y) === true) {
+      for (const listener of listeners) listener();
+      aim();
+    }
     const key = hooks?.closedAt(pointer.x, pointer.y) ?? null;
     if (key === null) over = null;
     else if (over?.key !== key) over = { key, since: now };
@@ -213,21 +217,11 @@ function findTarget(view: MapView, subject: DragSubject): DropTarget | null {
   return isOnMap && element?.closest('.canvas-tools') === null ? { kind: 'unassigned' } : null;
 }
 
-/** A person under a held area reviews it from then on; an open seat under a held person is filled. */
+/** What the seat under the pointer is for what is held. */
 function seatTarget(view: MapView, subject: DragSubject, element: Element | null): DropTarget | null {
   const key = element?.closest<HTMLElement>('[data-focus-key^="seat:"]')?.dataset.focusKey;
   if (key === undefined) return null;
   const { id } = selectionOf(key);
-  const seatId = asId<SeatId>(id);
-  const seat = view.org.seats.get(seatId);
-  if (seat === undefined) return null;
-  const isTarget = subject.kind === 'area' ? seat.personId !== null : isFillable(view.org, subject, seat);
-  return isTarget ? { kind: 'seat', seatId } : null;
-}
-
-function sameTarget(left: DropTarget | null, right: DropTarget | null): boolean {
-  if (left === null || right === null) return left === right;
-  if (left.kind === 'team' && right.kind === 'team') return left.teamId === right.teamId;
-  if (left.kind === 'seat' && right.kind === 'seat') return left.seatId === right.seatId;
-  return left.kind === right.kind;
+  const seat = view.org.seats.get(asId<SeatId>(id));
+  return seat === undefined ? null : seatDropTarget(view.org, subject, seat);
 }

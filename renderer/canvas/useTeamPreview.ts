@@ -5,7 +5,7 @@ import { shownPercent } from '../format.ts';
 import { previewDrag, previewDrop, sourceTeamOf, targetTeamOf, type DropPreview } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
-import { useCurrentView } from '../stores/useCurrentView.ts';
+import { currentView, useCurrentView } from '../stores/useCurrentView.ts';
 
 /** What a team's container shows while something is held. */
 export interface TeamPreview {
@@ -56,6 +56,8 @@ function previewOf(view: MapView, drag: Drag, teamId: TeamId): TeamPreview {
     return { ...none, role: 'other', would: wouldBe(view, drag, teamId) };
   }
   const { preview } = outcome;
+  // A new reporting line inside a team changes none of its figures.
+  const isLine = drag.target?.kind === 'report' && targetTeamId === fromTeamId;
   const role = teamId === targetTeamId ? 'target' : teamId === fromTeamId ? 'source' : 'other';
   if (role === 'other') return { ...none, role, would: wouldBe(view, drag, teamId) };
   const shown = preview.result.teams.get(teamId)?.utilisation ?? null;
@@ -64,9 +66,12 @@ function previewOf(view: MapView, drag: Drag, teamId: TeamId): TeamPreview {
     role,
     shown,
     now: before,
-    points: before === null || after === null ? null : after - before,
+    points: isLine || before === null || after === null ? null : after - before,
     would: null,
-    landing: role === 'target' && drag.target?.kind === 'team' ? drag.subject.kind : null,
+    landing:
+      role === 'target' && !isLine && (drag.target?.kind === 'team' || drag.target?.kind === 'report')
+        ? drag.subject.kind
+        : null,
     seatUtilisation: (seatId, now) => valueOf(preview.result.seats.get(seatId)?.utilisation) ?? now,
     areaWarning: (areaId) => warningOf(preview, areaId),
   };
@@ -96,4 +101,12 @@ function warningOf(preview: DropPreview, areaId: AreaId): string | null {
   const name = preview.org.areas.get(areaId)?.name ?? '';
   if (added.kind === 'areaSingleReviewer') return `${name}: 1 reviewer left`;
   return added.kind === 'areaTooFewApprovers' ? `${name}: too few reviewers` : `${name}: no reviewer left`;
+}
+
+/** What a seat is for what is held over it: where it would go, or where it cannot. */
+export function aimAt(drag: Drag | null, seatId: SeatId): 'target' | 'refused' | null {
+  const target = drag?.target;
+  if (drag === null || (target?.kind !== 'seat' && target?.kind !== 'report') || target.seatId !== seatId) return null;
+  const view = currentView();
+  return view !== null && previewDrag(view, drag)?.kind === 'refused' ? 'refused' : 'target';
 }

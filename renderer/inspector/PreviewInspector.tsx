@@ -44,13 +44,15 @@ export function PreviewInspector({ view, drag }: { readonly view: MapView; reado
   const from = preview.fromTeamId === null ? null : view.org.teams.get(preview.fromTeamId)?.name;
   const to = preview.toTeamId === null ? 'unassigned' : (view.org.teams.get(preview.toTeamId)?.name ?? '');
   const added = preview.findings.added.length;
+  const isStaying = preview.fromTeamId !== null && preview.fromTeamId === preview.toTeamId;
+  const way = isStaying ? '' : `${from === null || from === undefined ? '' : `: ${from}`} to ${to}`;
   return (
     <Panel
       title="If you drop here"
       aside={<span className="tag is-outline">not saved yet</span>}
-      subtitle={`${what}${from === null || from === undefined ? '' : `: ${from}`} to ${to}, wave ${wave}`}
+      subtitle={`${what}${way}${lineText(view, drag)}, wave ${wave}`}
     >
-      {[preview.toTeamId, preview.fromTeamId].map((teamId, index) =>
+      {[...new Set([preview.toTeamId, preview.fromTeamId])].map((teamId, index) =>
         teamId === null ? null : (
           <TeamChange
             key={teamId}
@@ -70,6 +72,13 @@ export function PreviewInspector({ view, drag }: { readonly view: MapView; reado
       </Section>
     </Panel>
   );
+}
+
+/** To whom somebody would report; empty where the drop says nothing of it. */
+function lineText({ org }: MapView, { target }: Drag): string {
+  if (target?.kind !== 'report') return '';
+  const seat = org.seats.get(target.seatId);
+  return seat === undefined ? '' : `, reporting to ${seatLabel(org, seat)}`;
 }
 
 function subjectText(view: MapView, { subject }: Drag): string {
@@ -232,6 +241,12 @@ function MoveKeys({ view, drag }: { readonly view: MapView; readonly drag: Drag 
         <Keys keys={[isKeyboard ? 'Enter' : 'Drop']} />
         <span>{drag.subject.kind === 'seat' ? 'Move the seat; reviews stay behind' : 'Hand over the reviews'}</span>
       </li>
+      {drag.subject.kind === 'seat' && !isKeyboard ? (
+        <li>
+          <Keys keys={['Drop']} />
+          <span>On a colleague, or on whoever leads another team: report to them</span>
+        </li>
+      ) : null}
       {led === 0 ? null : (
         <li className={drag.reports === 'travel' ? '' : 'is-on'}>
           <Keys keys={[isKeyboard ? 'T' : 'Alt']} />

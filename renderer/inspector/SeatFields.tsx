@@ -12,6 +12,8 @@ import { byName } from '../writes/readText.ts';
 import {
   seatOfPerson,
   startOf,
+  superiorName,
+  superiorNames,
   writeFte,
   writeHours,
   writeJobTitle,
@@ -27,7 +29,6 @@ export function SeatFields({ view, seat }: { readonly view: MapView; readonly se
   const { org } = view;
   const person = seat.personId === null ? undefined : org.people.get(seat.personId);
   const others = [...org.seats.values()].filter(({ id, personId }) => id !== seat.id && personId !== null);
-  const names = others.map((other) => seatLabel(org, other));
   const superior = seat.reportsTo === null ? undefined : org.seats.get(seat.reportsTo);
   return (
     <>
@@ -35,9 +36,9 @@ export function SeatFields({ view, seat }: { readonly view: MapView; readonly se
         <div className="form-rows">
           <Field
             label="Reports to"
-            value={superior === undefined ? '' : seatLabel(org, superior)}
+            value={superior === undefined ? '' : superiorName(org, superior)}
             placeholder="nobody"
-            choices={names}
+            choices={superiorNames(org)}
             write={(text) => writeReportsTo(org, seat, text)}
           />
         </div>

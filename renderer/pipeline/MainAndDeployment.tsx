@@ -6,6 +6,8 @@ import { deliveryFiguresOf } from '../../shared/plan/deliveryFigures.ts';
 import { resolveLimits } from '../../shared/plan/findingRecords.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { shareText, twoDigitText, wholeText } from '../format.ts';
+import { MainCourse } from './MainCourse.tsx';
+import { tenthPercent } from './pipelineWords.ts';
 
 /** The main branch against its target, and how often is deployed: what is assumed, and beside it what was measured. */
 export function MainAndDeployment({
@@ -19,27 +21,43 @@ export function MainAndDeployment({
 }): ReactElement {
   const assumptions = resolveAssumptions(org.assumptions);
   const target = resolveLimits(plan.findingLimits).mainSuccess;
-  const { ciRuns, deployments, outcomes } = plan;
-  const measured = useMemo(() => deliveryFiguresOf({ ciRuns, deployments, outcomes }), [ciRuns, deployments, outcomes]);
+  const { ciRuns, ciAggregates, deployments, outcomes } = plan;
+  const measured = useMemo(
+    () => deliveryFiguresOf({ ciRuns, ciAggregates, deployments, outcomes }),
+    [ciRuns, ciAggregates, deployments, outcomes],
+  );
   const success = measured.main === null ? null : measured.main.succeeded / measured.main.of;
+  const known = success ?? pipeline.mainSuccess;
   return (
     <>
+      <div className={`main-success ${known < target ? 'is-below' : 'is-kept'}`}>
+        <b>{tenthPercent(known)}</b>
+        <div>
+          <p>{success === null ? 'of changes pass on main, as assumed' : 'of runs on main succeed'}</p>
+          <p className="hint">
+            Target {tenthPercent(target)},{' '}
+            {known < target ? `missed by ${Math.round((target - known) * 1000) / 10} points` : 'kept'}.
+            {measured.main === null
+              ? ' No runs of it are imported.'
+              : ` ${wholeText(measured.main.of)} runs in the last twelve weeks.`}
+          </p>
+        </div>
+      </div>
+      <MainCourse weeks={measured.mainWeeks} target={target} />
       <dl className="pipeline-measured">
-        <Row name="Main succeeds" assumed={shareText(assumptions.mainSuccess)}>
-          {success === null || measured.main === null
-            ? null
-            : `${shareText(success)} of ${wholeText(measured.main.of)} first runs`}
-        </Row>
-        <Row name="Target" assumed={shareText(target)}>
-          {(success ?? assumptions.mainSuccess) < target
-            ? `missed by ${Math.round((target - (success ?? assumptions.mainSuccess)) * 1000) / 10} points`
-            : 'kept'}
+        <div className="hint">
+          <dt />
+          <dd>in the model</dd>
+          <dd>measured</dd>
+        </div>
+        <Row name="Main succeeds" assumed={shareText(pipeline.mainSuccess)}>
+          {success === null ? null : tenthPercent(success)}
         </Row>
         <Row name="Flaky part of failures" assumed={shareText(assumptions.flakyShare)}>
           {measured.flaky === null ? null : shareText(measured.flaky.count / measured.flaky.of)}
         </Row>
         <Row name="A fix takes" assumed={`${twoDigitText(assumptions.mainFixHours)} working hours`}>
-          {null}
+          {measured.recoveryHours === null ? null : `main passes again after ${twoDigitText(measured.recoveryHours)} h`}
         </Row>
         <Row
           name="Deployments"
@@ -65,7 +83,7 @@ export function MainAndDeployment({
           ? 'Deployed whenever something is ready.'
           : `Deployed every ${twoDigitText(assumptions.deployEveryHours)} working hours.`}
       </p>
-      <p className="hint">Conflicts and the time to recover are not told apart in what is imported.</p>
+      <p className="hint">Conflicts after a merge are not told apart from other failures in what is imported.</p>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { twoDigitText } from '../format.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import type { MapView } from '../stores/mapView.ts';
+import { GateTimelineChart } from './GateTimelineChart.tsx';
 import { GateTable } from './GateTable.tsx';
 import { LeadComposition } from './LeadComposition.tsx';
 import { MainAndDeployment } from './MainAndDeployment.tsx';
@@ -61,9 +62,9 @@ function Pipeline({ view }: { readonly view: MapView }): ReactElement {
             }
             nextBottleneck={lens.nextBottleneck}
           />
-          <Stages org={org} lens={lens} />
-          <ReviewPolicy org={org} />
-          <PipelineMoves org={org} lens={lens} />
+          <Stages org={org} before={isScenario ? baseline : null} lens={lens} />
+          <ReviewPolicy facts={view.findingFacts} />
+          <PipelineMoves facts={view.findingFacts} lens={lens} />
         </div>
       )}
     </main>
@@ -100,13 +101,26 @@ function Figures({ lens }: { readonly lens: PipelineLens }): ReactElement {
   );
 }
 
-function Stages({ org, lens }: { readonly org: Org; readonly lens: PipelineLens }): ReactElement {
+function Stages({
+  org,
+  before,
+  lens,
+}: {
+  readonly org: Org;
+  /** Null: it is the baseline that is shown. */
+  readonly before: Org | null;
+  readonly lens: PipelineLens;
+}): ReactElement {
   const { pipeline } = lens.now;
   const plan = usePlanStore(({ open }) => open?.document.plan);
   return (
     <div className="pipeline-stages">
       <section aria-label="Quality gates">
         <h2>Quality gates</h2>
+        {before === null || org.gates.size + before.gates.size === 0 ? null : (
+          <p className="hint">dashed: baseline; filled: this scenario</p>
+        )}
+        <GateTimelineChart org={org} before={before} />
         <GateTable org={org} />
         <p className="hint">
           {Math.round(pipeline.gates.passProbability * 100)} % pass all at one go;{' '}

@@ -142,7 +142,7 @@ function placeText(at: StageCapacity['at'], org: Org): string {
 
 /** What makes a stage take the time that it takes. */
 function detailOf({ key }: PipelineStage, { org, pipeline }: TankState): string {
-  const { ciRunners, mainSuccess, deployEveryHours, hoursPerWeek } = resolveAssumptions(org.assumptions);
+  const { ciRunners, deployEveryHours, hoursPerWeek } = resolveAssumptions(org.assumptions);
   const { mean } = pipeline.lead;
   switch (key) {
     case 'ci':
@@ -152,7 +152,7 @@ function detailOf({ key }: PipelineStage, { org, pipeline }: TankState): string 
     case 'review':
       return mean.kind === 'about' || mean.kind === 'atLeast' ? `${timeText(mean.parts.reviewWait)} of it waiting` : '';
     case 'main':
-      return `${shareText(mainSuccess)} succeed`;
+      return `${shareText(pipeline.pipeline.mainSuccess)} succeed`;
     case 'deployment':
       return deployEveryHours === 0 ? 'at once' : `${twoDigitText(hoursPerWeek / deployEveryHours)} a week`;
     default:

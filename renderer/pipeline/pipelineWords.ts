@@ -53,3 +53,8 @@ export function leadText(lead: LeadTime): string {
       return lead satisfies never;
   }
 }
+
+/** A share in per cent with one place after the point, which matters for a target: `70.8 %`. */
+export function tenthPercent(share: number): string {
+  return `${Math.round(share * 1000) / 10}\u00A0%`;
+}

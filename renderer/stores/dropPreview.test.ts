@@ -210,6 +210,74 @@ describe('a drop on a seat', () => {
   });
 });
 
+describe('a drop that makes somebody report to a seat', () => {
+  const view = mapViewOf(freezeDeeply(planOf(smallOrg)), scenario);
+  const under = (name: string, team: 'join' | 'stay' = 'join'): DropTarget => ({
+    kind: 'report',
+    seatId: seatId(name),
+    team,
+  });
+  const line = (name: string, above: string) => ({
+    kind: 'updateSeat',
+    seatId: `seat-${name}`,
+    changes: { reportsTo: `seat-${above}` },
+  });
+
+  it('draws only the line between colleagues, and changes no figure', () => {
+    expect(editsOfDrop(smallOrg, seat('cleo'), under('ana'))).toEqual([line('cleo', 'ana')]);
+    const preview = possible(view, seat('cleo'), under('ana'));
+    expect(preview).toMatchObject({ fromTeamId: 'team-payments', toTeamId: 'team-payments', areas: [] });
+    expect(preview.result.teams).toEqual(view.result.teams);
+  });
+
+  it('takes somebody of another team into that of the one above, or leaves them where they are', () => {
+    expect(editsOfDrop(smallOrg, seat('ben'), under('dan'))).toEqual([
+      { kind: 'moveSeat', seatId: 'seat-ben', teamId: 'team-orders', reviews: 'stay' },
+      { kind: 'moveSeat', seatId: 'seat-cleo', teamId: 'team-orders', reviews: 'stay' },
+      line('ben', 'dan'),
+    ]);
+    expect(editsOfDrop(smallOrg, seat('ben'), under('dan', 'stay'))).toEqual([line('ben', 'dan')]);
+    // What is shown while it is held is what moving to that team gives.
+    const joined = possible(view, seat('ben'), under('dan')).result.teams.get(teamId('orders'));
+    expect(joined).toEqual(possible(view, seat('ben'), team('orders')).result.teams.get(teamId('orders')));
+  });
+
+  it('leaves the line alone where it is so already, and is refused where nothing would change', () => {
+    expect(editsOfDrop(smallOrg, seat('dan'), under('ana'))).toEqual([
+      { kind: 'moveSeat', seatId: 'seat-dan', teamId: 'team-payments', reviews: 'stay' },
+    ]);
+    expect(previewDrop(view, seat('cleo'), under('ben'))).toMatchObject({ error: { kind: 'orgEdit.noChange' } });
+  });
+
+  it('is refused under oneself and under anybody below', () => {
+    for (const above of ['ana', 'ben', 'cleo', 'dan'])
+      expect(previewDrop(view, seat('ana'), under(above))).toMatchObject({
+        kind: 'refused',
+        error: { kind: 'orgEdit.cycle' },
+      });
+    const both: DragSubject = { kind: 'seat', seatId: seatId('ben'), others: [seatId('dan')] };
+    expect(previewDrop(view, both, under('dan'))).toMatchObject({ error: { kind: 'orgEdit.cycle' } });
+  });
+
+  it('lets a manager change places with a report, whose line goes up', () => {
+    expect(editsOfDrop(smallOrg, seat('ben'), under('cleo'), { ...usualChoices, reports: 'goUp' })).toEqual([
+      line('cleo', 'ana'),
+      line('ben', 'cleo'),
+    ]);
+    const { org } = possible(view, seat('ben'), under('cleo'), { ...usualChoices, reports: 'goUp' });
+    expect(['ben', 'cleo'].map((name) => org.seats.get(seatId(name))?.reportsTo)).toEqual(['seat-cleo', 'seat-ana']);
+  });
+
+  it('takes several at once, and an open seat for the one above', () => {
+    const both: DragSubject = { kind: 'seat', seatId: seatId('ben'), others: [seatId('dan')] };
+    expect(editsOfDrop(smallOrg, both, under('open'))).toEqual([
+      { kind: 'moveSeat', seatId: 'seat-ben', teamId: 'team-orders', reviews: 'stay' },
+      line('ben', 'open'),
+      line('dan', 'open'),
+    ]);
+  });
+});
+
 describe('any drop', () => {
   const anyDrop = fc.oneof(fc.constant(smallOrg), orgArbitrary).chain((org) => {
     const seats = [...org.seats.keys()];
@@ -231,6 +299,9 @@ describe('any drop', () => {
     const target: fc.Arbitrary<DropTarget> = fc.oneof(
       fc.constantFrom(...teams, none).map((id) => ({ kind: 'team' as const, teamId: id })),
       fc.constantFrom(...seats, seatId('none')).map((id) => ({ kind: 'seat' as const, seatId: id })),
+      fc
+        .tuple(fc.constantFrom(...seats, seatId('none')), fc.constantFrom('join' as const, 'stay' as const))
+        .map(([id, joins]) => ({ kind: 'report' as const, seatId: id, team: joins })),
       fc.constant(unassigned),
     );
     return fc.record({

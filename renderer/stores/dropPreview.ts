@@ -35,6 +35,7 @@ export function editsOfDrop(
 ): readonly OrgEdit[] {
   if (subject.kind === 'area') return areaEdits(org, subject, target);
   if (target.kind === 'seat') return fillEdits(org, subject.seatId, target.seatId);
+  if (target.kind === 'report') return reportEdits(org, subject, target, choices);
   const teamId = target.kind === 'team' ? target.teamId : null;
   const all = [subject.seatId, ...(subject.others ?? [])];
   // Whoever selects several has chosen them; of one alone the reports are asked after.
@@ -51,6 +52,39 @@ export function editsOfDrop(
 function moves(seatIds: readonly SeatId[], teamId: TeamId | null, { reviews }: DropChoices): readonly OrgEdit[] {
   const kept = reviews === 'take' ? 'take' : 'stay';
   return seatIds.map((seatId) => ({ kind: 'moveSeat', seatId, teamId, reviews: kept }));
+}
+
+/** Whoever is held reports to the seat, and is in its team from then on unless the answer is to stay. */
+function reportEdits(
+  org: Org,
+  subject: Extract<DragSubject, { kind: 'seat' }>,
+  target: Extract<DropTarget, { kind: 'report' }>,
+  choices: DropChoices,
+): readonly OrgEdit[] {
+  const all = [subject.seatId, ...(subject.others ?? [])];
+  const joined = joinedTeamOf(org, subject, target);
+  const isLeaving = all.length === 1 && choices.reports !== 'travel';
+  const moved =
+    joined !== null
+      ? editsOfDrop(org, subject, { kind: 'team', teamId: joined }, choices)
+      : isLeaving
+        ? leftBehind(org, subject.seatId, choices.reports)
+        : [];
+  const under = all.filter((seatId) => org.seats.get(seatId)?.reportsTo !== target.seatId);
+  // Who is there already and reports already is refused, so that a drop says why.
+  const lines = under.length === 0 && moved.length === 0 ? all.slice(0, 1) : under;
+  return [
+    ...moved,
+    ...lines.map((seatId): OrgEdit => ({ kind: 'updateSeat', seatId, changes: { reportsTo: target.seatId } })),
+  ];
+}
+
+/** The team that somebody joins by reporting to a seat; null: nobody of those held changes team. */
+export function joinedTeamOf(org: Org, subject: DragSubject, target: DropTarget): TeamId | null {
+  if (subject.kind !== 'seat' || target.kind !== 'report' || target.team === 'stay') return null;
+  const teamId = org.seats.get(target.seatId)?.teamId ?? null;
+  const all = [subject.seatId, ...(subject.others ?? [])];
+  return teamId !== null && all.some((seatId) => org.seats.get(seatId)?.teamId !== teamId) ? teamId : null;
 }
 
 /** Those who report to a seat, at any depth, as far as they are in its team: they travel when it moves. */
@@ -130,7 +164,7 @@ function areaEdits(org: Org, subject: Extract<DragSubject, { kind: 'area' }>, ta
       return area === undefined ? [] : [{ areaId, fromTeamId: homeTeamOf(org, area) }];
     }),
   ];
-  if (target.kind === 'seat') {
+  if (target.kind === 'seat' || target.kind === 'report') {
     const { seatId } = target;
     return all.map(({ areaId, fromTeamId }) => ({
       kind: 'setAreaOwners',
@@ -195,7 +229,10 @@ function computeOutcome(view: MapView, subject: DragSubject, target: DropTarget,
       org,
       result,
       fromTeamId: sourceTeamOf(view.org, subject),
-      toTeamId: targetTeamOf(view.org, target),
+      toTeamId:
+        target.kind === 'report' && target.team === 'stay'
+          ? sourceTeamOf(view.org, subject)
+          : targetTeamOf(view.org, target),
       areas: changedAreas(view, result),
       findings: compareFindings(
         view.capacityFindings.filter(isPressing),
@@ -213,7 +250,7 @@ export function sourceTeamOf(org: Org, subject: DragSubject): TeamId | null {
 /** The team at which a target stands. */
 export function targetTeamOf(org: Org, target: DropTarget): TeamId | null {
   if (target.kind === 'team') return target.teamId;
-  return target.kind === 'seat' ? (org.seats.get(target.seatId)?.teamId ?? null) : null;
+  return target.kind === 'unassigned' ? null : (org.seats.get(target.seatId)?.teamId ?? null);
 }
 
 /** How many go along with what is held: reports who travel, and what was selected beside it. */

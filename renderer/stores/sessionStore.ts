@@ -69,10 +69,14 @@ export type DragSubject =
       readonly others?: readonly AreaId[];
     };
 
-/** Where it would go. On a seat: a code area is reviewed by whoever holds it, a person fills it when it is open. */
+/**
+ * Where it would go. On a seat: a code area is reviewed by whoever holds it, a person fills it when it is open. Reporting to a
+ * seat: whoever is held gets it as the one above, and joins its team unless that is answered otherwise.
+ */
 export type DropTarget =
   | { readonly kind: 'team'; readonly teamId: TeamId }
   | { readonly kind: 'seat'; readonly seatId: SeatId }
+  | { readonly kind: 'report'; readonly seatId: SeatId; readonly team: 'join' | 'stay' }
   | { readonly kind: 'unassigned' };
 
 /** What becomes of what hangs on a person who moves. */
@@ -181,6 +185,8 @@ export interface SessionState {
   /** What the keyboard is on, on the map. */
   readonly focusKey: string | null;
   readonly drag: Drag | null;
+  /** A team that is held over the ground of another group, which it would become part of. */
+  readonly heldTeam: { readonly teamId: TeamId; readonly groupId: GroupId } | null;
   /** The wave that new moves belong to. */
   readonly wave: number;
   readonly search: string;
@@ -233,6 +239,7 @@ const initial: SessionState = {
   pulseKey: null,
   focusKey: null,
   drag: null,
+  heldTeam: null,
   wave: 1,
   search: '',
   assumptionFilter: { group: 'all', sureness: null },

@@ -9,6 +9,8 @@ import { byName, isSameName } from '../writes/readText.ts';
 import {
   dottedText,
   reportsToNobody,
+  superiorName,
+  superiorNames,
   startOf,
   stateOf,
   writeDotted,
@@ -32,7 +34,6 @@ export function seatSheet(view: MapView): Sheet<Seat> {
   const places = reportingPlaces(org);
   const teams = orderedTeams(org);
   const roles = [...org.roles.values()].sort(byOrder);
-  const held = [...org.seats.values()].filter((seat) => seat.personId !== null);
   const personOf = (seat: Seat): Person | undefined =>
     seat.personId === null ? undefined : org.people.get(seat.personId);
   const owned = ownedAreas(org);
@@ -111,9 +112,9 @@ export function seatSheet(view: MapView): Sheet<Seat> {
       title: 'Reports to',
       kind: 'text',
       width: 180,
-      value: (seat) => superiorName(org, seat),
-      text: (seat) => superiorName(org, seat) ?? reportsToNobody,
-      choices: [reportsToNobody, ...held.map((seat) => seatLabel(org, seat))],
+      value: (seat) => superiorOf(org, seat),
+      text: (seat) => superiorOf(org, seat) ?? reportsToNobody,
+      choices: [reportsToNobody, ...superiorNames(org)],
       edit: (seat, text) => writeReportsTo(org, seat, text),
     },
     {
@@ -229,7 +230,7 @@ function ownedAreas(org: Org): ReadonlyMap<SeatId, readonly string[]> {
   return owned;
 }
 
-function superiorName(org: Org, seat: Seat): string | null {
+function superiorOf(org: Org, seat: Seat): string | null {
   const superior = seat.reportsTo === null ? undefined : org.seats.get(seat.reportsTo);
-  return superior === undefined ? null : seatLabel(org, superior);
+  return superior === undefined ? null : superiorName(org, superior);
 }

@@ -36,11 +36,42 @@ export function writeReportsTo(org: Org, seat: Seat, text: string): Written {
     if (seat.reportsTo === null) return asItIs();
     return edits({ kind: 'updateSeat', seatId: seat.id, changes: { reportsTo: null } });
   }
-  const superior = seatOfPerson(org, org.seats.values(), text, 'person');
+  const superior = superiorCalled(org, text);
   if (!superior.ok) return superior;
   if (superior.value.id === seat.id) return refused('Nobody reports to themselves.');
   if (superior.value.id === seat.reportsTo) return asItIs();
   return edits({ kind: 'updateSeat', seatId: seat.id, changes: { reportsTo: superior.value.id } });
+}
+
+/** Every seat that can be reported to, by its name: people once, and the seats that are still to be filled. */
+export function superiorNames(org: Org): readonly string[] {
+  return superiorsOf(org).map((seat) => superiorName(org, seat));
+}
+
+/** What a seat is called that somebody reports to; an open one with its team, because several may have one title. */
+export function superiorName(org: Org, seat: Seat): string {
+  if (seat.personId !== null) return seatLabel(org, seat);
+  const team = seat.teamId === null ? undefined : org.teams.get(seat.teamId)?.name;
+  return `${seatLabel(org, seat)} (${seat.closed === true ? 'closed' : 'open'}, ${team ?? 'unassigned'})`;
+}
+
+/** The seat of that name that can be reported to. An open one is known by its title alone, too, where only one has it. */
+export function superiorCalled(org: Org, text: string): Result<Seat, string> {
+  const all = superiorsOf(org);
+  const found = byName(all, (seat) => superiorName(org, seat), text, 'person or open seat');
+  const open = all.filter((seat) => seat.personId === null);
+  if (found.ok || !open.some((seat) => isSameName(seatLabel(org, seat), text))) return found;
+  return byName(open, (seat) => seatLabel(org, seat), text, 'open seat');
+}
+
+function superiorsOf(org: Org): readonly Seat[] {
+  const people = new Set<string>();
+  return [...org.seats.values()].filter(({ personId, closed }) => {
+    if (personId === null) return closed !== true;
+    if (people.has(personId)) return false;
+    people.add(personId);
+    return true;
+  });
 }
 
 /** Whom a seat reports to in dotted lines: `Ana Ruiz; Kim Lee`. */

@@ -4,7 +4,7 @@ import { sentenceText } from '../org/describeEdit.ts';
 import { createPlan, type Plan } from '../plan/plan.ts';
 import { applied } from '../testing/applied.ts';
 import { areaId, seatId } from '../testing/smallOrg.ts';
-import { ciRunOf } from '../testing/smallPlan.ts';
+import { ciRunOf, deliveryOf } from '../testing/smallPlan.ts';
 import { acceptanceOf, checkPlan, sortFindings } from './checkPlan.ts';
 import { concentrationOf } from './checks/historyFindings.ts';
 import { findingFacts } from './facts.ts';
@@ -62,6 +62,29 @@ describe('what the checks count', () => {
     expect(kindsOf(runs(40, 12))).toContain('mainBelowTarget');
     expect(kindsOf(runs(19, 12))).not.toContain('mainBelowTarget');
     expect(kindsOf(runs(40, 4))).not.toContain('mainBelowTarget');
+  });
+
+  it('measures main by what the source counted, before a value for people alone, and after what somebody decided', () => {
+    const counted = (succeeded: number, failed: number): Plan => ({
+      ...governed,
+      ciAggregates: new Map(
+        deliveryOf(1).ciAggregates.map((item) => [item.id, { ...item, runs: succeeded + failed, succeeded, failed }]),
+      ),
+    });
+    const stating = (plan: Plan, value: number, tag: 'measured' | 'setting'): Plan => ({
+      ...plan,
+      baseline: {
+        ...plan.baseline,
+        assumptions: new Map([...plan.baseline.assumptions, ['mainSuccess', { value, tag, source: '' }]]),
+      },
+    });
+    const told = (plan: Plan) => found(plan).find(({ kind }) => kind === 'mainBelowTarget')?.evidence[0];
+    expect(told(counted(28, 12))).toMatchObject({ value: 0.7, from: 'measured' });
+    expect(told(counted(38, 2))).toBeUndefined();
+    expect(told(stating(counted(28, 12), 0.77, 'measured'))).toMatchObject({ value: 0.7 });
+    expect(told(stating(counted(28, 12), 0.8, 'setting'))).toMatchObject({ value: 0.8, from: 'stated' });
+    expect(told(stating(counted(28, 12), 0.95, 'setting'))).toBeUndefined();
+    expect(told(stating(governed, 0.77, 'measured'))).toMatchObject({ value: 0.77, from: 'measured' });
   });
 
   it('knows the Gini coefficient of printed examples', () => {

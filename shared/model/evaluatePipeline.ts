@@ -55,6 +55,8 @@ export interface PipelineResult {
     /** Mean elapsed hours in all, with author's time and CI after failures. */
     readonly totalHours: number;
   };
+  /** Part of the changes that reach the main branch whose first run there passes, by people and AI-assisted together. */
+  readonly mainSuccess: number;
   readonly escape: EscapeRisk & { readonly perWeek: number; readonly deployedPerWeek: number };
   readonly mergedPerWeek: number;
 }
@@ -112,6 +114,7 @@ export function evaluatePipeline(spec: PipelineSpec): PipelineResult {
     ci: { ...ci, runsPerWeek: flow.ci.runsPerWeek },
     review,
     gates: { passProbability, executions, attemptHours, totalHours: gateHours },
+    mainSuccess: mainSuccessOf(spec.areas),
     escape: {
       ...escape,
       perWeek: flow.mergedPerWeek * escape.perMergedChange,
@@ -119,6 +122,17 @@ export function evaluatePipeline(spec: PipelineSpec): PipelineResult {
     },
     mergedPerWeek: flow.mergedPerWeek,
   };
+}
+
+function mainSuccessOf(areas: readonly PipelineArea[]): number {
+  let [changes, passed] = [0, 0];
+  for (const { pullRequestsPerWorkingHour, classes } of areas) {
+    for (const { part, mainSuccess } of classes) {
+      changes += pullRequestsPerWorkingHour * part;
+      passed += pullRequestsPerWorkingHour * part * mainSuccess;
+    }
+  }
+  return changes > 0 ? passed / changes : 1;
 }
 
 /** One go through the gates before merging, with the waits of those that need a CI runner. */

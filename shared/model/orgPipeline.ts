@@ -59,7 +59,7 @@ function peopleOf(compiled: CompiledOrg, seats: readonly SeatId[]): PipelineSpec
 }
 
 function settingsOf(org: Org, assumptions: Assumptions): Omit<PipelineSpec, 'people' | 'areas'> {
-  const gates = [...org.gates.values()].sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1));
+  const gates = gatesInOrder(org);
   const before = gates.filter(({ mode }) => mode !== 'afterMerge');
   return {
     calendar: calendarOf(assumptions.hoursPerWeek),
@@ -94,8 +94,18 @@ function toPipelineGate({ minutes, cv, passShare, mode }: Gate): PipelineGate {
   };
 }
 
-/** Gates in sequence are a step each; those side by side are one step, in the place of the first of them. */
-function gateSteps(gates: readonly Gate[]): readonly (readonly number[])[] {
+/** The gates of an organisation in the order in which they are listed. */
+export function gatesInOrder(org: Org): readonly Gate[] {
+  return [...org.gates.values()].sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1));
+}
+
+/**
+ * Gates in sequence are a step each; those side by side are one step, in the place of the first of them.
+ *
+ * @param gates those before the merge, in order
+ * @returns places in that list
+ */
+export function gateSteps(gates: readonly Gate[]): readonly (readonly number[])[] {
   const parallel = gates.flatMap(({ mode }, place) => (mode === 'parallel' ? [place] : []));
   return gates.flatMap(({ mode }, place): readonly (readonly number[])[] =>
     mode === 'sequence' ? [[place]] : place === parallel[0] ? [parallel] : [],

@@ -1,6 +1,13 @@
 import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
 import { sameValue } from './edits/editChecks.ts';
-import { describeEdit, describeFreedHours, describeLightPath, seatLabel, type SentencePart } from './describeEdit.ts';
+import {
+  describeEdit,
+  describeFreedHours,
+  describeLightPath,
+  gateModes,
+  seatLabel,
+  type SentencePart,
+} from './describeEdit.ts';
 import type { Org } from './org.ts';
 import type { OrgEdit } from './orgEdit.ts';
 
@@ -27,8 +34,10 @@ export function describeAct(before: Org, edits: readonly OrgEdit[]): Sentence {
     vacancy(before, edits) ??
     sameSeats(before, edits) ??
     samePlace(before, edits) ??
+    newManager(before, edits) ??
     sameUse(before, edits) ??
-    sameLightPath(before, edits) ?? [...describeEdit(before, first), plain(`, and ${edits.length - 1} more`)]
+    sameLightPath(before, edits) ??
+    sameGateMode(before, edits) ?? [...describeEdit(before, first), plain(`, and ${edits.length - 1} more`)]
   );
 }
 
@@ -217,6 +226,26 @@ function samePlace(before: Org, edits: readonly OrgEdit[]): Sentence | null {
   return [plain(`Assign ${who} to ${before.teams.get(first.teamId)?.name ?? first.teamId}${reviews}`)];
 }
 
+/** Seats that report to another one from then on, and perhaps go to its team. */
+function newManager(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const moves = ofKind(edits, 'moveSeat');
+  const lines = ofKind(edits, 'updateSeat');
+  const above = lines[0]?.changes.reportsTo;
+  if (above === undefined || above === null || moves.length + lines.length !== edits.length) return null;
+  if (lines.some(({ changes }) => Object.keys(changes).length > 1 || changes.reportsTo !== above)) return null;
+  const nameOf = (id: SeatId): string => {
+    const seat = before.seats.get(id);
+    return seat === undefined ? id : seatLabel(before, seat);
+  };
+  const who = lines.map(({ seatId }) => nameOf(seatId));
+  const under = who.length <= 3 ? listed(who) : `${who.slice(0, 2).join(', ')} and ${who.length - 2} more`;
+  if (moves.length === 0) return [plain(`Report ${under} to ${nameOf(above)}`)];
+  const place = samePlace(before, moves);
+  if (place === null) return null;
+  const areAll = moves.length === lines.length;
+  return [...place, plain(`, ${areAll ? '' : `${under} `}reporting to ${nameOf(above)}`)];
+}
+
 /** The freed hours of several teams, used alike. */
 function sameUse(before: Org, edits: readonly OrgEdit[]): Sentence | null {
   const updates = ofKind(edits, 'updateTeam');
@@ -240,4 +269,16 @@ function sameLightPath(before: Org, edits: readonly OrgEdit[]): Sentence | null 
   const names = updates.map(({ areaId }) => before.areas.get(areaId)?.name ?? areaId);
   const where = names.length <= 3 ? codes(names) : [plain(`${names.length} code areas`)];
   return [plain(describeLightPath(share)), ...where];
+}
+
+function sameGateMode(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const updates = ofKind(edits, 'updateGate');
+  const mode = updates[0]?.changes.mode;
+  if (mode === undefined || updates.length !== edits.length) return null;
+  if (!updates.every(({ changes }) => Object.keys(changes).length === 1 && changes.mode === mode)) return null;
+  return [
+    plain(
+      `Run gates ${listed(updates.map(({ gateId }) => before.gates.get(gateId)?.name ?? gateId))} ${gateModes[mode]}`,
+    ),
+  ];
 }

@@ -93,6 +93,15 @@ describe('the sentence of an edit', () => {
     ],
     [{ kind: 'createSeat', seat: seatOf('x', { personId: personId('dan') }) }, 'Seat Dan Ito as Engineer'],
     [{ kind: 'createSeat', seat: seatOf('x') }, 'Open seat: Engineer'],
+    [{ kind: 'setAssumption', key: 'ciRunners', value: 28, tag: 'setting', source: '' }, 'Add 8 CI runners, 20 to 28'],
+    [
+      { kind: 'setAssumption', key: 'ciRunners', value: 19, tag: 'setting', source: '' },
+      'Take away 1 CI runner, 20 to 19',
+    ],
+    [
+      { kind: 'setAssumption', key: 'ciRunners', value: null, tag: 'setting', source: '' },
+      'Reset the assumption “CI runners”',
+    ],
     [
       { kind: 'updateSeat', seatId: seatId('open'), changes: { personId: personId('dan') } },
       'Fill the seat Senior seat with Dan Ito',

@@ -1,6 +1,6 @@
 import type { GroupId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
-import { assumptionDefinitions } from './assumptions.ts';
+import { assumptionDefinitions, resolveAssumptions } from './assumptions.ts';
 import {
   freedHoursUses,
   type AreaOwner,
@@ -102,9 +102,7 @@ export function describeEdit(before: Org, edit: OrgEdit): readonly SentencePart[
     case 'deleteGate':
       return words(`Remove gate ${before.gates.get(edit.gateId)?.name ?? edit.gateId}`);
     case 'setAssumption':
-      return words(
-        `${edit.value === null ? 'Reset' : 'Change'} the assumption “${assumptionDefinitions[edit.key].label}”`,
-      );
+      return words(describeAssumption(before, edit));
     default:
       return assertNever(edit);
   }
@@ -139,7 +137,8 @@ function describeGroupUpdate(before: Org, { groupId, changes }: Extract<OrgEdit,
   return renamed('group', name, changes.name);
 }
 
-const gateModes: Readonly<Record<Gate['mode'], string>> = {
+/** How a gate runs, behind its name. */
+export const gateModes: Readonly<Record<Gate['mode'], string>> = {
   sequence: 'one after the other',
   parallel: 'side by side',
   afterMerge: 'after the merge',
@@ -154,6 +153,19 @@ function describeGateUpdate(before: Org, { gateId, changes }: Extract<OrgEdit, {
   if (changes.passShare !== undefined && changes.passShare !== gate?.passShare)
     return `Have ${percentText(changes.passShare)} pass gate ${name}`;
   return renamed('gate', name, changes.name);
+}
+
+/** Runners are bought: they are told as what is added. Other assumptions are told by name, since their units differ. */
+function describeAssumption(before: Org, { key, value }: Extract<OrgEdit, { kind: 'setAssumption' }>): string {
+  if (key === 'ciRunners' && value !== null) {
+    const { ciRunners } = resolveAssumptions(before.assumptions);
+    const more = value - ciRunners;
+    if (more !== 0) {
+      const count = `${numberText(Math.abs(more))} CI ${Math.abs(more) === 1 ? 'runner' : 'runners'}`;
+      return `${more > 0 ? 'Add' : 'Take away'} ${count}, ${numberText(ciRunners)} to ${numberText(value)}`;
+    }
+  }
+  return `${value === null ? 'Reset' : 'Change'} the assumption “${assumptionDefinitions[key].label}”`;
 }
 
 const numberText = (value: number): string => String(Math.round(value * 10) / 10);

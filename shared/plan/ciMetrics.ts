@@ -50,13 +50,7 @@ const mainNames = ['main', 'master', 'trunk', 'develop', 'default'];
  * @param runs one record for each attempt
  */
 export function ciSamples(runs: readonly CiRun[]): CiSamples {
-  const repositories = new Map<string, CiRun[]>();
-  for (const run of runs) {
-    const present = repositories.get(run.repository);
-    if (present === undefined) repositories.set(run.repository, [run]);
-    else present.push(run);
-  }
-  const main = [...repositories.values()].flatMap((list) => mainRuns(list, findDefaultBranch(list)));
+  const main = mainBranchRuns(runs);
   return {
     durations: runs.flatMap((run) => (isDecided(run) ? (secondsOf(run) ?? []) : [])),
     // A run that is tried again was created when its first attempt was.
@@ -64,6 +58,17 @@ export function ciSamples(runs: readonly CiRun[]): CiSamples {
     firstAttempts: countFirstAttempts(main),
     flaky: countFlaky(main),
   };
+}
+
+/** The runs that say how the main branch does, by the rules of `ciSamples`. */
+export function mainBranchRuns(runs: readonly CiRun[]): readonly CiRun[] {
+  const repositories = new Map<string, CiRun[]>();
+  for (const run of runs) {
+    const present = repositories.get(run.repository);
+    if (present === undefined) repositories.set(run.repository, [run]);
+    else present.push(run);
+  }
+  return [...repositories.values()].flatMap((list) => mainRuns(list, findDefaultBranch(list)));
 }
 
 /**
@@ -182,7 +187,8 @@ function byRun(runs: readonly CiRun[]): ReadonlyMap<string, readonly CiRun[]> {
   return groups;
 }
 
-function countFirstAttempts(main: readonly CiRun[]): Tally {
+/** First attempts that passed, of those that were decided. */
+export function countFirstAttempts(main: readonly CiRun[]): Tally {
   let succeeded = 0;
   let decided = 0;
   for (const [first] of byRun(main).values()) {
@@ -198,7 +204,7 @@ function countFirstAttempts(main: readonly CiRun[]): Tally {
 }
 
 /** Commits of a workflow that failed; of these, the ones that passed later or at a later attempt, with nothing changed. */
-function countFlaky(main: readonly CiRun[]): Tally {
+export function countFlaky(main: readonly CiRun[]): Tally {
   const commits = new Map<string, CiRun[]>();
   for (const run of main) {
     if (!isDecided(run)) continue;

@@ -58,7 +58,9 @@ it('tells the last change failure of the organisation, and nothing of what is no
   ]);
   expect(deliveryFiguresOf({ ...createPlan('p'), outcomes })).toEqual({
     main: null,
+    mainWeeks: [],
     flaky: null,
+    recoveryHours: null,
     deploymentsPerWeek: null,
     changeFailure: { value: 9, unit: '%', day: '2026-02-02', of: 'the organisation' },
   });

@@ -1,4 +1,4 @@
-import { ciSamples } from './ciMetrics.ts';
+import { mainBranchOf, type MainWeek } from './mainBranch.ts';
 import { measureKey } from './outcomes.ts';
 import type { Plan } from './plan.ts';
 
@@ -8,10 +8,14 @@ const windowWeeks = 12;
 
 /** Measured figures of the main branch and of deployments; null: nothing is known. */
 export interface DeliveryFigures {
-  /** First attempts on the main branch that succeeded, of how many. */
+  /** First attempts on the main branch that succeeded in the last twelve weeks, of how many. */
   readonly main: { readonly succeeded: number; readonly of: number } | null;
+  /** Success of the main branch week by week; empty: not known by the week. */
+  readonly mainWeeks: readonly MainWeek[];
   /** Failures of the main branch that a second attempt on the same commit made good, of how many. */
   readonly flaky: { readonly count: number; readonly of: number } | null;
+  /** Median hours until the main branch passes again after a failure. */
+  readonly recoveryHours: number | null;
   /** Deployments to production that succeeded, in a week. */
   readonly deploymentsPerWeek: number | null;
   /**
@@ -27,11 +31,18 @@ export interface DeliveryFigures {
 }
 
 /** What imports and written outcomes tell of the main branch and of deployments. */
-export function deliveryFiguresOf(plan: Pick<Plan, 'ciRuns' | 'deployments' | 'outcomes'>): DeliveryFigures {
-  const { firstAttempts, flaky } = ciSamples([...plan.ciRuns.values()]);
+export function deliveryFiguresOf(
+  plan: Pick<Plan, 'ciRuns' | 'ciAggregates' | 'deployments' | 'outcomes'>,
+): DeliveryFigures {
+  const { success, flaky, recoveryHours, weeks } = mainBranchOf({
+    ciRuns: [...plan.ciRuns.values()],
+    ciAggregates: [...plan.ciAggregates.values()],
+  });
   return {
-    main: firstAttempts.of === 0 ? null : { succeeded: firstAttempts.count, of: firstAttempts.of },
+    main: success.of === 0 ? null : { succeeded: success.count, of: success.of },
+    mainWeeks: weeks,
     flaky: flaky.of === 0 ? null : { count: flaky.count, of: flaky.of },
+    recoveryHours,
     deploymentsPerWeek: deploymentsPerWeek(plan),
     changeFailure: changeFailureOf(plan),
   };

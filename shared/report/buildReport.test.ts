@@ -136,13 +136,14 @@ describe('a report of the sample plan', () => {
   it('lists what to decide: the first wave, seats and roles, and areas that no move gives an owner', () => {
     expect(section(scenarioA, 'summary').decisions.items.map(textOf)).toEqual([
       'Move ledger and infra/terraform in wave 1.',
+      'Run gate Licence scan side by side, with two further changes, in wave 1.',
       `Open seat: AI code validator in Payments, to be filled by 18${nbsp}January${nbsp}2027.`,
       'Change role: Ingrid Solberg to Integration architect, in wave 3.',
       'Name an owner for legacy-pricing and shared/proto.',
     ]);
   });
 
-  // The steps of the mock-up, 12-report page 5, without the gates and runners that the plan does not hold.
+  // The steps of the mock-up, 12-report page 5.
   it('tells each move with the two teams that it changes most', () => {
     const { waves } = section(scenarioA, 'moves');
     expect(waves.map(({ wave, effect, moves }) => [wave, effect, moves.map((move) => move.effect)])).toEqual([
@@ -152,6 +153,7 @@ describe('a report of the sample plan', () => {
         [
           `Payments 143${nbsp}→${nbsp}110${nbsp}%, Orders & Fulfilment 45${nbsp}→${nbsp}82${nbsp}%`,
           `Runtime 104${nbsp}→${nbsp}80${nbsp}%, Developer Experience 48${nbsp}→${nbsp}83${nbsp}%`,
+          'No change in load',
         ],
       ],
       [
@@ -160,6 +162,7 @@ describe('a report of the sample plan', () => {
         [
           `Payments 110${nbsp}→${nbsp}86${nbsp}%, Checkout Web 93${nbsp}→${nbsp}85${nbsp}%`,
           `Checkout Web 85${nbsp}→${nbsp}73${nbsp}%, Mobile Apps 58${nbsp}→${nbsp}76${nbsp}%`,
+          'No change in load',
         ],
       ],
       [3, `Fullest team stays at 86${nbsp}%`, ['No change in load']],

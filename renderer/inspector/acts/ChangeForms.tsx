@@ -9,7 +9,7 @@ import type { MapView } from '../../stores/mapView.ts';
 import { selectionOf } from '../../stores/selecting.ts';
 import { byOrder } from '../../stores/teamCards.ts';
 import { isSameName, readNumberWithin, readShare } from '../../writes/readText.ts';
-import { reportsToNobody, seatOfPerson } from '../../writes/seatWrites.ts';
+import { reportsToNobody, superiorCalled, superiorNames } from '../../writes/seatWrites.ts';
 import { Choice } from '../fields.tsx';
 import { ActFrame, FormText } from './ActFrame.tsx';
 import { teamOptions } from './EndForms.tsx';
@@ -49,13 +49,12 @@ function SeatsForm({ view, seatIds }: { readonly view: MapView; readonly seatIds
   const [superior, setSuperior] = useState('');
   const [team, setTeam] = useState<string>(same);
   const [percent, setPercent] = useState('');
-  const held = useMemo(() => [...org.seats.values()].filter(({ personId }) => personId !== null), [org]);
   const found = useMemo(() => {
     if (superior.trim() === '') return { ok: true, value: undefined } as const;
     if (isSameName(superior, reportsToNobody)) return { ok: true, value: null } as const;
-    const seat = seatOfPerson(org, held, superior, 'person');
+    const seat = superiorCalled(org, superior);
     return seat.ok ? ({ ok: true, value: seat.value.id } as const) : seat;
-  }, [org, held, superior]);
+  }, [org, superior]);
   const fte = percent.trim() === '' ? null : readNumberWithin(percent, 1, 100, ' %');
   const part = fte?.ok === true ? fte.value / 100 : undefined;
   const reportsTo = found.ok ? found.value : undefined;
@@ -97,11 +96,7 @@ function SeatsForm({ view, seatIds }: { readonly view: MapView; readonly seatIds
               onChange={(event) => setSuperior(event.target.value)}
             />
           </label>
-          <ChoiceList
-            id="change-superior"
-            choices={[reportsToNobody, ...held.map((seat) => seatLabel(org, seat))]}
-            typed={superior}
-          />
+          <ChoiceList id="change-superior" choices={[reportsToNobody, ...superiorNames(org)]} typed={superior} />
           <Choice
             label="Team"
             value={team}

@@ -4,8 +4,9 @@ import { pipelineOf } from '../../model/orgPipeline.ts';
 import { pipelineFlow } from '../../model/pipelineFlow.ts';
 import type { AssumptionOverride } from '../../org/assumptionDefinition.ts';
 import type { Org } from '../../org/org.ts';
-import { ciSamples } from '../../plan/ciMetrics.ts';
-import type { CiRun } from '../../plan/deliveryRecords.ts';
+import type { CiAggregate, CiRun } from '../../plan/deliveryRecords.ts';
+import { mainBranchOf } from '../../plan/mainBranch.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { findingOf, type FindingFacts } from '../facts.ts';
 import type { Evidence, PlanFinding } from '../finding.ts';
 import { hoursText, percentText } from '../findingText.ts';
@@ -107,7 +108,7 @@ function computeUse(org: Org): CiUse | { readonly kind: 'none' } {
 }
 
 function mainBelowTarget({ plan, org, limits }: FindingFacts): readonly PlanFinding[] {
-  const main = mainSuccessOf(org.assumptions.get('mainSuccess'), plan.ciRuns);
+  const main = mainSuccessOf(org.assumptions.get('mainSuccess'), plan);
   if (main === null || main.value >= limits.mainSuccess) return [];
   return [
     findingOf(
@@ -123,20 +124,41 @@ function mainBelowTarget({ plan, org, limits }: FindingFacts): readonly PlanFind
   ];
 }
 
-const measured = new WeakMap<ReadonlyMap<string, CiRun>, Evidence | null>();
+const measured = new WeakMap<
+  ReadonlyMap<string, CiRun>,
+  { readonly aggregates: ReadonlyMap<string, CiAggregate>; readonly evidence: Evidence | null }
+>();
 
-/** What is known of the main branch: what the plan says, or what imported runs show; null: nothing. */
-function mainSuccessOf(stated: AssumptionOverride | undefined, runs: ReadonlyMap<string, CiRun>): Evidence | null {
-  const label = 'Runs of the main branch that succeed';
-  if (stated !== undefined) {
-    return { label, value: stated.value, unit: 'share', from: stated.tag === 'measured' ? 'measured' : 'stated' };
-  }
-  const known = measured.get(runs);
-  if (known !== undefined) return known;
-  const { count, of } = ciSamples([...runs.values()]).firstAttempts;
+const mainLabel = 'Runs of the main branch that succeed';
+
+/**
+ * What is known of the main branch; null: nothing. What somebody decided counts first. A measured value of the plan is that of
+ * changes by people alone, so that runs, where there are any, say it better.
+ */
+function mainSuccessOf(
+  stated: AssumptionOverride | undefined,
+  plan: Pick<Plan, 'ciRuns' | 'ciAggregates'>,
+): Evidence | null {
+  const isMeasured = stated?.tag === 'measured';
+  const said: Evidence | null =
+    stated === undefined
+      ? null
+      : { label: mainLabel, value: stated.value, unit: 'share', from: isMeasured ? 'measured' : 'stated' };
+  return said !== null && !isMeasured ? said : (measuredSuccess(plan) ?? said);
+}
+
+function measuredSuccess({ ciRuns, ciAggregates }: Pick<Plan, 'ciRuns' | 'ciAggregates'>): Evidence | null {
+  const known = measured.get(ciRuns);
+  if (known?.aggregates === ciAggregates) return known.evidence;
+  const { count, of } = mainBranchOf({
+    ciRuns: [...ciRuns.values()],
+    ciAggregates: [...ciAggregates.values()],
+  }).success;
   const evidence: Evidence | null =
-    of < leastRuns ? null : { label, value: count / of, unit: 'share', from: 'measured', ...wilson(count, of) };
-  measured.set(runs, evidence);
+    of < leastRuns
+      ? null
+      : { label: mainLabel, value: count / of, unit: 'share', from: 'measured', ...wilson(count, of) };
+  measured.set(ciRuns, { aggregates: ciAggregates, evidence });
   return evidence;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applied } from '../../testing/applied.ts';
 import { orgArbitrary } from '../../testing/planArbitrary.ts';
-import { areaId, areaOf, personId, seatId, smallOrg, teamId } from '../../testing/smallOrg.ts';
+import { areaId, areaOf, gateId, personId, seatId, smallOrg, teamId } from '../../testing/smallOrg.ts';
 import { applyOrgEdits } from '../applyOrgEdit.ts';
 import { checkOrg } from '../checkOrg.ts';
 import { describeAct } from '../describeAct.ts';
@@ -281,5 +281,46 @@ describe('every act on every organisation', () => {
       ),
       { numRuns: 300 },
     );
+  });
+});
+
+it('gates that get the same way to run are told as one act', () => {
+  const edit = (name: string, mode: 'parallel' | 'afterMerge'): OrgEdit => ({
+    kind: 'updateGate',
+    gateId: gateId(name),
+    changes: { mode },
+  });
+  expect(told([edit('scan', 'parallel'), edit('licences', 'parallel')])).toBe(
+    'Run gates Security scan and Licences side by side',
+  );
+  expect(told([edit('scan', 'parallel'), edit('licences', 'afterMerge')])).toBe(
+    'Run gate Security scan side by side, and 1 more',
+  );
+});
+
+describe('a new manager, in one sentence', () => {
+  const move = (name: string): OrgEdit => ({
+    kind: 'moveSeat',
+    seatId: seatId(name),
+    teamId: teamId('orders'),
+    reviews: 'stay',
+  });
+  const line = (name: string, above = 'dan'): OrgEdit => ({
+    kind: 'updateSeat',
+    seatId: seatId(name),
+    changes: { reportsTo: seatId(above) },
+  });
+
+  it.each<[string, readonly OrgEdit[]]>([
+    ['Report Ben Okoro and Cleo Marsh to Dan Ito', [line('ben'), line('cleo')]],
+    ['Assign Ben Okoro to Orders, reporting to Dan Ito', [move('ben'), line('ben')]],
+    [
+      'Assign Ben Okoro and Cleo Marsh to Orders, Ben Okoro reporting to Dan Ito',
+      [move('ben'), move('cleo'), line('ben')],
+    ],
+    // Two managers are two things; the second is only counted.
+    ['Report Cleo Marsh to Ana López, and 1 more', [line('cleo', 'ana'), line('ben', 'cleo')]],
+  ])('%s', (sentence, edits) => {
+    expect(told(edits)).toBe(sentence);
   });
 });
