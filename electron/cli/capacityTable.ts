@@ -92,6 +92,11 @@ function tailText({ total }: OrgResult): string {
     : backlog;
 }
 
+/** Two digits that mean something, and nothing where it is next to nothing. */
+export function twoDigits(value: number): string {
+  return Math.abs(value) < 0.005 ? '0' : String(Number(value.toPrecision(2)));
+}
+
 /** Text left, numbers right, two spaces between. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { emptyOrg } from '../../shared/org/org.ts';
+import { asId, type TeamId } from '../../shared/base/ids.ts';
+import { emptyOrg, type Team } from '../../shared/org/org.ts';
 import type { OrgForecast, Spread, TeamOutlook } from '../../shared/simulate/orgForecast.ts';
-import { tableOf, teamId, teamOf } from '../../shared/testing/smallOrg.ts';
 import { simulationTable } from './simulationTable.ts';
+
+const team: Team = {
+  id: asId<TeamId>('one'),
+  name: 'one',
+  type: 'stream',
+  groupId: null,
+  order: 0,
+  routing: 'pool',
+  externalRefs: [],
+};
 
 const spread = (median: number): Spread => ({
   median,
@@ -32,12 +42,12 @@ function lineOf(utilisation: number, hours: number, changes: Partial<OrgForecast
     weeks: 26,
     fromWeek: 1,
     total: outlook(0.5, 1),
-    teams: new Map([[teamId('one'), outlook(utilisation, hours)]]),
+    teams: new Map([[team.id, outlook(utilisation, hours)]]),
     areas: new Map(),
     ...changes,
   };
   const run = { planName: 'Plan', scenarioName: null, seed: 1, openAtStart: 0, growthPerWeek: 0 };
-  return simulationTable(run, { ...emptyOrg, teams: tableOf([teamOf('one')]) }, forecast);
+  return simulationTable(run, { ...emptyOrg, teams: new Map([[team.id, team]]) }, forecast);
 }
 
 const row = (text: string): string => text.split('\n').find((line) => /^one\s/.test(line)) ?? '';

@@ -1,7 +1,7 @@
 import type { Org } from '../../shared/org/org.ts';
 import type { OrgForecast, Spread, TeamOutlook } from '../../shared/simulate/orgForecast.ts';
 import type { Precision } from '../../shared/simulate/replicate.ts';
-import { busyPercent, columns } from './capacityTable.ts';
+import { busyPercent, columns, twoDigits } from './capacityTable.ts';
 import type { SimulationRun } from './simulationJson.ts';
 
 /** What the next weeks may look like, for the terminal. */
@@ -13,7 +13,7 @@ export function simulationTable(run: SimulationRun, org: Org, forecast: OrgForec
     const outlook = forecast.teams.get(id);
     return outlook === undefined || isEmpty(outlook) ? [] : [[name, ...figures(outlook)]];
   });
-  const growth = (run.growthPerWeek * 100).toPrecision(2);
+  const growth = twoDigits(run.growthPerWeek * 100);
   const start = run.openAtStart === 0 ? 'an empty start' : `${run.openAtStart} open pull requests`;
   return [
     columns([
