@@ -40,12 +40,7 @@ export class PullRequestDraws {
   private readonly expected: Float64Array;
   private readonly isLognormal: boolean;
 
-  /**
-   * The draws of a simulation.
-   *
-   * @param arrivals null: the same rate all the time
-   * @param rates null: there is one stage only
-   */
+  /** The draws of a simulation. Without a clock of arrivals the rate is the same all the time; without rates there is one stage. */
   constructor(
     { areaNames, effortLaw }: ReviewSimulation,
     seed: number,
