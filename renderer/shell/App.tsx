@@ -21,7 +21,6 @@ import { OutlineToggle, usePanelsByWidth } from './PanelToggles.tsx';
 import { PasswordDialogs } from './PasswordDialogs.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { StartPage } from './StartPage.tsx';
 import { Strip } from './Strip.tsx';
 import { TrialBar } from './TrialBar.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -48,13 +47,8 @@ export function App(): ReactElement {
           {isPresenting ? null : <SnapshotBar />}
           <Suspense>{isPresenting ? <PresentScreen /> : isExporting ? <ExportScreen /> : <PlanWindow />}</Suspense>
         </div>
-      ) : locked !== null ? (
-        // Nothing of the plan stands here while it is read either.
-        <Suspense fallback={<main className="lock-screen" aria-busy="true" />}>
-          <LockScreen locked={locked} />
-        </Suspense>
       ) : (
-        <StartPage />
+        <Suspense>{locked === null ? <StartPage /> : <LockScreen locked={locked} />}</Suspense>
       )}
       <DropZone />
       <ContextMenu />
@@ -91,6 +85,7 @@ const contents: Readonly<Record<Screen, ComponentType>> = {
 const ExportScreen = lazyPart(async () => (await import('../report/ExportScreen.tsx')).ExportScreen);
 const FileBar = lazyPart(async () => (await import('./FileBar.tsx')).FileBar);
 const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
+const StartPage = lazyPart(async () => (await import('./StartPage.tsx')).StartPage);
 const KeysPanel = lazyPart(async () => (await import('./KeysPanel.tsx')).KeysPanel);
 const PresentScreen = lazyPart(async () => (await import('../present/PresentScreen.tsx')).PresentScreen);
 
