@@ -17,7 +17,6 @@ import { DropZone } from './DropZone.tsx';
 import { FileBar } from './FileBar.tsx';
 import { Dialogs, LiveRegion, ToastBar } from './Overlays.tsx';
 import { OutlineToggle, usePanelsByWidth } from './PanelToggles.tsx';
-import { LockScreen } from './LockScreen.tsx';
 import { PasswordDialogs } from './PasswordDialogs.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
 import { Sidebar } from './Sidebar.tsx';
@@ -45,7 +44,9 @@ export function App(): ReactElement {
           <Suspense>{isPresenting ? <PresentScreen /> : isExporting ? <ExportScreen /> : <PlanWindow />}</Suspense>
         </div>
       ) : locked !== null ? (
-        <LockScreen locked={locked} />
+        <Suspense>
+          <LockScreen locked={locked} />
+        </Suspense>
       ) : (
         <StartPage />
       )}
@@ -86,6 +87,7 @@ const contents: Readonly<Record<Screen, ComponentType>> = {
   provenance: lazyPart(async () => (await import('../provenance/ProvenanceScreen.tsx')).ProvenanceScreen),
 };
 const DiagnosticsDialog = lazyPart(async () => (await import('./DiagnosticsDialog.tsx')).DiagnosticsDialog);
+const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
 const StepBar = lazyPart(async () => (await import('../scenarios/StepBar.tsx')).StepBar);
 const ExportScreen = lazyPart(async () => (await import('../report/ExportScreen.tsx')).ExportScreen);
 const KeysPanel = lazyPart(async () => (await import('./KeysPanel.tsx')).KeysPanel);
