@@ -19,7 +19,10 @@ test('a policy gets an owner by mouse, which resolves its finding and can be und
   const form = page.getByRole('form', { name: /^Policy Agents open/ });
   await form.getByLabel('Owner').fill('Ulrich Stein');
   await form.getByLabel('State').selectOption('In force');
+  await form.getByRole('checkbox', { name: 'high' }).uncheck();
+  await form.getByLabel(/^Light path/).selectOption('Allowed');
   await form.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('low and normal risk, allows the light path');
   await expect(row).toContainText('Ulrich Stein');
   await expect(row).toContainText('In force');
   await page

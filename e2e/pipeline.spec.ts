@@ -91,6 +91,8 @@ test('the light path is opened for a team, and closed for one of its areas, as m
   await policy.getByRole('button', { name: 'Save' }).click();
   const payments = policy.getByRole('row', { name: /^Payments/ });
   await expect(payments).toContainText('30');
+  // The register has a policy of this team.
+  await expect(payments).toContainText('forbidden: Payments code: a human approves every change');
   await policy.getByRole('button', { name: 'Code areas of Payments' }).click();
   await policy.getByRole('button', { name: 'Change the light path of psp-adapters', exact: true }).click();
   await policy.getByLabel('Light path, % of AI-assisted changes').fill('0');

@@ -9,10 +9,18 @@ interface SampleIds {
   readonly roleId: (key: RoleKey) => RoleId;
 }
 
-/** Name, state, owner, teams or areas it applies to, review date, share in which it is kept. */
+/** Name, state, owner, teams or areas it applies to, review date, share in which it is kept, what it says of the light path. */
 const policies = [
   ['AI-assisted changes are labelled', 'inForce', 'Priya Raman', null, '2027-03-31', 0.91],
-  ['Payments code: a human approves every change', 'inForce', 'Aisha Karim', { team: 'Payments' }, '2027-06-30', 1],
+  [
+    'Payments code: a human approves every change',
+    'inForce',
+    'Aisha Karim',
+    { team: 'Payments' },
+    '2027-06-30',
+    1,
+    'forbidden',
+  ],
   ['Generated tests are marked', 'inForce', 'Joana Pinto', null, '2027-03-31', 0.64],
   ['No customer data in prompts', 'inForce', 'Leila Farouk', null, '2027-09-30', null],
   ['Agents open pull requests, never merge them', 'draft', '', { team: 'Runtime' }, null, null],
@@ -57,7 +65,7 @@ export function governanceCommands({ areaId, teamId, roleId }: SampleIds): reado
       .map(({ name }) => ({ area: name, party: { kind: 'author' } as const, level: 'responsible' as const })),
   ].map(({ area, party, level }) => ({ place: { kind: 'area' as const, areaId: areaId(area) }, party, level }));
   return [
-    ...policies.map(([name, status, owner, scope, reviewOn, kept]): PlanCommand => ({
+    ...policies.map(([name, status, owner, scope, reviewOn, kept, lightPath]): PlanCommand => ({
       kind: 'putPolicy',
       policyId: null,
       policy: {
@@ -68,6 +76,7 @@ export function governanceCommands({ areaId, teamId, roleId }: SampleIds): reado
         reviewOn,
         kept,
         note: '',
+        ...(lightPath === undefined ? {} : { lightPath }),
       },
     })),
     {

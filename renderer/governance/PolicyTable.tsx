@@ -2,7 +2,14 @@ import { CopyCaption } from '../components/CopyControls.tsx';
 import { Fragment, useState, type ReactElement } from 'react';
 import type { PolicyId } from '../../shared/base/ids.ts';
 import { areasInScope, policySummary, scopeText } from '../../shared/findings/governanceSummary.ts';
-import { orderedRecords, type Policy, type PolicyContent } from '../../shared/plan/governance.ts';
+import { policyRuleText } from '../../shared/findings/lightPathPolicy.ts';
+import {
+  orderedRecords,
+  riskClasses,
+  type Policy,
+  type PolicyContent,
+  type RiskClass,
+} from '../../shared/plan/governance.ts';
 import { runCommand } from '../actions/planActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { SeverityMark } from '../components/SeverityMark.tsx';
@@ -85,6 +92,7 @@ export function PolicyTable({ view }: { readonly view: MapView }): ReactElement 
                   </td>
                   <td title={`${areasInScope(facts, policy.scope).length} code areas`}>
                     {scopeText(facts, policy.scope)}
+                    <PolicyRule policy={policy} />
                   </td>
                   <td>
                     <Review policy={policy} today={facts.today} />
@@ -116,6 +124,11 @@ export function PolicyTable({ view }: { readonly view: MapView }): ReactElement 
   );
 }
 
+function PolicyRule({ policy }: { readonly policy: Policy }): ReactElement | null {
+  const rule = policyRuleText(policy);
+  return rule === '' ? null : <small className="policy-rule">{rule}</small>;
+}
+
 function Review({ policy, today }: { readonly policy: Policy; readonly today: string }): ReactElement {
   if (policy.reviewOn === null) return <>—</>;
   const isPast = policy.status !== 'retired' && policy.reviewOn < today;
@@ -132,6 +145,38 @@ function Kept({ policy, limit }: { readonly policy: Policy; readonly limit: numb
   );
 }
 
+/** Of a policy what is written in the form, always in one order, so that it can be told whether something changed. */
+function contentOf({
+  name,
+  status,
+  owner,
+  scope,
+  reviewOn,
+  kept,
+  note,
+  risks,
+  lightPath,
+}: PolicyContent): PolicyContent {
+  return {
+    name,
+    status,
+    owner,
+    scope,
+    reviewOn,
+    kept,
+    note,
+    ...(risks === undefined ? {} : { risks }),
+    ...(lightPath === undefined ? {} : { lightPath }),
+  };
+}
+
+/** All classes and none of them mean the same: it applies to any change. */
+function withRisks(content: PolicyContent, chosen: ReadonlySet<RiskClass>): PolicyContent {
+  const { risks: _, ...rest } = content;
+  const named = riskClasses.filter((risk) => chosen.has(risk));
+  return contentOf(named.length === 0 || named.length === riskClasses.length ? rest : { ...rest, risks: named });
+}
+
 function PolicyForm({
   view,
   policyId,
@@ -143,8 +188,9 @@ function PolicyForm({
   readonly content: PolicyContent;
   readonly onClose: () => void;
 }): ReactElement {
-  const { name, status, owner, scope, reviewOn, kept, note } = content;
-  const [draft, setDraft] = useState<PolicyContent>({ name, status, owner, scope, reviewOn, kept, note });
+  const first = contentOf(content);
+  const { name, kept } = content;
+  const [draft, setDraft] = useState<PolicyContent>(first);
   const [share, setShare] = useState(kept === null ? '' : String(Math.round(kept * 100)));
   const set = (changes: Partial<PolicyContent>): void => setDraft({ ...draft, ...changes });
   const save = (): void => {
@@ -154,12 +200,7 @@ function PolicyForm({
       policyId,
       policy: { ...draft, kept: share.trim() === '' ? null : typed },
     });
-    if (
-      done === 'done' ||
-      (policyId !== null &&
-        JSON.stringify(draft) === JSON.stringify({ name, status, owner, scope, reviewOn, kept, note }))
-    )
-      onClose();
+    if (done === 'done' || (policyId !== null && JSON.stringify(draft) === JSON.stringify(first))) onClose();
   };
   const remove = (): void => {
     if (policyId === null || runCommand({ kind: 'deletePolicy', policyId }) === 'refused') return;
@@ -207,6 +248,38 @@ function PolicyForm({
         />
       </Field>
       <ScopeField view={view} scope={draft.scope} onChange={(next) => set({ scope: next })} />
+      <fieldset className="policy-risks">
+        <legend>Risk of the changes</legend>
+        {riskClasses.map((risk) => (
+          <label key={risk}>
+            <input
+              type="checkbox"
+              checked={(draft.risks ?? riskClasses).includes(risk)}
+              onChange={({ target }) => {
+                const chosen = new Set<RiskClass>(draft.risks ?? riskClasses);
+                if (target.checked) chosen.add(risk);
+                else chosen.delete(risk);
+                setDraft(withRisks(draft, chosen));
+              }}
+            />
+            {risk}
+          </label>
+        ))}
+      </fieldset>
+      <Field label="Light path for AI-assisted changes of low risk">
+        <select
+          className="text-field"
+          value={draft.lightPath ?? 'notSaid'}
+          onChange={({ target: { value } }) => {
+            const { lightPath: _, ...rest } = draft;
+            setDraft(contentOf(value === 'allowed' || value === 'forbidden' ? { ...rest, lightPath: value } : rest));
+          }}
+        >
+          <option value="notSaid">Says nothing of it</option>
+          <option value="allowed">Allowed</option>
+          <option value="forbidden">Forbidden</option>
+        </select>
+      </Field>
       <Field label="Review on">
         <input
           className="text-field"

@@ -6,6 +6,7 @@ import { CopyCaption } from '../components/CopyControls.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { Field, RecordForm } from '../components/RecordForm.tsx';
 import { twoDigitText } from '../format.ts';
+import { tenthPercent } from './pipelineWords.ts';
 
 const modeWords: Readonly<Record<Gate['mode'], string>> = {
   sequence: 'one after the other',
@@ -61,7 +62,7 @@ export function GateTable({ org }: { readonly org: Org }): ReactElement {
                   </th>
                   <td>{modeWords[gate.mode]}</td>
                   <td>{twoDigitText(gate.minutes)}</td>
-                  <td>{Math.round(gate.passShare * 100)} %</td>
+                  <td>{tenthPercent(gate.passShare)}</td>
                 </tr>
                 {edited === gate.id ? (
                   <tr>

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import type { PipelineLens, PipelineMove, PipelineMoveKind } from '../../shared/compute/pipelineLens.ts';
 import type { LeadTime } from '../../shared/model/evaluatePipeline.ts';
-import type { Org } from '../../shared/org/org.ts';
+import type { FindingFacts } from '../../shared/findings/facts.ts';
+import { lightPathRulingOf } from '../../shared/findings/lightPathPolicy.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import { recordMove } from '../actions/planActions.ts';
 import { twoDigitText } from '../format.ts';
@@ -17,7 +18,14 @@ const kindWords: Readonly<Record<PipelineMoveKind, string>> = {
 };
 
 /** What can be changed of the pipeline, what each change does to the lead time, and a button that makes it a move. */
-export function PipelineMoves({ org, lens }: { readonly org: Org; readonly lens: PipelineLens }): ReactElement {
+export function PipelineMoves({
+  facts,
+  lens,
+}: {
+  readonly facts: FindingFacts;
+  readonly lens: PipelineLens;
+}): ReactElement {
+  const { org } = facts;
   return (
     <section className="pipeline-moves" aria-label="What moves it">
       <h2>What moves it</h2>
@@ -27,7 +35,7 @@ export function PipelineMoves({ org, lens }: { readonly org: Org; readonly lens:
             <div>
               <b>{kindWords[move.kind]}</b>
               <p className="hint">
-                {describeEdits(org, move.edits)}. {riskText(move)}
+                {describeEdits(org, move.edits)}. {riskText(move, facts)}
               </p>
             </div>
             <span className="pipeline-effect">{effectText(lens.now.lead.mean, move.lead)}</span>
@@ -49,8 +57,13 @@ export function PipelineMoves({ org, lens }: { readonly org: Org; readonly lens:
   );
 }
 
-function riskText({ kind, bottleneck }: PipelineMove): string {
+function riskText({ kind, bottleneck }: PipelineMove, facts: FindingFacts): string {
   const then = `Then the bottleneck is: ${bottleneckText(bottleneck).toLowerCase()}.`;
+  if (kind === 'lightPath') {
+    const areas = [...facts.org.areas.values()].filter(({ requiredApprovals }) => requiredApprovals > 1);
+    const isAllowed = areas.every((area) => lightPathRulingOf(facts, area).kind === 'allowed');
+    return isAllowed ? then : `Not everywhere a policy in force allows it. ${then}`;
+  }
   return kind === 'gateAfterMerge' ? `What it finds has reached main by then. ${then}` : then;
 }
 

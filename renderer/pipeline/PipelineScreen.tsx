@@ -63,8 +63,8 @@ function Pipeline({ view }: { readonly view: MapView }): ReactElement {
             nextBottleneck={lens.nextBottleneck}
           />
           <Stages org={org} before={isScenario ? baseline : null} lens={lens} />
-          <ReviewPolicy org={org} />
-          <PipelineMoves org={org} lens={lens} />
+          <ReviewPolicy facts={view.findingFacts} />
+          <PipelineMoves facts={view.findingFacts} lens={lens} />
         </div>
       )}
     </main>

@@ -1,4 +1,6 @@
 import { Fragment, useState, type ReactElement } from 'react';
+import type { FindingFacts } from '../../shared/findings/facts.ts';
+import { lightPathRulingOf, takesLightPath } from '../../shared/findings/lightPathPolicy.ts';
 import { noCover, roleCoversOf } from '../../shared/model/roleCover.ts';
 import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import type { CodeArea, Org, Team } from '../../shared/org/org.ts';
@@ -6,6 +8,7 @@ import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { recordMove } from '../actions/planActions.ts';
 import { CopyCaption } from '../components/CopyControls.tsx';
 import { Field, RecordForm } from '../components/RecordForm.tsx';
+import { SeverityMark } from '../components/SeverityMark.tsx';
 import { shareText } from '../format.ts';
 
 /** Whose policy a row is: everybody’s, that of all areas of a team, or of one area. */
@@ -15,7 +18,8 @@ type Row =
   | { readonly kind: 'area'; readonly area: CodeArea };
 
 /** What low-risk AI-assisted changes need: the light path for everybody, a team or an area, each changed as a move. */
-export function ReviewPolicy({ org }: { readonly org: Org }): ReactElement {
+export function ReviewPolicy({ facts }: { readonly facts: FindingFacts }): ReactElement {
+  const { org } = facts;
   const [edited, setEdited] = useState<string | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const assumptions = resolveAssumptions(org.assumptions);
@@ -32,6 +36,9 @@ export function ReviewPolicy({ org }: { readonly org: Org }): ReactElement {
           <td>{approvals.length === 0 ? '—' : approvals.join(' and ')}</td>
           <td>{stated === null ? 'differs' : shareText(stated)}</td>
           <td>{effectText(areas, covers)}</td>
+          <td>
+            <Ruling facts={facts} areas={areas} />
+          </td>
           <td className="policy-acts">
             {of.kind === 'team' ? (
               <button
@@ -57,7 +64,7 @@ export function ReviewPolicy({ org }: { readonly org: Org }): ReactElement {
         </tr>
         {edited === key ? (
           <tr>
-            <td colSpan={5}>
+            <td colSpan={6}>
               <PolicyForm name={name} row={of} share={stated} onClose={close} />
             </td>
           </tr>
@@ -76,6 +83,7 @@ export function ReviewPolicy({ org }: { readonly org: Org }): ReactElement {
             <th scope="col">Approvals</th>
             <th scope="col">Light path</th>
             <th scope="col">So</th>
+            <th scope="col">Policy</th>
             <td />
           </tr>
         </thead>
@@ -92,6 +100,30 @@ export function ReviewPolicy({ org }: { readonly org: Org }): ReactElement {
         effect where more than one approval is asked for, and no further than a validator screens.
       </p>
     </section>
+  );
+}
+
+/** Whether a policy in force allows the light path, with a mark where one is used that none allows. */
+function Ruling({ facts, areas }: { readonly facts: FindingFacts; readonly areas: readonly CodeArea[] }): ReactElement {
+  const taking = areas.filter((area) => takesLightPath(area, facts.assumptions));
+  const rulings = (taking.length === 0 ? areas : taking).map((area) => lightPathRulingOf(facts, area));
+  const not = rulings.filter(({ kind }) => kind !== 'allowed');
+  const names = [...new Set(rulings.flatMap((ruling) => (ruling.kind === 'notSaid' ? [] : [ruling.policy.name])))];
+  const forbids = not.some(({ kind }) => kind === 'forbidden');
+  const words =
+    rulings.length === 0 || (names.length === 0 && taking.length === 0)
+      ? '—'
+      : not.length === 0
+        ? `allowed: ${names.join(', ')}`
+        : forbids
+          ? `forbidden: ${names.join(', ')}`
+          : 'no policy in force allows it';
+  return taking.length > 0 && not.length > 0 ? (
+    <span className="is-missing">
+      <SeverityMark severity="watch" /> {words}
+    </span>
+  ) : (
+    <span className="hint">{words}</span>
   );
 }
 

@@ -5,7 +5,6 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { SidePanels } from '../scenarios/SidePanels.tsx';
 import { RecommendationsPanel } from '../recommend/RecommendationsPanel.tsx';
 import { SnapshotBar } from '../scenarios/SnapshotBar.tsx';
-import { StepBar } from '../scenarios/StepBar.tsx';
 import { useExportStore } from '../stores/exportStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { usePresentStore } from '../stores/presentStore.ts';
@@ -14,16 +13,12 @@ import { screens, type Screen } from '../stores/screens.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { ContextMenu } from './ContextMenu.tsx';
-import { DiagnosticsDialog } from './DiagnosticsDialog.tsx';
 import { DropZone } from './DropZone.tsx';
-import { FileBar } from './FileBar.tsx';
 import { Dialogs, LiveRegion, ToastBar } from './Overlays.tsx';
 import { OutlineToggle, usePanelsByWidth } from './PanelToggles.tsx';
-import { LockScreen } from './LockScreen.tsx';
 import { PasswordDialogs } from './PasswordDialogs.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { StartPage } from './StartPage.tsx';
 import { Strip } from './Strip.tsx';
 import { TrialBar } from './TrialBar.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -31,30 +26,45 @@ import { TopBar } from './TopBar.tsx';
 /** The window: the start page, or a plan with its screens. */
 export function App(): ReactElement {
   const isOpen = usePlanStore((state) => state.open !== null);
+  const hasFileBar = usePlanStore(({ open }) => open !== null && (open.isInConflict || open.heldBy !== null));
   const isPresenting = usePresentStore((state) => state.isOpen);
   const isExporting = useExportStore((state) => state.isOpen);
   const locked = useProtectionStore((state) => state.locked);
   const areKeysShown = useSessionStore((session) => session.areKeysShown);
+  const areDiagnosticsShown = useSessionStore((session) => session.diagnostics !== null);
   useTheme();
   useEffect(readPartsWhenIdle, []);
   return (
     <>
       {isOpen ? (
         <div className="window">
-          {isPresenting ? null : <FileBar />}
+          {isPresenting || !hasFileBar ? null : (
+            <Suspense>
+              <FileBar />
+            </Suspense>
+          )}
           {isPresenting ? null : <SnapshotBar />}
           <Suspense>{isPresenting ? <PresentScreen /> : isExporting ? <ExportScreen /> : <PlanWindow />}</Suspense>
         </div>
       ) : locked !== null ? (
-        <LockScreen locked={locked} />
+        // Nothing of the plan stands here while it is read either.
+        <Suspense fallback={<main className="lock-screen" aria-busy="true" />}>
+          <LockScreen locked={locked} />
+        </Suspense>
       ) : (
-        <StartPage />
+        <Suspense>
+          <StartPage />
+        </Suspense>
       )}
       <DropZone />
       <ContextMenu />
       <Dialogs />
       <PasswordDialogs />
-      <DiagnosticsDialog />
+      {areDiagnosticsShown ? (
+        <Suspense>
+          <DiagnosticsDialog />
+        </Suspense>
+      ) : null}
       {areKeysShown ? (
         <Suspense>
           <KeysPanel />
@@ -82,7 +92,12 @@ const contents: Readonly<Record<Screen, ComponentType>> = {
   data: lazyPart(async () => (await import('../import/ImportScreen.tsx')).ImportScreen),
   provenance: lazyPart(async () => (await import('../provenance/ProvenanceScreen.tsx')).ProvenanceScreen),
 };
+const DiagnosticsDialog = lazyPart(async () => (await import('./DiagnosticsDialog.tsx')).DiagnosticsDialog);
+const StepBar = lazyPart(async () => (await import('../scenarios/StepBar.tsx')).StepBar);
 const ExportScreen = lazyPart(async () => (await import('../report/ExportScreen.tsx')).ExportScreen);
+const StartPage = lazyPart(async () => (await import('./StartPage.tsx')).StartPage);
+const FileBar = lazyPart(async () => (await import('./FileBar.tsx')).FileBar);
+const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
 const KeysPanel = lazyPart(async () => (await import('./KeysPanel.tsx')).KeysPanel);
 const PresentScreen = lazyPart(async () => (await import('../present/PresentScreen.tsx')).PresentScreen);
 
@@ -97,6 +112,7 @@ function PlanWindow(): ReactElement {
   const frame = screens.find((entry) => entry.screen === screen)?.frame ?? 'own';
   const isSideCollapsed = useSessionStore((session) => session.isSideCollapsed);
   const isInspectorCollapsed = useSessionStore((session) => session.isInspectorCollapsed);
+  const isStepping = useSessionStore((session) => session.stepAt !== null);
   usePanelsByWidth();
   const view = useCurrentView();
   const mark = view?.mark ?? null;
@@ -128,7 +144,11 @@ function PlanWindow(): ReactElement {
             <main className="work">
               {frame === 'map' ? <Strip /> : null}
               {content}
-              {screen === 'map' ? <StepBar /> : null}
+              {screen === 'map' && isStepping ? (
+                <Suspense>
+                  <StepBar />
+                </Suspense>
+              ) : null}
               {screen === 'map' ? <TrialBar /> : null}
               {frame === 'map' && !isInspectorCollapsed ? <Inspector /> : null}
             </main>

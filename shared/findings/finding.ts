@@ -82,6 +82,7 @@ export type GovernanceKind =
   | 'accountableForMany'
   | 'aiWithoutValidator'
   | 'policyMissing'
+  | 'lightPathWithoutPolicy'
   | 'policyNotOwned'
   | 'policyReviewPast'
   | 'policyNotKept'

@@ -214,6 +214,13 @@ export const findingKinds: Readonly<Record<FindingKind, KindDefinition>> = {
     meaning: 'AI is used where no policy in force says how.',
     limit: null,
   },
+  lightPathWithoutPolicy: {
+    family: 'governance',
+    name: 'Light path without policy',
+    meaning:
+      'AI-assisted changes of low risk are merged with one approval where more are asked for, and no policy in force allows that.',
+    limit: null,
+  },
   policyNotOwned: {
     family: 'governance',
     name: 'Policy without owner',

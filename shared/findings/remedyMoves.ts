@@ -78,6 +78,8 @@ export function candidatesFor(facts: FindingFacts, finding: PlanFinding): readon
       return [];
     case 'standardNotMet':
       return meetStandard(facts, finding);
+    case 'lightPathWithoutPolicy':
+      return closeLightPath(finding);
     default:
       return finding.kind satisfies never;
   }
@@ -109,6 +111,15 @@ function transfers(facts: FindingFacts, teamId: TeamId, order: 'largest' | 'smal
     .flatMap(({ id }) =>
       targets.map((toTeamId): Edits => [{ kind: 'transferArea', areaId: id, fromTeamId: teamId, toTeamId }]),
     );
+}
+
+/** Asks for all approvals again where no policy allows fewer. */
+function closeLightPath({ members }: PlanFinding): readonly Edits[] {
+  return [
+    members.flatMap((place): readonly OrgEdit[] =>
+      place.kind === 'area' ? [{ kind: 'updateArea', areaId: place.areaId, changes: { lightPathShare: 0 } }] : [],
+    ),
+  ];
 }
 
 function hoursOf({ result }: FindingFacts, { id }: CodeArea): number {

@@ -14,6 +14,7 @@ export function otherRemedies(facts: FindingFacts, finding: PlanFinding): readon
         { kind: 'place', words: 'Choose in the accountability matrix', screen: 'governance' },
       ];
     case 'accountableForMany':
+    case 'lightPathWithoutPolicy':
     case 'policyMissing':
     case 'policyNotOwned':
     case 'policyReviewPast':

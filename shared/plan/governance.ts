@@ -16,6 +16,13 @@ export type GovernanceScope =
   | { readonly kind: 'teams'; readonly teamIds: readonly TeamId[] }
   | { readonly kind: 'areas'; readonly areaIds: readonly AreaId[] };
 
+/**
+ * How much a change can break, as whoever labels it says. Only AI-assisted changes of low risk may take the light path: one approval
+ * after a pre-screen (model specification, 2.8); of the other classes a policy can say that it applies to them.
+ */
+export const riskClasses = ['low', 'normal', 'high'] as const;
+export type RiskClass = (typeof riskClasses)[number];
+
 /** A rule for using AI, such as “Generated tests are marked”. */
 export interface Policy {
   readonly id: PolicyId;
@@ -29,6 +36,10 @@ export interface Policy {
   /** Part of what it applies to in which it is kept, 0 to 1; null: not measured. */
   readonly kept: number | null;
   readonly note: string;
+  /** Classes of risk of the changes that it applies to; absent or empty: all. */
+  readonly risks?: readonly RiskClass[];
+  /** Whether changes of low risk may take the light path; absent: it says nothing of that. */
+  readonly lightPath?: 'allowed' | 'forbidden';
   readonly order: number;
 }
 

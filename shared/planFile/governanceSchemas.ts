@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limitKeys } from '../plan/findingRecords.ts';
+import { riskClasses } from '../plan/governance.ts';
 import { idSchemas as ids } from './recordSchemas.ts';
 
 const text = z.string();
@@ -24,6 +25,8 @@ export const policySchema = z.strictObject({
   reviewOn: date.nullable(),
   kept: share.nullable(),
   note: text,
+  risks: z.array(z.enum(riskClasses)).exactOptional(),
+  lightPath: z.enum(['allowed', 'forbidden']).exactOptional(),
   order,
 });
 

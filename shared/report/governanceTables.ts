@@ -7,6 +7,7 @@ import {
   scopeText,
   type AccountabilityRow,
 } from '../findings/governanceSummary.ts';
+import { policyRuleText } from '../findings/lightPathPolicy.ts';
 import { orderedRecords, type AccountabilityParty, type Agreement, type Policy } from '../plan/governance.ts';
 import { createPlan } from '../plan/plan.ts';
 import { compareNames } from './loads.ts';
@@ -66,11 +67,13 @@ const statusWords: Readonly<Record<Policy['status'], string>> = {
 function policyTable(facts: FindingFacts): readonly TableSection[] {
   const policies = orderedRecords(facts.plan.governance.policies);
   if (policies.length === 0) return [];
-  const rowOf = ({ name, note, owner, scope, reviewOn, kept, status }: Policy): readonly TableCell[] => {
+  const rowOf = (policy: Policy): readonly TableCell[] => {
+    const { name, note, owner, scope, reviewOn, kept, status } = policy;
+    const rule = policyRuleText(policy);
     const isDue = status !== 'retired' && reviewOn !== null && reviewOn < facts.today;
     return [
       words(note === '' ? name : `${name}. ${note}`, 'strong'),
-      words(scopeText(facts, scope) || 'nothing'),
+      words(`${scopeText(facts, scope) || 'nothing'}${rule === '' ? '' : `: ${rule}`}`),
       words(owner === '' ? 'nobody' : owner, owner === '' ? 'quiet' : 'plain'),
       words(reviewOn === null ? 'not set' : `${dayText(reviewOn, 'short')}${isDue ? ', past' : ''}`),
       kept === null ? words('not measured', 'quiet') : figure(`${shownPercent(kept)} %`),

@@ -1,22 +1,16 @@
-import { drawWords, keyFromSeed, splitKey, splitKeyByName, uniformOf, type StreamKey } from '../base/rng.ts';
-import { exponentialOf, gapLawOf, gapOf, geometricOf, lognormalOf, type GapLaw } from '../base/samplers.ts';
-import { createArrivalClock, type ArrivalClock } from './arrivalClock.ts';
-import { compileStage, type CompiledStage } from './compiledStage.ts';
+import { createArrivalClock } from './arrivalClock.ts';
+import { ArrivalRates } from './arrivalRates.ts';
+import { compileStages, slownessIn, slownessOf, type CompiledStage } from './compiledStage.ts';
 import { EventHeap } from './eventHeap.ts';
 import { LatencyRows } from './latencyRows.ts';
 import { OpenRequests } from './openRequests.ts';
+import { PullRequestDraws } from './pullRequestDraws.ts';
+import type { PutOffReview, PutOffRound } from './putOffReviews.ts';
 import { ReviewHours } from './reviewHabit.ts';
 import { ReviewRouter } from './reviewRouter.ts';
 import type { OpenPullRequest, ReviewSimulation } from './reviewSimulation.ts';
 import { WeeklyBooks } from './weeklyBooks.ts';
 import { createWorkingClock, type WorkingClock } from './workingClock.ts';
-
-/** What a random number is for: the highest bits of its second counter. Approval and round are in the lower ones. */
-const forArrival = 0 << 28;
-const forRounds = 1 << 28;
-const forAuthor = 2 << 28;
-const forReview = 3 << 28;
-const approvalBits = 20;
 
 /** Open pull requests take their numbers from here, so that new ones have the same numbers whatever is open. */
 const firstOpenNumber = -0x8000_0000;
@@ -29,10 +23,11 @@ const followUpWeeks = 4;
 
 /**
  * Simulates a review stage, one replication after another, event by event: a pull request becomes ready, or comes back from its
- * author. Time is working time in hours.
+ * author, or the next stage begins. Time is working time in hours.
  *
  * Everyone does what they are asked in the order in which they are asked, so a review's start and finish are known as soon as it is
- * asked for, and need no events of their own.
+ * asked for, and need no events of their own. What would start when the next stage is in force already waits until then, and is
+ * handed out by that stage: nothing happens to it before.
  *
  * Source: the model specification, 2.1 to 2.3 and 2.10. The recursion for the starts is that of Kiefer and Wolfowitz, “On the theory
  * of queues with many servers”, Transactions of the American Mathematical Society 78 (1955), with each server under its own name.
@@ -43,24 +38,20 @@ export class ReviewEngine {
   readonly rows = new LatencyRows();
   /** Reviews asked for and reviews finished, over all replications: the events of the model. */
   eventCount = 0;
-  private readonly stage: CompiledStage;
-  /** Null: the same rate all the time. */
-  private readonly arrivals: ArrivalClock | null;
-  /** Null: arrivals are random. */
-  private readonly gapLaw: GapLaw | null;
+  private readonly stages: readonly [CompiledStage, ...CompiledStage[]];
+  /** The stage that is in force, its place, and the moment at which the next one begins. */
+  private stage: CompiledStage;
+  private stagePlace = 0;
+  private stageEnd = Number.POSITIVE_INFINITY;
+  private readonly draws: PullRequestDraws;
   private readonly router: ReviewRouter;
-  private readonly hours: ReviewHours;
+  private readonly hoursOfStages: readonly [ReviewHours, ...ReviewHours[]];
+  private hours: ReviewHours;
+  /** By person, where there are several stages: when they will have done what they have begun. */
+  private readonly begunUntil: Float64Array;
+  private putOffRounds: PutOffRound[] = [];
   private readonly open: OpenRequests;
   private readonly heap = new EventHeap();
-  private readonly words = new Uint32Array(2);
-  private readonly areaKeys: readonly StreamKey[];
-  private readonly keys0: Int32Array;
-  private readonly keys1: Int32Array;
-  /** By area: hours' worth of arrivals so far, the number of the pull request that comes next, the bits that decide its class. */
-  private readonly expected: Float64Array;
-  private readonly numbers: Int32Array;
-  private readonly classWords: Uint32Array;
-  private readonly isLognormal: boolean;
   private readonly countFrom: number;
   private readonly countUntil: number;
   private readonly followUntil: number;
@@ -69,6 +60,8 @@ export class ReviewEngine {
   private roundEnd = 0;
   private roundWait = 0;
   private roundSlowness = 0;
+  private roundBegun = 0;
+  private roundPutOff: PutOffReview[] = [];
 
   constructor(
     private readonly simulation: ReviewSimulation,
@@ -76,25 +69,28 @@ export class ReviewEngine {
   ) {
     this.clock = createWorkingClock(simulation.calendar);
     const { hoursPerDay, hoursPerWeek } = this.clock;
-    const stage = compileStage(simulation, hoursPerWeek);
+    this.stages = compileStages(simulation, hoursPerWeek);
+    const [stage] = this.stages;
     const weeks = simulation.warmUpWeeks + simulation.horizonWeeks;
     this.stage = stage;
-    this.hours = new ReviewHours(simulation.habit, stage.shares, hoursPerDay);
+    const hoursOf = ({ shares }: CompiledStage): ReviewHours => new ReviewHours(simulation.habit, shares, hoursPerDay);
+    this.hoursOfStages = [hoursOf(stage), ...this.stages.slice(1).map(hoursOf)];
+    this.hours = this.hoursOfStages[0];
+    this.begunUntil = new Float64Array(stage.people);
     this.books = new WeeklyBooks(stage.areas, stage.people, weeks, hoursPerWeek, this.hours);
     const arrivals = createArrivalClock(simulation.arrivals, hoursPerWeek, weeks + followUpWeeks);
-    this.arrivals = arrivals.kind === 'steady' ? null : arrivals;
-    const { arrivalScv = 1 } = simulation.stage;
-    this.gapLaw = arrivalScv === 1 ? null : gapLawOf(arrivalScv);
-    this.router = new ReviewRouter(stage, this.hours, simulation.expertiseBacklogLimitHours);
+    const rates =
+      this.stages.length === 1
+        ? null
+        : new ArrivalRates(this.stages, ({ from }) => arrivals.expectedBy(Math.round(from / hoursPerWeek)));
+    this.draws = new PullRequestDraws(simulation, seed, arrivals.kind === 'steady' ? null : arrivals, rates);
+    this.router = new ReviewRouter(
+      stage,
+      this.hours,
+      simulation.expertiseBacklogLimitHours,
+      this.stages.some(({ policies }) => policies.includes('fewestOpen')) ? 'countsOpen' : 'countsNothing',
+    );
     this.open = new OpenRequests(stage.mostReviewers);
-    const key = keyFromSeed(seed);
-    this.areaKeys = simulation.areaNames.map((name) => splitKeyByName(key, name));
-    this.keys0 = new Int32Array(stage.areas);
-    this.keys1 = new Int32Array(stage.areas);
-    this.expected = new Float64Array(stage.areas);
-    this.numbers = new Int32Array(stage.areas);
-    this.classWords = new Uint32Array(stage.areas);
-    this.isLognormal = simulation.effortLaw === 'lognormal';
     this.countFrom = simulation.warmUpWeeks * hoursPerWeek;
     this.countUntil = weeks * hoursPerWeek;
     this.followUntil = (weeks + followUpWeeks) * hoursPerWeek;
@@ -108,19 +104,16 @@ export class ReviewEngine {
     this.router.clear();
     this.open.clear();
     this.openThatCount = 0;
-    this.areaKeys.forEach((areaKey, area) => {
-      const key = splitKey(areaKey, replication);
-      this.keys0[area] = key.first;
-      this.keys1[area] = key.second;
-    });
+    this.putOffRounds = [];
+    this.begunUntil.fill(0);
+    this.enterStage(0);
+    this.draws.begin(replication);
     const oldestFirst = this.simulation.openPullRequests
       .map((pullRequest, index) => ({ pullRequest, number: firstOpenNumber + index }))
       .sort((left, right) => right.pullRequest.ageHours - left.pullRequest.ageHours);
     for (const { pullRequest, number } of oldestFirst) this.takeUp(pullRequest, number);
-    this.expected.fill(0);
-    this.numbers.fill(-1);
     for (let area = 0; area < this.stage.areas; area += 1) {
-      if (Number.isFinite(this.stage.meanGaps[area])) this.scheduleArrival(area);
+      if (this.stages.length > 1 || Number.isFinite(this.stage.meanGaps[area])) this.scheduleArrival(area);
     }
   }
 
@@ -136,37 +129,53 @@ export class ReviewEngine {
       const kind = heap.take();
       const now = heap.time;
       if (now >= this.countUntil && (this.openThatCount === 0 || now >= this.followUntil)) return 'done';
-      if (kind >= 0) this.arrive(kind, now);
-      else this.comeBack(-1 - kind, now);
+      if (kind < 0) this.comeBack(-1 - kind, now);
+      else if (kind < this.stage.areas) this.arrive(kind, now);
+      else this.beginNextStage(now);
     }
     return 'paused';
   }
 
+  private enterStage(place: number): void {
+    this.stagePlace = place;
+    this.stage = this.stages[place] ?? this.stages[0];
+    this.hours = this.hoursOfStages[place] ?? this.hoursOfStages[0];
+    this.books.useHours(this.hours);
+    this.stageEnd = this.stages[place + 1]?.from ?? Number.POSITIVE_INFINITY;
+    this.router.enterStage(this.stage, this.hours, this.begunUntil, this.stage.from);
+    if (this.stageEnd < Number.POSITIVE_INFINITY) this.heap.put(this.stageEnd, this.stage.areas);
+  }
+
+  /** Whatever has not begun is handed out anew, in the order in which it was asked for. */
+  private beginNextStage(now: number): void {
+    const waiting = this.putOffRounds;
+    this.putOffRounds = [];
+    this.enterStage(this.stagePlace + 1);
+    for (const round of waiting) this.resume(round, now);
+  }
+
   private scheduleArrival(area: number): void {
-    const number = (this.numbers[area] ?? 0) + 1;
-    this.numbers[area] = number;
-    drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, forArrival);
-    const uniform = uniformOf(this.words[0] ?? 0);
-    const gap = this.gapLaw === null ? exponentialOf(uniform) : gapOf(uniform, this.gapLaw);
-    const expected = (this.expected[area] ?? 0) + gap * (this.stage.meanGaps[area] ?? 0);
-    this.expected[area] = expected;
-    this.classWords[area] = this.words[1] ?? 0;
-    this.heap.put(this.arrivals === null ? expected : this.arrivals.timeAt(expected), area);
+    const next = this.draws.next(area, this.stage);
+    if (next < Number.POSITIVE_INFINITY) this.heap.put(next, area);
   }
 
   private arrive(area: number, now: number): void {
-    const number = this.numbers[area] ?? 0;
-    const kind = this.classOf(area);
+    const { draws } = this;
+    const number = draws.numbers[area] ?? 0;
+    const kind = draws.kindOf(area, this.stage);
+    const effortWord = draws.effortWords[area] ?? 0;
+    const tieWord = draws.tieWords[area] ?? 0;
     this.scheduleArrival(area);
 
     const approvals = this.stage.approvals[area] ?? 1;
-    const roundsLeft = this.extraRounds(area, kind, number);
+    const roundsLeft = this.draws.extraRounds(area, number, this.stage.changeRequestProbability[kind] ?? 0);
     const counts = now >= this.countFrom && now < this.countUntil;
     this.router.startRequest();
     this.beginRound(now);
-    if (roundsLeft === 0) {
+    if (roundsLeft === 0 && this.stageEnd === Number.POSITIVE_INFINITY) {
       // Nobody comes back to it, so that nothing of it needs to be remembered.
-      for (let approval = 0; approval < approvals; approval += 1) {
+      this.askOwner(area, kind, 0, now, effortWord, tieWord);
+      for (let approval = 1; approval < approvals; approval += 1) {
         this.askForFirstReview(area, kind, number, approval, now);
       }
       this.bookRereviews(area, kind, now);
@@ -176,9 +185,9 @@ export class ReviewEngine {
     }
     const { open } = this;
     const slot = open.take();
-    for (let approval = 0; approval < approvals; approval += 1) {
-      const owner = this.askForFirstReview(area, kind, number, approval, now);
-      this.remember(slot, approval, owner);
+    this.remember(slot, 0, this.askOwner(area, kind, 0, now, effortWord, tieWord));
+    for (let approval = 1; approval < approvals; approval += 1) {
+      this.remember(slot, approval, this.askForFirstReview(area, kind, number, approval, now));
     }
     open.areas[slot] = area;
     open.classes[slot] = kind;
@@ -187,6 +196,7 @@ export class ReviewEngine {
     open.roundsLeft[slot] = roundsLeft;
     open.reviewerCounts[slot] = approvals;
     open.rows[slot] = counts ? this.rows.add(area, now, this.roundWait / approvals, this.roundEnd, Number.NaN) : -1;
+    if (counts && this.roundPutOff.length > 0) this.rows.setAnswer(open.rows[slot] ?? 0, Number.NaN, Number.NaN);
     if (counts) this.openThatCount += 1;
     this.endRound(slot, now);
   }
@@ -200,12 +210,20 @@ export class ReviewEngine {
     const round = open.rounds[slot] ?? 0;
     const count = open.reviewerCounts[slot] ?? 0;
     this.beginRound(now);
+    if (this.stagePlace > 0) this.leaveOutReviewers(slot, []);
     for (let approval = 0; approval < count; approval += 1) {
-      this.drawReview(area, number, approval, round);
-      const effort = this.effortOf(kind) * (stage.reReviewFraction[kind] ?? 0);
+      this.draws.drawReview(area, number, approval, round);
+      const effort =
+        this.draws.effortOf(this.stage, kind, this.draws.words[0] ?? 0) * (stage.reReviewFraction[kind] ?? 0);
       const place = slot * open.most + approval;
-      this.review(area, open.reviewers[place] ?? 0, open.slowness[place] ?? 1, effort, now);
+      const person = open.reviewers[place] ?? 0;
+      if (this.stagePlace > 0 && !this.isThere(person)) {
+        if (person >= 0) this.askAgain(slot, { approval, person }, now, now);
+      } else if (!this.review(area, person, open.slowness[place] ?? 1, effort, now)) {
+        this.roundPutOff.push({ approval, person });
+      }
     }
+    if (this.stagePlace > 0 && this.endIfNobodyIsLeft(slot)) return;
     this.endRound(slot, now);
   }
 
@@ -220,10 +238,10 @@ export class ReviewEngine {
     open.rows[slot] = -1;
     progress.reviewers.forEach((person, approval) => {
       open.reviewers[slot * open.most + approval] = person;
-      open.slowness[slot * open.most + approval] = this.slownessOf(area, person);
+      open.slowness[slot * open.most + approval] = slownessOf(stage, area, person);
     });
     // Rounds have no memory, and neither has the author's delay: what is to come is as if it began now.
-    const roundsLeft = this.extraRounds(area, kind, number);
+    const roundsLeft = this.draws.extraRounds(area, number, this.stage.changeRequestProbability[kind] ?? 0);
     if (progress.kind === 'waitingForReview') {
       const approvals = Math.max(stage.approvals[area] ?? 1, progress.reviewers.length);
       this.router.startRequest();
@@ -252,14 +270,34 @@ export class ReviewEngine {
     this.roundEnd = now;
     this.roundWait = 0;
     this.roundSlowness = 0;
+    this.roundBegun = 0;
+    if (this.roundPutOff.length > 0) this.roundPutOff = [];
   }
 
   /** Asks for one of the approvals of a first round; gives the place of the owner who was chosen. */
   private askForFirstReview(area: number, kind: number, number: number, approval: number, now: number): number {
-    this.drawReview(area, number, approval, 0);
-    const owner = this.router.choose(area, now, this.words[1] ?? 0);
+    this.draws.drawReview(area, number, approval, 0);
+    return this.askOwner(area, kind, approval, now, this.draws.words[0] ?? 0, this.draws.words[1] ?? 0);
+  }
+
+  private askOwner(
+    area: number,
+    kind: number,
+    approval: number,
+    now: number,
+    effortWord: number,
+    tieWord: number,
+  ): number {
+    const owner = this.router.choose(area, now, tieWord);
     const person = this.stage.ownerPerson[owner] ?? 0;
-    this.review(area, person, this.stage.ownerSlowness[owner] ?? 1, this.effortOf(kind), now);
+    const hasBegun = this.review(
+      area,
+      person,
+      this.stage.ownerSlowness[owner] ?? 1,
+      this.draws.effortOf(this.stage, kind, effortWord),
+      now,
+    );
+    if (!hasBegun) this.roundPutOff.push({ approval, person: -1 });
     return owner;
   }
 
@@ -270,24 +308,127 @@ export class ReviewEngine {
     this.open.slowness[place] = this.stage.ownerSlowness[owner] ?? 1;
   }
 
-  /** A review that is asked for now, as part of the current round. */
-  private review(area: number, person: number, usualSlowness: number, effort: number, now: number): void {
+  /**
+   * A review that is asked for now, as part of the current round.
+   *
+   * @returns whether it begins before the next stage does
+   */
+  private review(area: number, person: number, usualSlowness: number, effort: number, now: number): boolean {
     const start = this.router.startOf(person, now);
     const slowness =
-      this.stage.weeklySlowness === null ? usualSlowness : this.slownessIn(area, person, start, usualSlowness);
+      this.stage.weeklySlowness === null
+        ? usualSlowness
+        : slownessIn(this.stage, area, person, start / this.clock.hoursPerWeek, usualSlowness);
     const hours = effort * slowness;
     const finish = this.hours.momentAfter(person, start, hours);
     this.router.occupy(person, finish);
+    if (start >= this.stageEnd) return false;
+    if (this.stageEnd < Number.POSITIVE_INFINITY) this.begunUntil[person] = finish;
     this.books.addReview(area, person, now, start, finish, hours);
+    this.addToRound(start - now, finish, slowness);
+    return true;
+  }
+
+  private addToRound(wait: number, finish: number, slowness: number): void {
     this.eventCount += 2;
     if (finish > this.roundEnd) this.roundEnd = finish;
-    this.roundWait += start - now;
+    this.roundWait += wait;
     this.roundSlowness += slowness;
+    this.roundBegun += 1;
+  }
+
+  private isThere(person: number): boolean {
+    return (this.stage.shares[person] ?? 0) > 0;
+  }
+
+  private putOffRound(slot: number, asked: number): PutOffRound {
+    const reviews = this.roundPutOff;
+    this.roundPutOff = [];
+    return {
+      slot,
+      asked,
+      end: this.roundEnd,
+      wait: this.roundWait,
+      slowness: this.roundSlowness,
+      begun: this.roundBegun,
+      reviews,
+    };
+  }
+
+  /** Goes on with a round: what of it has not begun is handed out as the stage in force does. */
+  private resume({ slot, asked, end, wait, slowness, begun, reviews }: PutOffRound, now: number): void {
+    [this.roundEnd, this.roundWait, this.roundSlowness, this.roundBegun] = [end, wait, slowness, begun];
+    this.leaveOutReviewers(slot, reviews);
+    for (const review of reviews) this.askAgain(slot, review, asked, now);
+    if (this.endIfNobodyIsLeft(slot)) return;
+    const row = this.open.rows[slot] ?? -1;
+    if (row >= 0 && this.open.rounds[slot] === 0 && this.roundPutOff.length === 0)
+      this.rows.setAnswer(row, this.roundWait / this.roundBegun, this.roundEnd);
+    this.endRound(slot, asked);
+  }
+
+  /** Whoever reviews one part of a pull request is no substitute for another. */
+  private leaveOutReviewers(slot: number, putOff: readonly PutOffReview[]): void {
+    const { open, router } = this;
+    router.startRequest();
+    for (let approval = 0; approval < (open.reviewerCounts[slot] ?? 0); approval += 1) {
+      const review = putOff.find((one) => one.approval === approval);
+      const person = review === undefined ? (open.reviewers[slot * open.most + approval] ?? 0) : review.person;
+      if (person >= 0) router.leaveOut(person);
+    }
+  }
+
+  /** What nobody may look at any more ends, without having been approved. */
+  private endIfNobodyIsLeft(slot: number): boolean {
+    if (this.roundBegun > 0 || this.roundPutOff.length > 0) return false;
+    if ((this.open.rows[slot] ?? -1) >= 0) this.openThatCount -= 1;
+    this.open.release(slot);
+    return true;
+  }
+
+  /** Asks for a review that was put off: of the same person where they have to look again and are there, else of an owner. */
+  private askAgain(slot: number, { approval, person }: PutOffReview, asked: number, now: number): void {
+    const { open, stage, router } = this;
+    const area = open.areas[slot] ?? 0;
+    const kind = open.classes[slot] ?? 0;
+    const round = open.rounds[slot] ?? 0;
+    const place = slot * open.most + approval;
+    this.draws.drawReview(area, open.numbers[slot] ?? 0, approval, round);
+    const effort =
+      this.draws.effortOf(this.stage, kind, this.draws.words[0] ?? 0) *
+      (round === 0 ? 1 : (stage.reReviewFraction[kind] ?? 0));
+    let reviewer = person;
+    if (person < 0 || !this.isThere(person)) {
+      if (!router.hasOwnerLeft(area)) {
+        open.leaveEmpty(slot, approval);
+        return;
+      }
+      const owner = router.choose(area, now, this.draws.words[1] ?? 0);
+      this.remember(slot, approval, owner);
+      reviewer = stage.ownerPerson[owner] ?? 0;
+    }
+    const usual = open.slowness[place] ?? 1;
+    const start = router.startOf(reviewer, now);
+    const slowness = slownessIn(stage, area, reviewer, start / this.clock.hoursPerWeek, usual);
+    const finish = this.hours.momentAfter(reviewer, start, effort * slowness);
+    router.occupy(reviewer, finish);
+    if (start >= this.stageEnd) {
+      this.roundPutOff.push({ approval, person });
+      return;
+    }
+    this.begunUntil[reviewer] = finish;
+    if (asked === now) this.books.addReview(area, reviewer, now, start, finish, effort * slowness);
+    else this.books.addLateReview(area, reviewer, asked, start, finish, effort * slowness);
+    this.addToRound(start - asked, finish, slowness);
   }
 
   /** The round that was asked for at `asked` is complete at `roundEnd`: the pull request is closed, or goes back to its author. */
   private endRound(slot: number, asked: number): void {
     const { open, roundEnd } = this;
+    if (this.roundPutOff.length > 0) {
+      this.putOffRounds.push(this.putOffRound(slot, asked));
+      return;
+    }
     const area = open.areas[slot] ?? 0;
     const kind = open.classes[slot] ?? 0;
     this.bookRereviews(area, kind, asked);
@@ -318,14 +459,8 @@ export class ReviewEngine {
     const { open, stage } = this;
     const area = open.areas[slot] ?? 0;
     const kind = open.classes[slot] ?? 0;
-    drawWords(
-      this.words,
-      this.keys0[area] ?? 0,
-      this.keys1[area] ?? 0,
-      open.numbers[slot] ?? 0,
-      forAuthor | (open.rounds[slot] ?? 0),
-    );
-    const back = from + exponentialOf(uniformOf(this.words[0] ?? 0)) * this.simulation.stage.authorDelayHours;
+    const delay = this.draws.authorDelay(area, open.numbers[slot] ?? 0, open.rounds[slot] ?? 0);
+    const back = from + delay * stage.authorDelayHours;
     open.roundsLeft[slot] = (open.roundsLeft[slot] ?? 0) - 1;
     let slowness = 0;
     for (let approval = 0; approval < (open.reviewerCounts[slot] ?? 0); approval += 1) {
@@ -335,52 +470,5 @@ export class ReviewEngine {
     const reReview = (stage.meanEffort[kind] ?? 0) * (stage.reReviewFraction[kind] ?? 0) * slowness;
     this.books.addExpectedHours(area, from, back, reReview / (1 - (stage.changeRequestProbability[kind] ?? 0)));
     this.heap.put(back, -1 - slot);
-  }
-
-  private classOf(area: number): number {
-    const last = (this.stage.firstClass[area + 1] ?? 1) - 1;
-    let kind = this.stage.firstClass[area] ?? 0;
-    if (kind === last) return kind;
-    const uniform = uniformOf(this.classWords[area] ?? 0);
-    while (kind < last && uniform >= (this.stage.classUpTo[kind] ?? 1)) kind += 1;
-    return kind;
-  }
-
-  private extraRounds(area: number, kind: number, number: number): number {
-    const again = this.stage.changeRequestProbability[kind] ?? 0;
-    if (again <= 0) return 0;
-    drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, forRounds);
-    return geometricOf(uniformOf(this.words[0] ?? 0), again);
-  }
-
-  /** Draws the bits that decide a review's effort and, in the first round, between reviewers who are equally free. */
-  private drawReview(area: number, number: number, approval: number, round: number): void {
-    const counter = forReview | (approval << approvalBits) | round;
-    drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, counter);
-  }
-
-  private effortOf(kind: number): number {
-    const uniform = uniformOf(this.words[0] ?? 0);
-    return this.isLognormal
-      ? lognormalOf(uniform, this.stage.mu[kind] ?? 0, this.stage.sigma[kind] ?? 0)
-      : (this.stage.meanEffort[kind] ?? 0) * exponentialOf(uniform);
-  }
-
-  /** Of the week in which a review begins. */
-  private slownessIn(area: number, person: number, start: number, usual: number): number {
-    const { firstOwner, ownerPerson, weeklySlowness, weeks } = this.stage;
-    const week = Math.min(weeks - 1, Math.floor(start / this.clock.hoursPerWeek));
-    for (let owner = firstOwner[area] ?? 0; owner < (firstOwner[area + 1] ?? 0); owner += 1) {
-      if (ownerPerson[owner] === person) return weeklySlowness?.[owner * weeks + week] ?? usual;
-    }
-    return usual;
-  }
-
-  private slownessOf(area: number, person: number): number {
-    const { firstOwner, ownerPerson, ownerSlowness } = this.stage;
-    for (let owner = firstOwner[area] ?? 0; owner < (firstOwner[area + 1] ?? 0); owner += 1) {
-      if (ownerPerson[owner] === person) return ownerSlowness[owner] ?? 1;
-    }
-    return 1;
   }
 }

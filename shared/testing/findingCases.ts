@@ -459,6 +459,14 @@ export const cases: Readonly<Record<FindingKind, readonly [must: () => Plan, mus
       () => ({ ...governed, governance: { ...governed.governance, policies: new Map() } }),
       () => governed,
     ],
+    lightPathWithoutPolicy: [
+      () => withOrg(setArea({ requiredApprovals: 2, lightPathShare: 0.3 })),
+      () =>
+        after(
+          withOrg(setArea({ requiredApprovals: 2, lightPathShare: 0.3 })),
+          policyOf({ risks: ['low'], lightPath: 'allowed' }),
+        ),
+    ],
     policyNotOwned: [
       () => after(governed, policyOf({ owner: ' ' })),
       () => after(governed, policyOf({ owner: '', status: 'retired' })),

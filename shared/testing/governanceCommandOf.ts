@@ -33,6 +33,7 @@ export function governanceCommandOf(
           reviewOn: scenario === 2 ? '2027-01-18' : null,
           kept: move === 4 ? 0.5 : null,
           note: name,
+          ...(wave % 2 === 0 ? { risks: ['low', 'high'], lightPath: move % 2 === 0 ? 'allowed' : 'forbidden' } : {}),
         },
       };
     case 'deletePolicy':

@@ -12,6 +12,7 @@ import {
   provenanceSummary,
   scopeText,
 } from '../../../shared/findings/governanceSummary.ts';
+import { policyRuleText } from '../../../shared/findings/lightPathPolicy.ts';
 import { toolLabel } from '../../../shared/importers/provenance/aiTools.ts';
 import { evaluateOrg } from '../../../shared/model/evaluateOrg.ts';
 import { accountabilityPartyName } from '../../../shared/plan/describeGovernance.ts';
@@ -120,12 +121,13 @@ function format(facts: FindingFacts): string {
     policies.length === 0
       ? 'No policy for using AI is in the register.'
       : `Policies: ${policySummary(facts)}.\n${columns([
-          ['Policy', 'State', 'Owner', 'Applies to', 'Review', 'Kept'],
-          ...policies.map(({ name, status, owner, scope, reviewOn, kept }) => [
+          ['Policy', 'State', 'Owner', 'Applies to', 'Risk and light path', 'Review', 'Kept'],
+          ...policies.map(({ name, status, owner, scope, reviewOn, kept, ...rule }) => [
             name,
             statusWords[status],
             owner === '' ? 'no owner' : owner,
             scopeText(facts, scope),
+            policyRuleText(rule) || '-',
             reviewOn ?? '-',
             kept === null ? 'not measured' : percentText(kept),
           ]),

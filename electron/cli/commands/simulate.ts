@@ -1,3 +1,4 @@
+import { stateCourseOf } from '../../../shared/compute/planForecast.ts';
 import { resolveAssumptions } from '../../../shared/org/assumptions.ts';
 import { simulateOrg } from '../../../shared/simulate/orgForecast.ts';
 import { openWorkOf } from '../../../shared/simulate/openWork.ts';
@@ -7,6 +8,7 @@ import { openOrg } from '../openOrg.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
 import { simulationJson } from '../simulationJson.ts';
 import { simulationTable } from '../simulationTable.ts';
+import { unreviewedText } from '../unreviewedText.ts';
 
 const usualWeeks = 26;
 
@@ -31,13 +33,13 @@ export const simulate: Command = {
       await io.err(`${opened.error}\n`);
       return 1;
     }
-    const { plan, scenarioName, org, warnings } = opened.value;
+    const { plan, scenario, scenarioName, org, warnings } = opened.value;
     for (const warning of warnings) await io.err(`${warning}\n`);
     const openWork = openWorkOf(plan);
     const forecast = completeSteps(
       simulateOrg(
         org,
-        { horizonWeeks, baseline: plan.baseline, firstDay: plan.firstDay ?? null, openWork, growth: 'asAssumed' },
+        { ...stateCourseOf(plan, scenario, org), horizonWeeks, openWork, growth: 'asAssumed' },
         replicationPlan(seed, replications),
       ),
     );
@@ -51,7 +53,7 @@ export const simulate: Command = {
     await io.out(
       options.json
         ? `${JSON.stringify(simulationJson(run, org, forecast), null, 2)}\n`
-        : simulationTable(run, org, forecast),
+        : simulationTable(run, org, forecast) + unreviewedText(plan),
     );
     return 0;
   },

@@ -5,6 +5,7 @@ import { accountableByArea } from '../accountability.ts';
 import { aiPullRequestsOf, findingOf, isInScope, push, topGroupOf, type FindingFacts } from '../facts.ts';
 import type { FindingPlace, PlanFinding } from '../finding.ts';
 import { countText, listText, percentText } from '../findingText.ts';
+import { lightPathRulingOf, takesLightPath } from '../lightPathPolicy.ts';
 
 /** Who answers for AI-assisted code, and by which rules. */
 export function governanceFindings(facts: FindingFacts): readonly PlanFinding[] {
@@ -13,6 +14,7 @@ export function governanceFindings(facts: FindingFacts): readonly PlanFinding[] 
     ...accountabilityFindings(facts, areas),
     ...withoutValidator(facts),
     ...policyFindings(facts, areas),
+    ...lightPathFindings(facts, areas),
     ...standardFindings(facts, areas),
     ...definitionFindings(facts),
   ];
@@ -217,6 +219,50 @@ function policyFindings(facts: FindingFacts, areas: readonly CodeArea[]): readon
     detail: broken.length === 1 ? `Your limit is ${percentText(limits.policyKept)}.` : `${names(broken)}.`,
   });
   return findings;
+}
+
+function lightPathFindings(facts: FindingFacts, areas: readonly CodeArea[]): readonly PlanFinding[] {
+  const rulings = areas
+    .filter((area) => takesLightPath(area, facts.assumptions))
+    .map((area) => ({ area, ruling: lightPathRulingOf(facts, area) }))
+    .filter(({ ruling }) => ruling.kind !== 'allowed');
+  if (rulings.length === 0) return [];
+  const forbidding = new Set(
+    rulings.flatMap(({ ruling }) => (ruling.kind === 'forbidden' ? [`“${ruling.policy.name}”`] : [])),
+  );
+  const open = rulings.map(({ area }) => area);
+  const names = listText(open.map(({ name }) => name));
+  return [
+    findingOf(
+      'lightPathWithoutPolicy',
+      'watch',
+      { kind: 'organisation' },
+      {
+        title: `A light path without a policy that allows it, in ${countText(open.length, 'code area', 'code areas')}`,
+        detail:
+          forbidding.size === 0
+            ? `${names}: AI-assisted changes of low risk need one approval there, and no policy in force says that they may.`
+            : `${names}: ${listText([...forbidding])} ${forbidding.size === 1 ? 'forbids' : 'forbid'} it.`,
+      },
+      {
+        evidence: [
+          {
+            label: 'Code areas with a light path and no policy for it',
+            value: open.length,
+            unit: 'areas',
+            from: 'stated',
+          },
+          {
+            label: 'Of these a policy forbids it in',
+            value: rulings.filter(({ ruling }) => ruling.kind === 'forbidden').length,
+            unit: 'areas',
+            from: 'stated',
+          },
+        ],
+        members: placesOf(open),
+      },
+    ),
+  ];
 }
 
 function standardFindings(facts: FindingFacts, areas: readonly CodeArea[]): readonly PlanFinding[] {
