@@ -1,20 +1,27 @@
 import path from 'node:path';
+import { asId, type MoveId } from '../shared/base/ids.ts';
+import { stateCourseOf } from '../shared/compute/planForecast.ts';
+import { evaluateOrg } from '../shared/model/evaluateOrg.ts';
+import { orderedScenarios, type Move, type Scenario } from '../shared/plan/plan.ts';
+import { resolveScenario } from '../shared/plan/resolveScenario.ts';
 import { completeSteps, replicationsWithin } from '../shared/simulate/replicate.ts';
 import { simulateOrg, type OrgForecast } from '../shared/simulate/orgForecast.ts';
-import type { Org } from '../shared/org/org.ts';
 import { expect, test } from './appFixture.ts';
-import { evaluateAfter, orgOf, readSample, seatOf, teamId } from './expectedOrg.ts';
+import { orgOf, readSample, seatOf, teamId } from './expectedOrg.ts';
 import { runCommand, writeHistory } from './historyFiles.ts';
 import { PlanWindow } from './pages/planWindow.ts';
 
 const plan = readSample();
+const first = orderedScenarios(plan)[0];
+if (first === undefined) throw new Error('The sample has no scenario');
 
 /** What the window simulates, made without it: the same seed gives the same runs on any machine. */
-function simulated(org: Org, pullRequestsPerWeek: number): OrgForecast {
-  const runs = replicationsWithin({ least: 300_000, most: 1_500_000 }, pullRequestsPerWeek * 26, 1);
-  return completeSteps(
-    simulateOrg(org, { horizonWeeks: 26, baseline: plan.baseline, openWork: [], growth: 'none' }, runs),
-  );
+function simulated(scenario: Pick<Scenario, 'moves'>): OrgForecast {
+  const { org } = resolveScenario(plan.baseline, scenario);
+  const course = stateCourseOf(plan, scenario, org);
+  const pullRequests = evaluateOrg(org).total.pullRequestsPerWeek * course.horizonWeeks;
+  const runs = replicationsWithin({ least: 300_000, most: 1_500_000 }, pullRequests, 1);
+  return completeSteps(simulateOrg(org, { ...course, openWork: [], growth: 'none' }, runs));
 }
 
 /** Two significant digits, as on screen. */
@@ -26,7 +33,7 @@ test('waits are simulated and told as ranges, and again after a move', async ({ 
   const strip = page.locator('.strip');
   const wait = map.figure('to first review');
   await expect(strip).toHaveAttribute('aria-busy', 'false');
-  const before = simulated(orgOf(plan, 'A'), 545).total.firstResponseMedian;
+  const before = simulated(first).total.firstResponseMedian;
   await expect(wait.locator('.figure-value')).toContainText(`${digits(before?.median)} h`);
   await expect(wait.locator('.figure-note')).toHaveText(/^likely [\d.]+ to [\d.]+$/);
 
@@ -35,13 +42,16 @@ test('waits are simulated and told as ranges, and again after a move', async ({ 
   await expect(wait.locator('.figure-value')).toContainText('about');
   await map.drop();
   await expect(strip).toHaveAttribute('aria-busy', 'false');
-  const { org, result } = evaluateAfter(orgOf(plan, 'A'), {
-    kind: 'moveSeat',
-    seatId: seatOf(orgOf(plan, 'A'), 'Hana Sato'),
-    teamId: teamId(orgOf(plan, 'A'), 'Payments'),
-    reviews: 'stay',
-  });
-  const after = simulated(org, result.total.pullRequestsPerWeek);
+  const org = orgOf(plan, 'A');
+  const move: Move = {
+    id: asId<MoveId>('dropped'),
+    edits: [{ kind: 'moveSeat', seatId: seatOf(org, 'Hana Sato'), teamId: teamId(org, 'Payments'), reviews: 'stay' }],
+    wave: 1,
+    status: 'active',
+    reason: '',
+    owner: '',
+  };
+  const after = simulated({ moves: [...first.moves, move] });
   await expect(wait.locator('.figure-value')).toContainText(`${digits(after.total.firstResponseMedian?.median)} h`);
 
   // A calm team is told with a range beside its middle, a full one only that it grows.

@@ -2,7 +2,16 @@ import { spawn } from 'node:child_process';
 import { copyFile, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { answerDialogs, expect, isReady, readLaunch, setTheme, test, type RunningApp } from './appFixture.ts';
+import {
+  answerDialogs,
+  askedDialogs,
+  expect,
+  isReady,
+  readLaunch,
+  setTheme,
+  test,
+  type RunningApp,
+} from './appFixture.ts';
 import { expectNoFaults } from './axe.ts';
 import { sample } from './planOnDisk.ts';
 
@@ -257,6 +266,46 @@ test('earlier versions from before and after are sealed, and open as protected c
   await expect(lockMark(copy)).toBeVisible(patient);
   await expect(copy.getByText('Not saved yet')).toBeVisible();
   expect(await filesWith(userData, secrets)).toEqual([]);
+});
+
+test('what can neither be sealed nor removed when a password is set is told with its place', async ({
+  start,
+  plans,
+  userData,
+}) => {
+  const file = path.join(plans, 'autumn.headroom');
+  await copyFile(sample, file);
+  const running = await start({ args: [file] });
+  const { page, app, chooseMenu } = running;
+  await page.getByRole('button', { name: 'Park', exact: true }).first().click();
+  await chooseMenu('file.save');
+  await expect(page.getByText('Saved to this computer')).toBeVisible(patient);
+  const [version = ''] = await filesWith(path.join(userData, 'versions'), secrets);
+  expect(version).not.toBe('');
+  // A disk that lets nothing in the folder of versions be changed. The shell is not told: it has to ask.
+  await app.evaluate(() => {
+    const { promises } = process.getBuiltinModule('node:fs');
+    for (const name of ['rename', 'rm', 'unlink'] as const) {
+      const real = promises[name] as (...args: unknown[]) => Promise<unknown>;
+      const failing = (...args: unknown[]): Promise<unknown> =>
+        args.some((arg) => String(arg).includes('/versions/'))
+          ? Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }))
+          : real(...args);
+      Object.assign(promises, { [name]: failing });
+    }
+  });
+  await answerDialogs(app, { message: [1] });
+  await protect(running, password);
+  await expect.poll(async () => (await askedDialogs(app)).length).toBe(1);
+  expect(await askedDialogs(app)).toMatchObject([
+    {
+      message: '“autumn.headroom” is protected, but something of it can still be read',
+      detail: expect.stringContaining(version) as unknown,
+      buttons: ['Show the Folder', 'Close'],
+    },
+  ]);
+  expect(await filesWith(path.join(userData, 'versions'), secrets)).toEqual([version]);
+  expect(await contentOf(file)).toMatch(/^age-encryption\.org\/v1\n/);
 });
 
 test('with the screen the plan locks, shows nothing, and opens again as it was', async ({ start, plans, userData }) => {

@@ -3,7 +3,9 @@ import { app, dialog, type BrowserWindow, type FileFilter, type MessageBoxOption
 import { exists } from './files/disk.ts';
 import { toFileName } from './files/fileNames.ts';
 import { planExtension } from './files/planFiles.ts';
+import { leftWords, type LeftPlace } from './files/readableRest.ts';
 import type { SettingsStore } from './files/settings.ts';
+import { showInFolder } from './security.ts';
 
 const planFilter: FileFilter = { name: 'Headroom plan', extensions: [planExtension.slice(1)] };
 const everything: FileFilter = { name: 'All files', extensions: ['*'] };
@@ -40,6 +42,8 @@ export interface Dialogs {
     },
   ) => Promise<boolean>;
   readonly tellCrash: (parent: BrowserWindow) => Promise<void>;
+  /** Says what a change of the password could neither seal nor remove, and shows where it is. */
+  readonly tellLeft: (parent: BrowserWindow, fileName: string, places: readonly LeftPlace[]) => Promise<void>;
 }
 
 /** Dialogs that begin in the folder where the last one ended: Electron 43 and later do not remember it themselves. */
@@ -174,6 +178,22 @@ export function createDialogs(settings: SettingsStore): Dialogs {
         buttons: ['Close'],
         noLink: true,
       });
+    },
+
+    async tellLeft(parent, fileName, places) {
+      const [first] = places;
+      if (first === undefined) return;
+      const { message, detail } = leftWords(fileName, places);
+      const { response } = await dialog.showMessageBox(parent, {
+        type: 'warning',
+        message,
+        detail,
+        buttons: ['Show the Folder', 'Close'],
+        defaultId: 0,
+        cancelId: 1,
+        noLink: true,
+      });
+      if (response === 0) showInFolder(first.path);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { DocumentWindow } from './documentWindow.ts';
 import type { OpenDocuments } from './files/openDocuments.ts';
 import { planExtension, type ConflictChoice } from './files/planFiles.ts';
 import type { ProtectionChange } from './files/protection.ts';
+import type { Recents } from './files/recents.ts';
 import type { Shell } from './shell.ts';
 
 export interface SavingDependencies {
@@ -59,9 +60,12 @@ export async function savePlanAsWithDialog(
   return saved;
 }
 
-/** Saves a plan under a password, another one or none: protection is what is in the file, never only a promise of it. */
+/**
+ * Saves a plan under a password, another one or none: protection is what is in the file, never only a promise of it. What could
+ * neither be sealed nor removed elsewhere is told, by asking the disk and not by what the save believes.
+ */
 export async function setPasswordWithDialog(
-  dependencies: SavingDependencies,
+  dependencies: SavingDependencies & { readonly recents: Recents },
   act: {
     readonly window: DocumentWindow;
     readonly docId: string;
@@ -70,7 +74,7 @@ export async function setPasswordWithDialog(
     readonly change: ProtectionChange;
   },
 ): Promise<SaveOutcome> {
-  const { shell, documents } = dependencies;
+  const { shell, documents, dialogs, recents } = dependencies;
   const protection = documents.find(act.docId)?.protection ?? null;
   // Whoever finds the window open must not get to keep the plan.
   if (protection !== null && protection.password !== act.current) {
@@ -78,6 +82,12 @@ export async function setPasswordWithDialog(
   }
   const saved = await savePlanWithDialog(dependencies, { ...act, ifChangedOnDisk: 'refuse' });
   const document = documents.find(act.docId);
-  if (saved.kind === 'saved' && document !== null) await shell.noteRecent(document);
+  if (saved.kind !== 'saved' || document === null) return saved;
+  await shell.noteRecent(document);
+  const left = [...(await documents.findLeft(act.docId, act.change))];
+  const list = document.protection === null ? null : await recents.whatIsTold(document.base?.path ?? '', document.name);
+  if (list !== null) left.push({ kind: 'recents', path: list });
+  // Beside the answer: the form that asked need not stand until somebody has read it.
+  if (left.length > 0) void dialogs.tellLeft(act.window.browser, saved.fileName, left);
   return saved;
 }

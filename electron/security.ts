@@ -97,6 +97,11 @@ export async function openLink(link: LinkName): Promise<void> {
   await shell.openExternal(linkAddresses[link]);
 }
 
+/** Shows where a file is. It is not opened; the place is one that the shell itself found, never one from a page. */
+export function showInFolder(file: string): void {
+  shell.showItemInFolder(file);
+}
+
 /** How every page of ours runs. */
 export function securePreferences(preload: string): WebPreferences {
   return {

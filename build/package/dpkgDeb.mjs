@@ -94,6 +94,7 @@ try {
   // The first line is the synopsis; electron-builder hands over both in one.
   const [synopsis = '', ...rest] = one('--description').split('\n');
   const long = rest.map((line) => line.trim()).filter((line) => line !== '');
+  const homepage = options.get('--url')?.[0] ?? '';
   const fields = [
     ['Package', one('--name')],
     ['Version', one('--version')],
@@ -104,7 +105,7 @@ try {
     ['Recommends', (options.get('--deb-recommends') ?? []).join(', ')],
     ['Section', options.get('--category')?.[0] ?? 'misc'],
     ['Priority', options.get('--deb-priority')?.[0] ?? 'optional'],
-    ['Homepage', options.get('--url')?.[0] ?? ''],
+    ['Homepage', homepage.includes('.invalid') ? '' : homepage],
     ['Description', [synopsis.trim() || one('--name'), ...long.map((line) => ` ${line}`)].join('\n')],
   ];
   const text = fields.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}\n`);

@@ -46,12 +46,23 @@ export async function readPlanAsking(file: string): ReturnType<typeof readPlanFi
  *
  * @param password of the plan that it was made from. Without one, a protected file that is replaced keeps its own
  */
-export async function writePlan(
+export function writePlan(
   file: string,
   document: PlanDocument,
   password: string | null,
 ): Promise<Result<null, string>> {
-  const text = serialisePlan(document);
+  return writePlanText(file, serialisePlan(document), password);
+}
+
+/**
+ * The same for a plan that is text already: whoever made it can let go of it, so that it is not in memory twice while the text is
+ * checked.
+ */
+export async function writePlanText(
+  file: string,
+  text: string,
+  password: string | null,
+): Promise<Result<null, string>> {
   const length = Buffer.byteLength(text, 'utf8');
   if (length > largestPlanFile) {
     const megabytes = (count: number) => Math.ceil(count / 1024 / 1024);

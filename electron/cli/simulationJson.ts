@@ -18,13 +18,14 @@ export interface SimulationRun {
  * Fields are added, never renamed. About teams and areas, never about a person.
  */
 export function simulationJson(run: SimulationRun, org: Org, forecast: OrgForecast): object {
-  const { replications, precision, weeks, total } = forecast;
+  const { replications, precision, weeks, fromWeek, total } = forecast;
   return {
     version: 1,
     plan: run.planName,
     scenario: run.scenarioName,
     seed: run.seed,
     weeks,
+    fromWeek,
     replications,
     precision,
     openAtStart: run.openAtStart,

@@ -22,6 +22,11 @@ export function simulationTable(run: SimulationRun, org: Org, forecast: OrgForec
       ['All', ...figures(forecast.total)],
     ]),
     `Medians of ${forecast.replications} runs of ${forecast.weeks} weeks, from ${start}, demand growing by ${growth} % a week. 8 of 10 runs lie in the range.`,
+    ...(forecast.fromWeek === 1
+      ? []
+      : [
+          `Waves and who is planned come in their weeks. All but what is open at the end is of weeks ${forecast.fromWeek} to ${forecast.weeks}, after the last of them.`,
+        ]),
     `First answers in working hours; open and growth in hours of review. ${precisionText(forecast.precision)} Seed ${run.seed}.`,
     '',
   ].join('\n');

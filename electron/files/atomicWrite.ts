@@ -146,7 +146,8 @@ function temporaryPath(target: string): string {
   return path.join(path.dirname(target), `${temporaryPrefix(target)}${randomBytes(8).toString('hex')}.tmp`);
 }
 
-function temporaryPrefix(target: string): string {
+/** How the names begin of what is written for this file before it is renamed. */
+export function temporaryPrefix(target: string): string {
   return `.headroom-${sha256Of(Buffer.from(path.basename(target))).slice(0, 12)}-`;
 }
 

@@ -8,6 +8,7 @@ import { unseal } from './protection.ts';
 import { createRecovery, type Recovery } from './recovery.ts';
 import { failingDisk, type FailingDisk, type Fault } from './testing/failingDisk.ts';
 import { planText } from './testing/plans.ts';
+import { readableFiles } from './testing/readableFiles.ts';
 import { temporaryFolder } from './testing/temporaryFolder.ts';
 import { createVersions } from './versions.ts';
 
@@ -227,14 +228,6 @@ async function opened(file: string): Promise<string | null> {
   return unsealed.ok ? Buffer.from(unsealed.value.bytes).toString('utf8') : unsealed.error.kind;
 }
 
-/** Which files below a folder can be read without the password. */
-async function readableIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  const contents = await Promise.all(files.map((file) => readFile(file, 'latin1')));
-  return files.filter((_, index) => contents[index]?.includes('headroom-plan') === true);
-}
-
 describe.each(['once', 'forGood'] as const)('a protected plan on a disk that fails %s, at any call', (lasting) => {
   const act = async (
     fault: Fault,
@@ -269,7 +262,7 @@ describe.each(['once', 'forGood'] as const)('a protected plan on a disk that fai
       if (saved?.kind === 'saved') expect(content, where).toBe(edited);
       const draft = path.join(desk.userData, 'recovery', desk.docId, 'draft');
       if (content !== edited) expect((await readFile(draft)).includes('headroom-sealed'), where).toBe(true);
-      expect(await readableIn(path.dirname(desk.userData)), where).toEqual([]);
+      expect(await readableFiles(path.dirname(desk.userData)), where).toEqual([]);
       expect(await desk.documents.save(desk.docId, planText('Again'), 'refuse'), where).toMatchObject({
         kind: 'saved',
       });
@@ -305,7 +298,7 @@ describe.each(['once', 'forGood'] as const)('a protected plan on a disk that fai
         ok: true,
         value: { text: newest, unsaved: true, protection: { password } },
       });
-      expect(await readableIn(path.dirname(desk.userData)), where).toEqual([]);
+      expect(await readableFiles(path.dirname(desk.userData)), where).toEqual([]);
     });
   });
 });

@@ -7,7 +7,7 @@ import { createPlan } from '../../shared/plan/plan.ts';
 import { parsePlanFile, type ChecksumChoice } from '../../shared/planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
 import { createCrypt, type RunCryptTask } from '../crypt/cryptTasks.ts';
-import type { AtomicWriteOptions } from './atomicWrite.ts';
+import { hashOf, type AtomicWriteOptions } from './atomicWrite.ts';
 import { realFileSystem } from './fileSystem.ts';
 import type { Locks } from './locks.ts';
 import { PlanKeeper, type ReadyPlan } from './keepPlans.ts';
@@ -23,6 +23,7 @@ import {
   type FileBase,
 } from './planFiles.ts';
 import { outsideName, sealForKeeping, unseal, type KeysWanted, type ProtectionChange } from './protection.ts';
+import { readableBeside, removeReadableBeside, type LeftPlace } from './readableRest.ts';
 import type { Recovery } from './recovery.ts';
 import type { Versions } from './versions.ts';
 
@@ -171,6 +172,26 @@ export class OpenDocuments {
   listVersions(docId: string | null): readonly number[] {
     const base = docId === null ? null : (this.find(docId)?.base ?? null);
     return base === null ? [] : this.#dependencies.versions.list(base.path);
+  }
+
+  /**
+   * What the disk still holds that a change of the password should have sealed or removed: asked anew, whatever the save said.
+   */
+  findLeft(docId: string, change: ProtectionChange): Promise<readonly LeftPlace[]> {
+    const { recovery, versions, writeOptions } = this.#dependencies;
+    return this.#inTurn(docId, async () => {
+      const file = this.find(docId)?.base?.path ?? null;
+      if (file === null) return [];
+      const kept =
+        change.earlierVersions === 'remove'
+          ? await versions.findKept(file)
+          : change.kind === 'set'
+            ? await versions.findReadable(file)
+            : [];
+      if (change.kind === 'clear') return kept;
+      const { fileSystem = realFileSystem } = writeOptions ?? {};
+      return [...(await recovery.findReadable({ docId, file })), ...kept, ...(await readableBeside(fileSystem, file))];
+    });
   }
 
   /** What is in the plan's file now: what somebody else made of it. Null: it has no file. */
@@ -428,7 +449,11 @@ export class OpenDocuments {
     if (!plan.ok) return { kind: 'failed', error: plan.error };
     const seal = this.#keeper.sealVersion(protection);
     const keepPrevious = (file: string) => versions.keep(file, seal);
-    const saved = await savePlanFile(act.base, plan.value, act.onConflict, { ...writeOptions, keepPrevious });
+    let saved = await savePlanFile(act.base, plan.value, act.onConflict, { ...writeOptions, keepPrevious });
+    // The file has its new protection and only the last step failed: left at that, the window would say what is no longer so.
+    if (!saved.ok && change !== null && saved.error.base.sha256 === (await hashOf(plan.value.bytes))) {
+      saved = await savePlanFile(saved.error.base, plan.value, act.onConflict, { ...writeOptions });
+    }
     if (!saved.ok) {
       // Only for the plan's own file: a Save As that failed leaves the plan where it was.
       if (this.find(docId)?.base?.path === act.base.path) this.#change(docId, { base: saved.error.base });
@@ -448,7 +473,8 @@ export class OpenDocuments {
     if (change?.earlierVersions === 'remove') await versions.forget(base.path);
     if (change?.kind === 'set') {
       await versions.sealAll(base.path, seal);
-      await recovery.forgetReadable(base.path);
+      await recovery.sealReadable({ docId, file: base.path }, outsideName(base.path), seal);
+      await removeReadableBeside(writeOptions?.fileSystem ?? realFileSystem, base.path);
     }
     return { kind: 'saved', fileName: path.basename(base.path), savedAt };
   }

@@ -117,12 +117,12 @@ export async function preparePlan(
   seal: ((bytes: Uint8Array) => Promise<Result<Uint8Array, FileError>>) | null = null,
   checkPlan: CheckPlan = checkPlanHere,
 ): Promise<Result<PreparedPlan, FileError | PlanFileError>> {
-  const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length > largestPlanFile) {
-    return fail({ kind: 'file.tooLarge', bytes: bytes.length, limitBytes: largestPlanFile });
-  }
+  const length = Buffer.byteLength(text, 'utf8');
+  if (length > largestPlanFile) return fail({ kind: 'file.tooLarge', bytes: length, limitBytes: largestPlanFile });
   const checked = await checkPlan(text);
   if (!checked.ok) return checked;
+  // Only now: parsing takes all the memory that it can have.
+  const bytes = Buffer.from(text, 'utf8');
   const sealed = seal === null ? succeed(bytes) : await seal(bytes);
   if (!sealed.ok) return sealed;
   // A sealed plan is a little longer, and must be small enough to be read again.

@@ -30,6 +30,8 @@ export interface Recents {
   readonly describe: (path: string, summary: PlanSummary, name: string) => Promise<void>;
   readonly remove: (recentId: string) => Promise<void>;
   readonly clear: () => Promise<void>;
+  /** Where the disk still has more of a plan than the name of its file; null: nowhere. Writing the list may have failed. */
+  readonly whatIsTold: (path: string, name: string) => Promise<string | null>;
   /** Waits until everything so far is on the disk. */
   readonly settle: () => Promise<void>;
 }
@@ -59,6 +61,12 @@ export async function loadRecents(folder: string): Promise<Recents> {
     },
     remove: (recentId) => keep(entries.filter((entry) => idOf(entry.path) !== recentId)),
     clear: () => keep([]),
+    whatIsTold: async (place, name) => {
+      await keeper.settle();
+      const kept = await readJsonFile(file, recentsSchema, []);
+      const tellsMore = kept.some((entry) => entry.path === place && (entry.name !== name || entry.summary !== null));
+      return tellsMore ? file : null;
+    },
     settle: keeper.settle,
   };
 }

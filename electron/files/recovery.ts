@@ -6,6 +6,8 @@ import { isSealedBox } from '../crypt/sealedBox.ts';
 import { writeFileAtomically, type AtomicWriteOptions } from './atomicWrite.ts';
 import { toFileError } from './fileErrors.ts';
 import { realFileSystem, type FileSystem } from './fileSystem.ts';
+import { contentIn, namesIn, type LeftPlace } from './readableRest.ts';
+import type { SealVersion } from './versions.ts';
 
 const draftHeaderSchema = z.strictObject({
   format: z.literal('headroom-draft'),
@@ -33,6 +35,25 @@ export interface Draft {
 /** A draft in the list of drafts. */
 export type ListedDraft = DraftHeader & { readonly isProtected: boolean };
 
+/** A plan by its id and its file: after a crash one file has drafts under several ids. */
+export interface DraftedPlan {
+  readonly docId: string;
+  readonly file: string;
+}
+
+interface ReadableDraft {
+  readonly file: string;
+  /** Null: it is torn. */
+  readonly header: DraftHeader | null;
+  readonly body: Uint8Array;
+  readonly isInBin: boolean;
+}
+
+interface Looked {
+  readonly readable: readonly ReadableDraft[];
+  readonly notLooked: readonly string[];
+}
+
 const draftFile = 'draft';
 const keepDiscardedMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -48,6 +69,34 @@ export function createRecovery(folder: string, options: AtomicWriteOptions = {})
   const bin = path.join(folder, 'bin');
   const folderOf = (docId: string) => path.join(drafts, safeName(docId));
 
+  /** Every file with something of a plan that can be read, also what a write that was killed left; and what could not be looked at. */
+  const ofPlan = async ({ docId, file }: DraftedPlan): Promise<Looked> => {
+    const readable: ReadableDraft[] = [];
+    const notLooked: string[] = [];
+    for (const root of [drafts, bin]) {
+      const folders = await namesIn(fileSystem, root);
+      if (folders === null) notLooked.push(root);
+      for (const folder of folders ?? []) {
+        const names = await namesIn(fileSystem, path.join(root, folder));
+        if (names === null) notLooked.push(path.join(root, folder));
+        const files: ReadableDraft[] = [];
+        for (const name of names ?? []) {
+          const place = path.join(root, folder, name);
+          const bytes = await contentIn(fileSystem, place);
+          if (bytes === null) notLooked.push(place);
+          if (bytes === null || bytes === 'gone' || bytes.length === 0) continue;
+          files.push({ file: place, ...toParts(bytes), isInBin: root === bin });
+        }
+        // What is torn says nothing of itself, and belongs to what it lies beside.
+        const isOfPlan =
+          folder.replace(/^\d+-/, '') === safeName(docId) ||
+          files.some(({ header }) => header?.docId === docId || header?.path === file);
+        if (isOfPlan) readable.push(...files.filter(({ body }) => !isSealedBox(body)));
+      }
+    }
+    return { readable, notLooked };
+  };
+
   return {
     async write(draft) {
       try {
@@ -55,8 +104,7 @@ export function createRecovery(folder: string, options: AtomicWriteOptions = {})
       } catch (error) {
         return { ok: false, error: toFileError(error) };
       }
-      const head = Buffer.from(`${JSON.stringify(draft.header)}\n`, 'utf8');
-      const bytes = Buffer.concat([head, draft.sealed ?? Buffer.from(draft.text, 'utf8')]);
+      const bytes = toBytes(draft.header, draft.sealed ?? Buffer.from(draft.text, 'utf8'));
       const written = await writeFileAtomically(path.join(folderOf(draft.header.docId), draftFile), bytes, options);
       return written.ok ? succeed(undefined) : written;
     },
@@ -87,12 +135,26 @@ export function createRecovery(folder: string, options: AtomicWriteOptions = {})
       }
     },
 
-    async forgetReadable(file) {
-      for (const name of await readFolder(fileSystem, bin)) {
-        const draft = await readDraft(fileSystem, path.join(bin, name, draftFile));
-        if (draft === null || draft.sealed !== undefined || draft.header.path !== file) continue;
-        await fileSystem.rm(path.join(bin, name)).catch(() => undefined);
+    async sealReadable(plan, name, seal) {
+      for (const { file, body, header, isInBin } of (await ofPlan(plan)).readable) {
+        if (isInBin) await fileSystem.rm(path.dirname(file)).catch(() => undefined);
+        else if (path.basename(file) !== draftFile || header === null)
+          await fileSystem.unlink(file).catch(() => undefined);
+        else {
+          // Unsaved work: what cannot be sealed stays, and is told.
+          const sealed = await seal(body).catch(() => null);
+          const place = path.join(path.dirname(file), draftFile);
+          if (sealed !== null) await writeFileAtomically(place, toBytes({ ...header, name }, sealed), options);
+        }
       }
+    },
+
+    async findReadable(plan) {
+      const { readable, notLooked } = await ofPlan(plan);
+      return [
+        ...readable.map(({ file, isInBin }): LeftPlace => ({ kind: isInBin ? 'discarded' : 'draft', path: file })),
+        ...notLooked.map((place): LeftPlace => ({ kind: 'notLooked', path: place })),
+      ];
     },
 
     async emptyBin(now) {
@@ -115,24 +177,44 @@ export interface Recovery {
   readonly remove: (docId: string) => Promise<void>;
   /** The user does not want it: kept in the bin for 30 days. Where that cannot be done the draft stays. */
   readonly discard: (docId: string, now: number) => Promise<void>;
-  /** Removes what was discarded of this plan before it was protected. */
-  readonly forgetReadable: (file: string) => Promise<void>;
+  /**
+   * Seals the drafts of a plan that is protected from now on, also those that a crash left under another id, and removes what was
+   * discarded of it before.
+   *
+   * @param name what they are called from now on: the plan’s own is part of the secret
+   */
+  readonly sealReadable: (plan: DraftedPlan, name: string, seal: SealVersion) => Promise<void>;
+  /** What the disk still holds of a plan that can be read without a password. */
+  readonly findReadable: (plan: DraftedPlan) => Promise<readonly LeftPlace[]>;
   readonly emptyBin: (now: number) => Promise<void>;
 }
 
 async function readDraft(fileSystem: FileSystem, file: string): Promise<Draft | null> {
   const bytes = await fileSystem.readFile(file).catch(() => null);
   if (bytes === null) return null;
+  const { header, body } = toParts(bytes);
+  if (header === null) return null;
+  return isSealedBox(body) ? { header, text: '', sealed: body } : { header, text: decode(body) };
+}
+
+/** A header that is none is null, and then everything is the body. */
+function toParts(bytes: Uint8Array): { readonly header: DraftHeader | null; readonly body: Uint8Array } {
   const end = bytes.indexOf(0x0a);
-  if (end === -1) return null;
-  const decode = (part: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(part);
-  const body = bytes.subarray(end + 1);
+  if (end === -1) return { header: null, body: bytes };
   try {
     const header = draftHeaderSchema.parse(JSON.parse(decode(bytes.subarray(0, end))));
-    return isSealedBox(body) ? { header, text: '', sealed: body } : { header, text: decode(body) };
+    return { header, body: bytes.subarray(end + 1) };
   } catch {
-    return null;
+    return { header: null, body: bytes };
   }
+}
+
+function toBytes(header: DraftHeader, body: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`, 'utf8'), body]);
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 async function readFolder(fileSystem: FileSystem, folder: string): Promise<readonly string[]> {

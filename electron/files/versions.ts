@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { sha256Of, writeFileAtomically, type AtomicWriteOptions } from './atomicWrite.ts';
 import { realFileSystem } from './fileSystem.ts';
+import { isTemporary, namesIn, readableIn, type LeftPlace } from './readableRest.ts';
 
 /** An earlier content of a plan's file. */
 export interface VersionEntry {
@@ -16,6 +17,10 @@ export interface Versions {
   readonly keep: (file: string, seal?: SealVersion) => Promise<void>;
   /** Seals the versions of a plan that is protected from now on; one that cannot be sealed goes. */
   readonly sealAll: (file: string, seal: SealVersion) => Promise<void>;
+  /** What the disk still holds of a plan’s versions that can be read without a password. */
+  readonly findReadable: (file: string) => Promise<readonly LeftPlace[]>;
+  /** What the disk still holds of them at all. */
+  readonly findKept: (file: string) => Promise<readonly LeftPlace[]>;
   /** Removes every version of one plan. */
   readonly forget: (file: string) => Promise<void>;
   /** When the contents that are kept were replaced, newest first. */
@@ -80,13 +85,22 @@ export function createVersions(
       }
     },
     async sealAll(file, seal) {
-      for (const replacedAt of timesIn(folderOf(file))) {
-        const place = pathOf(file, replacedAt);
-        const sealed = await fileSystem.readFile(place).then(seal, () => null);
+      for (const { path: place } of await readableIn(fileSystem, folderOf(file), 'version')) {
+        // What a write that was killed left is no version.
+        const sealed = isTemporary(path.basename(place))
+          ? null
+          : await fileSystem.readFile(place).then(seal, () => null);
         const written = sealed === null ? null : await writeFileAtomically(place, sealed, options);
         if (written?.ok !== true) await fileSystem.rm(place).catch(() => undefined);
       }
     },
+    async findKept(file) {
+      const folder = folderOf(file);
+      const names = await namesIn(fileSystem, folder);
+      if (names === null) return [{ kind: 'notLooked', path: folder }];
+      return names.map((name) => ({ kind: 'notRemoved', path: path.join(folder, name) }));
+    },
+    findReadable: (file) => readableIn(fileSystem, folderOf(file), 'version'),
     forget: (file) => fileSystem.rm(folderOf(file)).catch(() => undefined),
     list: (file) => timesIn(folderOf(file)),
     pathOf,

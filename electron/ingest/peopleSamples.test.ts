@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createOwnersLister, createTreeLister } from '../../shared/importers/ownership/listOwners.ts';
+import { rowsBehind } from '../../shared/importers/desk/rowsBehind.ts';
 import { createDocument } from '../../shared/plan/history.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
@@ -187,6 +188,50 @@ describe('rosters (B13)', () => {
     expect(people(imported.plan)).toContainEqual(['Priya Raman', 'Senior Engineer', team, group]);
     const priya = [...imported.plan.baseline.people.values()].find((person) => person.name === 'Priya Raman');
     expect(priya?.emails).toEqual(['priya@acme.example']);
+  });
+
+  it('SCIM: what is said of a user stands at a JSON pointer, and its row can be saved', async () => {
+    const user = (id: string, name: string, manager: string, more: object = {}) => ({
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+      id,
+      userName: `${name.toLowerCase()}@acme.example`,
+      displayName: name,
+      title: 'Engineer',
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: 'Pay', manager: { value: manager } },
+      ...more,
+    });
+    const users = [
+      user('1', 'Ann', '2'),
+      user('2', 'Bob', '1'),
+      user('3', 'Cat', '99', { title: 'Wizard', phoneNumbers: [{ value: '1' }] }),
+      { id: '4', displayName: 'Everybody', members: [] },
+    ];
+    for (const [text, list] of [
+      // In one line, so that a line would tell nothing.
+      [
+        JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'], Resources: users }),
+        '/Resources',
+      ],
+      [JSON.stringify(users), ''],
+    ] as const) {
+      const imported = await importSamples({ 'people.json': text });
+      const said = imported.planned.issues.map(({ reason, place, value }) => [reason, place, value]);
+      expect(said).toEqual(
+        expect.arrayContaining([
+          ['managerCycle', { kind: 'json', pointer: `${list}/0` }, 'Ann (user 1), Bob (user 2)'],
+          ['managerUnknown', { kind: 'json', pointer: `${list}/2` }, '99'],
+          ['titleUnknown', { kind: 'json', pointer: `${list}/2/title` }, 'Wizard'],
+          ['privateColumn', { kind: 'json', pointer: `${list}/2/phoneNumbers` }, 'phoneNumbers'],
+          ['scimNoUser', { kind: 'json', pointer: `${list}/3` }, 'Everybody'],
+        ]),
+      );
+      expect(imported.planned.issues.filter(({ place }) => place?.kind === 'text')).toEqual([]);
+      const [source] = imported.sources;
+      const title = imported.planned.issues.filter(({ reason }) => reason === 'titleUnknown');
+      expect(source === undefined ? [] : rowsBehind(source, title)).toMatchObject([
+        { place: `${list}/2/title`, cells: expect.arrayContaining(['Cat', 'Wizard']) as unknown },
+      ]);
+    }
   });
 
   it('Workday’s parent teams are groups; a vendor’s people are named', async () => {

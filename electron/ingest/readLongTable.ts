@@ -18,7 +18,10 @@ const mostKept: Readonly<Record<LongTableKind, number>> = { pullRequests: 60_000
 
 /** The rows of a long table that count: its header and its newest weeks. */
 export interface LongTable {
-  readonly rows: readonly CsvRow[];
+  /** Those above the table, its header, and the rows whose time is not known. */
+  readonly top: readonly CsvRow[];
+  /** The others, made of what is kept as they are taken: as rows they take six times the memory. */
+  readonly rows: Iterable<CsvRow>;
   /** How many rows there are besides the header, those left out included. */
   readonly rowsRead: number;
 }
@@ -52,7 +55,7 @@ export async function readLongTable(reading: Reading): Promise<LongTable | null>
 function createWeekWindow({ log }: Reading, start: TableStart) {
   const limit = mostKept[start.kind];
   const top: CsvRow[] = [];
-  const weeks = new Map<string, CsvRow[]>();
+  const weeks = new Map<string, PackedRows>();
   const noWeek: CsvRow[] = [];
   let weekOf: WeekReader | null = null;
   let sample: CsvRow[] = [];
@@ -60,36 +63,39 @@ function createWeekWindow({ log }: Reading, start: TableStart) {
   let count = 0;
   let oldest = '';
 
-  function leaveOut(row: CsvRow, week: string): void {
-    log.report('rowOfOlderWeek', textPlace(row.line, 1), week);
+  function leaveOut(line: number, week: string): void {
+    log.report('rowOfOlderWeek', textPlace(line, 1), week);
   }
 
   function dropOldest(): void {
     const first = [...weeks.keys()].sort()[0];
     if (first === undefined || weeks.size === 1) return;
-    const rows = weeks.get(first) ?? [];
-    for (const row of rows) leaveOut(row, first);
+    const rows = weeks.get(first);
+    for (const line of rows?.lines ?? []) leaveOut(line, first);
     weeks.delete(first);
-    kept -= rows.length;
+    kept -= rows?.lines.length ?? 0;
     oldest = first;
   }
 
   function place(row: CsvRow, read: WeekReader): void {
     const week = read(row.cells);
     if (week !== null && week <= oldest) {
-      leaveOut(row, week);
+      leaveOut(row.line, week);
       return;
     }
-    // Parsed cells are windows into their piece of text, which would stay as a whole.
-    const own = { line: row.line, cells: row.cells.map(detached) };
     if (week === null) {
-      if (noWeek.length < limit) noWeek.push(own);
+      // Parsed cells are windows into their piece of text, which would stay as a whole.
+      if (noWeek.length < limit) noWeek.push({ line: row.line, cells: row.cells.map(detached) });
       else log.report('tooManyRows', textPlace(row.line, 1), `${limit} without a time at most`);
       return;
     }
-    const list = weeks.get(week);
-    if (list === undefined) weeks.set(week, [own]);
-    else list.push(own);
+    let list = weeks.get(week);
+    if (list === undefined) {
+      list = { lines: [], texts: [] };
+      weeks.set(week, list);
+    }
+    list.lines.push(row.line);
+    list.texts.push(pack(row.cells));
     kept += 1;
     if (kept > limit) dropOldest();
   }
@@ -124,10 +130,51 @@ function createWeekWindow({ log }: Reading, start: TableStart) {
     rowCount: (): number => count,
     finish: (): LongTable => {
       if (weekOf === null) settle();
-      const rows = [...weeks.keys()].sort().flatMap((week) => weeks.get(week) ?? []);
-      return { rows: [...top, ...noWeek, ...rows], rowsRead: count };
+      const packed = [...weeks].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, list]) => list);
+      return { top: [...top, ...noWeek], rows: unpackAll(packed), rowsRead: count };
     },
   };
+}
+
+/** Rows of a week: the line of each, and its cells in one text. */
+interface PackedRows {
+  readonly lines: number[];
+  readonly texts: string[];
+}
+
+/** What separates records where text is kept as text; a cell that has one is written as JSON, with a mark in front. */
+const separator = '\u001E';
+
+function pack(cells: readonly string[]): string {
+  const text = cells.join(separator);
+  let count = 1;
+  for (let at = text.indexOf(separator); at !== -1; at = text.indexOf(separator, at + 1)) count += 1;
+  return count === cells.length && !text.startsWith(separator + separator)
+    ? text
+    : separator + separator + JSON.stringify(cells);
+}
+
+function unpack(text: string): readonly string[] {
+  return text.startsWith(separator + separator) ? (JSON.parse(text.slice(2)) as string[]) : text.split(separator);
+}
+
+/** Names, areas and states come again and again: so many are kept once. */
+const mostShared = 100_000;
+
+/** Makes rows of what was packed, one after the other, and lets go of each week. */
+function* unpackAll(weeks: PackedRows[]): Generator<CsvRow, void> {
+  const shared = new Map<string, string>();
+  const share = (cell: string): string => {
+    const known = shared.get(cell);
+    if (known !== undefined) return known;
+    // What is split off is a window into its row, which would stay as a whole.
+    const own = detached(cell);
+    if (shared.size < mostShared) shared.set(own, own);
+    return own;
+  };
+  for (let week = weeks.shift(); week !== undefined; week = weeks.shift()) {
+    for (const [index, line] of week.lines.entries()) yield { line, cells: unpack(week.texts[index] ?? '').map(share) };
+  }
 }
 
 /** A copy of a text that holds on to nothing else. */

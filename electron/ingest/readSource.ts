@@ -82,7 +82,10 @@ export async function readSource(filePath: string, options: ReadSourceOptions): 
     if (inspection.bytes === 0 || inspection.head.trim() === '') return unreadable('fileEmpty');
     const { folder, dialect } = options;
     const reading: Reading = { filePath, name, folder, dialect, inspection, log, options };
-    if (inspection.content === 'binary') return (await readWorkbook(reading)) ?? unreadable('binaryFile');
+    if (inspection.content === 'binary') {
+      const workbook = await readWorkbook(reading);
+      return workbook === null ? unreadable('binaryFile') : neverSilent(workbook, log);
+    }
     const detected = detectFormat(name, inspection.head);
     const found = 'looksLike' in detected ? detected.looksLike : formatNames[detected.kind];
     const format = settleFormat(options.format, 'looksLike' in detected ? null : detected.kind, reading);

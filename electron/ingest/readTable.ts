@@ -12,7 +12,7 @@ export async function readTable(reading: Reading, content: TableKind | 'roster')
   if (isLongTableKind(content) && reading.inspection.bytes >= longTableBytes) {
     const long = await readLongTable(reading);
     if (long !== null) {
-      const source = toTableSource(reading, long.rows, content);
+      const source = toTableSource(reading, long.top, content, long.rows);
       return { ...source, file: toSourceFile(reading.name, reading.inspection, long.rowsRead, reading.log) };
     }
   }
@@ -20,16 +20,21 @@ export async function readTable(reading: Reading, content: TableKind | 'roster')
   return toTableSource(reading, readCsvRows(text, reading.log), content);
 }
 
-/** Makes a source of the rows of a table. */
+/**
+ * Makes a source of the rows of a table.
+ *
+ * @param further rows below the others, which are taken one after the other
+ */
 export function toTableSource(
   { name, inspection, log }: Pick<Reading, 'name' | 'inspection' | 'log'>,
   rows: readonly CsvRow[],
   content: TableKind | 'roster',
+  further: Iterable<CsvRow> = [],
 ): ImportSource {
   const table =
     content === 'roster'
       ? toCsvTable(rows, log)
-      : toCsvTable(rows, log, (header) => content === 'notNeeded' || isTableHeader(content, header));
+      : toCsvTable(rows, log, (header) => content === 'notNeeded' || isTableHeader(content, header), further);
   const lost = log.counts().filter(({ reason }) => reason === 'quoteNotClosed' || reason === 'tooManyRows');
   const rowsRead = rows.length + lost.reduce((sum, { count }) => sum + count, 0) - (table.headerLine === 0 ? 0 : 1);
   const file = toSourceFile(name, inspection, rowsRead, log);

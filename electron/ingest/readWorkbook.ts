@@ -41,7 +41,8 @@ export async function readWorkbook(reading: Reading): Promise<ImportSource | nul
   let sheets: readonly NamedRows[];
   try {
     const read = await readXlsxFile(content);
-    sheets = read.map(({ sheet, data }) => ({ name: sheet, rows: toRows(data) }));
+    const shift = daysToShift(check.entries.get('xl/workbook.xml')?.toString('utf8') ?? '');
+    sheets = read.map(({ sheet, data }) => ({ name: sheet, rows: toRows(data, shift) }));
   } catch (error) {
     log.report('workbookBroken', null, error instanceof Error ? error.message : 'it cannot be read');
     return unreadable();
@@ -67,14 +68,29 @@ const checkWords: Readonly<Record<Exclude<ZipCheck['kind'], 'sound'>, string>> =
   broken: 'its parts are not where they should be',
 };
 
-function toRows(data: readonly (readonly unknown[])[]): readonly CsvRow[] {
-  return data.map((cells, index) => ({ line: index + 1, cells: cells.map(toText) }));
+/** From the first day of one calendar of Excel’s to that of the other. */
+const daysFrom1900To1904 = 1_462;
+const dayMs = 86_400_000;
+
+/**
+ * Excel counts days from 1900 or from 1904. The library knows the second only as `date1904="1"`, and XML writes a yes as `true`, too:
+ * then all of its days would be four years early.
+ *
+ * Source: ECMA-376, part 1, 18.2.28 (workbookPr) and 18.17.4.1; W3C XML Schema part 2, 3.2.2 (boolean).
+ */
+function daysToShift(workbookXml: string): number {
+  return /<(?:\w+:)?workbookPr\b[^<>]{0,500}\bdate1904\s*=\s*["']true["']/.test(workbookXml) ? daysFrom1900To1904 : 0;
 }
 
-function toText(cell: unknown): string {
+function toRows(data: readonly (readonly unknown[])[], shift: number): readonly CsvRow[] {
+  return data.map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => toText(cell, shift)) }));
+}
+
+function toText(cell: unknown, shift: number): string {
   if (cell instanceof Date) {
-    if (Number.isNaN(cell.getTime())) return '';
-    const text = cell.toISOString();
+    const date = new Date(cell.getTime() + shift * dayMs);
+    if (Number.isNaN(date.getTime())) return '';
+    const text = date.toISOString();
     return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : `${text.slice(0, 19)}Z`;
   }
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);

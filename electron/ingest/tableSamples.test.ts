@@ -48,6 +48,24 @@ acme/web,99,bray,APPROVED,2026-09-02T10:00:00Z
     ]);
   });
 
+  it('of reviews with numbers of their own: two of one second are two, one that comes twice is one', async () => {
+    const pulls = 'Repository,Number,Author,Opened,Merged\nacme/web,7,alee,2026-09-01T08:00:00Z,2026-09-02T12:00:00Z\n';
+    const reviews = `Review ID,Repository,Number,Reviewer,State,Submitted at
+1,acme/web,7,bray,COMMENTED,2026-09-02T10:00:00Z
+2,acme/web,7,bray,COMMENTED,2026-09-02T10:00:00Z
+2,acme/web,7,bray,COMMENTED,2026-09-02T10:00:00Z
+3,acme/web,7,cday,COMMENTED,2026-09-02T10:00:00Z
+`;
+    const imported = await importSamples({ 'changes.csv': pulls, 'reviews.csv': reviews });
+    const reviewers = (plan: typeof imported.plan) =>
+      plan.pullRequests.get('acme/web#7')?.reviews.map(({ reviewer }) => reviewer);
+    expect(reviewers(imported.plan)).toEqual(['bray', 'bray', 'cday']);
+    expect(reasonsOf(imported)).toEqual({ duplicateReview: 1 });
+    const later = `${reviews}4,acme/web,7,dfox,APPROVED,2026-09-02T10:00:00Z\n`;
+    const again = await importSamples({ 'reviews.csv': later }, {}, imported.plan);
+    expect(reviewers(again.plan)).toEqual(['bray', 'bray', 'cday', 'dfox']);
+  });
+
   it('of CI runs with columns that the user chooses', async () => {
     const csv =
       'Workflow,Result,Begin,Ready,Wait (s)\nci,passed,2026-09-01 10:00,2026-09-01 10:10,-5\nci,exploded,2026-09-01 10:00,2026-09-01 10:10,12\n,ok,,,\n';

@@ -6,13 +6,11 @@ import type {
   SaveOutcome,
 } from '../../shared/host/hostRecords.ts';
 import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
-import { comparePlans } from '../../shared/plan/comparePlans.ts';
 import { createDocument } from '../../shared/plan/history.ts';
 import { orderedScenarios, type Plan } from '../../shared/plan/plan.ts';
 import { parsePlanFile } from '../../shared/planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
-import { countText, shownPercent } from '../format.ts';
-import { differenceLines } from '../messages/differenceLines.ts';
+import { shownPercent } from '../format.ts';
 import { errorMessage, type AnyError } from '../messages/errorMessages.ts';
 import { handOver } from './calmText.ts';
 import { isUnsaved, markSaved, noteFile, showDocument, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
@@ -141,6 +139,11 @@ export async function savePlan(ifChangedOnDisk: 'refuse' | 'replace' = 'refuse')
     await savePlanAs();
     return;
   }
+  // As the bar says, nothing is written over; what the shell last read may be theirs already.
+  if (open.isInConflict && ifChangedOnDisk === 'refuse') {
+    afterSave(open, { kind: 'failed', error: { kind: 'file.changedOnDisk' } });
+    return;
+  }
   const outcome = await busy('Saving', () =>
     handOver(open.document, (text) => window.headroom.savePlan({ docId: open.docId, ...text, ifChangedOnDisk })),
   );
@@ -183,40 +186,6 @@ function afterSave(open: OpenPlan, outcome: SaveOutcome): void {
     default:
       outcome satisfies never;
   }
-}
-
-/** Shows how the plan here and the plan that somebody else wrote differ. */
-export async function compareWithTheirs(): Promise<void> {
-  const { open } = usePlanStore.getState();
-  if (open === null) return;
-  const fileName = open.fileName ?? open.document.plan.name;
-  const read = await window.headroom.readTheirs({ docId: open.docId });
-  if (read.kind === 'failed') {
-    showError(read.error, fileName);
-    return;
-  }
-  const theirs = parsePlanFile(read.text, 'acceptChanged');
-  if (!theirs.ok) {
-    showError(theirs.error, fileName);
-    return;
-  }
-  const differences = comparePlans(open.document.plan, theirs.value.document.plan);
-  setSession({
-    dialog: {
-      title: `Yours and theirs: “${fileName}”`,
-      body: [
-        differences.length === 0
-          ? 'The two plans hold the same.'
-          : `${countText(differences.length, 'thing differs', 'things differ')} between the plan here and the one in the file.`,
-      ],
-      details: differenceLines(differences),
-      buttons: [
-        { label: 'Take theirs…', run: revertPlan },
-        { label: 'Keep mine as a copy…', run: () => void savePlanAs() },
-        { label: 'Close', isPrimary: true },
-      ],
-    },
-  });
 }
 
 /** Edits a plan although somebody else has it open, after asking. */

@@ -5,13 +5,11 @@ import { isUnsaved, noteFile, usePlanStore, type OpenPlan } from '../stores/plan
 import { asksForPassword, useProtectionStore } from '../stores/protectionStore.ts';
 import { setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
 import { handOver } from './calmText.ts';
+import { draftWait } from './draftTiming.ts';
 import { openDocument, showError, showOpenFailure, summaryOf, unsavedText } from './fileActions.ts';
 import { receiveDatabaseProgress, receiveImportProgress } from './importProgress.ts';
 import { lockPlan } from './protectionActions.ts';
 import { enabledActions, runAction } from './registry.ts';
-
-/** Unsaved work is on disk at most this long after the last change. */
-const recoveryMilliseconds = 1000;
 
 /** Asks the shell what to show, tells it what it needs for its menu, and listens to it. */
 export async function startHostLink(): Promise<void> {
@@ -105,7 +103,11 @@ function fileChanged(docId: string): void {
   if (open?.docId !== docId) return;
   if (!isUnsaved(open)) {
     void window.headroom.revertPlan({ docId }).then((outcome) => {
-      if (outcome.kind === 'openedHere') {
+      const now = usePlanStore.getState().open;
+      if (now?.docId === docId && now.document.plan !== open.document.plan) {
+        // Edited while it was being read: what was just done is not thrown away, and the user decides after all.
+        noteFile(docId, { isInConflict: true });
+      } else if (outcome.kind === 'openedHere') {
         openDocument(outcome.document);
         showToast('The file was changed by something else and was read again.', 'done');
       }
@@ -121,23 +123,27 @@ let recoveryTimer: ReturnType<typeof setTimeout> | null = null;
 
 function scheduleRecovery(): void {
   if (recoveryTimer !== null) return;
-  // A protected plan is sealed before it is written, by a process that may have to be started first.
-  const part = usePlanStore.getState().open?.isProtected === true ? 0.5 : 0.8;
-  recoveryTimer = setTimeout(() => {
-    recoveryTimer = null;
-    const { open } = usePlanStore.getState();
-    // One at a time: a long plan takes longer to write than the time between two changes.
-    if (isWritingRecovery) scheduleRecovery();
-    else if (open !== null && isUnsaved(open)) void writeRecovery(open);
-  }, recoveryMilliseconds * part);
+  const isProtected = usePlanStore.getState().open?.isProtected === true;
+  recoveryTimer = setTimeout(
+    () => {
+      recoveryTimer = null;
+      const { open } = usePlanStore.getState();
+      // One at a time: a long plan takes longer to write than the time between two changes.
+      if (isWritingRecovery) scheduleRecovery();
+      else if (open !== null && isUnsaved(open)) void writeRecovery(open);
+    },
+    draftWait(performance.now() - lastDraftAt, isProtected),
+  );
 }
 
+let lastDraftAt = Number.NEGATIVE_INFINITY;
 let isWritingRecovery = false;
 
 let hasWarned = false;
 
 async function writeRecovery({ docId, document }: OpenPlan): Promise<void> {
   isWritingRecovery = true;
+  lastDraftAt = performance.now();
   try {
     const kind = await handOver(document, (text) => window.headroom.writeRecovery({ docId, ...text })).then(
       (answer) => answer.kind,

@@ -4,7 +4,7 @@ import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import { effectOfOrder, type OrderEffect } from '../../shared/plan/moveOrder.ts';
 import type { PlanCommand } from '../../shared/plan/planCommand.ts';
-import { orderedScenarios, scenarioLetter, type Move, type Plan } from '../../shared/plan/plan.ts';
+import { orderedScenarios, scenarioLetter, type Move, type Plan, type Point } from '../../shared/plan/plan.ts';
 import { countText } from '../format.ts';
 import { commandErrorText } from '../messages/errorMessages.ts';
 import { mapViewOf } from '../stores/mapView.ts';
@@ -19,8 +19,16 @@ export function runCommand(command: PlanCommand): 'done' | 'refused' {
   return 'refused';
 }
 
-/** Records edits as one move of the open scenario. In the baseline it asks which scenario they belong to. */
-export function recordMove(edits: readonly OrgEdit[], done?: string): void {
+/**
+ * Records edits as one move of the open scenario. In the baseline it asks which scenario they belong to.
+ *
+ * @param places where cards are put with the move, as the same step
+ */
+export function recordMove(
+  edits: readonly OrgEdit[],
+  done?: string,
+  places?: readonly (readonly [string, Point])[],
+): void {
   const { open } = usePlanStore.getState();
   const { scenarioId, wave, snapshotId } = useSessionStore.getState();
   if (open === null) return;
@@ -40,7 +48,10 @@ export function recordMove(edits: readonly OrgEdit[], done?: string): void {
   }
   const before = mapViewOf(open.document.plan, scenarioId).org;
   const label = done ?? describeEdits(before, edits);
-  if (runCommand({ kind: 'addMove', scenarioId, edits, wave }) === 'refused') return;
+  if (
+    runCommand({ kind: 'addMove', scenarioId, edits, wave, ...(places === undefined ? {} : { places }) }) === 'refused'
+  )
+    return;
   showToast(label, 'done', 'withUndo');
   announce(`${label}. Done, wave ${wave}.`);
 }

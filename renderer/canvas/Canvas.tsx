@@ -4,7 +4,6 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
-  type Node,
   type NodeChange,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
@@ -30,10 +29,8 @@ import { useFit } from './camera.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { groupKey, layoutForLines, teamKey, visibleLayout } from './closing.ts';
 import { DetailContext, useFarScale, useZoomDetail } from './detail.ts';
-import { DragGhost } from './DragGhost.tsx';
 import { useCanvasHooks } from './dragHooks.ts';
 import { useHovered } from './useHovered.ts';
-import { FarLayer } from './FarLayer.tsx';
 import { focusKeyAt, useMapKeys } from './mapKeys.ts';
 import { MapNotes } from './MapNotes.tsx';
 import { MapLines } from './MapLines.tsx';
@@ -41,12 +38,17 @@ import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
 import { RegionNode, TrayNode } from './RegionNode.tsx';
 import { TeamNode } from './TeamNode.tsx';
 import { headExtraAt } from '../../shared/layout/measures.ts';
-import { placeTeams } from './placing.ts';
+import { useTeamDrag } from './useTeamDrag.ts';
 import { createGraphBuilder, type MapNode } from './toCanvasGraph.ts';
 import { usePainting } from './usePainting.ts';
 
 // Read when it is first looked through: the window opens with the teams.
 const OwnershipLens = lazyPart(async () => (await import('./OwnershipLens.tsx')).OwnershipLens);
+// Many teams are painted when they are far away.
+const FarLayer = lazyPart(async () => (await import('./FarLayer.tsx')).FarLayer);
+// What shows once something is held.
+const DragGhost = lazyPart(async () => (await import('./DragGhost.tsx')).DragGhost);
+const DragLine = lazyPart(async () => (await import('./DragLine.tsx')).DragLine);
 // What comes after something was done, or several are selected.
 const FollowUpStrip = lazyPart(async () => (await import('./FollowUpStrip.tsx')).FollowUpStrip);
 const SelectionBar = lazyPart(async () => (await import('./SelectionBar.tsx')).SelectionBar);
@@ -109,21 +111,18 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   const { hovered, onPointerOver, onPointerLeave } = useHovered(view);
   const { onMouseDownCapture, box } = useBoxSelect(visible, cards);
 
-  const onNodesChange = useCallback((changes: NodeChange<MapNode>[]) => {
-    const moved = changes.flatMap((change) =>
-      change.type === 'position' && change.position !== undefined && change.dragging === true
-        ? [[change.id, change.position] as const]
-        : [],
-    );
-    if (moved.length > 0) setHeld((present) => new Map([...present, ...moved]));
-  }, []);
+  const { onNodeDragStart, onNodeDrag, onNodeDragStop, isLetGo } = useTeamDrag(view, layout, setHeld);
 
-  const onNodeDragStop = useCallback(
-    (_: unknown, node: Node) => {
-      setHeld(new Map());
-      placeTeams(view, layout, node);
+  const onNodesChange = useCallback(
+    (changes: NodeChange<MapNode>[]) => {
+      const moved = changes.flatMap((change) =>
+        change.type === 'position' && change.position !== undefined && change.dragging === true
+          ? [[change.id, change.position] as const]
+          : [],
+      );
+      if (moved.length > 0 && !isLetGo()) setHeld((present) => new Map([...present, ...moved]));
     },
-    [view, layout],
+    [isLetGo],
   );
 
   return (
@@ -152,6 +151,8 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
           edges={[]}
           nodeTypes={nodeTypes}
           onNodesChange={onNodesChange}
+          onNodeDragStart={onNodeDragStart}
+          onNodeDrag={onNodeDrag}
           onNodeDragStop={onNodeDragStop}
           onNodeClick={(event) => {
             // A chip or a token inside a team is what was clicked, not the team; those select by themselves.
@@ -188,13 +189,15 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--canvas-dot)" />
           {painting.isOn ? (
-            <FarLayer
-              scene={painting.scene}
-              detail={detail}
-              far={farScale}
-              mounted={painting.mounted}
-              isShown={painting.isLayerShown}
-            />
+            <Suspense>
+              <FarLayer
+                scene={painting.scene}
+                detail={detail}
+                far={farScale}
+                mounted={painting.mounted}
+                isShown={painting.isLayerShown}
+              />
+            </Suspense>
           ) : null}
           <MapLines view={view} layout={lineLayout} cards={cards} hovered={hovered} />
           <CanvasTools view={view} layout={layout} scene={painting.isOn ? painting.scene : null} />
@@ -208,7 +211,10 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
         <SelectionBar view={view} />
       </Suspense>
       <MapNotes />
-      <DragGhost view={view} />
+      <Suspense>
+        <DragLine />
+        <DragGhost view={view} />
+      </Suspense>
       <NewScenarioHint view={view} flowReady={flow.viewportInitialized} />
     </div>
   );

@@ -1,13 +1,16 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo, type PointerEvent, type ReactElement } from 'react';
+import { memo, useMemo, type PointerEvent, type ReactElement } from 'react';
+import type { GroupId } from '../../shared/base/ids.ts';
 import { Icon } from '../components/Icon.tsx';
 import { PathText } from '../components/PathText.tsx';
 import { WaveFlag } from '../components/Marks.tsx';
 import { BandMark } from '../components/Plate.tsx';
 import { bandOf, countText, hoursText, shownPercent, utilisationText } from '../format.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
+import { useCurrentView } from '../stores/useCurrentView.ts';
 import { groupKey } from './closing.ts';
 import { showsPeople, useDetail } from './detail.ts';
+import { previewGroupDrop } from './groupDrop.ts';
 import { FoldButton } from './FoldButton.tsx';
 import { startDrag } from './pointerDrag.ts';
 import { isChosen, isSubject } from './TeamNode.tsx';
@@ -17,10 +20,14 @@ import type { RegionNodeType, TrayNodeType } from './toCanvasGraph.ts';
 /** A group's ground; closed, or from very far away, the group is one number. */
 export const RegionNode = memo(function RegionNode({ data, width, height }: NodeProps<RegionNodeType>): ReactElement {
   const detail = useDetail();
+  const preview = useGroupPreview(data.groupId);
   const { utilisation } = data;
   if (detail === 'group' || data.isClosed) return <GroupTile data={data} width={width} height={height} />;
   return (
-    <div className={`region detail-${detail} ${data.isOverlay === true ? 'is-overlay' : ''}`} style={{ width, height }}>
+    <div
+      className={`region detail-${detail} ${data.isOverlay === true ? 'is-overlay' : ''} ${preview?.role === 'to' ? 'is-target' : ''}`}
+      style={{ width, height }}
+    >
       <header className="region-head" data-group={data.groupId}>
         <FoldButton name={data.name} foldKey={groupKey(data.groupId)} isClosed={false} />
         <button
@@ -31,7 +38,11 @@ export const RegionNode = memo(function RegionNode({ data, width, height }: Node
         >
           <b>{data.name}</b>
         </button>
-        {data.isFirst ? (
+        {preview !== null ? (
+          <span className="region-preview" role="status">
+            {preview.text}
+          </span>
+        ) : data.isFirst ? (
           <>
             <span>{countText(data.people, 'person', 'people')}</span>
             <span>{utilisationText(utilisation)}</span>
@@ -41,6 +52,22 @@ export const RegionNode = memo(function RegionNode({ data, width, height }: Node
     </div>
   );
 });
+
+/** What a group would have if the team that is held were let go where it is. */
+function useGroupPreview(groupId: GroupId): { readonly role: 'from' | 'to'; readonly text: string } | null {
+  const held = useSessionStore((session) => session.heldTeam);
+  const view = useCurrentView();
+  return useMemo(() => {
+    if (held === null || view === null) return null;
+    const preview = previewGroupDrop(view, held.teamId, held.groupId);
+    const change = preview?.figures.get(groupId);
+    if (preview === null || change === undefined) return null;
+    const { now, after } = change;
+    const people = `${now.people} → ${countText(after.people, 'person', 'people')}`;
+    const load = `${utilisationText(now.utilisation)} → ${utilisationText(after.utilisation)}`;
+    return { role: preview.to === groupId ? 'to' : 'from', text: `${people}, ${load}` };
+  }, [held, view, groupId]);
+}
 
 interface GroupTileProps {
   readonly data: RegionNodeType['data'];

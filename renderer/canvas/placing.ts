@@ -1,20 +1,35 @@
 import type { Node } from '@xyflow/react';
-import type { TeamId } from '../../shared/base/ids.ts';
+import { asId, type TeamId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/plan/plan.ts';
-import { runCommand } from '../actions/planActions.ts';
+import { recordMove, runCommand } from '../actions/planActions.ts';
 import type { MapView } from '../stores/mapView.ts';
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
 import { contains } from '../../shared/layout/rects.ts';
+import { groupDropAt, groupDropEdits } from './groupDrop.ts';
 import { regionNodeId } from './toCanvasGraph.ts';
 import { zoomHooks } from './zoomHooks.ts';
 
-/** A team that was dragged stays where it was put, and so does everything else: new data never moves placed cards. */
-export function placeTeams(view: MapView, layout: MapLayout, node: Node): void {
+/**
+ * A team that was dragged stays where it was put, and so does everything else: new data never moves placed cards. Let go on the
+ * ground of another group it becomes part of that.
+ *
+ * @param at where the pointer let go, on the map
+ */
+export function placeTeams(view: MapView, layout: MapLayout, node: Node, at: Point): void {
   const places: (readonly [string, Point])[] = [];
   if (node.type === 'team') {
     for (const place of layout.teams.values()) places.push([place.teamId, { x: place.x, y: place.y }]);
     places.push([node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) }]);
+    const teamId = asId<TeamId>(node.id);
+    const groupId = groupDropAt(view, layout, teamId, at);
+    if (groupId !== null) {
+      // A map that nobody arranged by hand finds the place by itself.
+      const isPlaced = view.plan.layout.size > 0 || (view.scenario?.layout.size ?? 0) > 0;
+      zoomHooks()?.keep();
+      recordMove(groupDropEdits(teamId, groupId), undefined, isPlaced ? places : undefined);
+      return;
+    }
   } else if (node.type === 'region') {
     const region = layout.regions.find((candidate) => regionNodeId(candidate) === node.id);
     if (region === undefined) return;

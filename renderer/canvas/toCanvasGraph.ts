@@ -127,16 +127,16 @@ export function regionNodeId({ groupId, piece }: Region): string {
   return `region:${piece}:${groupId}`;
 }
 
-interface Members {
+export interface GroupMembers {
   readonly people: number;
   readonly teams: number;
 }
 
-const noMembers: Members = { people: 0, teams: 0 };
+const noMembers: GroupMembers = { people: 0, teams: 0 };
 
 /** The teams of each group, and the people in them. */
-function membersByGroup(view: MapView): ReadonlyMap<GroupId, Members> {
-  const members = new Map<GroupId, Members>();
+function membersByGroup(view: Pick<MapView, 'org' | 'result'>): ReadonlyMap<GroupId, GroupMembers> {
+  const members = new Map<GroupId, GroupMembers>();
   for (const team of view.org.teams.values()) {
     if (team.groupId === null) continue;
     let { people, teams } = members.get(team.groupId) ?? noMembers;
@@ -149,6 +149,11 @@ function membersByGroup(view: MapView): ReadonlyMap<GroupId, Members> {
   return members;
 }
 
+/** The teams of one group in a state of the organisation, and the people in them. */
+export function membersOfGroup(state: Pick<MapView, 'org' | 'result'>, groupId: GroupId): GroupMembers {
+  return membersByGroup(state).get(groupId) ?? noMembers;
+}
+
 function regionsByGroup({ regions }: MapLayout): ReadonlyMap<GroupId | null, readonly Region[]> {
   const found = new Map<GroupId | null, Region[]>();
   for (const region of regions) {
@@ -159,7 +164,7 @@ function regionsByGroup({ regions }: MapLayout): ReadonlyMap<GroupId | null, rea
   return found;
 }
 
-function regionNode(view: MapView, region: Region, { people, teams }: Members, isClosed: boolean): RegionNodeType {
+function regionNode(view: MapView, region: Region, { people, teams }: GroupMembers, isClosed: boolean): RegionNodeType {
   const group = view.org.groups.get(region.groupId);
   return {
     id: regionNodeId(region),

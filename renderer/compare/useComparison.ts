@@ -2,18 +2,13 @@ import { useEffect, useMemo, useReducer } from 'react';
 import { planCourseOf } from '../../shared/findings/planCourse.ts';
 import type { Pieces } from '../../shared/base/pieces.ts';
 import { evaluateInPieces, evaluateOrg } from '../../shared/model/evaluateOrg.ts';
-import { evaluateCourse, evaluateCourseInPieces, type OrgCourse, type OrgStage } from '../../shared/model/orgCourse.ts';
+import type { OrgStage } from '../../shared/model/orgCourse.ts';
 import type { Plan, Snapshot } from '../../shared/plan/plan.ts';
 import type { ComparedState, StateId } from '../../shared/report/comparedState.ts';
 import { costOf } from '../../shared/report/scenarioCost.ts';
-import {
-  courseOf,
-  keepsUpFrom,
-  stagedCourse,
-  type Course,
-  type EvaluatedStage,
-} from '../../shared/report/stagedCourse.ts';
-import { horizonWeeks, isOf, useForecasts } from '../compute/forecasts.ts';
+import { courseOf, keepsUpFrom, type Course, type EvaluatedStage } from '../../shared/report/forecastCourse.ts';
+import { forecastWeeks } from '../../shared/compute/planForecast.ts';
+import { isOf, useForecasts } from '../compute/forecasts.ts';
 import { comparedIds, useCompareStore } from '../stores/compareStore.ts';
 import { findingsChecked, snapshotById, stateViewOf, type MapView } from '../stores/mapView.ts';
 
@@ -42,7 +37,6 @@ interface Evaluated {
   readonly view: MapView;
   readonly snapshot: Snapshot | null;
   readonly stages: readonly EvaluatedStage[];
-  readonly course: OrgCourse;
   readonly fixed: Omit<ComparedState, 'forecast'>;
 }
 
@@ -96,17 +90,13 @@ export function useComparison(plan: Plan): Comparison {
   }, [plan, ids, forecasts, turn]);
 }
 
-/** Evaluates a state and what it goes through until it is whole, week by week as its column asks for them later. */
+/** Evaluates a state and what it goes through until it is whole. */
 function* evaluating(plan: Plan, stateId: StateId): Pieces<void> {
   const view = stateViewOf(plan, stateId);
   const { course, waves } = planCourseOf(view.plan, view.scenario);
   const isStill = view.scenario === null;
   for (const { org } of isStill ? course.stages : [...waves, ...course.stages])
     yield* evaluateInPieces(org, view.result);
-  // A scenario that happens in the first week is told by its simulation alone.
-  const isStaged = !isStill && (waves.at(-1)?.fromWeek ?? 1) > 1;
-  const weeks = isStaged ? horizonWeeks : 0;
-  for (let week = 1; week <= weeks; week += 1) yield* evaluateCourseInPieces(course, week - 0.5);
   const evaluated = (stage: OrgStage): EvaluatedStage => ({ ...stage, result: evaluateOrg(stage.org, view.result) });
   const stages = isStill ? [] : waves.map(evaluated);
   const known = evaluatedStates.get(plan) ?? new Map<StateId, Evaluated>();
@@ -115,7 +105,6 @@ function* evaluating(plan: Plan, stateId: StateId): Pieces<void> {
     view,
     snapshot: snapshotById(plan, stateId) ?? null,
     stages,
-    course,
     fixed: {
       stateId,
       org: view.org,
@@ -127,28 +116,15 @@ function* evaluating(plan: Plan, stateId: StateId): Pieces<void> {
   });
 }
 
-function columnOf(
-  { view, snapshot, stages, course: planned, fixed }: Evaluated,
-  forecasts: ReturnType<typeof useForecasts>,
-): Column {
+function columnOf({ view, snapshot, stages, fixed }: Evaluated, forecasts: ReturnType<typeof useForecasts>): Column {
   const own = forecasts.get(fixed.stateId);
-  const today = forecasts.get(null);
   const isCurrent = own !== undefined && isOf(own, view);
-  // Nothing happens in a state that is not a scenario: it is simulated as it is.
-  const isStill = view.scenario === null;
-  const isTodayCurrent = isStill || (today?.org === view.baseline && today.firstDay === (view.plan.firstDay ?? null));
-  const course =
-    own === undefined || !isCurrent || !isTodayCurrent
-      ? null
-      : isStill || today === undefined
-        ? courseOf(own.forecast)
-        : stagedCourse(today.forecast, own.forecast, stages, (week) => evaluateCourse(planned, week - 0.5));
   return {
     view,
     snapshot,
     stages,
     state: { ...fixed, forecast: isCurrent ? own.forecast : null },
-    course,
+    course: isCurrent ? courseOf(own.forecast, forecastWeeks) : null,
     isOld: !isCurrent,
   };
 }

@@ -37,7 +37,7 @@ export function changeWishes(changes: Partial<OptimiserWishes>): void {
 }
 
 /** Searches for moves that help what is on screen. */
-export function startAdvice({ org, baseline }: MapView): void {
+export function startAdvice({ plan, org, baseline }: MapView): void {
   cancelAdvice();
   const { wishes } = useAdvice.getState();
   useAdvice.setState({ ...nothing, of: { org, wishes }, isRunning: true });
@@ -47,7 +47,7 @@ export function startAdvice({ org, baseline }: MapView): void {
       org,
       wishes,
       limitSeconds,
-      simulation: { horizonWeeks, baseline, openWork: [], growth: 'none' },
+      simulation: { horizonWeeks, baseline, firstDay: plan.firstDay ?? null, openWork: [], growth: 'none' },
     },
     {
       onProgress: (progress) => useAdvice.setState({ progress }),

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { JobProgress } from '../../shared/compute/computeProtocol.ts';
+import { isSameCourse, stateCourseOf, type StateCourse } from '../../shared/compute/planForecast.ts';
 import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
 import type { Org } from '../../shared/org/org.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -17,8 +18,7 @@ import { startJob } from './jobClient.ts';
 /** What was simulated of one state of the plan, and of which organisation. */
 interface Known {
   readonly org: Org;
-  /** The plan’s first day, by which people come in their weeks. */
-  readonly firstDay: string | null;
+  readonly course: StateCourse;
   readonly forecast: OrgForecast;
 }
 
@@ -32,8 +32,6 @@ interface ForecastState {
 const nothing: ForecastState = { known: new Map(), running: null, failure: null };
 const useForecastStore = create<ForecastState>(() => nothing);
 
-/** Weeks ahead: the horizon of every forecast on screen. */
-export const horizonWeeks = 26;
 /** The same for every state of every plan, so that what differs between two of them is never the dice. */
 const seed = 1;
 /** Somebody who drags or types is not done yet. */
@@ -108,15 +106,15 @@ function stop(): void {
   computing = null;
 }
 
-let computing: Pick<Known, 'org' | 'firstDay'> | null = null;
+let computing: Pick<Known, 'org' | 'course'> | null = null;
 
-function firstDayOf(plan: Plan): string | null {
-  return plan.firstDay ?? null;
+function courseOfView({ plan: of, scenario, org }: MapView): StateCourse {
+  return stateCourseOf(of, scenario, org);
 }
 
 /** Whether a forecast is of what is shown. */
-export function isOf({ org, firstDay }: Pick<Known, 'org' | 'firstDay'>, view: MapView): boolean {
-  return org === view.org && firstDay === firstDayOf(view.plan);
+export function isOf({ org, course }: Pick<Known, 'org' | 'course'>, view: MapView): boolean {
+  return org === view.org && isSameCourse(course, courseOfView(view));
 }
 
 /** What of the session decides which states are simulated. */
@@ -153,32 +151,33 @@ function next(): void {
   for (const { id, view } of wantedStates(document.plan)) {
     const present = known.get(id);
     if (present !== undefined && isOf(present, view)) continue;
-    if (computing?.org !== view.org || computing.firstDay !== firstDayOf(view.plan)) begin(view.plan, id, view.org);
+    if (computing === null || !isOf(computing, view)) begin(view, id);
     return;
   }
   stop();
   useForecastStore.setState({ running: null });
 }
 
-function begin(of: Plan, stateId: StateId, org: Org): void {
+function begin(view: MapView, stateId: StateId): void {
   stop();
-  const firstDay = firstDayOf(of);
-  computing = { org, firstDay };
+  const { plan: of, org } = view;
+  const course = courseOfView(view);
+  computing = { org, course };
   useForecastStore.setState({ running: { stateId, progress: null } });
   const { pullRequestsPerWeek } = evaluateOrg(org).total;
   cancel = startJob<'simulate'>(
     {
       kind: 'simulate',
       org,
-      options: { horizonWeeks, baseline: of.baseline, firstDay, openWork: openWorkOfPlan(of), growth: 'none' },
-      plan: replicationsWithin(pullRequestBudget, pullRequestsPerWeek * horizonWeeks, seed),
+      options: { ...course, openWork: openWorkOfPlan(of), growth: 'none' },
+      plan: replicationsWithin(pullRequestBudget, pullRequestsPerWeek * course.horizonWeeks, seed),
     },
     {
       onProgress: (progress) => useForecastStore.setState({ running: { stateId, progress } }),
       onDone: (forecast) => {
         computing = null;
         cancel = null;
-        const known = new Map(useForecastStore.getState().known).set(stateId, { org, firstDay, forecast });
+        const known = new Map(useForecastStore.getState().known).set(stateId, { org, course, forecast });
         useForecastStore.setState({ known, running: null, failure: null });
         next();
       },

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { AreaId, TeamId } from '../../shared/base/ids.ts';
-import { weeksLostToRamp } from '../../shared/model/ramp.ts';
+import { learningHoursOf } from '../../shared/model/learningHours.ts';
 import type { TeamResult } from '../../shared/model/orgResult.ts';
-import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
+import { startWeekOf, wavesOf } from '../../shared/plan/waves.ts';
 import { LevelBar } from '../components/LevelBar.tsx';
 import { Keys } from '../components/Marks.tsx';
 import { breakText, countText, hoursText, shownPercent, utilisationText, waitText, wholeText } from '../format.ts';
@@ -66,7 +66,7 @@ export function PreviewInspector({ view, drag }: { readonly view: MapView; reado
       <Section title="Ownership" remark={added === 0 ? '' : countText(added, 'new finding', 'new findings')}>
         <OwnershipChanges view={view} preview={preview} />
       </Section>
-      <RampNote view={view} preview={preview} />
+      <RampNote view={view} preview={preview} wave={wave} />
       <Section title="While you move">
         <MoveKeys view={view} drag={drag} />
       </Section>
@@ -203,26 +203,30 @@ function ReviewerChange({
   );
 }
 
-/** What learning the new areas costs at first: whoever reviews an area for the first time is slower there. */
-function RampNote({ view, preview }: { readonly view: MapView; readonly preview: DropPreview }): ReactElement | null {
-  const assumptions = resolveAssumptions(view.org.assumptions);
-  let hours = 0;
-  for (const [seatId, figures] of preview.result.seats) {
-    const before = view.result.seats.get(seatId);
-    if (before === figures) continue;
-    for (const [areaId, done] of figures.byArea) {
-      const knew = view.baselineResult.areas.get(areaId)?.reviewers.includes(seatId) === true;
-      if (!knew) hours += done;
-    }
-  }
-  const weeks = weeksLostToRamp(assumptions.familiarityAtFirst, assumptions.rampWeeks, horizonWeeks);
-  const lost = hours * weeks;
-  if (lost < 1) return null;
+/** What learning the new areas costs at first, in the weeks of the plan: who is new is slower, and somebody teaches. */
+function RampNote({
+  view,
+  preview,
+  wave,
+}: {
+  readonly view: MapView;
+  readonly preview: DropPreview;
+  readonly wave: number;
+}): ReactElement | null {
+  const { plan } = view;
+  const { learning, teaching, fromWeek } = learningHoursOf(
+    { org: view.baseline, result: view.baselineResult },
+    view,
+    preview,
+    { fromWeek: startWeekOf(wavesOf(plan), wave), firstDay: plan.firstDay ?? null, horizonWeeks },
+  );
+  if (fromWeek === null || learning + teaching < 1) return null;
   return (
     <Section title="Learning">
       <p className="hint">
-        New reviewers are slower at first: about {hoursText(lost)} review hours over the first {horizonWeeks} weeks, by
-        the assumed ramp. The figures above are for the time after.
+        New reviewers are slower at first{teaching < 1 ? '' : ', and somebody teaches them'}: about{' '}
+        {hoursText(learning + teaching)} review hours more in weeks {fromWeek} to {horizonWeeks}, by the assumed time to
+        learn. The figures above are for the time after.
       </p>
     </Section>
   );

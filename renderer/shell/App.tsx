@@ -14,13 +14,11 @@ import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { ContextMenu } from './ContextMenu.tsx';
 import { DropZone } from './DropZone.tsx';
-import { FileBar } from './FileBar.tsx';
 import { Dialogs, LiveRegion, ToastBar } from './Overlays.tsx';
 import { OutlineToggle, usePanelsByWidth } from './PanelToggles.tsx';
 import { PasswordDialogs } from './PasswordDialogs.tsx';
 import { PaletteBox } from './PaletteBox.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { StartPage } from './StartPage.tsx';
 import { Strip } from './Strip.tsx';
 import { TrialBar } from './TrialBar.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -28,6 +26,7 @@ import { TopBar } from './TopBar.tsx';
 /** The window: the start page, or a plan with its screens. */
 export function App(): ReactElement {
   const isOpen = usePlanStore((state) => state.open !== null);
+  const hasFileBar = usePlanStore(({ open }) => open !== null && (open.isInConflict || open.heldBy !== null));
   const isPresenting = usePresentStore((state) => state.isOpen);
   const isExporting = useExportStore((state) => state.isOpen);
   const locked = useProtectionStore((state) => state.locked);
@@ -39,16 +38,23 @@ export function App(): ReactElement {
     <>
       {isOpen ? (
         <div className="window">
-          {isPresenting ? null : <FileBar />}
+          {isPresenting || !hasFileBar ? null : (
+            <Suspense>
+              <FileBar />
+            </Suspense>
+          )}
           {isPresenting ? null : <SnapshotBar />}
           <Suspense>{isPresenting ? <PresentScreen /> : isExporting ? <ExportScreen /> : <PlanWindow />}</Suspense>
         </div>
       ) : locked !== null ? (
-        <Suspense>
+        // Nothing of the plan stands here while it is read either.
+        <Suspense fallback={<main className="lock-screen" aria-busy="true" />}>
           <LockScreen locked={locked} />
         </Suspense>
       ) : (
-        <StartPage />
+        <Suspense>
+          <StartPage />
+        </Suspense>
       )}
       <DropZone />
       <ContextMenu />
@@ -87,9 +93,11 @@ const contents: Readonly<Record<Screen, ComponentType>> = {
   provenance: lazyPart(async () => (await import('../provenance/ProvenanceScreen.tsx')).ProvenanceScreen),
 };
 const DiagnosticsDialog = lazyPart(async () => (await import('./DiagnosticsDialog.tsx')).DiagnosticsDialog);
-const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
 const StepBar = lazyPart(async () => (await import('../scenarios/StepBar.tsx')).StepBar);
 const ExportScreen = lazyPart(async () => (await import('../report/ExportScreen.tsx')).ExportScreen);
+const StartPage = lazyPart(async () => (await import('./StartPage.tsx')).StartPage);
+const FileBar = lazyPart(async () => (await import('./FileBar.tsx')).FileBar);
+const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockScreen);
 const KeysPanel = lazyPart(async () => (await import('./KeysPanel.tsx')).KeysPanel);
 const PresentScreen = lazyPart(async () => (await import('../present/PresentScreen.tsx')).PresentScreen);
 

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { compareWithTheirs, revertPlan, savePlanAs, takeOverFile } from '../actions/fileActions.ts';
+import { compareWithTheirs } from '../actions/compareTheirs.ts';
+import { revertPlan, savePlanAs, takeOverFile } from '../actions/fileActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { momentText } from '../format.ts';
 import { usePlanStore } from '../stores/planStore.ts';

@@ -264,7 +264,8 @@ describe('a drop that makes somebody report to a seat', () => {
       line('cleo', 'ana'),
       line('ben', 'cleo'),
     ]);
-    expect(possible(view, seat('ben'), under('cleo'), { ...usualChoices, reports: 'goUp' }).org.seats).toBeDefined();
+    const { org } = possible(view, seat('ben'), under('cleo'), { ...usualChoices, reports: 'goUp' });
+    expect(['ben', 'cleo'].map((name) => org.seats.get(seatId(name))?.reportsTo)).toEqual(['seat-cleo', 'seat-ana']);
   });
 
   it('takes several at once, and an open seat for the one above', () => {

@@ -185,6 +185,8 @@ export interface SessionState {
   /** What the keyboard is on, on the map. */
   readonly focusKey: string | null;
   readonly drag: Drag | null;
+  /** A team that is held over the ground of another group, which it would become part of. */
+  readonly heldTeam: { readonly teamId: TeamId; readonly groupId: GroupId } | null;
   /** The wave that new moves belong to. */
   readonly wave: number;
   readonly search: string;
@@ -237,6 +239,7 @@ const initial: SessionState = {
   pulseKey: null,
   focusKey: null,
   drag: null,
+  heldTeam: null,
   wave: 1,
   search: '',
   assumptionFilter: { group: 'all', sureness: null },

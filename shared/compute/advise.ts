@@ -4,7 +4,7 @@ import type { Org } from '../org/org.ts';
 import { evaluateOrg } from '../model/evaluateOrg.ts';
 import type { ScoredPlan } from '../optimise/beamSearch.ts';
 import type { MilpSolver } from '../optimise/optimise.ts';
-import { toOrgProblem, type OptimiserWishes } from '../optimise/orgProblem.ts';
+import { toOrgProblem, type OptimiserWishes, type PlannedFrom } from '../optimise/orgProblem.ts';
 import { recommendMoves, type Recommendation, type RecommendationSoFar } from '../optimise/recommend.ts';
 import { allMoves, type MoveKind } from '../optimise/reviewProblem.ts';
 import { simulateOrg, type OrgForecast, type Spread } from '../simulate/orgForecast.ts';
@@ -90,22 +90,27 @@ const budget = { least: 60_000, most: 120_000 };
  * Source: the model specification, 5: the search, and re-ranking by the simulation with common random numbers
  */
 export function* adviseSteps(request: AdviceRequest, tools: AdviceTools): Generator<AdviceProgress, Advice> {
-  const { org, wishes, limitSeconds } = request;
+  const { org, wishes, limitSeconds, simulation } = request;
+  const { baseline, firstDay = null } = simulation;
+  const planned = baseline === null ? null : { baseline, firstDay };
   const began = tools.clock();
   const progress = (soFar?: RecommendationSoFar): AdviceProgress => {
     const done = Math.min(0.95, (tools.clock() - began) / (limitSeconds * 2));
     return { done, total: 1, ...(soFar === undefined ? {} : { soFar }) };
   };
   const found: { readonly kind: AdviceKind; readonly recommendation: Recommendation }[] = [];
-  const main = yield* search(org, wishes, { ...tools, limitSeconds }, (soFar) => progress(soFar));
+  const main = yield* search(org, wishes, { ...tools, limitSeconds, planned }, (soFar) => progress(soFar));
   const nothing = { plans: [], now: null, hasSolver: tools.solver !== null };
   if (main === null || main.steps.length === 0) {
     return { ...nothing, reasons: reasonsOf(org, wishes, main), seconds: tools.clock() - began };
   }
   found.push({ kind: 'anyMoves', recommendation: main });
   for (const [kind, narrower] of alternativesOf(wishes)) {
-    const other = yield* search(org, narrower, { ...tools, limitSeconds: limitSeconds * alternativePart }, () =>
-      progress(main),
+    const other = yield* search(
+      org,
+      narrower,
+      { ...tools, limitSeconds: limitSeconds * alternativePart, planned },
+      () => progress(main),
     );
     if (other === null || other.steps.length === 0 || other.best > other.start - noticeable) continue;
     if (found.some(({ recommendation }) => isSame(recommendation, other))) continue;
@@ -132,7 +137,7 @@ export function* adviseSteps(request: AdviceRequest, tools: AdviceTools): Genera
 function* search(
   org: Org,
   wishes: OptimiserWishes,
-  options: AdviceTools & { readonly limitSeconds: number },
+  options: AdviceTools & { readonly limitSeconds: number; readonly planned: PlannedFrom | null },
   tell: (soFar: RecommendationSoFar) => AdviceProgress,
 ): Generator<AdviceProgress, Recommendation | null> {
   const steps = recommendMoves(org, wishes, options);

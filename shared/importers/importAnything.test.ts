@@ -111,5 +111,5 @@ describe('whatever the files hold', () => {
       }),
       { numRuns: Number(process.env.FC_RUNS ?? 300) },
     );
-  });
+  }, 3_600_000);
 });

@@ -6,6 +6,8 @@ import { familiarityAfter } from './ramp.ts';
 
 /** How people learn an area, by the weeks since they first had to do with it. */
 export interface Learning {
+  /** The time constant. */
+  readonly rampWeeksOf: (seatId: SeatId) => number;
   readonly speedAfter: (seatId: SeatId, weeks: number) => number;
   /** Whether somebody still takes time to teach the seat. */
   readonly isTaughtAfter: (seatId: SeatId, weeks: number) => boolean;
@@ -19,6 +21,7 @@ export function learningOf(org: Org, baseline: Org, assumptions: Assumptions): L
     return personId !== null && known.has(personId) ? assumptions.rampWeeks : assumptions.rampWeeksHire;
   };
   return {
+    rampWeeksOf,
     speedAfter: (seatId, weeks) => familiarityAfter(assumptions.familiarityAtFirst, rampWeeksOf(seatId), weeks),
     isTaughtAfter: (seatId, weeks) => weeks < rampWeeksOf(seatId),
   };

@@ -18,3 +18,15 @@ export function familiarityAfter(atFirst: number, rampWeeks: number, weeks: numb
 export function weeksLostToRamp(atFirst: number, rampWeeks: number, horizonWeeks: number): number {
   return (1 - atFirst) * rampWeeks * (1 - Math.exp(-horizonWeeks / rampWeeks));
 }
+
+/**
+ * Weeks of full-time reviewing by which the same reviews take longer while an area is learnt: the integral of 1 / f - 1, which is
+ * tau ln((1 - (1 - f0) exp(-T / tau)) / f0). More than `weeksLostToRamp`, which counts the hours given and not the work done.
+ *
+ * @param atFirst speed at the first contact, above 0
+ * @param horizonWeeks at least 0
+ * Source: the speed of the model specification, 2.2, integrated
+ */
+export function weeksAddedByRamp(atFirst: number, rampWeeks: number, horizonWeeks: number): number {
+  return rampWeeks * Math.log(familiarityAfter(atFirst, rampWeeks, horizonWeeks) / atFirst);
+}

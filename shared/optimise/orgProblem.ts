@@ -1,9 +1,12 @@
+import { weekOfDay } from '../base/planWeeks.ts';
 import type { AreaId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
 import type { AreaOwner, CodeArea, Org, Role } from '../org/org.ts';
 import { openSeats } from '../org/acts/seatActs.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { compiledOrgOf } from '../model/evaluateOrg.ts';
 import { reviewShareOf, seatSupplyOf } from '../model/seatSupply.ts';
+import { learningOf } from '../model/learning.ts';
+import { arrivalsOf } from '../model/presence.ts';
 import { weeksLostToRamp } from '../model/ramp.ts';
 import type { ReviewStream } from '../model/reviewStreams.ts';
 import {
@@ -77,6 +80,14 @@ export function rolesForNewSeats(org: Org): readonly Role[] {
     .sort((one, other) => (seats.get(other.id) ?? 0) - (seats.get(one.id) ?? 0) || one.order - other.order);
 }
 
+/** What is known of the plan that an organisation belongs to: who learns what, and who comes when. */
+export interface PlannedFrom {
+  /** Whoever could not review an area then still learns it. */
+  readonly baseline: Org;
+  /** First day of week 1; null: all who are planned are there from the start. */
+  readonly firstDay: string | null;
+}
+
 /** An organisation as a problem for the search, and the way back. */
 export interface OrgProblem {
   readonly problem: ReviewProblem;
@@ -98,15 +109,14 @@ export interface OrgProblem {
  *
  * Source: the model specification, 5.1
  */
-export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
+export function toOrgProblem(org: Org, wishes: OptimiserWishes, planned: PlannedFrom | null = null): OrgProblem {
   const compiled = compiledOrgOf(org);
-  const { assumptions } = compiled;
   const seatIds = [...org.seats.keys()].filter((seatId) => (compiled.supplies.get(seatId)?.hours ?? 0) > 0);
   const personOf = new Map(seatIds.map((seatId, person) => [seatId, person]));
   const teamIds = [...org.teams.keys()];
   const teamNumber = new Map(teamIds.map((teamId, team) => [teamId, team]));
-  const lost = weeksLostToRamp(assumptions.familiarityAtFirst, assumptions.rampWeeks, wishes.horizonWeeks);
-  const whileLearning = 1 - lost / wishes.horizonWeeks;
+  const whileLearning = speedWhileLearning(org, wishes, planned);
+  const knewBefore = planned === null ? null : compiledOrgOf(planned.baseline).streamsByArea;
 
   const pinned = new Set<SeatId>();
   const areasLeftOut: AreaId[] = [];
@@ -119,7 +129,13 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
     const reviewers = [...new Set(streams.flatMap((stream) => stream.reviewers))];
     if (streams.some((stream) => stream.demand.hoursPerWeek > 0 && stream.reviewers.length === 0))
       areasLeftOut.push(area.id);
-    const familiar = new Set(reviewers.flatMap((seatId) => personOf.get(seatId) ?? []));
+    const knew = knewBefore?.get(area.id);
+    const familiar = new Set(
+      reviewers.flatMap((seatId) => {
+        const isKnown = knewBefore === null || knew?.some((stream) => stream.reviewers.includes(seatId)) === true;
+        return isKnown ? (personOf.get(seatId) ?? []) : [];
+      }),
+    );
     const isFrozen = wishes.frozenAreas.has(area.id) || ownersOf(area).some((teamId) => wishes.frozenTeams.has(teamId));
     if (isRegular(org, area, streams)) {
       const owners = ownersOf(area).flatMap((teamId) => teamNumber.get(teamId) ?? []);
@@ -128,7 +144,7 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
         team,
         coOwners,
         loads: streams.map(loadOf),
-        leastOwners: Math.min(wishes.leastOwners, familiar.size),
+        leastOwners: Math.min(wishes.leastOwners, reviewers.length),
         mayMove: !isFrozen && team !== null && coOwners.length === 0,
         mayAddReviewer: !isFrozen,
         namedReviewers: area.owners.flatMap((owner) =>
@@ -176,13 +192,11 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
     return { team, hours: compiled.supplies.get(seatId)?.hours ?? 0, isFrozen };
   });
   const opened = newSeatsOf(org, wishes.newSeats);
-  const hireLost = weeksLostToRamp(assumptions.familiarityAtFirst, assumptions.rampWeeksHire, wishes.horizonWeeks);
   const speedOf = (area: number, person: number): number => {
     const seatId = seatIds[person];
-    // Whoever fills it learns as somebody from outside does.
-    if (seatId === undefined) return 1 - hireLost / wishes.horizonWeeks;
+    if (seatId === undefined) return whileLearning.ofNewSeat;
     const skill = compiled.supplies.get(seatId)?.skill ?? 1;
-    return skill * (sources[area]?.familiar.has(person) === true ? 1 : whileLearning);
+    return skill * (sources[area]?.familiar.has(person) === true ? 1 : whileLearning.of(seatId));
   };
   const sizes = teamIds.map((_, team) => people.filter((person) => person.team === team).length);
   const seatsOf = (personId: PersonId): readonly number[] =>
@@ -220,6 +234,31 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes): OrgProblem {
         newSeats: wishes.newSeats,
       }),
     seatIds,
+  };
+}
+
+/**
+ * Speed in an area that is new to somebody, on average over the weeks of the horizon in which they are there: as in the evaluation
+ * of the plan, whoever is in no seat of the baseline learns as somebody from outside does, and whoever comes later has less time.
+ */
+function speedWhileLearning(
+  org: Org,
+  { horizonWeeks, newSeats }: OptimiserWishes,
+  planned: PlannedFrom | null,
+): { readonly of: (seatId: SeatId) => number; readonly ofNewSeat: number } {
+  const { assumptions } = compiledOrgOf(org);
+  const { rampWeeksOf } = learningOf(org, planned?.baseline ?? org, assumptions);
+  const firstDay = planned?.firstDay ?? null;
+  const arrivals = arrivalsOf(org, firstDay);
+  const averageOf = (rampWeeks: number, fromWeek: number): number => {
+    const weeks = Math.max(1, horizonWeeks - (fromWeek - 1));
+    return 1 - weeksLostToRamp(assumptions.familiarityAtFirst, rampWeeks, weeks) / weeks;
+  };
+  const newSeatWeek =
+    firstDay === null || newSeats === null ? 1 : Math.max(1, weekOfDay(firstDay, newSeats.expectedFrom));
+  return {
+    of: (seatId) => averageOf(rampWeeksOf(seatId), arrivals.get(seatId) ?? 1),
+    ofNewSeat: averageOf(assumptions.rampWeeksHire, newSeatWeek),
   };
 }
 

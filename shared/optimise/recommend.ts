@@ -6,7 +6,7 @@ import type { Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import type { ScoredPlan } from './beamSearch.ts';
 import { searchMoves, type SearchOptions, type SearchProgress } from './optimise.ts';
-import { toOrgProblem, type OptimiserWishes, type OrgProblem } from './orgProblem.ts';
+import { toOrgProblem, type OptimiserWishes, type OrgProblem, type PlannedFrom } from './orgProblem.ts';
 import { arrange, startOf } from './reviewProblem.ts';
 import { createScorer } from './scoreArrangement.ts';
 
@@ -48,13 +48,15 @@ interface RecommendationProgress extends SearchProgress {
 /**
  * Searches for the moves that help an organisation most, and yields the best so far after every step. Null: no arrangement within
  * the wishes was found, because the organisation breaks them as it is.
+ *
+ * @param options `planned`: the plan that the organisation belongs to. Absent: everyone knows what they review, and all are there
  */
 export function* recommendMoves(
   org: Org,
   wishes: OptimiserWishes,
-  options: SearchOptions,
+  { planned = null, ...options }: SearchOptions & { readonly planned?: PlannedFrom | null },
 ): Generator<RecommendationProgress, Recommendation | null> {
-  const made = toOrgProblem(org, wishes);
+  const made = toOrgProblem(org, wishes, planned);
   const { problem, isExact, areasLeftOut } = made;
   const search = searchMoves(problem, isExact ? options : { ...options, solver: null });
   const start = createScorer(problem)(startOf(problem))?.largest ?? 0;

@@ -34,6 +34,7 @@ export function describeAct(before: Org, edits: readonly OrgEdit[]): Sentence {
     vacancy(before, edits) ??
     sameSeats(before, edits) ??
     samePlace(before, edits) ??
+    newManager(before, edits) ??
     sameUse(before, edits) ??
     sameLightPath(before, edits) ??
     sameGateMode(before, edits) ?? [...describeEdit(before, first), plain(`, and ${edits.length - 1} more`)]
@@ -223,6 +224,26 @@ function samePlace(before: Org, edits: readonly OrgEdit[]): Sentence | null {
   const reviews = first.reviews === 'take' ? ', with the reviews' : '';
   if (first.teamId === null) return [plain(`Take ${who} out of their teams${reviews}`)];
   return [plain(`Assign ${who} to ${before.teams.get(first.teamId)?.name ?? first.teamId}${reviews}`)];
+}
+
+/** Seats that report to another one from then on, and perhaps go to its team. */
+function newManager(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const moves = ofKind(edits, 'moveSeat');
+  const lines = ofKind(edits, 'updateSeat');
+  const above = lines[0]?.changes.reportsTo;
+  if (above === undefined || above === null || moves.length + lines.length !== edits.length) return null;
+  if (lines.some(({ changes }) => Object.keys(changes).length > 1 || changes.reportsTo !== above)) return null;
+  const nameOf = (id: SeatId): string => {
+    const seat = before.seats.get(id);
+    return seat === undefined ? id : seatLabel(before, seat);
+  };
+  const who = lines.map(({ seatId }) => nameOf(seatId));
+  const under = who.length <= 3 ? listed(who) : `${who.slice(0, 2).join(', ')} and ${who.length - 2} more`;
+  if (moves.length === 0) return [plain(`Report ${under} to ${nameOf(above)}`)];
+  const place = samePlace(before, moves);
+  if (place === null) return null;
+  const areAll = moves.length === lines.length;
+  return [...place, plain(`, ${areAll ? '' : `${under} `}reporting to ${nameOf(above)}`)];
 }
 
 /** The freed hours of several teams, used alike. */

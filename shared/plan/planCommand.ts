@@ -47,6 +47,8 @@ export type PlanCommand =
       readonly scenarioId: ScenarioId;
       readonly edits: readonly OrgEdit[];
       readonly wave: number;
+      /** Where cards are put with it, as one step; absent: they stay. */
+      readonly places?: readonly (readonly [string, Point])[];
     }
   /** Adds several moves as one step; into null: into a new scenario of that name. A move that does not apply refuses them all. */
   | {

@@ -61,7 +61,29 @@ export type PlanBody = z.output<typeof planBodySchema>;
 
 /** The checksum of a plan file's body: SHA-256 of its UTF-8 bytes, lower-case hexadecimal. */
 export function checksumOf(body: string): string {
-  return bytesToHex(sha256(utf8ToBytes(body)));
+  return checksumOfPieces([body]);
+}
+
+/** Characters that are made bytes at once: a plan may be as large as the memory that is left. */
+const hashedAtOnce = 1024 * 1024;
+
+/** The checksum of a body that comes in pieces, none of which ends in the middle of a character. */
+export function checksumOfPieces(pieces: Iterable<string>): string {
+  const hash = sha256.create();
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length;) {
+      const to = endOfCharacter(piece, from + hashedAtOnce);
+      hash.update(utf8ToBytes(piece.slice(from, to)));
+      from = to;
+    }
+  }
+  return bytesToHex(hash.digest());
+}
+
+/** Half of a pair would be hashed as something else. */
+function endOfCharacter(text: string, end: number): number {
+  const last = end < text.length ? text.charCodeAt(end - 1) : 0;
+  return last >= 0xd800 && last <= 0xdbff ? end + 1 : end;
 }
 
 /** The header's text, up to where the body begins. */

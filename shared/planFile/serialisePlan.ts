@@ -2,7 +2,7 @@ import { accountabilityKey } from '../plan/governance.ts';
 import type { HistoryStep, PlanDocument } from '../plan/history.ts';
 import type { Plan } from '../plan/plan.ts';
 import { canonicalJson, canonicalPieces, type JsonValue } from './canonicalJson.ts';
-import { checksumOf, headerText, planFileVersion } from './planFileFormat.ts';
+import { checksumOfPieces, headerText, planFileVersion } from './planFileFormat.ts';
 import { diffPlans, headerOf, orgTables, writeSnapshot, type Place } from './planPatch.ts';
 
 /** Whether the undo history goes into the file. Without it, what was tried and taken back cannot be read from the file. */
@@ -16,8 +16,9 @@ export const largestHistory = 8 * 1024 * 1024;
  * give equal bytes and a text comparison shows which records changed.
  */
 export function serialisePlan(document: PlanDocument, history: HistoryChoice = 'withHistory'): string {
-  const body = [...bodyPieces(document, history)].join('');
-  return headerText(planFileVersion, checksumOf(body)) + body;
+  const pieces = [...bodyPieces(document, history)];
+  pieces.unshift(headerText(planFileVersion, checksumOfPieces(pieces)));
+  return pieces.join('');
 }
 
 /**

@@ -9,7 +9,7 @@ import type { ComparedState } from './comparedState.ts';
 import { differenceText, toHtmlTable, toTabSeparated } from './compareTable.ts';
 import { costOf } from './scenarioCost.ts';
 import { stagesOf } from '../plan/stages.ts';
-import { keepsUpFrom, stagedCourse } from './stagedCourse.ts';
+import { courseOf, keepsUpFrom } from './forecastCourse.ts';
 
 const spread = (median: number, low: number, high: number): Spread => ({
   median,
@@ -33,6 +33,7 @@ const forecastOf = (total: Partial<TeamOutlook>, teams: OrgForecast['teams'] = n
   replications: 100,
   precision: { kind: 'unknown' },
   weeks,
+  fromWeek: 1,
   total: outlook(total),
   teams,
   areas: new Map(),
@@ -133,11 +134,6 @@ describe('the course of a scenario that happens in waves', () => {
     new Map([[payments, outlook({ fallsBehind: true, openHours: open([10, 20, 30, 40, 50, 60]) })]]),
     6,
   );
-  const after = forecastOf(
-    { openHours: open([5, 5, 5, 5, 5, 5]) },
-    new Map([[payments, outlook({ openHours: open([5, 5, 5, 5, 5, 5]) })]]),
-    6,
-  );
   const keepsUp: OrgResult = {
     ...result,
     teams: new Map([
@@ -153,16 +149,10 @@ describe('the course of a scenario that happens in waves', () => {
     ]),
   };
 
-  it('is today’s until the first wave, then falls by the hours to spare, four a week, to what always waits', () => {
-    const course = stagedCourse(today, after, [{ fromWeek: 3, result: keepsUp }]);
-    expect(course.total.map((week) => week?.median)).toEqual([10, 20, 16, 12, 8, 5]);
-    expect(course.teams.get(payments)?.map((week) => week?.high)).toEqual([12, 22, 18, 14, 10, 7]);
-    expect(course.teams.get(payments)?.map((week) => week?.upperQuartile)).toEqual([11, 21, 17, 13, 9, 6]);
-  });
-
-  it('is the simulation itself when all happens in the first week, and today’s without moves', () => {
-    expect(stagedCourse(today, after, [{ fromWeek: 1, result: keepsUp }]).total).toBe(after.total.openHours);
-    expect(stagedCourse(today, after, []).total).toBe(today.total.openHours);
+  it('is what is simulated, for as many weeks as are shown', () => {
+    const course = courseOf(today, 4);
+    expect(course.total.map((week) => week?.median)).toEqual([10, 20, 30, 40]);
+    expect(course.teams.get(payments)?.map((week) => week?.high)).toEqual([12, 22, 32, 42]);
   });
 
   it('says from which week every team keeps up, or that they never do', () => {

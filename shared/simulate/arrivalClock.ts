@@ -22,6 +22,8 @@ export interface ArrivalClock {
   /** Steady: the time is the number itself, and need not be asked for. */
   readonly kind: 'steady' | 'varying';
   readonly timeAt: (expected: number) => number;
+  /** The other way round: hours' worth of arrivals before a week begins; 0 is the first. */
+  readonly expectedBy: (week: number) => number;
 }
 
 /**
@@ -37,7 +39,7 @@ export function createArrivalClock(pattern: ArrivalPattern, hoursPerWeek: number
   const total = profile.reduce((sum, rate) => sum + rate, 0);
   if (!(total > 0) || profile.some((rate) => !(rate >= 0))) throw new RangeError('a weekly profile without arrivals');
   if (pattern.weeklyProfile === null && pattern.weeklyGrowth === 0)
-    return { kind: 'steady', timeAt: (expected) => expected };
+    return { kind: 'steady', timeAt: (expected) => expected, expectedBy: (week) => week * hoursPerWeek };
 
   const partsDone = cumulate(profile.map((rate) => (rate / total) * hoursPerWeek));
   // Multiplied week by week: the last bit of a power is the machine's choice, that of a product is not.
@@ -46,6 +48,7 @@ export function createArrivalClock(pattern: ArrivalPattern, hoursPerWeek: number
   const weeksDone = cumulate(rates.map((rate) => rate * hoursPerWeek));
   return {
     kind: 'varying',
+    expectedBy: (week) => weeksDone[Math.min(week, weeks)] ?? 0,
     timeAt: (expected) => {
       const week = placeIn(weeksDone, expected);
       const beyond = week === weeks ? Math.floor((expected - (weeksDone[weeks] ?? 0)) / lastWeek(weeksDone)) : 0;

@@ -30,6 +30,12 @@ export class LatencyRows {
     return row;
   }
 
+  /** Tells when a pull request was begun and answered, where that was not known when it was added. */
+  setAnswer(row: number, wait: number, answeredAt: number): void {
+    this.waits[row] = wait;
+    this.answeredAt[row] = answeredAt;
+  }
+
   private grow(): void {
     const areas = new Int32Array(2 * this.areas.length);
     areas.set(this.areas);

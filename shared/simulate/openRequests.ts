@@ -49,6 +49,12 @@ export class OpenRequests {
     this.freeCount += 1;
   }
 
+  /** Nobody gives one of the approvals any more. */
+  leaveEmpty(slot: number, approval: number): void {
+    this.reviewers[slot * this.most + approval] = -1;
+    this.slowness[slot * this.most + approval] = 0;
+  }
+
   private grow(): void {
     this.areas = doubledWhole(this.areas);
     this.classes = doubledWhole(this.classes);

@@ -48,16 +48,21 @@ export function openWorkOf(plan: Pick<Plan, 'pullRequests' | 'identities'>): rea
   return open.sort((one, other) => other.ageHours - one.ageHours || (one.areaId < other.areaId ? -1 : 1));
 }
 
-/** The open work of a plan as the simulation reads it; what no part of an area may take is left out. */
+/**
+ * The open work of a plan as the simulation reads it; what no part of an area may take is left out.
+ *
+ * @param parts kinds of pull requests of each; null: not reviewed at the start
+ */
 export function toOpenPullRequests(
   work: readonly OpenWork[],
-  parts: readonly { readonly areaId: AreaId; readonly isAiClass: readonly boolean[] }[],
+  parts: readonly { readonly areaId: AreaId; readonly isAiClass: readonly boolean[] | null }[],
   seatOfPerson: ReadonlyMap<PersonId, SeatId>,
   seatIds: readonly SeatId[],
 ): readonly OpenPullRequest[] {
   const indexOf = new Map(seatIds.map((seatId, index) => [seatId, index]));
   const firstPart = new Map<AreaId, number>();
-  for (const [index, { areaId }] of parts.entries()) if (!firstPart.has(areaId)) firstPart.set(areaId, index);
+  for (const [index, { areaId, isAiClass }] of parts.entries())
+    if (isAiClass !== null && !firstPart.has(areaId)) firstPart.set(areaId, index);
   return work.flatMap(({ areaId, isAi, ageHours, kind, personIds }) => {
     const area = firstPart.get(areaId);
     if (area === undefined) return [];
@@ -71,7 +76,7 @@ export function toOpenPullRequests(
       kind !== 'waitingForReview' && reviewers.length === 0
         ? { kind: 'waitingForReview', reviewers: [] }
         : { kind, reviewers };
-    const classIndex = Math.max(0, parts[area]?.isAiClass.indexOf(isAi) ?? 0);
+    const classIndex = Math.max(0, parts[area]?.isAiClass?.indexOf(isAi) ?? 0);
     return [{ area, classIndex, ageHours, progress }];
   });
 }

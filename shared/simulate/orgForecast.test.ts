@@ -227,12 +227,11 @@ describe('the simulation of who comes and who learns', () => {
     },
   );
 
-  it('waits for who is not there yet only in a queue of all', () => {
+  it('hands nothing to who comes after the horizon', () => {
     const org = withNewcomer('random');
-    const { simulation, seatIds } = orgSimulationOf(org, { ...halfYear, baseline: org, firstDay: '2026-06-01' });
-    // Comes after the horizon: never reviews.
-    const { utilisationOfPeople } = completeSteps(simulateReview(simulation, ten));
-    expect(utilisationOfPeople[seatIds.indexOf(seatId('new'))]).toBe(0);
+    const { seatIds, last } = orgSimulationOf(org, { ...halfYear, baseline: org, firstDay: '2026-06-01' });
+    expect(seatIds).not.toContain(seatId('new'));
+    expect(last.fromWeek).toBe(1);
   });
 
   it('is the same to the last bit where nobody comes later and nobody learns', () => {

@@ -22,6 +22,8 @@ export interface OrgForecast {
   readonly replications: number;
   readonly precision: Precision;
   readonly weeks: number;
+  /** The week from which everything that is not told by week is: the last change has happened, and who is planned has come. */
+  readonly fromWeek: number;
   readonly total: TeamOutlook;
   readonly teams: ReadonlyMap<TeamId, TeamOutlook>;
   readonly areas: ReadonlyMap<AreaId, AreaOutlook>;
@@ -56,7 +58,7 @@ export function* simulateOrg(org: Org, options: OrgSimulationOptions, plan: Repl
   const made = orgSimulationOf(org, options);
   if (made.simulation.stage.areas.length === 0) return nothingToSimulate(org, options);
   const forecast = yield* simulateReview(made.simulation, plan);
-  return toOrgForecast(made, forecast, evaluateOrg(org), options.horizonWeeks);
+  return toOrgForecast(made, forecast, evaluateOrg(made.last.org), options.horizonWeeks);
 }
 
 function toOrgForecast(made: OrgSimulation, forecast: ReviewForecast, result: OrgResult, weeks: number): OrgForecast {
@@ -71,6 +73,7 @@ function toOrgForecast(made: OrgSimulation, forecast: ReviewForecast, result: Or
     replications: forecast.replications,
     precision: forecast.precision,
     weeks,
+    fromWeek: made.last.fromWeek,
     total: teamOutlook(forecast.everything, 'settles'),
     teams: new Map(
       made.teamIds.flatMap((teamId, index) => {
@@ -130,6 +133,7 @@ function nothingToSimulate(org: Org, { horizonWeeks }: OrgSimulationOptions): Or
     replications: 0,
     precision: { kind: 'unknown' },
     weeks: horizonWeeks,
+    fromWeek: 1,
     total: team,
     teams: new Map([...org.teams.keys()].map((teamId) => [teamId, team])),
     areas: new Map(),

@@ -1,7 +1,8 @@
 import { drawWords, keyFromSeed, splitKey, splitKeyByName, uniformOf, type StreamKey } from '../base/rng.ts';
-import { exponentialOf, gapLawOf, gapOf, geometricOf, lognormalOf, type GapLaw } from '../base/samplers.ts';
+import { exponentialOf, gapOf, geometricOf, lognormalOf } from '../base/samplers.ts';
 import { createArrivalClock, type ArrivalClock } from './arrivalClock.ts';
-import { compileStage, type CompiledStage } from './compiledStage.ts';
+import { ArrivalRates } from './arrivalRates.ts';
+import { compileStages, slownessIn, slownessOf, type CompiledStage } from './compiledStage.ts';
 import { EventHeap } from './eventHeap.ts';
 import { LatencyRows } from './latencyRows.ts';
 import { OpenRequests } from './openRequests.ts';
@@ -27,12 +28,31 @@ const firstOpenNumber = -0x8000_0000;
  */
 const followUpWeeks = 4;
 
+/** A review that does not begin before the next stage does, and is handed out anew then. */
+interface PutOffReview {
+  readonly approval: number;
+  /** Who has to look again; below 0: nobody has seen it yet. */
+  readonly person: number;
+}
+
+/** A round of which some reviews are put off, and how far it has come. */
+interface PutOffRound {
+  readonly slot: number;
+  readonly asked: number;
+  readonly end: number;
+  readonly wait: number;
+  readonly slowness: number;
+  readonly begun: number;
+  readonly reviews: readonly PutOffReview[];
+}
+
 /**
  * Simulates a review stage, one replication after another, event by event: a pull request becomes ready, or comes back from its
- * author. Time is working time in hours.
+ * author, or the next stage begins. Time is working time in hours.
  *
  * Everyone does what they are asked in the order in which they are asked, so a review's start and finish are known as soon as it is
- * asked for, and need no events of their own.
+ * asked for, and need no events of their own. What would start when the next stage is in force already waits until then, and is
+ * handed out by that stage: nothing happens to it before.
  *
  * Source: the model specification, 2.1 to 2.3 and 2.10. The recursion for the starts is that of Kiefer and Wolfowitz, “On the theory
  * of queues with many servers”, Transactions of the American Mathematical Society 78 (1955), with each server under its own name.
@@ -43,13 +63,21 @@ export class ReviewEngine {
   readonly rows = new LatencyRows();
   /** Reviews asked for and reviews finished, over all replications: the events of the model. */
   eventCount = 0;
-  private readonly stage: CompiledStage;
+  private readonly stages: readonly [CompiledStage, ...CompiledStage[]];
+  /** The stage that is in force, its place, and the moment at which the next one begins. */
+  private stage: CompiledStage;
+  private stagePlace = 0;
+  private stageEnd = Number.POSITIVE_INFINITY;
   /** Null: the same rate all the time. */
   private readonly arrivals: ArrivalClock | null;
-  /** Null: arrivals are random. */
-  private readonly gapLaw: GapLaw | null;
+  /** Null: there is one stage only. */
+  private readonly rates: ArrivalRates | null;
   private readonly router: ReviewRouter;
-  private readonly hours: ReviewHours;
+  private readonly hoursOfStages: readonly [ReviewHours, ...ReviewHours[]];
+  private hours: ReviewHours;
+  /** By person, where there are several stages: when they will have done what they have begun. */
+  private readonly begunUntil: Float64Array;
+  private putOffRounds: PutOffRound[] = [];
   private readonly open: OpenRequests;
   private readonly heap = new EventHeap();
   private readonly words = new Uint32Array(2);
@@ -69,6 +97,8 @@ export class ReviewEngine {
   private roundEnd = 0;
   private roundWait = 0;
   private roundSlowness = 0;
+  private roundBegun = 0;
+  private roundPutOff: PutOffReview[] = [];
 
   constructor(
     private readonly simulation: ReviewSimulation,
@@ -76,16 +106,27 @@ export class ReviewEngine {
   ) {
     this.clock = createWorkingClock(simulation.calendar);
     const { hoursPerDay, hoursPerWeek } = this.clock;
-    const stage = compileStage(simulation, hoursPerWeek);
+    this.stages = compileStages(simulation, hoursPerWeek);
+    const [stage] = this.stages;
     const weeks = simulation.warmUpWeeks + simulation.horizonWeeks;
     this.stage = stage;
-    this.hours = new ReviewHours(simulation.habit, stage.shares, hoursPerDay);
+    const hoursOf = ({ shares }: CompiledStage): ReviewHours => new ReviewHours(simulation.habit, shares, hoursPerDay);
+    this.hoursOfStages = [hoursOf(stage), ...this.stages.slice(1).map(hoursOf)];
+    this.hours = this.hoursOfStages[0];
+    this.begunUntil = new Float64Array(stage.people);
     this.books = new WeeklyBooks(stage.areas, stage.people, weeks, hoursPerWeek, this.hours);
     const arrivals = createArrivalClock(simulation.arrivals, hoursPerWeek, weeks + followUpWeeks);
     this.arrivals = arrivals.kind === 'steady' ? null : arrivals;
-    const { arrivalScv = 1 } = simulation.stage;
-    this.gapLaw = arrivalScv === 1 ? null : gapLawOf(arrivalScv);
-    this.router = new ReviewRouter(stage, this.hours, simulation.expertiseBacklogLimitHours);
+    this.rates =
+      this.stages.length === 1
+        ? null
+        : new ArrivalRates(this.stages, ({ from }) => arrivals.expectedBy(Math.round(from / hoursPerWeek)));
+    this.router = new ReviewRouter(
+      stage,
+      this.hours,
+      simulation.expertiseBacklogLimitHours,
+      this.stages.some(({ policies }) => policies.includes('fewestOpen')) ? 'countsOpen' : 'countsNothing',
+    );
     this.open = new OpenRequests(stage.mostReviewers);
     const key = keyFromSeed(seed);
     this.areaKeys = simulation.areaNames.map((name) => splitKeyByName(key, name));
@@ -108,6 +149,9 @@ export class ReviewEngine {
     this.router.clear();
     this.open.clear();
     this.openThatCount = 0;
+    this.putOffRounds = [];
+    this.begunUntil.fill(0);
+    this.enterStage(0);
     this.areaKeys.forEach((areaKey, area) => {
       const key = splitKey(areaKey, replication);
       this.keys0[area] = key.first;
@@ -120,7 +164,7 @@ export class ReviewEngine {
     this.expected.fill(0);
     this.numbers.fill(-1);
     for (let area = 0; area < this.stage.areas; area += 1) {
-      if (Number.isFinite(this.stage.meanGaps[area])) this.scheduleArrival(area);
+      if (this.rates !== null || Number.isFinite(this.stage.meanGaps[area])) this.scheduleArrival(area);
     }
   }
 
@@ -136,10 +180,29 @@ export class ReviewEngine {
       const kind = heap.take();
       const now = heap.time;
       if (now >= this.countUntil && (this.openThatCount === 0 || now >= this.followUntil)) return 'done';
-      if (kind >= 0) this.arrive(kind, now);
-      else this.comeBack(-1 - kind, now);
+      if (kind < 0) this.comeBack(-1 - kind, now);
+      else if (kind < this.stage.areas) this.arrive(kind, now);
+      else this.beginNextStage(now);
     }
     return 'paused';
+  }
+
+  private enterStage(place: number): void {
+    this.stagePlace = place;
+    this.stage = this.stages[place] ?? this.stages[0];
+    this.hours = this.hoursOfStages[place] ?? this.hoursOfStages[0];
+    this.books.useHours(this.hours);
+    this.stageEnd = this.stages[place + 1]?.from ?? Number.POSITIVE_INFINITY;
+    this.router.enterStage(this.stage, this.hours, this.begunUntil, this.stage.from);
+    if (this.stageEnd < Number.POSITIVE_INFINITY) this.heap.put(this.stageEnd, this.stage.areas);
+  }
+
+  /** Whatever has not begun is handed out anew, in the order in which it was asked for. */
+  private beginNextStage(now: number): void {
+    const waiting = this.putOffRounds;
+    this.putOffRounds = [];
+    this.enterStage(this.stagePlace + 1);
+    for (const round of waiting) this.resume(round, now);
   }
 
   private scheduleArrival(area: number): void {
@@ -147,8 +210,12 @@ export class ReviewEngine {
     this.numbers[area] = number;
     drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, forArrival);
     const uniform = uniformOf(this.words[0] ?? 0);
-    const gap = this.gapLaw === null ? exponentialOf(uniform) : gapOf(uniform, this.gapLaw);
-    const expected = (this.expected[area] ?? 0) + gap * (this.stage.meanGaps[area] ?? 0);
+    const { gapLaw } = this.stage;
+    const gap = gapLaw === null ? exponentialOf(uniform) : gapOf(uniform, gapLaw);
+    const before = this.expected[area] ?? 0;
+    const expected =
+      this.rates === null ? before + gap * (this.stage.meanGaps[area] ?? 0) : this.rates.after(area, before, gap);
+    if (expected === Number.POSITIVE_INFINITY) return;
     this.expected[area] = expected;
     this.classWords[area] = this.words[1] ?? 0;
     this.heap.put(this.arrivals === null ? expected : this.arrivals.timeAt(expected), area);
@@ -164,7 +231,7 @@ export class ReviewEngine {
     const counts = now >= this.countFrom && now < this.countUntil;
     this.router.startRequest();
     this.beginRound(now);
-    if (roundsLeft === 0) {
+    if (roundsLeft === 0 && this.stageEnd === Number.POSITIVE_INFINITY) {
       // Nobody comes back to it, so that nothing of it needs to be remembered.
       for (let approval = 0; approval < approvals; approval += 1) {
         this.askForFirstReview(area, kind, number, approval, now);
@@ -187,6 +254,7 @@ export class ReviewEngine {
     open.roundsLeft[slot] = roundsLeft;
     open.reviewerCounts[slot] = approvals;
     open.rows[slot] = counts ? this.rows.add(area, now, this.roundWait / approvals, this.roundEnd, Number.NaN) : -1;
+    if (counts && this.roundPutOff.length > 0) this.rows.setAnswer(open.rows[slot] ?? 0, Number.NaN, Number.NaN);
     if (counts) this.openThatCount += 1;
     this.endRound(slot, now);
   }
@@ -200,12 +268,19 @@ export class ReviewEngine {
     const round = open.rounds[slot] ?? 0;
     const count = open.reviewerCounts[slot] ?? 0;
     this.beginRound(now);
+    if (this.stagePlace > 0) this.leaveOutReviewers(slot, []);
     for (let approval = 0; approval < count; approval += 1) {
       this.drawReview(area, number, approval, round);
       const effort = this.effortOf(kind) * (stage.reReviewFraction[kind] ?? 0);
       const place = slot * open.most + approval;
-      this.review(area, open.reviewers[place] ?? 0, open.slowness[place] ?? 1, effort, now);
+      const person = open.reviewers[place] ?? 0;
+      if (this.stagePlace > 0 && !this.isThere(person)) {
+        if (person >= 0) this.askAgain(slot, { approval, person }, now, now);
+      } else if (!this.review(area, person, open.slowness[place] ?? 1, effort, now)) {
+        this.roundPutOff.push({ approval, person });
+      }
     }
+    if (this.stagePlace > 0 && this.endIfNobodyIsLeft(slot)) return;
     this.endRound(slot, now);
   }
 
@@ -220,7 +295,7 @@ export class ReviewEngine {
     open.rows[slot] = -1;
     progress.reviewers.forEach((person, approval) => {
       open.reviewers[slot * open.most + approval] = person;
-      open.slowness[slot * open.most + approval] = this.slownessOf(area, person);
+      open.slowness[slot * open.most + approval] = slownessOf(stage, area, person);
     });
     // Rounds have no memory, and neither has the author's delay: what is to come is as if it began now.
     const roundsLeft = this.extraRounds(area, kind, number);
@@ -252,6 +327,8 @@ export class ReviewEngine {
     this.roundEnd = now;
     this.roundWait = 0;
     this.roundSlowness = 0;
+    this.roundBegun = 0;
+    if (this.roundPutOff.length > 0) this.roundPutOff = [];
   }
 
   /** Asks for one of the approvals of a first round; gives the place of the owner who was chosen. */
@@ -259,7 +336,8 @@ export class ReviewEngine {
     this.drawReview(area, number, approval, 0);
     const owner = this.router.choose(area, now, this.words[1] ?? 0);
     const person = this.stage.ownerPerson[owner] ?? 0;
-    this.review(area, person, this.stage.ownerSlowness[owner] ?? 1, this.effortOf(kind), now);
+    const hasBegun = this.review(area, person, this.stage.ownerSlowness[owner] ?? 1, this.effortOf(kind), now);
+    if (!hasBegun) this.roundPutOff.push({ approval, person: -1 });
     return owner;
   }
 
@@ -270,24 +348,125 @@ export class ReviewEngine {
     this.open.slowness[place] = this.stage.ownerSlowness[owner] ?? 1;
   }
 
-  /** A review that is asked for now, as part of the current round. */
-  private review(area: number, person: number, usualSlowness: number, effort: number, now: number): void {
+  /**
+   * A review that is asked for now, as part of the current round.
+   *
+   * @returns whether it begins before the next stage does
+   */
+  private review(area: number, person: number, usualSlowness: number, effort: number, now: number): boolean {
     const start = this.router.startOf(person, now);
     const slowness =
-      this.stage.weeklySlowness === null ? usualSlowness : this.slownessIn(area, person, start, usualSlowness);
+      this.stage.weeklySlowness === null
+        ? usualSlowness
+        : slownessIn(this.stage, area, person, start / this.clock.hoursPerWeek, usualSlowness);
     const hours = effort * slowness;
     const finish = this.hours.momentAfter(person, start, hours);
     this.router.occupy(person, finish);
+    if (start >= this.stageEnd) return false;
+    if (this.stageEnd < Number.POSITIVE_INFINITY) this.begunUntil[person] = finish;
     this.books.addReview(area, person, now, start, finish, hours);
+    this.addToRound(start - now, finish, slowness);
+    return true;
+  }
+
+  private addToRound(wait: number, finish: number, slowness: number): void {
     this.eventCount += 2;
     if (finish > this.roundEnd) this.roundEnd = finish;
-    this.roundWait += start - now;
+    this.roundWait += wait;
     this.roundSlowness += slowness;
+    this.roundBegun += 1;
+  }
+
+  private isThere(person: number): boolean {
+    return (this.stage.shares[person] ?? 0) > 0;
+  }
+
+  private putOffRound(slot: number, asked: number): PutOffRound {
+    const reviews = this.roundPutOff;
+    this.roundPutOff = [];
+    return {
+      slot,
+      asked,
+      end: this.roundEnd,
+      wait: this.roundWait,
+      slowness: this.roundSlowness,
+      begun: this.roundBegun,
+      reviews,
+    };
+  }
+
+  /** Goes on with a round: what of it has not begun is handed out as the stage in force does. */
+  private resume({ slot, asked, end, wait, slowness, begun, reviews }: PutOffRound, now: number): void {
+    [this.roundEnd, this.roundWait, this.roundSlowness, this.roundBegun] = [end, wait, slowness, begun];
+    this.leaveOutReviewers(slot, reviews);
+    for (const review of reviews) this.askAgain(slot, review, asked, now);
+    if (this.endIfNobodyIsLeft(slot)) return;
+    const row = this.open.rows[slot] ?? -1;
+    if (row >= 0 && this.open.rounds[slot] === 0 && this.roundPutOff.length === 0)
+      this.rows.setAnswer(row, this.roundWait / this.roundBegun, this.roundEnd);
+    this.endRound(slot, asked);
+  }
+
+  /** Whoever reviews one part of a pull request is no substitute for another. */
+  private leaveOutReviewers(slot: number, putOff: readonly PutOffReview[]): void {
+    const { open, router } = this;
+    router.startRequest();
+    for (let approval = 0; approval < (open.reviewerCounts[slot] ?? 0); approval += 1) {
+      const review = putOff.find((one) => one.approval === approval);
+      const person = review === undefined ? (open.reviewers[slot * open.most + approval] ?? 0) : review.person;
+      if (person >= 0) router.leaveOut(person);
+    }
+  }
+
+  /** What nobody may look at any more ends, without having been approved. */
+  private endIfNobodyIsLeft(slot: number): boolean {
+    if (this.roundBegun > 0 || this.roundPutOff.length > 0) return false;
+    if ((this.open.rows[slot] ?? -1) >= 0) this.openThatCount -= 1;
+    this.open.release(slot);
+    return true;
+  }
+
+  /** Asks for a review that was put off: of the same person where they have to look again and are there, else of an owner. */
+  private askAgain(slot: number, { approval, person }: PutOffReview, asked: number, now: number): void {
+    const { open, stage, router } = this;
+    const area = open.areas[slot] ?? 0;
+    const kind = open.classes[slot] ?? 0;
+    const round = open.rounds[slot] ?? 0;
+    const place = slot * open.most + approval;
+    this.drawReview(area, open.numbers[slot] ?? 0, approval, round);
+    const effort = this.effortOf(kind) * (round === 0 ? 1 : (stage.reReviewFraction[kind] ?? 0));
+    let reviewer = person;
+    if (person < 0 || !this.isThere(person)) {
+      if (!router.hasOwnerLeft(area)) {
+        open.leaveEmpty(slot, approval);
+        return;
+      }
+      const owner = router.choose(area, now, this.words[1] ?? 0);
+      this.remember(slot, approval, owner);
+      reviewer = stage.ownerPerson[owner] ?? 0;
+    }
+    const usual = open.slowness[place] ?? 1;
+    const start = router.startOf(reviewer, now);
+    const slowness = slownessIn(stage, area, reviewer, start / this.clock.hoursPerWeek, usual);
+    const finish = this.hours.momentAfter(reviewer, start, effort * slowness);
+    router.occupy(reviewer, finish);
+    if (start >= this.stageEnd) {
+      this.roundPutOff.push({ approval, person });
+      return;
+    }
+    this.begunUntil[reviewer] = finish;
+    if (asked === now) this.books.addReview(area, reviewer, now, start, finish, effort * slowness);
+    else this.books.addLateReview(area, reviewer, asked, start, finish, effort * slowness);
+    this.addToRound(start - asked, finish, slowness);
   }
 
   /** The round that was asked for at `asked` is complete at `roundEnd`: the pull request is closed, or goes back to its author. */
   private endRound(slot: number, asked: number): void {
     const { open, roundEnd } = this;
+    if (this.roundPutOff.length > 0) {
+      this.putOffRounds.push(this.putOffRound(slot, asked));
+      return;
+    }
     const area = open.areas[slot] ?? 0;
     const kind = open.classes[slot] ?? 0;
     this.bookRereviews(area, kind, asked);
@@ -325,7 +504,7 @@ export class ReviewEngine {
       open.numbers[slot] ?? 0,
       forAuthor | (open.rounds[slot] ?? 0),
     );
-    const back = from + exponentialOf(uniformOf(this.words[0] ?? 0)) * this.simulation.stage.authorDelayHours;
+    const back = from + exponentialOf(uniformOf(this.words[0] ?? 0)) * stage.authorDelayHours;
     open.roundsLeft[slot] = (open.roundsLeft[slot] ?? 0) - 1;
     let slowness = 0;
     for (let approval = 0; approval < (open.reviewerCounts[slot] ?? 0); approval += 1) {
@@ -364,23 +543,5 @@ export class ReviewEngine {
     return this.isLognormal
       ? lognormalOf(uniform, this.stage.mu[kind] ?? 0, this.stage.sigma[kind] ?? 0)
       : (this.stage.meanEffort[kind] ?? 0) * exponentialOf(uniform);
-  }
-
-  /** Of the week in which a review begins. */
-  private slownessIn(area: number, person: number, start: number, usual: number): number {
-    const { firstOwner, ownerPerson, weeklySlowness, weeks } = this.stage;
-    const week = Math.min(weeks - 1, Math.floor(start / this.clock.hoursPerWeek));
-    for (let owner = firstOwner[area] ?? 0; owner < (firstOwner[area + 1] ?? 0); owner += 1) {
-      if (ownerPerson[owner] === person) return weeklySlowness?.[owner * weeks + week] ?? usual;
-    }
-    return usual;
-  }
-
-  private slownessOf(area: number, person: number): number {
-    const { firstOwner, ownerPerson, ownerSlowness } = this.stage;
-    for (let owner = firstOwner[area] ?? 0; owner < (firstOwner[area + 1] ?? 0); owner += 1) {
-      if (ownerPerson[owner] === person) return ownerSlowness[owner] ?? 1;
-    }
-    return 1;
   }
 }

@@ -106,7 +106,7 @@ export function forecastOf(
   records: readonly ReviewRecord[],
   precision: Precision,
 ): ReviewForecast {
-  const { stage, teams, horizonWeeks } = simulation;
+  const { stage, teams, horizonWeeks, figuresFromWeek = 1 } = simulation;
   const at = (list: (record: ReviewRecord) => Float64Array | Float32Array, place: number): Estimate =>
     estimateOf(records.map((record) => list(record)[place] ?? Number.NaN));
   const latencyAt = (list: (record: ReviewRecord) => Float64Array | Float32Array, place: number): LatencyForecast => ({
@@ -130,8 +130,7 @@ export function forecastOf(
     const level = weeklyLevels.indexOf('utilisation');
     const placeOf = (week: number): number => (scope * horizonWeeks + week) * weeklyLevels.length + level;
     const weeks = Array.from({ length: horizonWeeks }, (_, week) => record.levels[placeOf(week)] ?? Number.NaN);
-    // Weeks in which nobody of them is there yet have no utilisation.
-    return meanOf(simulation.firstWeeks === undefined ? weeks : weeks.filter((value) => !Number.isNaN(value)));
+    return meanOf(weeks.slice(figuresFromWeek - 1));
   };
   const teamForecast = (scope: number): TeamForecast => ({
     ...areaForecast(scope),

@@ -39,6 +39,14 @@ interface Scope {
   readonly areas: readonly number[];
 }
 
+/** Who and what belongs to everything and to the teams while a stage is in force. */
+interface StageScopes {
+  /** From 0. */
+  readonly fromWeek: number;
+  readonly shares: readonly number[];
+  readonly scopes: readonly Scope[];
+}
+
 interface Gathered {
   readonly kept: number;
   readonly sum: number;
@@ -51,10 +59,10 @@ export class ReviewRecorder {
   readonly weeklyScopes: number;
   /** The first scope with the same areas: its latencies are the same. */
   private readonly twins: readonly number[];
-  private readonly shares: readonly number[];
-  /** By person: the first week, from 0, in which they are there; null: all are from the start. */
-  private readonly presentFrom: readonly number[] | null;
+  private readonly stages: readonly [StageScopes, ...StageScopes[]];
   private readonly firstWeek: number;
+  /** Of the weeks that count, the first from which figures are taken that are not told by week. */
+  private readonly figuresFrom: number;
   private readonly weeks: number;
   /** Latencies of the replication at hand, ordered by area and week; and where those of each area and week start. */
   private readonly values: Float64Array[] = latencies.map(() => new Float64Array(0));
@@ -62,10 +70,18 @@ export class ReviewRecorder {
   private scratch: Float64Array = new Float64Array(0);
 
   constructor(simulation: ReviewSimulation) {
-    const { stage, teams } = simulation;
+    const { stage, teams, laterStages = [], figuresFromWeek = 1 } = simulation;
     const areas = stage.areas.map((_, area) => area);
-    const everything = { people: stage.people.map((_, person) => person), areas };
-    this.scopes = [everything, ...teams, ...areas.map((area) => ({ people: [], areas: [area] }))];
+    const stageScopes = (fromWeek: number, of: Pick<ReviewSimulation, 'stage' | 'teams'>): StageScopes => {
+      const shares = of.stage.people.map((person) => person.reviewShare);
+      const people = shares.flatMap((share, person) => (share > 0 ? [person] : []));
+      return { fromWeek, shares, scopes: [{ people, areas }, ...of.teams] };
+    };
+    this.stages = [
+      stageScopes(0, { stage, teams }),
+      ...laterStages.map((later) => stageScopes(later.fromWeek - 1, later)),
+    ];
+    this.scopes = [...this.lastStage().scopes, ...areas.map((area) => ({ people: [], areas: [area] }))];
     this.weeklyScopes = 1 + teams.length;
     const firstByAreas = new Map<string, number>();
     this.twins = this.scopes.map((scope, index) => {
@@ -74,13 +90,9 @@ export class ReviewRecorder {
       firstByAreas.set(key, first);
       return first;
     });
-    this.shares = stage.people.map((person) => person.reviewShare);
-    this.presentFrom =
-      simulation.firstWeeks?.some((week) => week > 1) === true
-        ? simulation.firstWeeks.map((week) => Math.floor(week) - 1)
-        : null;
     this.firstWeek = simulation.warmUpWeeks;
     this.weeks = simulation.horizonWeeks;
+    this.figuresFrom = figuresFromWeek - 1;
     this.starts = new Int32Array(areas.length * this.weeks + 1);
   }
 
@@ -104,35 +116,50 @@ export class ReviewRecorder {
     return record;
   }
 
+  private lastStage(): StageScopes {
+    return this.stages.at(-1) ?? this.stages[0];
+  }
+
   private utilisationOf(engine: ReviewEngine): Float64Array {
-    return Float64Array.from(this.shares, (share, person) => {
-      const from = Math.max(this.firstWeek, this.presentFrom?.[person] ?? 0);
-      if (from >= this.firstWeek + this.weeks) return 0;
-      const worked = engine.books.workedPerWeek([person]).subarray(from);
+    return Float64Array.from(this.lastStage().shares, (share, person) => {
+      if (share === 0) return 0;
+      const worked = engine.books.workedPerWeek([person]).subarray(this.firstWeek + this.figuresFrom);
       return meanOf(worked) / (share * engine.clock.hoursPerWeek);
     });
   }
 
   private recordLevels(engine: ReviewEngine, scope: Scope, index: number, record: ReviewRecord): void {
-    const { firstWeek, weeks } = this;
+    const { firstWeek, weeks, figuresFrom } = this;
     const openHours = engine.books.openHours(scope.areas);
     const closed = engine.books.closedPerWeek(scope.areas);
-    record.closed[index] = meanOf(closed.subarray(firstWeek));
-    record.growth[index] = ((openHours[firstWeek + weeks - 1] ?? 0) - (openHours[firstWeek] ?? 0)) / (weeks - 1);
+    const from = firstWeek + figuresFrom;
+    record.closed[index] = meanOf(closed.subarray(from));
+    record.growth[index] =
+      ((openHours[firstWeek + weeks - 1] ?? 0) - (openHours[from] ?? 0)) / (weeks - 1 - figuresFrom);
     if (index >= this.weeklyScopes) return;
+    for (const [place, stage] of this.stages.entries()) {
+      const until = this.stages[place + 1]?.fromWeek ?? firstWeek + weeks;
+      this.recordWeeks(engine, stage, index, { from: Math.max(stage.fromWeek, firstWeek), until }, record);
+    }
+  }
 
-    const openReviews = engine.books.openReviews(scope.areas);
-    const worked = engine.books.workedPerWeek(scope.people);
-    const plannedBy = (people: readonly number[]): number =>
-      people.reduce((sum, person) => sum + (this.shares[person] ?? 0), 0) * engine.clock.hoursPerWeek;
-    const whole = plannedBy(scope.people);
-    for (let week = 0; week < weeks; week += 1) {
-      const from = firstWeek + week;
-      const { presentFrom } = this;
-      const planned =
-        presentFrom === null ? whole : plannedBy(scope.people.filter((person) => (presentFrom[person] ?? 0) <= from));
-      const values = [openReviews[from], openHours[from], closed[from], (worked[from] ?? 0) / planned];
-      const place = (index * weeks + week) * weeklyLevels.length;
+  /** What is known of every week of a stage, of those who belong to the scope then. */
+  private recordWeeks(
+    { books, clock }: ReviewEngine,
+    { scopes, shares }: StageScopes,
+    index: number,
+    { from, until }: { readonly from: number; readonly until: number },
+    record: ReviewRecord,
+  ): void {
+    const { people = [], areas = [] } = scopes[index] ?? {};
+    const openReviews = books.openReviews(areas);
+    const openHours = books.openHours(areas);
+    const closed = books.closedPerWeek(areas);
+    const worked = books.workedPerWeek(people);
+    const planned = people.reduce((sum, person) => sum + (shares[person] ?? 0), 0) * clock.hoursPerWeek;
+    for (let week = from; week < until && week < this.firstWeek + this.weeks; week += 1) {
+      const values = [openReviews[week], openHours[week], closed[week], (worked[week] ?? 0) / planned];
+      const place = (index * this.weeks + week - this.firstWeek) * weeklyLevels.length;
       values.forEach((value, level) => (record.levels[place + level] = value ?? Number.NaN));
     }
   }
@@ -151,7 +178,7 @@ export class ReviewRecorder {
       return;
     }
     latencies.forEach((latency, which) => {
-      const gathered = this.gather(values[which], scope.areas, 0, weeks);
+      const gathered = this.gather(values[which], scope.areas, this.figuresFrom, weeks);
       this.putStatistics(gathered, record.latencies, index * perScope + which * statistics.length);
       if (latency === 'cycle') record.stillOpen[index] = this.countRows(scope.areas) - gathered.kept;
     });
@@ -229,8 +256,11 @@ export class ReviewRecorder {
   }
 
   private countRows(areas: readonly number[]): number {
-    const { starts, weeks } = this;
-    return areas.reduce((sum, area) => sum + (starts[(area + 1) * weeks] ?? 0) - (starts[area * weeks] ?? 0), 0);
+    const { starts, weeks, figuresFrom } = this;
+    return areas.reduce(
+      (sum, area) => sum + (starts[(area + 1) * weeks] ?? 0) - (starts[area * weeks + figuresFrom] ?? 0),
+      0,
+    );
   }
 
   /** Mean, median and 90 % quantile of what was gathered. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drawWords, uniformOf } from '../base/rng.ts';
 import { choiceOf, exponentialOf, lognormalOf } from '../base/samplers.ts';
 import { areaOf, stageOf, upTo } from '../testing/reviewStages.ts';
-import { compileStage } from './compiledStage.ts';
+import { compileStages } from './compiledStage.ts';
 import { oneBlockADay, interleaved, ReviewHours, type ReviewHabit } from './reviewHabit.ts';
 import { ReviewRouter } from './reviewRouter.ts';
 import { reviewSimulationOf } from './reviewSimulation.ts';
@@ -51,7 +51,7 @@ function jobsFor(stage: ReviewStage, seed: number, count: number): readonly Job[
 
 /** When each review starts if it is given away at once, as the engine does. */
 function startsOnArrival(stage: ReviewStage, jobs: readonly Job[], hours: ReviewHours): readonly (readonly number[])[] {
-  const compiled = compileStage(reviewSimulationOf(stage), 40);
+  const compiled = compileStages(reviewSimulationOf(stage), 40)[0];
   const router = new ReviewRouter(compiled, hours, 8);
   return jobs.map(({ area, arrivesAt, reviews }) => {
     router.startRequest();
@@ -150,7 +150,7 @@ describe('routing', () => {
   it('asks different people for the approvals of one pull request, whatever the policy', () => {
     for (const policy of ['pool', 'leastLoaded', 'fewestOpen', 'roundRobin', 'random', 'expertise'] as const) {
       const stage = stageOf(5, 0.25, [areaOf(1, upTo(5), { policy, requiredApprovals: 5 })]);
-      const compiled = compileStage(reviewSimulationOf(stage), 40);
+      const compiled = compileStages(reviewSimulationOf(stage), 40)[0];
       const router = new ReviewRouter(compiled, new ReviewHours(interleaved, [1, 1, 1, 1, 1], 8), 8);
       const words = new Uint32Array(2);
       for (const number of upTo(200)) {
@@ -171,7 +171,7 @@ describe('routing', () => {
       const owners = speeds.map((speed, person) => ({ person, speed }));
       const stage = stageOf(3, 1, [areaOf(1, [], { owners, policy })]);
       return new ReviewRouter(
-        compileStage(reviewSimulationOf(stage), 40),
+        compileStages(reviewSimulationOf(stage), 40)[0],
         new ReviewHours(interleaved, [1, 1, 1], 8),
         8,
       );

@@ -24,24 +24,23 @@ export class ReviewRouter {
   private request = 0;
   /** People left out of the current request. */
   private leftOut = 0;
-  /** Who was left out of the current request only because they are not there yet. */
-  private absent: number[] = [];
 
   constructor(
-    private readonly stage: CompiledStage,
-    private readonly hours: ReviewHours,
+    private stage: CompiledStage,
+    private hours: ReviewHours,
     private readonly backlogLimitHours: number,
+    /** Whether a later stage hands reviews out to whoever has fewest open. */
+    later: 'countsOpen' | 'countsNothing' = 'countsNothing',
   ) {
     this.freeAt = new Float64Array(stage.people);
     this.turns = new Int32Array(stage.areas);
     this.chosenFor = new Float64Array(stage.people);
-    this.openRequests = stage.policies.includes('fewestOpen') ? new FinishQueues(stage.people) : null;
+    this.openRequests =
+      later === 'countsOpen' || stage.policies.includes('fewestOpen') ? new FinishQueues(stage.people) : null;
   }
 
   clear(): void {
-    // Whoever is not there yet is free for the first time when they come.
-    if (this.stage.presentFrom === null) this.freeAt.fill(0);
-    else this.freeAt.set(this.stage.presentFrom);
+    this.freeAt.fill(0);
     this.turns.fill(0);
     this.chosenFor.fill(0);
     this.openRequests?.clear();
@@ -52,7 +51,6 @@ export class ReviewRouter {
   startRequest(): void {
     this.request += 1;
     this.leftOut = 0;
-    if (this.absent.length > 0) this.absent = [];
   }
 
   /** Leaves a person out of the current request: they are chosen already, or have reviewed it before. */
@@ -80,35 +78,36 @@ export class ReviewRouter {
    * @returns place in the lists of owners; at least one owner must not be left out yet
    */
   choose(area: number, now: number, word: number): number {
-    const policy = this.stage.policies[area] ?? 'pool';
-    const owner =
-      this.stage.presentFrom === null || isShared(policy) || this.leaveOutAbsent(area, now, this.stage.presentFrom)
-        ? this.chooseBy(policy, area, now, word)
-        : this.firstFree(area, now, word, 0);
+    const owner = this.chooseBy(this.stage.policies[area] ?? 'pool', area, now, word);
     this.leaveOut(this.stage.ownerPerson[owner] ?? 0);
     return owner;
   }
 
   /**
-   * Leaves those owners out who are not there yet: what is handed to somebody by name is not kept for who comes in some weeks. In a
-   * queue of all it waits for whoever is free first, and that may be them.
+   * Goes over to the next stage: what has not begun is nobody's any more.
    *
-   * @returns false when nobody else is left; then all are asked
+   * @param begunUntil when each person will have done what they have begun
    */
-  private leaveOutAbsent(area: number, now: number, presentFrom: Float64Array): boolean {
+  enterStage(stage: CompiledStage, hours: ReviewHours, begunUntil: Float64Array, now: number): void {
+    this.stage = stage;
+    this.hours = hours;
+    this.freeAt.set(begunUntil);
+    this.openRequests?.clear();
+    begunUntil.forEach((until, person) => {
+      if (until > now) this.openRequests?.add(person, until);
+    });
+    this.turns.forEach((turn, area) => {
+      const owners = (stage.firstOwner[area + 1] ?? 0) - (stage.firstOwner[area] ?? 0);
+      this.turns[area] = owners === 0 ? 0 : turn % owners;
+    });
+  }
+
+  /** Whether somebody owns the area who is not left out of the current request. */
+  hasOwnerLeft(area: number): boolean {
     const { firstOwner, ownerPerson } = this.stage;
-    let isAnyLeft = false;
     for (let owner = firstOwner[area] ?? 0; owner < (firstOwner[area + 1] ?? 0); owner += 1) {
-      const person = ownerPerson[owner] ?? 0;
-      if (this.chosenFor[person] === this.request) continue;
-      if ((presentFrom[person] ?? 0) > now) {
-        this.leaveOut(person);
-        this.absent.push(person);
-      } else isAnyLeft = true;
+      if (this.chosenFor[ownerPerson[owner] ?? 0] !== this.request) return true;
     }
-    if (isAnyLeft) return true;
-    for (const person of this.absent) this.chosenFor[person] = 0;
-    this.absent = [];
     return false;
   }
 
@@ -261,9 +260,4 @@ export class ReviewRouter {
     }
     return this.firstFree(area, now, word, best);
   }
-}
-
-/** Whether requests wait in one queue for whoever is free first. */
-function isShared(policy: CompiledStage['policies'][number]): boolean {
-  return policy === 'pool' || policy === 'leastLoaded';
 }

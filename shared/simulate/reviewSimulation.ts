@@ -24,12 +24,33 @@ export interface ReviewSimulation {
   readonly warmUpWeeks: number;
   /** With the policy `expertise`: unfinished work, in working hours, beyond which an owner is passed over. */
   readonly expertiseBacklogLimitHours: number;
-  /** By person: the week from which they are there, 1 for the first. Absent: everybody is there from the start. */
-  readonly firstWeeks?: readonly number[];
   /** Speeds that change from week to week while people learn or teach. Absent: none does. */
   readonly weeklySpeeds?: readonly WeeklySpeed[];
+  /**
+   * What becomes of the stage later, in the order of the weeks: with the same people and areas in the same places. Absent: it stays
+   * as it is.
+   */
+  readonly laterStages?: readonly LaterStage[];
+  /** The week, 1 for the first that counts, from which figures that are not told by week are taken. Absent: from the first. */
+  readonly figuresFromWeek?: number;
   /** Exponential only for comparison with formulas that assume it; the cv is then 1 whatever the stage says. */
   readonly effortLaw: 'lognormal' | 'exponential';
+}
+
+/**
+ * A review stage from the first day of a week on. Reviews that have begun by then are finished as they were begun; whatever waits is
+ * handed out anew, the oldest first.
+ *
+ * Whoever is not there has a review share of 0 and owns nothing. An area that is no more has no arrivals and, for what is still open
+ * in it, the owners that are left; with none left, what is open is nobody's and ends.
+ */
+export interface LaterStage {
+  /** Whole, counted from the first simulated week, which is 1; above 1. */
+  readonly fromWeek: number;
+  readonly stage: ReviewStage;
+  /** As many as before, in the same order. */
+  readonly teams: readonly SimulatedTeam[];
+  readonly weeklySpeeds: readonly WeeklySpeed[];
 }
 
 /** How fast an owner of an area is in each week of the horizon, instead of the one speed in the stage; the last for later weeks. */
@@ -102,27 +123,58 @@ export function reviewSimulationOf(
  * @throws RangeError
  */
 export function checkReviewSimulation(simulation: ReviewSimulation): void {
-  const { stage, teams, openPullRequests } = simulation;
+  const { stage, teams, openPullRequests, weeklySpeeds = [], laterStages = [], figuresFromWeek = 1 } = simulation;
   const people = stage.people.length;
   const areas = stage.areas.length;
-  const need = (condition: unknown, what: string): void => {
-    if (condition !== true) throw new RangeError(what);
-  };
-  const isPerson = (index: number): boolean => Number.isInteger(index) && index >= 0 && index < people;
-  const isArea = (index: number): boolean => Number.isInteger(index) && index >= 0 && index < areas;
   need(Number.isInteger(simulation.horizonWeeks) && simulation.horizonWeeks >= 1, 'a horizon of less than a week');
   need(Number.isInteger(simulation.warmUpWeeks) && simulation.warmUpWeeks >= 0, 'a warm-up that is not whole weeks');
   need(simulation.areaNames.length === areas, 'not as many names as areas');
+  need(figuresFromWeek >= 1 && figuresFromWeek <= simulation.horizonWeeks, 'figures of weeks that are not simulated');
+  const isStaged = laterStages.length > 0;
+  checkStage({ stage, teams, weeklySpeeds }, isStaged);
+  let before = 1;
+  for (const later of laterStages) {
+    need(Number.isInteger(later.fromWeek) && later.fromWeek > before, 'stages out of order');
+    before = later.fromWeek;
+    need(
+      later.stage.people.length === people && later.stage.areas.length === areas,
+      'a stage of other people or areas',
+    );
+    need(later.teams.length === teams.length, 'a stage of other teams');
+    checkStage(later, isStaged);
+  }
+  const isPerson = (index: number): boolean => Number.isInteger(index) && index >= 0 && index < people;
+  for (const { area, classIndex, ageHours, progress } of openPullRequests) {
+    need(
+      stage.areas[area]?.classes[classIndex] !== undefined && stage.areas[area].owners.length > 0,
+      'an open pull request of no area or class',
+    );
+    need(ageHours >= 0 && progress.reviewers.every(isPerson), 'an open pull request of no age or reviewer');
+  }
+}
+
+/**
+ * Checks a stage by itself.
+ *
+ * @param isStaged whether people and areas may be absent
+ */
+function checkStage(
+  { stage, teams, weeklySpeeds }: Pick<LaterStage, 'stage' | 'teams' | 'weeklySpeeds'>,
+  isStaged: boolean,
+): void {
+  const isPerson = (index: number): boolean => stage.people[index] !== undefined;
   need(stage.authorDelayHours >= 0, 'an author delay below 0');
   need((stage.arrivalScv ?? 1) >= 0, 'times between arrivals that vary by less than nothing');
-  for (const { reviewShare } of stage.people) need(reviewShare > 0 && reviewShare <= 1, 'a review share not in (0, 1]');
+  for (const { reviewShare } of stage.people)
+    need((isStaged ? reviewShare >= 0 : reviewShare > 0) && reviewShare <= 1, 'a review share not in (0, 1]');
   for (const area of stage.areas) {
     need(area.pullRequestsPerWorkingHour >= 0, 'arrivals below 0');
     need(Number.isInteger(area.requiredApprovals) && area.requiredApprovals >= 1, 'approvals that are not 1 or more');
-    need(area.requiredApprovals <= area.owners.length, 'fewer owners than required approvals');
+    const isGone = isStaged && area.pullRequestsPerWorkingHour === 0;
+    need(isGone || area.requiredApprovals <= area.owners.length, 'fewer owners than required approvals');
     need(new Set(area.owners.map((owner) => owner.person)).size === area.owners.length, 'an owner listed twice');
     for (const owner of area.owners)
-      need(isPerson(owner.person) && owner.speed > 0, 'an owner without person or speed');
+      need((stage.people[owner.person]?.reviewShare ?? 0) > 0 && owner.speed > 0, 'an owner without person or speed');
     for (const kind of area.classes) {
       need(kind.part >= 0 && kind.effortHours > 0 && kind.effortCv >= 0, 'a class without effort');
       need(kind.changeRequestProbability >= 0 && kind.changeRequestProbability < 1, 'change requests without end');
@@ -133,19 +185,17 @@ export function checkReviewSimulation(simulation: ReviewSimulation): void {
       'classes that do not add up to 1',
     );
   }
-  const { firstWeeks = stage.people.map(() => 1), weeklySpeeds = [] } = simulation;
-  need(firstWeeks.length === people && firstWeeks.every((week) => week >= 1), 'people who come in no week');
   for (const { area, owner, speeds } of weeklySpeeds) {
     need(stage.areas[area]?.owners[owner] !== undefined, 'speeds of no owner');
     need(speeds.length > 0 && speeds.every((speed) => speed > 0), 'speeds of no week, or of nothing');
   }
   for (const team of teams)
-    need(team.people.every(isPerson) && team.areas.every(isArea), 'a team of what is not there');
-  for (const { area, classIndex, ageHours, progress } of openPullRequests) {
     need(
-      isArea(area) && stage.areas[area]?.classes[classIndex] !== undefined,
-      'an open pull request of no area or class',
+      team.people.every(isPerson) && team.areas.every((area) => stage.areas[area] !== undefined),
+      'a team of what is not there',
     );
-    need(ageHours >= 0 && progress.reviewers.every(isPerson), 'an open pull request of no age or reviewer');
-  }
+}
+
+function need(condition: unknown, what: string): void {
+  if (condition !== true) throw new RangeError(what);
 }

@@ -25,7 +25,7 @@ export class WeeklyBooks {
     readonly people: number,
     readonly weeks: number,
     private readonly hoursPerWeek: number,
-    private readonly reviewHours: ReviewHours,
+    private reviewHours: ReviewHours,
   ) {
     this.reviewSteps = new Float64Array(areas * weeks);
     this.hourSteps = new Float64Array(areas * weeks);
@@ -58,6 +58,29 @@ export class WeeklyBooks {
       this.worked[place] = (this.worked[place] ?? 0) + hours;
       return;
     }
+    this.bookOver(area, person, firstWeek, start, finish, hours);
+  }
+
+  /** Books a review that waited over the end of a stage: it was asked for before others that are booked already. */
+  addLateReview(area: number, person: number, asked: number, start: number, finish: number, hours: number): void {
+    const firstWeek = this.weekOf(asked);
+    if (firstWeek < this.weeks) this.bookOver(area, person, firstWeek, start, finish, hours);
+  }
+
+  /** Whoever reviews from now on does so in these hours. */
+  useHours(hours: ReviewHours): void {
+    this.reviewHours = hours;
+  }
+
+  private bookOver(
+    area: number,
+    person: number,
+    firstWeek: number,
+    start: number,
+    finish: number,
+    hours: number,
+  ): void {
+    const { weeks } = this;
     const lastWeek = this.weekOf(finish);
     this.step(this.reviewSteps, area, firstWeek, lastWeek, 1);
     const startWeek = this.weekOf(start);

@@ -8,7 +8,7 @@ import { electronSupport, whyNotForRelease } from '../electronSupport.mjs';
 import { ExpectedFailure, parseJson, projectFolder, say } from '../project.mjs';
 import { run } from '../run.mjs';
 import { findDependencies, licencesText } from './licences.mjs';
-import { releaseConfig } from './releaseConfig.mjs';
+import { holder, releaseConfig } from './releaseConfig.mjs';
 
 /** @typedef {'dir' | 'tar.gz' | 'deb'} ReleaseTarget */
 
@@ -103,8 +103,8 @@ async function stageApp(folder) {
         description,
         license,
         main,
-        // Debian wants both; a release sets them to who answers for it.
-        author: { name: 'Headroom', email: 'headroom@localhost' },
+        author: { name: holder },
+        // There is none. electron-builder makes no deb without one, so it gets a name that is reserved for nothing; the deb leaves it out.
         homepage: 'https://headroom.invalid',
         desktopName: 'headroom.desktop',
       },

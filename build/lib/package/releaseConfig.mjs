@@ -20,6 +20,9 @@ export const releaseFuses = {
   grantFileProtocolExtraPrivileges: false,
 };
 
+/** Who holds the rights, as LICENSE says; a test compares. */
+export const holder = 'The Headroom authors';
+
 const packageFolder = path.join(projectFolder, 'build', 'package');
 
 /**
@@ -38,7 +41,7 @@ export function releaseConfig(parts) {
   return {
     appId: 'app.headroom.desktop',
     productName: 'Headroom',
-    copyright: 'MIT License',
+    copyright: `Copyright © 2026 ${holder}`,
     electronDist,
     electronVersion,
     directories: { app: appFolder, output: outFolder, buildResources: packageFolder },
@@ -70,7 +73,8 @@ export function releaseConfig(parts) {
       icon: path.join(packageFolder, 'icons'),
       synopsis: 'Plan reorganisations by review capacity',
       description: 'See where review capacity runs out, and redraw the organisation until it does not.',
-      maintainer: 'Headroom <headroom@localhost>',
+      // Without an address: there is none that would be answered. Whoever releases sets theirs.
+      maintainer: holder,
       desktop: { entry: { StartupWMClass: 'headroom', Keywords: 'reorganisation;teams;code review;' } },
     },
     deb: {

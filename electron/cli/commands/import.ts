@@ -10,6 +10,7 @@ import type { ImportOptions } from '../../../shared/importers/importWork.ts';
 import { isRosterField, rosterFields, type RosterField } from '../../../shared/importers/roster/rosterColumns.ts';
 import { tableFields, tableKinds, type TableKind } from '../../../shared/importers/tables/tableKinds.ts';
 import { createDocument, dispatchCommand, type PlanDocument } from '../../../shared/plan/history.ts';
+import { serialisePlan } from '../../../shared/planFile/serialisePlan.ts';
 import { createPlan, type Plan } from '../../../shared/plan/plan.ts';
 import { ingestFiles, type IngestFile } from '../../ingest/ingestFiles.ts';
 import {
@@ -22,7 +23,7 @@ import {
 import { UsageError, type CliIo, type Command, type ExitCode } from '../command.ts';
 import { formatExplanation } from '../formatExplanation.ts';
 import { formatImportSummary } from '../formatImportSummary.ts';
-import { openPlan, writePlan } from '../planOnDisk.ts';
+import { openPlan, writePlanText } from '../planOnDisk.ts';
 import {
   decideLeavers,
   formatLeavers,
@@ -186,6 +187,41 @@ function readColumns(texts: readonly string[]): Pick<ImportOptions, 'columns' | 
 }
 
 async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
+  const made = await makeImport(request, io);
+  if (typeof made === 'number') return made;
+  if (request.out !== null && made.text !== null) {
+    const written = await writePlanText(request.out, made.text, made.password);
+    if (!written.ok) return failWith(io, written.error);
+  }
+  await io.out(made.summary);
+  return 0;
+}
+
+/** What is left of an import when its plan is text. */
+interface MadeImport {
+  /** Of the plan’s file; null: none is written. */
+  readonly text: string | null;
+  readonly password: string | null;
+  readonly summary: string;
+}
+
+/** A step of its own each: what the files held is let go of before the text is made, and both plans before it is checked. */
+async function makeImport(request: ImportRequest, io: CliIo): Promise<MadeImport | ExitCode> {
+  const worked = await planRequest(request, io);
+  if (typeof worked === 'number') return worked;
+  const { document, planned, at, password, summary } = worked;
+  return { text: request.out === null ? null : textAfter(document, planned, at), password, summary };
+}
+
+interface WorkedOut {
+  readonly document: PlanDocument;
+  readonly planned: PlannedImport;
+  readonly at: string;
+  readonly password: string | null;
+  readonly summary: string;
+}
+
+async function planRequest(request: ImportRequest, io: CliIo): Promise<WorkedOut | ExitCode> {
   const present = request.plan === null ? null : await openPlan(request.plan);
   if (present !== null && !present.ok) return failWith(io, present.error);
   const document: PlanDocument = present?.value.document ?? createDocument(createPlan(request.name || 'Plan'));
@@ -210,23 +246,25 @@ async function runImport(request: ImportRequest, io: CliIo): Promise<ExitCode> {
     await io.out(formatExplanation(explanation, planned.suggestions, namesIn(document.plan, planned)));
   if (planned.changes.record.files.every((file) => file.rowsKept === 0)) return failWith(io, 'Nothing was imported.');
 
-  const next =
-    planned.outcome === 'changesNothing'
-      ? { ok: true as const, value: document }
-      : dispatchCommand(document, { kind: 'import', changes: planned.changes }, at);
-  if (!next.ok) throw new Error(`The import does not fit the plan: ${JSON.stringify(next.error)}`);
-  const written =
-    request.out === null ? null : await writePlan(request.out, next.value, present?.value.password ?? null);
-  if (written?.ok === false) return failWith(io, written.error);
   const result = {
     outcome: planned.outcome,
     ...planned.summary,
     ...leaversJson(planned.leavers, left.decisions),
     ...(explanation === null ? {} : { explanation, suggestions: planned.suggestions }),
   };
-  await io.out(request.form === 'json' ? `${JSON.stringify(result, null, 2)}\n` : formatImportSummary(planned));
-  if (request.form === 'text') await io.out(formatLeavers(planned.leavers, left.decisions));
-  return 0;
+  const summary =
+    request.form === 'json'
+      ? `${JSON.stringify(result, null, 2)}\n`
+      : formatImportSummary(planned) + formatLeavers(planned.leavers, left.decisions);
+  return { document, planned, at, password: present?.value.password ?? null, summary };
+}
+
+/** The plan with the import in it, as the text of its file. */
+function textAfter(document: PlanDocument, { outcome, changes }: PlannedImport, at: string): string {
+  if (outcome === 'changesNothing') return serialisePlan(document);
+  const next = dispatchCommand(document, { kind: 'import', changes }, at);
+  if (!next.ok) throw new Error(`The import does not fit the plan: ${JSON.stringify(next.error)}`);
+  return serialisePlan(next.value);
 }
 
 /** What people are called, those included whom the import creates. */

@@ -74,7 +74,8 @@ export const optimise: Command = {
     };
     const clock = (): number => performance.now() / 1000;
     const solver = await loadHighsSolver();
-    const search = recommendMoves(org, wishes, { solver, clock, limitSeconds });
+    const planned = { baseline: plan.baseline, firstDay: plan.firstDay ?? null };
+    const search = recommendMoves(org, wishes, { solver, clock, limitSeconds, planned });
     let step = search.next();
     while (step.done !== true) step = search.next();
     const found = step.value;

@@ -1,3 +1,4 @@
+import { stateCourseOf } from '../../../shared/compute/planForecast.ts';
 import { resolveAssumptions } from '../../../shared/org/assumptions.ts';
 import { simulateOrg } from '../../../shared/simulate/orgForecast.ts';
 import { openWorkOf } from '../../../shared/simulate/openWork.ts';
@@ -31,13 +32,13 @@ export const simulate: Command = {
       await io.err(`${opened.error}\n`);
       return 1;
     }
-    const { plan, scenarioName, org, warnings } = opened.value;
+    const { plan, scenario, scenarioName, org, warnings } = opened.value;
     for (const warning of warnings) await io.err(`${warning}\n`);
     const openWork = openWorkOf(plan);
     const forecast = completeSteps(
       simulateOrg(
         org,
-        { horizonWeeks, baseline: plan.baseline, firstDay: plan.firstDay ?? null, openWork, growth: 'asAssumed' },
+        { ...stateCourseOf(plan, scenario, org), horizonWeeks, openWork, growth: 'asAssumed' },
         replicationPlan(seed, replications),
       ),
     );

@@ -7,7 +7,11 @@ import { parseGitlabCodeowners } from './parseGitlabCodeowners.ts';
 /** Dialects of files called CODEOWNERS. */
 export type CodeownersDialect = Extract<OwnershipDialect, 'github' | 'gitlab' | 'bitbucket'>;
 
-const section = /^\s*\^?\[[^\]\n]+\](\[\d+\])?(\s+[@\w].*|\s*)$/m;
+const section = /^[ \t]*(\^?)\[([^\]\n]+)\](\[\d+\])?([ \t]+[@\w].*|[ \t]*)$/;
+/** `a-z`, `0-9a-f`, `!x-z`: the inside of a class of characters, and the name of no section that anybody would write. */
+const ranges = /^[!^]?(?:[\p{L}\p{N}]-[\p{L}\p{N}]_?)+$/u;
+/** A group inside of a group, which only GitLab has. */
+const nestedGroup = /[ \t]@[\w.-]+(?:\/[\w.-]+){2,}(?=\s|$)/m;
 const pick = /\s@?[\w./-]+:(random|least_busy)(\(\d+\))?(\s|$)/m;
 
 /**
@@ -28,13 +32,24 @@ export function detectCodeownersDialect(folder: string, text: string): Codeowner
       break;
   }
   if (pick.test(text)) return 'bitbucket';
-  const isGitlab = hasSection(text) || /^\s*!/m.test(text) || /\s@@(developer|maintainer|owner)s?(\s|$)/im.test(text);
+  const isGitlab =
+    hasSection(text) ||
+    nestedGroup.test(text) ||
+    /^\s*!/m.test(text) ||
+    /\s@@(developer|maintainer|owner)s?(\s|$)/im.test(text);
   return isGitlab ? 'gitlab' : 'github';
 }
 
-/** `[Payments][2] @acme/payments` and `^[Docs]` alone on a line; `[id] @ann` could be either, and a path is likelier with a slash. */
+/**
+ * `[Payments][2] @acme/payments` and `^[Docs]` alone on a line. `[a-z] @ann` is a class of characters with its owner: only a caret, a
+ * count, or nobody behind it makes a heading of it.
+ */
 function hasSection(text: string): boolean {
-  return section.test(text);
+  return text.split(/\r\n|\n|\r/).some((line) => {
+    const [, caret = '', name = '', count, owners = ''] = section.exec(line) ?? [];
+    if (name === '') return false;
+    return !ranges.test(name.trim()) || caret !== '' || count !== undefined || owners.trim() === '';
+  });
 }
 
 /** Parses a CODEOWNERS file in a dialect. */

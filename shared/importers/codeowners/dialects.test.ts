@@ -27,6 +27,15 @@ describe('the dialect of a CODEOWNERS file', () => {
     ['', '* @a\n!*.rb\n', 'gitlab'],
     ['', '* @acme/web:random(2)\n', 'bitbucket'],
     ['', '* @acme/web\n/src/[id]/page.tsx @b\n', 'github'],
+    ['', '[a-z] @x\n', 'github'],
+    ['', '* @a\n[0-9a-f] @x @y\n', 'github'],
+    ['', '[!x-z] @x\n', 'github'],
+    ['', '[a-z]\n*.md @b\n', 'gitlab'],
+    ['', '[a-z][2] @x\n', 'gitlab'],
+    ['', '^[a-z] @x\n', 'gitlab'],
+    ['', '[a-z] @x\n[Docs] @b\n', 'gitlab'],
+    ['', '[UI] @acme/web\n', 'gitlab'],
+    ['', '/pay/ @acme/core/payments\n', 'gitlab'],
     ['', '', 'github'],
   ] as const)('in “%s”, of %j, is %s’s', (folder, text, dialect) => {
     expect(detectCodeownersDialect(folder, text)).toBe(dialect);

@@ -1,4 +1,4 @@
-import { textPlace, type IssueLog } from '../importIssue.ts';
+import { jsonPlace, textPlace, type IssueLog, type IssuePlace } from '../importIssue.ts';
 import { isPrivateHeader } from '../roster/privateColumns.ts';
 import { isRosterHeader } from '../roster/rosterColumns.ts';
 import { cleanText } from '../text/cleanText.ts';
@@ -17,6 +17,34 @@ export interface CsvTable {
   readonly rows: readonly CsvRow[];
   /** The headers of the columns that were dropped. */
   readonly privateColumns: readonly string[];
+  /** Where rows and columns stand in JSON that the table was made of; absent: it was a table. */
+  readonly json?: JsonTable;
+}
+
+/** A table made of a list in JSON. The row of line 1 is the first of the list; line 0 is the list itself. */
+export interface JsonTable {
+  /** A JSON pointer to the list; empty: the list is all. */
+  readonly list: string;
+  /** The field of each column, as the rest of a pointer: `name/givenName`. */
+  readonly fields: readonly string[];
+}
+
+/** A log that says of the rows of a table made of JSON where they stand there. */
+export function logOfTable({ json }: Pick<CsvTable, 'json'>, log: IssueLog): IssueLog {
+  if (json === undefined) return log;
+  return {
+    ...log,
+    report: (reason, place, value) => {
+      log.report(reason, place?.kind === 'text' ? placeInJson(json, place.line, place.column) : place, value);
+    },
+  };
+}
+
+/** The first column stands for the whole row. */
+function placeInJson({ list, fields }: JsonTable, line: number, column: number): IssuePlace {
+  if (line === 0) return jsonPlace(list);
+  const field = column === 1 ? undefined : fields[column - 1];
+  return jsonPlace(`${list}/${line - 1}${field === undefined ? '' : `/${field}`}`);
 }
 
 /** Titles, dates and blank lines that a report puts above its table. */
@@ -27,11 +55,13 @@ const mostRowsAboveHeader = 10;
  * out is counted in the log.
  *
  * @param isKnownHeader whether a text is the name of a column that such tables have
+ * @param further rows below the others, which are taken one after the other; none of them is the header
  */
 export function toCsvTable(
   rows: readonly CsvRow[],
   log: IssueLog,
   isKnownHeader: (name: string) => boolean = isRosterHeader,
+  further: Iterable<CsvRow> = [],
 ): CsvTable {
   const headerAt = findHeader(rows, isKnownHeader);
   const raw = rows[headerAt];
@@ -56,7 +86,7 @@ export function toCsvTable(
   return {
     header: nameColumns(kept, names, raw.line, log),
     headerLine: raw.line,
-    rows: rows.slice(headerAt + 1).flatMap((row) => toTableRow(row, { kept, width: names.length, log })),
+    rows: toTableRows([rows.slice(headerAt + 1), further], { kept, width: names.length, log }),
     privateColumns,
   };
 }
@@ -104,10 +134,19 @@ function nameColumns(
   });
 }
 
-function toTableRow(
-  row: CsvRow,
-  table: { readonly kept: readonly number[]; readonly width: number; readonly log: IssueLog },
-): readonly CsvRow[] {
+interface TableShape {
+  readonly kept: readonly number[];
+  readonly width: number;
+  readonly log: IssueLog;
+}
+
+function toTableRows(parts: readonly Iterable<CsvRow>[], shape: TableShape): readonly CsvRow[] {
+  const result: CsvRow[] = [];
+  for (const part of parts) for (const row of part) result.push(...toTableRow(row, shape));
+  return result;
+}
+
+function toTableRow(row: CsvRow, table: TableShape): readonly CsvRow[] {
   const { kept, width, log } = table;
   if (isBlank(row)) {
     log.report('blankRow', textPlace(row.line, 1));

@@ -66,8 +66,13 @@ function createRowFinder(source: ImportSource): (issue: ImportIssue) => readonly
   switch (source.kind) {
     case 'roster':
     case 'table': {
+      const { json } = source.table;
       const rows = new Map(source.table.rows.map((row) => [row.line, row.cells]));
-      return ({ place }) => (place?.kind === 'text' ? (rows.get(place.line) ?? []) : []);
+      return ({ place }) => {
+        if (place?.kind === 'text') return json === undefined ? (rows.get(place.line) ?? []) : [];
+        if (place === null || json === undefined || !place.pointer.startsWith(`${json.list}/`)) return [];
+        return rows.get(Number(place.pointer.slice(json.list.length + 1).split('/')[0]) + 1) ?? [];
+      };
     }
     case 'pullRequests': {
       const records = new Map(source.pullRequests.map((record) => [recordNumber(record.pointer), record]));

@@ -114,11 +114,16 @@ function endedAs({ state, at }: Extract<PartContent, { kind: 'ended' }>): Partia
 function withReviews(own: readonly GhReview[], found: readonly FoundPart[]): readonly GhReview[] {
   const ids = new Set<string>();
   const reviews = [...own];
+  const numbered = new Set<GhReview>();
   for (const { part, log } of found) {
     if (part.content.kind !== 'review') continue;
     const { id, review } = part.content;
-    const isDouble = (id !== '' && ids.has(id)) || reviews.some((one) => isSame(one, review));
-    ids.add(id);
+    // Two numbers of a host are two reviews, also of one second.
+    const isDouble = ids.has(id) || reviews.some((one) => isSame(one, review) && !(id !== '' && numbered.has(one)));
+    if (id !== '') {
+      ids.add(id);
+      numbered.add(review);
+    }
     if (isDouble) log.report('duplicateReview', jsonPlace(part.pointer), id);
     else reviews.push(review);
   }

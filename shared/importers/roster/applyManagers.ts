@@ -2,7 +2,7 @@ import type { SeatId } from '../../base/ids.ts';
 import type { ImportContext } from '../importContext.ts';
 import { textPlace, type IssueLog } from '../importIssue.ts';
 import { nameKey } from '../text/cleanText.ts';
-import type { RosterEntry } from './readRosterRows.ts';
+import type { RosterEntry, RosterReading } from './readRosterRows.ts';
 
 /** A row and the seat that it became. */
 export interface PlacedEntry {
@@ -15,7 +15,12 @@ export interface PlacedEntry {
  * people have, a manager who is not in the roster and oneself are asked about, and the link is left out. A circle is asked about
  * and kept as it was told: the map shows it, and the user decides where to cut.
  */
-export function applyManagers(context: ImportContext, placed: readonly PlacedEntry[], log: IssueLog): void {
+export function applyManagers(
+  context: ImportContext,
+  placed: readonly PlacedEntry[],
+  rowWord: RosterReading['rowWord'],
+  log: IssueLog,
+): void {
   const find = createManagerFinder(placed);
   const links = new Map<SeatId, { readonly to: SeatId; readonly line: number }>();
   const reported = new Set<string>();
@@ -36,7 +41,7 @@ export function applyManagers(context: ImportContext, placed: readonly PlacedEnt
     }
   }
   const withoutManager = new Set(placed.flatMap(({ entry, seatId }) => (entry.managers.length === 0 ? [seatId] : [])));
-  reportCircles(context, withoutManager, links, log);
+  reportCircles(context, withoutManager, { links, rowWord }, log);
   applyLinks(context, placed, links);
 }
 
@@ -90,7 +95,13 @@ function isOwn(entry: RosterEntry, key: string): boolean {
 function reportCircles(
   context: ImportContext,
   withoutManager: ReadonlySet<SeatId>,
-  links: ReadonlyMap<SeatId, { readonly to: SeatId; readonly line: number }>,
+  {
+    links,
+    rowWord,
+  }: {
+    readonly links: ReadonlyMap<SeatId, { readonly to: SeatId; readonly line: number }>;
+    readonly rowWord: RosterReading['rowWord'];
+  },
   log: IssueLog,
 ): void {
   const done = new Set<SeatId>();
@@ -116,7 +127,7 @@ function reportCircles(
       if (top !== undefined) {
         const told = circle.map((seatId) => {
           const line = links.get(seatId)?.line;
-          return `${nameOf(context, seatId)} (${line === undefined ? 'in the plan' : `line ${String(line)}`})`;
+          return `${nameOf(context, seatId)} (${line === undefined ? 'in the plan' : `${rowWord} ${line}`})`;
         });
         log.report('managerCycle', textPlace(top.line, 1), told.join(', '));
       }

@@ -44,7 +44,7 @@ export function applyRoster(
   }
   placed.push(...placeOpenSeats(context, reading, directories));
   orderSeats(context, placed);
-  if (reading.statesManagers === 'yes') applyManagers(context, placed, log);
+  if (reading.statesManagers === 'yes') applyManagers(context, placed, reading.rowWord, log);
   return claimed;
 }
 

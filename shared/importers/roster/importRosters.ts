@@ -1,5 +1,6 @@
 import { readCatalogPeople } from '../catalog/catalogPeople.ts';
 import type { PersonId } from '../../base/ids.ts';
+import { logOfTable } from '../csv/csvTable.ts';
 import { textPlace, type IssueLog } from '../importIssue.ts';
 import { sourcesOf, tablesIn, type ImportWork } from '../importWork.ts';
 import { readDevlakePeople } from '../tables/devlakePeople.ts';
@@ -36,7 +37,8 @@ export function importRosters(work: ImportWork): {
   const today = work.options.at.slice(0, 10);
   const listed = new Set<PersonId>();
   const logs: IssueLog[] = [];
-  const botLogins = rostersOf(work).flatMap(({ table, log }) => {
+  const botLogins = rostersOf(work).flatMap(({ table, log: logOfFile }) => {
+    const log = logOfTable(table, logOfFile);
     const sample = table.rows.slice(0, sampleSize).map((row) => row.cells);
     const guessed = detectRosterColumns(table.header, sample);
     const { columns, unknownHeaders } = chooseRosterColumns(guessed, table.header, work.options.columns);

@@ -38,6 +38,8 @@ export interface RosterReading {
   readonly statesManagers: 'yes' | 'no';
   readonly statesTitles: 'yes' | 'no';
   readonly statesTeams: 'yes' | 'no';
+  /** What a row is called: `line` 3 of a table, `user` 3 of a list in JSON. */
+  readonly rowWord: 'line' | 'user';
 }
 
 interface ReadingContext {
@@ -75,6 +77,7 @@ export function readRosterRows(
     statesManagers: 'no',
     statesTitles: 'no',
     statesTeams: 'no',
+    rowWord: table.json === undefined ? 'line' : 'user',
   };
   if (table.rows.length === 0) return nothing;
   if (!canTellPeople(columns)) {
@@ -108,6 +111,7 @@ export function readRosterRows(
     entries.push(...read);
   }
   return {
+    ...nothing,
     entries,
     botLogins,
     statesManagers: (['manager', 'managerId', 'managerEmail'] as const).some((field) => columns[field] !== null)

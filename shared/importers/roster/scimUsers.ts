@@ -1,6 +1,6 @@
 import type { CsvRow, CsvTable } from '../csv/csvTable.ts';
 import { readRecord, type RecordReader } from '../github/recordReader.ts';
-import { textPlace, type IssueLog } from '../importIssue.ts';
+import { jsonPlace, textPlace, type IssueLog } from '../importIssue.ts';
 import { jsonProblemReasons } from '../json/jsonProblemReasons.ts';
 import type { JsonRecordSink } from '../json/splitJsonRecords.ts';
 import { cleanText } from '../text/cleanText.ts';
@@ -20,6 +20,21 @@ const header = [
   'Manager',
   'Active',
 ] as const;
+
+/** Where each column comes from. */
+const fields: Readonly<Record<(typeof header)[number], string>> = {
+  'Employee id': 'id',
+  Name: 'displayName',
+  'First name': 'name/givenName',
+  'Last name': 'name/familyName',
+  Email: 'emails',
+  'Job title': 'title',
+  Department: `${enterprise}/department`,
+  Division: `${enterprise}/division`,
+  'Manager id': `${enterprise}/manager/value`,
+  Manager: `${enterprise}/manager/displayName`,
+  Active: 'active',
+};
 
 /** Fields of a user that are private, and what they are called when they are dropped. */
 const privateFields = ['phoneNumbers', 'addresses', 'photos', 'password', 'x509Certificates', 'ims'] as const;
@@ -41,29 +56,36 @@ export function createScimReader(
 ): JsonRecordSink & { readonly finish: () => CsvTable; readonly rowsRead: () => number } {
   const rows: CsvRow[] = [];
   const dropped = new Set<string>();
+  const pointerOfList = list === null ? '' : `/${list}`;
   let count = 0;
   return {
     record: (record, place) => {
       count += 1;
-      const reader = readRecord(record, `${list === null ? '' : `/${list}`}/${place.index}`, log);
-      const line = textPlace(place.line, place.column);
+      const pointer = `${pointerOfList}/${place.index}`;
+      const reader = readRecord(record, pointer, log);
       for (const field of privateFields) {
         if (!reader.has(field) || dropped.has(field)) continue;
         dropped.add(field);
-        log.report('privateColumn', line, field);
+        log.report('privateColumn', jsonPlace(`${pointer}/${field}`), field);
       }
       if (reader.has('members') || !(reader.has('userName') || reader.has('displayName'))) {
-        log.report('scimNoUser', line, reader.text('displayName') ?? reader.key('id') ?? '');
+        log.report('scimNoUser', jsonPlace(pointer), reader.text('displayName') ?? reader.key('id') ?? '');
         return;
       }
-      rows.push({ line: place.line, cells: toCells(reader).map((cell) => cleanText(cell).text) });
+      rows.push({ line: place.index + 1, cells: toCells(reader).map((cell) => cleanText(cell).text) });
     },
     problem: (problem) => {
       if (problem.kind !== 'listNotClosed') count += 1;
       log.report(jsonProblemReasons[problem.kind], textPlace(problem.place.line, problem.place.column), problem.detail);
     },
     rowsRead: () => count,
-    finish: () => ({ header, headerLine: 1, rows, privateColumns: [...dropped] }),
+    finish: () => ({
+      header,
+      headerLine: 0,
+      rows,
+      privateColumns: [...dropped],
+      json: { list: pointerOfList, fields: header.map((name) => fields[name]) },
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { AccountRef, GhPullRequest, GhReview } from '../github/ghPullReques
 import { readTopic } from '../github/readTopic.ts';
 import { textPlace } from '../importIssue.ts';
 import type { PullRequestFile } from '../pullRequests/collectPullRequests.ts';
+import { joinReviews } from '../pullRequests/joinReviews.ts';
 import { accountsById, createAccountReader, toAccount } from './accounts.ts';
 import { repositoryOfUrl } from './devlakeIds.ts';
 import { readReviewTables, type TableReview } from './readReviewTables.ts';
@@ -147,10 +148,11 @@ function readReviews(reader: TableReader, row: CsvRow, taken: readonly TableRevi
     );
 }
 
+/** Each review once: by its own id where the table has one, else one of a reviewer, a state and a second. */
 function withoutRepetitions(taken: readonly TableReview[]): readonly GhReview[] {
   const seen = new Set<string>();
-  return taken.flatMap(({ review, log, row }) => {
-    const key = `${review.reviewer.login}\n${review.state}\n${review.submittedAt ?? ''}`;
+  return taken.flatMap(({ id, review, log, row }) => {
+    const key = id === '' ? `${review.reviewer.login}\n${review.state}\n${review.submittedAt ?? ''}` : `id\n${id}`;
     if (seen.has(key)) {
       log.report('duplicateReview', textPlace(row.line, 1), review.reviewer.written);
       return [];
@@ -176,10 +178,6 @@ function addToKnown(plan: Pick<Plan, 'pullRequests'>, reviews: Reviews): readonl
       ...review,
       reviewer: toAccount(review.reviewer, null),
     }));
-    const keyOf = (review: GhReview): string =>
-      [review.reviewer.login, review.state, review.submittedAt ?? ''].join('\n');
-    const known = new Set(present.map(keyOf));
-    const added = withoutRepetitions(list).filter((review) => !known.has(keyOf(review)));
     const { number, repository, state, draft, createdAt, mergedAt, closedAt, additions, deletions, changedFiles } =
       record;
     const pullRequest = toPullRequest({
@@ -195,7 +193,7 @@ function addToKnown(plan: Pick<Plan, 'pullRequests'>, reviews: Reviews): readonl
       deletions,
       changedFiles,
       topic: null,
-      reviews: [...present, ...added],
+      reviews: joinReviews(present, withoutRepetitions(list), ({ reviewer }) => reviewer.login),
       updatedAt: null,
       line: first.row.line,
     });

@@ -10,6 +10,8 @@ import { openTable, tablesOf, type TableChoices, type TableFile } from './tableS
 /** A review with what names its pull request. */
 export interface TableReview {
   readonly review: GhReview;
+  /** The review’s own id; empty: none. */
+  readonly id: string;
   /** DevLake’s id of the pull request; empty: none. */
   readonly pullRequestId: string;
   readonly repository: string;
@@ -84,6 +86,7 @@ export function readReviewTables(
       return [
         {
           review: { reviewer, state, submittedAt: reader.time(row, 'submittedAt') },
+          id: reader.text(row, 'id'),
           pullRequestId: reader.text(row, 'pullRequestId'),
           repository: repositoryOfUrl(repository) ?? repository,
           number: reader.has('number') ? reader.count(row, 'number') : null,

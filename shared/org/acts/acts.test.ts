@@ -297,3 +297,30 @@ it('gates that get the same way to run are told as one act', () => {
     'Run gate Security scan side by side, and 1 more',
   );
 });
+
+describe('a new manager, in one sentence', () => {
+  const move = (name: string): OrgEdit => ({
+    kind: 'moveSeat',
+    seatId: seatId(name),
+    teamId: teamId('orders'),
+    reviews: 'stay',
+  });
+  const line = (name: string, above = 'dan'): OrgEdit => ({
+    kind: 'updateSeat',
+    seatId: seatId(name),
+    changes: { reportsTo: seatId(above) },
+  });
+
+  it.each<[string, readonly OrgEdit[]]>([
+    ['Report Ben Okoro and Cleo Marsh to Dan Ito', [line('ben'), line('cleo')]],
+    ['Assign Ben Okoro to Orders, reporting to Dan Ito', [move('ben'), line('ben')]],
+    [
+      'Assign Ben Okoro and Cleo Marsh to Orders, Ben Okoro reporting to Dan Ito',
+      [move('ben'), move('cleo'), line('ben')],
+    ],
+    // Two managers are two things; the second is only counted.
+    ['Report Cleo Marsh to Ana López, and 1 more', [line('cleo', 'ana'), line('ben', 'cleo')]],
+  ])('%s', (sentence, edits) => {
+    expect(told(edits)).toBe(sentence);
+  });
+});

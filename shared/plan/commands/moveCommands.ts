@@ -30,7 +30,10 @@ export function addMove(
     reason: '',
     owner: '',
   };
-  return changeScenario(plan, command.scenarioId, () => ({ moves: [...scenario.moves, move] }));
+  return changeScenario(plan, command.scenarioId, ({ layout }) => ({
+    moves: [...scenario.moves, move],
+    ...(command.places === undefined ? {} : { layout: new Map([...layout, ...command.places]) }),
+  }));
 }
 
 /** Adds moves one after the other, into a scenario or a new one: all or none. */

@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './appFixture.ts';
+import { PlanWindow } from './pages/planWindow.ts';
+
+function followUp(page: Page) {
+  return page.getByRole('group', { name: 'After the move' });
+}
+
+function hint(page: Page) {
+  return page.locator('.ghost-hint');
+}
+
+function member(map: PlanWindow, team: string, person: string) {
+  return map.team(team).getByRole('button', { name: new RegExp(`^${person},`) });
+}
+
+function group(page: Page, name: string) {
+  return page.locator('.region-head', { hasText: name });
+}
+
+/** Whom somebody reports to, as the inspector says. */
+async function managerOf(map: PlanWindow, person: string): Promise<string> {
+  await map.person(person).click();
+  const term = map.page.getByRole('complementary').locator('.terms > *', { hasText: 'Reports to' });
+  return (await term.innerText()).replace(/^Reports to\s*/, '').trim();
+}
+
+test('somebody dropped on a colleague reports to them, and a circle is refused while it is held', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  const before = await managerOf(map, 'Hana Sato');
+  expect(before).toBe('Sofia Marin');
+
+  // Hana reports to Sofia: Sofia cannot report to her.
+  await map.hold(map.person('Sofia Marin'), map.person('Hana Sato'));
+  await expect(hint(page)).toHaveText('Hana Sato reports to Sofia Marin, directly or further down');
+  await expect(map.person('Hana Sato')).toHaveClass(/is-refused/);
+  await map.drop();
+  expect(await managerOf(map, 'Sofia Marin')).not.toContain('Hana');
+  await expect(map.undo).toBeDisabled();
+
+  await map.hold(map.person('Hana Sato'), map.person('Luca Bruno'));
+  await expect(hint(page)).toHaveText('reports to Luca Bruno');
+  await expect(map.person('Luca Bruno')).toHaveClass(/is-target/);
+  await expect(page.getByRole('complementary')).toContainText('reporting to Luca Bruno');
+  await map.drop();
+  expect(await managerOf(map, 'Hana Sato')).toBe('Luca Bruno');
+  await expect(member(map, 'Mobile Apps', 'Hana Sato')).toBeVisible();
+  await map.undo.click();
+  expect(await managerOf(map, 'Hana Sato')).toBe(before);
+  await expect(map.undo).toBeDisabled();
+});
+
+test('somebody dropped on who leads another team joins it with the figures that were shown, or stays, as one step', async ({
+  start,
+}) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  const [payments, mobile] = [await map.utilisationOf('Payments'), await map.utilisationOf('Mobile Apps')];
+  await map.hold(map.person('Hana Sato'), map.person('Aisha Karim'));
+  await expect(hint(page)).toHaveText('joins Payments, reports to Aisha Karim');
+  const shown = [await map.utilisationOf('Payments'), await map.utilisationOf('Mobile Apps')];
+  // One reviewer more here and one less there.
+  expect(shown[0]).toBeLessThan(payments);
+  expect(shown[1]).toBeGreaterThan(mobile);
+  await map.drop();
+  await expect(member(map, 'Payments', 'Hana Sato')).toBeVisible();
+  await expect(followUp(page)).toContainText('Move Hana Sato to Payments, reporting to Aisha Karim');
+  await expect
+    .poll(async () => [await map.utilisationOf('Payments'), await map.utilisationOf('Mobile Apps')])
+    .toEqual(shown);
+
+  await followUp(page).getByRole('button', { name: 'stay in Mobile Apps' }).click();
+  await expect(member(map, 'Mobile Apps', 'Hana Sato')).toBeVisible();
+  await expect
+    .poll(async () => [await map.utilisationOf('Payments'), await map.utilisationOf('Mobile Apps')])
+    .toEqual([payments, mobile]);
+  expect(await managerOf(map, 'Hana Sato')).toBe('Aisha Karim');
+  await map.undo.click();
+  expect(await managerOf(map, 'Hana Sato')).toBe('Sofia Marin');
+  await expect(map.undo).toBeDisabled();
+});
+
+test('on an open seat one can fill it or report to it, by drag and by name', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  await map.drag(map.person('Elif Demir'), map.person('Security seat'));
+  await expect(member(map, 'Identity & Access', 'Elif Demir')).toBeVisible();
+  await followUp(page).getByRole('button', { name: 'report to it' }).click();
+  await expect(map.person('Security seat')).toBeVisible();
+  expect(await managerOf(map, 'Elif Demir')).toBe('Security seat');
+  await map.undo.click();
+  await expect(map.undo).toBeDisabled();
+
+  await map.person('Hana Sato').click();
+  const field = page.getByRole('complementary').getByLabel('Reports to', { exact: true });
+  await field.fill('Security seat');
+  await field.press('Enter');
+  await expect(field).toHaveValue('Security seat (open, Identity & Access)');
+});
+
+test('a line leads from where somebody was taken to where they are held', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  await map.hold(map.person('Hana Sato'), map.team('Runtime').locator('.team-head'));
+  const box = await page.locator('.drag-line path').boundingBox();
+  const [from, to] = [await map.person('Hana Sato').boundingBox(), await map.team('Runtime').boundingBox()];
+  if (box === null || from === null || to === null) throw new Error('not on screen');
+  const middle = from.y + from.height / 2;
+  // From the middle of the place that was left to the head of the team under the pointer.
+  expect(Math.abs(Math.max(box.y + box.height, box.y) - Math.max(middle, to.y + 20))).toBeLessThan(30);
+  expect(box.x + box.width).toBeGreaterThan(to.x);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.drag-line')).toHaveCount(0);
+  await map.drop();
+});
+
+test('a team dropped on the ground of another group becomes part of it, with both groups’ figures shown before', async ({
+  start,
+}) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  const before = [await group(page, 'Platform').innerText(), await group(page, 'Customer').innerText()];
+  const head = map.team('Mobile Apps').locator('.team-title');
+
+  await map.hold(head, group(page, 'Platform'));
+  // Mobile Apps has six people.
+  const shown = group(page, 'Platform').locator('.region-preview');
+  await expect(shown).toHaveText(/^(\d+) → (\d+) people, \d+ % → \d+ %$/);
+  const [, now, after, load] = /^(\d+) → (\d+) people, \d+ % → (\d+ %)$/.exec(await shown.innerText()) ?? [];
+  expect(before[0]).toContain(`${now} people`);
+  expect(Number(after) - Number(now)).toBe(await member(map, 'Mobile Apps', '[^,]+').count());
+  await expect(group(page, 'Customer').locator('.region-preview')).toHaveText(/→/);
+  await page.keyboard.press('Escape');
+  await expect(shown).toHaveCount(0);
+  await map.drop();
+  await expect(map.undo).toBeDisabled();
+
+  await map.drag(head, group(page, 'Platform'));
+  await expect(map.toast).toContainText('Mobile Apps');
+  await expect(group(page, 'Platform')).toContainText(`${after} people`);
+  await expect(group(page, 'Platform')).toContainText(load ?? 'no figure');
+  await map.undo.click();
+  await expect.poll(async () => await group(page, 'Platform').innerText()).toBe(before[0]);
+  expect(await group(page, 'Customer').innerText()).toBe(before[1]);
+  await expect(map.undo).toBeDisabled();
+});

@@ -1,0 +1,38 @@
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Room between what is held and the upright part of the line. */
+const gutter = 22;
+const corner = 6;
+
+/**
+ * A way from the side of a place that faces the pointer, across, upright and across again, with rounded corners. While what is held
+ * is still over its place there is none.
+ */
+export function heldPath(from: Box, to: { readonly x: number; readonly y: number }): string {
+  const isInside = to.x >= from.left && to.x <= from.right && to.y >= from.top && to.y <= from.bottom;
+  if (isInside) return '';
+  const y = (from.top + from.bottom) / 2;
+  const isLeft = to.x < from.left;
+  const start = isLeft ? from.left : from.right;
+  // Straight above or below the line leaves to the side and comes back.
+  const isBeside = to.x < from.left || to.x > from.right;
+  const middle = isBeside ? (isLeft ? Math.min(start, to.x + gutter) : Math.max(start, to.x - gutter)) : start + gutter;
+  const across = Math.sign(middle - start);
+  const on = Math.sign(to.x - middle);
+  const down = Math.sign(to.y - y);
+  const first = Math.min(corner, Math.abs(middle - start), Math.abs(to.y - y) / 2);
+  const second = Math.min(corner, Math.abs(to.x - middle), Math.abs(to.y - y) / 2);
+  return [
+    `M${start} ${y}`,
+    `H${middle - across * first}`,
+    `Q${middle} ${y} ${middle} ${y + down * first}`,
+    `V${to.y - down * second}`,
+    `Q${middle} ${to.y} ${middle + on * second} ${to.y}`,
+    `H${to.x}`,
+  ].join('');
+}
