@@ -88,6 +88,7 @@ test('on an open seat one can fill it or report to it, by drag and by name', asy
   await expect(member(map, 'Identity & Access', 'Elif Demir')).toBeVisible();
   await followUp(page).getByRole('button', { name: 'report to it' }).click();
   await expect(map.person('Security seat')).toBeVisible();
+  await followUp(page).getByRole('button', { name: 'Close' }).click();
   expect(await managerOf(map, 'Elif Demir')).toBe('Security seat');
   await map.undo.click();
   await expect(map.undo).toBeDisabled();

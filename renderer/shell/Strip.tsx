@@ -1,14 +1,14 @@
-import type { ReactElement } from 'react';
+import { Suspense, type ReactElement } from 'react';
 import { compareFindings, isPressing } from '../../shared/findings/finding.ts';
 import { wholeFromWeek } from '../../shared/findings/wholeFrom.ts';
 import { useBaselineForecast, useForecast } from '../compute/forecasts.ts';
 import { useUnreviewedShare } from '../compute/trackRecords.ts';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { Icon } from '../components/Icon.tsx';
 import { previewDrag } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
-import { OwnershipFigures } from './OwnershipFigures.tsx';
 import {
   BacklogGrowth,
   FindingsFigure,
@@ -17,6 +17,9 @@ import {
   WeeksToBreak,
   type StripInput,
 } from './StripFigures.tsx';
+
+// The window opens on teams.
+const OwnershipFigures = lazyPart(async () => (await import('./OwnershipFigures.tsx')).OwnershipFigures);
 
 /** The plan in five figures, against the baseline; while something is held, what dropping it would make of them. */
 export function Strip(): ReactElement | null {
@@ -56,7 +59,9 @@ export function Strip(): ReactElement | null {
   if (lens === 'ownership') {
     return (
       <div className="strip" aria-label="Ownership of code areas in figures">
-        <OwnershipFigures view={view} />
+        <Suspense>
+          <OwnershipFigures view={view} />
+        </Suspense>
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { Suspense, useState, type ReactElement } from 'react';
 import { openConflictsIn } from '../../shared/plan/moveConflicts.ts';
 import { orderedScenarios, type Scenario } from '../../shared/plan/plan.ts';
 import { scenarioMark, type ScenarioMark } from '../../shared/plan/scenarioMark.ts';
@@ -10,12 +10,15 @@ import { openScenario, startStepping, stopStepping } from '../actions/scenarioAc
 import { InspectorToggle, OutlineToggle } from './PanelToggles.tsx';
 import { LensSwitch } from '../canvas/LensSwitch.tsx';
 import { Icon } from '../components/Icon.tsx';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { InlineField } from '../components/InlineField.tsx';
 import { ScenarioBadge } from '../components/Marks.tsx';
-import { ScenarioMenu } from '../scenarios/ScenarioMenu.tsx';
 import { countText } from '../format.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore, type Reading } from '../stores/sessionStore.ts';
+
+// Opened by a click: the start does not wait for it.
+const ScenarioMenu = lazyPart(async () => (await import('../scenarios/ScenarioMenu.tsx')).ScenarioMenu);
 
 const readings: readonly { readonly reading: Reading; readonly label: string; readonly key: string }[] = [
   { reading: 'before', label: 'Before', key: '1' },
@@ -153,7 +156,9 @@ function ScenarioTab({ scenario, mark, isSelected }: TabProps): ReactElement {
         </button>
       ) : null}
       {mode === 'menu' ? (
-        <ScenarioMenu scenario={scenario} close={() => setMode('rest')} rename={() => setMode('rename')} />
+        <Suspense>
+          <ScenarioMenu scenario={scenario} close={() => setMode('rest')} rename={() => setMode('rename')} />
+        </Suspense>
       ) : null}
     </span>
   );

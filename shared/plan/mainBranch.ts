@@ -8,6 +8,7 @@ import {
   type Tally,
 } from './ciMetrics.ts';
 import type { CiAggregate, CiRun } from './deliveryRecords.ts';
+import { endOf, lastEndOf, mainSuccessOf, recentRuns, timeOf, weekMs } from './mainSuccess.ts';
 import { mondayOf } from './weeklyMetrics.ts';
 
 /** The main branch as it was measured. */
@@ -28,14 +29,10 @@ export interface MainWeek {
   readonly success: Tally;
 }
 
-const dayMs = 86_400_000;
-const weekMs = 7 * dayMs;
-/** As with what is measured of reviews: twelve weeks back from the last. */
-const windowWeeks = 12;
 /** Half a year is enough to see where it goes. */
 const courseWeeks = 26;
 /** A window that was counted by the source is a point of the course when it is no longer than a week, and a day for time zones. */
-const longestPointMs = weekMs + dayMs;
+const longestPointMs = weekMs + 86_400_000;
 
 /**
  * How the main branch did lately and week by week, from runs, or where there are none from what the source counted.
@@ -46,12 +43,17 @@ const longestPointMs = weekMs + dayMs;
  */
 export function mainBranchOf(history: CiHistory): MainBranch {
   const runs = mainBranchRuns(history.ciRuns);
-  return runs.length > 0 ? ofRuns(runs) : ofAggregates(history.ciAggregates);
+  const recent = recentRuns(runs);
+  return {
+    success: mainSuccessOf(history),
+    flaky: countFlaky(recent),
+    recoveryHours: recoveryOf(recent),
+    weeks: courseOf(runs.length > 0 ? weeksOfRuns(runs) : weeksOfAggregates(history.ciAggregates)),
+  };
 }
 
-function ofRuns(runs: readonly CiRun[]): MainBranch {
+function weeksOfRuns(runs: readonly CiRun[]): readonly MainWeek[] {
   const last = Math.max(...runs.map((run) => timeOf(run) ?? -Infinity));
-  const recent = runs.filter((run) => (timeOf(run) ?? last) > last - windowWeeks * weekMs);
   const byWeek = new Map<string, CiRun[]>();
   for (const run of runs) {
     const time = run.createdAt ?? run.startedAt;
@@ -61,33 +63,21 @@ function ofRuns(runs: readonly CiRun[]): MainBranch {
     if (present === undefined) byWeek.set(week, [run]);
     else present.push(run);
   }
-  return {
-    success: countFirstAttempts(recent),
-    flaky: countFlaky(recent),
-    recoveryHours: recoveryOf(recent),
-    weeks: courseOf([...byWeek].map(([week, list]) => ({ week, success: countFirstAttempts(list) }))),
-  };
+  return [...byWeek].map(([week, list]) => ({ week, success: countFirstAttempts(list) }));
 }
 
-function ofAggregates(aggregates: readonly CiAggregate[]): MainBranch {
-  const ends = aggregates.flatMap(({ windowEnd }) => (windowEnd === null ? [] : [Date.parse(windowEnd)]));
-  const last = ends.length === 0 ? 0 : Math.max(...ends);
-  const endOf = ({ windowEnd }: CiAggregate): number => (windowEnd === null ? last : Date.parse(windowEnd));
+function weeksOfAggregates(aggregates: readonly CiAggregate[]): readonly MainWeek[] {
+  const last = lastEndOf(aggregates);
   const byWeek = new Map<string, CiAggregate[]>();
   for (const aggregate of aggregates) {
     const { windowStart } = aggregate;
-    const end = endOf(aggregate);
+    const end = endOf(aggregate, last);
     if (windowStart === null || end <= last - courseWeeks * weekMs) continue;
     if (end - Date.parse(windowStart) > longestPointMs) continue;
     const week = mondayOf(windowStart);
     byWeek.set(week, [...(byWeek.get(week) ?? []), aggregate]);
   }
-  return {
-    success: aggregateSuccess(aggregates.filter((item) => !(endOf(item) <= last - windowWeeks * weekMs))),
-    flaky: { count: 0, of: 0 },
-    recoveryHours: null,
-    weeks: courseOf([...byWeek].map(([week, list]) => ({ week, success: aggregateSuccess(list) }))),
-  };
+  return [...byWeek].map(([week, list]) => ({ week, success: aggregateSuccess(list) }));
 }
 
 function courseOf(weeks: readonly MainWeek[]): readonly MainWeek[] {
@@ -120,9 +110,4 @@ function recoveryOf(runs: readonly CiRun[]): number | null {
     hours.sort((one, other) => one - other),
     0.5,
   );
-}
-
-function timeOf({ createdAt, startedAt }: CiRun): number | null {
-  const time = createdAt ?? startedAt;
-  return time === null ? null : Date.parse(time);
 }

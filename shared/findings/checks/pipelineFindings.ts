@@ -5,7 +5,7 @@ import { pipelineFlow } from '../../model/pipelineFlow.ts';
 import type { AssumptionOverride } from '../../org/assumptionDefinition.ts';
 import type { Org } from '../../org/org.ts';
 import type { CiAggregate, CiRun } from '../../plan/deliveryRecords.ts';
-import { mainBranchOf } from '../../plan/mainBranch.ts';
+import { mainSuccessOf } from '../../plan/mainSuccess.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { findingOf, type FindingFacts } from '../facts.ts';
 import type { Evidence, PlanFinding } from '../finding.ts';
@@ -108,7 +108,7 @@ function computeUse(org: Org): CiUse | { readonly kind: 'none' } {
 }
 
 function mainBelowTarget({ plan, org, limits }: FindingFacts): readonly PlanFinding[] {
-  const main = mainSuccessOf(org.assumptions.get('mainSuccess'), plan);
+  const main = knownSuccess(org.assumptions.get('mainSuccess'), plan);
   if (main === null || main.value >= limits.mainSuccess) return [];
   return [
     findingOf(
@@ -135,7 +135,7 @@ const mainLabel = 'Runs of the main branch that succeed';
  * What is known of the main branch; null: nothing. What somebody decided counts first. A measured value of the plan is that of
  * changes by people alone, so that runs, where there are any, say it better.
  */
-function mainSuccessOf(
+function knownSuccess(
   stated: AssumptionOverride | undefined,
   plan: Pick<Plan, 'ciRuns' | 'ciAggregates'>,
 ): Evidence | null {
@@ -150,10 +150,10 @@ function mainSuccessOf(
 function measuredSuccess({ ciRuns, ciAggregates }: Pick<Plan, 'ciRuns' | 'ciAggregates'>): Evidence | null {
   const known = measured.get(ciRuns);
   if (known?.aggregates === ciAggregates) return known.evidence;
-  const { count, of } = mainBranchOf({
+  const { count, of } = mainSuccessOf({
     ciRuns: [...ciRuns.values()],
     ciAggregates: [...ciAggregates.values()],
-  }).success;
+  });
   const evidence: Evidence | null =
     of < leastRuns
       ? null
