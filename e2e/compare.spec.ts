@@ -125,6 +125,32 @@ test('a wave that begins later keeps the backlog growing until then', async ({ s
   await expect(panel.getByLabel('Start week of wave 3')).toHaveValue('9');
 });
 
+test('the day on which week 1 begins dates the waves, and is taken back like any step', async ({ start }) => {
+  const { page, chooseMenu } = await start({ args: ['--sample'] });
+  const compare = new ComparePage(page);
+  await new PlanWindow(page).openScreen('Compare');
+  await page.getByRole('button', { name: 'Waves', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Waves' });
+  const day = panel.getByLabel('Week 1 begins on');
+  await expect(day).toHaveValue('');
+  await expect(panel).toContainText(
+    'Without a day, open seats with a date and people who come later count from week 1.',
+  );
+  await day.fill('2026-12-07');
+  await day.press('Enter');
+  await expect(panel).toContainText('count from the week of their day');
+  // Four weeks later.
+  await expect(panel.getByRole('listitem', { name: 'Wave 2' })).toContainText(/from 4\sJan\s2027/);
+  await expect(compare.row('Wave 2')).toContainText(/from 4\sJan\s2027/);
+  await chooseMenu('edit.undo');
+  await expect(day).toHaveValue('');
+  await expect(panel).not.toContainText('2027');
+  await chooseMenu('edit.redo');
+  await day.fill('');
+  await day.press('Enter');
+  await expect(panel.getByRole('listitem', { name: 'Wave 2' })).not.toContainText('2027');
+});
+
 test('twelve scenarios are compared without holding up the window', async ({ start }) => {
   test.setTimeout(120_000);
   const { page } = await start({ args: ['--sample'] });

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { asId, type RuleId } from '../shared/base/ids.ts';
 import { createDocument } from '../shared/plan/history.ts';
 import { parsePlanFile } from '../shared/planFile/parsePlanFile.ts';
@@ -29,7 +30,7 @@ function speakerPage(app: ElectronApplication): Page | undefined {
   return app.windows().find((window) => window.url().endsWith('/speaker.html'));
 }
 
-test('frames become a PDF of slides: one a frame, vector, tagged, without what a frame hides', async ({
+test('frames become slides, as PDF and for PowerPoint: one a frame, vector, tagged, without what a frame hides', async ({
   start,
   plans,
 }) => {
@@ -58,6 +59,22 @@ test('frames become a PDF of slides: one a frame, vector, tagged, without what a
   expect(first).not.toContain('Max utilisation');
   expect(second).toContain('Max utilisation');
   expect(first + second).not.toContain('Say who pays');
+
+  const slides = path.join(plans, 'slides.pptx');
+  await answerDialogs(app, { save: [slides] });
+  await chooseMenu('file.export');
+  await page.getByLabel('File').selectOption('pptx');
+  await expect(page.getByText('One slide a frame')).toBeVisible();
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/slides-pptx.png` });
+  await page.getByRole('button', { name: 'Save slides' }).click();
+  await expect(new PlanWindow(page).toast).toContainText('slides.pptx', { timeout: 30_000 });
+  const parts = unzipSync(new Uint8Array(await readFile(slides)));
+  const part = (name: string): string => Buffer.from(parts[name] ?? new Uint8Array()).toString('utf8');
+  expect(Object.keys(parts).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name))).toHaveLength(2);
+  expect(part('ppt/slides/slide1.xml')).toContain('Frame 1');
+  expect(part('ppt/slides/slide1.xml')).not.toContain('Max utilisation');
+  expect(part('ppt/slides/slide2.xml')).toContain('Max utilisation');
+  expect(part('ppt/notesSlides/notesSlide1.xml')).toContain('Say who pays for it');
 });
 
 test('the speaker’s window shows note, next slide and time, leads the room, and may ask for nothing else', async ({
@@ -239,6 +256,7 @@ test('the export screen says which characters cannot be drawn here, before they 
   await chooseMenu('file.export');
   const warning = page.getByText(/This computer has no letters for one character of these pages/);
   await expect(warning).toContainText('U+10FFFD');
+  await expect(warning).toContainText('They stand in “Płatności \u{10FFFD}”.');
   await page.getByLabel('Shown in full').selectOption('anonymised');
   await expect(warning).toHaveCount(0);
 });

@@ -54,6 +54,9 @@ export function capacityTable(org: Org, result: OrgResult, before: OrgResult | n
   return `${columns([head, ...rows])}\nReview hours a week. ${tailText(result)}\n`;
 }
 
+/** From here on a wait is only told as a range. */
+export const busyPercent = 85;
+
 function peopleIn(org: Org, figures: TeamResult): number {
   return figures.seats.filter((seatId) => (org.seats.get(seatId)?.personId ?? null) !== null).length;
 }
@@ -71,7 +74,7 @@ function waitText(wait: Wait, utilisation: Utilisation): string {
     case 'grows':
       return `grows by ${wait.backlogHoursPerWeek.toPrecision(2)} h a week`;
     case 'about':
-      if (utilisation.kind !== 'used' || Math.round(utilisation.value * 100) < 85)
+      if (utilisation.kind !== 'used' || Math.round(utilisation.value * 100) < busyPercent)
         return `about ${wait.meanHours.toPrecision(2)} h`;
       return wait.highHours === null
         ? `${wait.lowHours.toPrecision(2)} h or grows`
@@ -87,6 +90,11 @@ function tailText({ total }: OrgResult): string {
   return total.unroutedHours > 0.05
     ? `${backlog} ${total.unroutedHours.toFixed(0)} hours a week have no reviewer.`
     : backlog;
+}
+
+/** Two digits that mean something, and nothing where it is next to nothing. */
+export function twoDigits(value: number): string {
+  return Math.abs(value) < 0.005 ? '0' : String(Number(value.toPrecision(2)));
 }
 
 /** Text left, numbers right, two spaces between. */

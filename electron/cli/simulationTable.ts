@@ -1,7 +1,7 @@
 import type { Org } from '../../shared/org/org.ts';
 import type { OrgForecast, Spread, TeamOutlook } from '../../shared/simulate/orgForecast.ts';
 import type { Precision } from '../../shared/simulate/replicate.ts';
-import { columns } from './capacityTable.ts';
+import { busyPercent, columns, twoDigits } from './capacityTable.ts';
 import type { SimulationRun } from './simulationJson.ts';
 
 /** What the next weeks may look like, for the terminal. */
@@ -13,7 +13,7 @@ export function simulationTable(run: SimulationRun, org: Org, forecast: OrgForec
     const outlook = forecast.teams.get(id);
     return outlook === undefined || isEmpty(outlook) ? [] : [[name, ...figures(outlook)]];
   });
-  const growth = (run.growthPerWeek * 100).toPrecision(2);
+  const growth = twoDigits(run.growthPerWeek * 100);
   const start = run.openAtStart === 0 ? 'an empty start' : `${run.openAtStart} open pull requests`;
   return [
     columns([
@@ -38,10 +38,13 @@ function isEmpty({ utilisation, firstResponseMedian, fallsBehind }: TeamOutlook)
 }
 
 function figures(outlook: TeamOutlook): readonly string[] {
+  // Near a full queue nobody can know a wait to a point.
+  const isBusy = outlook.utilisation !== null && Math.round(outlook.utilisation.median * 100) >= busyPercent;
+  const wait = (spread: Spread | null): string => (isBusy ? onlyRange(spread) : hourRange(spread));
   return [
     percentRange(outlook.utilisation),
-    outlook.fallsBehind ? 'grows' : hourRange(outlook.firstResponseMedian),
-    outlook.fallsBehind ? 'grows' : hourRange(outlook.firstResponseNinetieth),
+    outlook.fallsBehind ? 'grows' : wait(outlook.firstResponseMedian),
+    outlook.fallsBehind ? 'grows' : wait(outlook.firstResponseNinetieth),
     hourRange(outlook.openHours.at(-1) ?? null),
     hourRange(outlook.growthHours),
   ];
@@ -57,11 +60,15 @@ function hourRange(spread: Spread | null): string {
   return spread === null ? '-' : `${hours(spread.median)} h (${hours(spread.low)} to ${hours(spread.high)})`;
 }
 
+function onlyRange(spread: Spread | null): string {
+  return spread === null ? '-' : `${hours(spread.low)} to ${hours(spread.high)} h`;
+}
+
 /** Two digits at most. */
 function hours(value: number): string {
   const size = Math.abs(value);
   if (size < 0.05) return '0';
-  return size >= 10 ? value.toFixed(0) : value.toFixed(1);
+  return size >= 10 ? String(Number(value.toPrecision(2))) : value.toFixed(1);
 }
 
 function precisionText(precision: Precision): string {

@@ -25,6 +25,12 @@ export async function makeExport(plan: Plan, wanted: WantedExport): Promise<Resu
   const choices = parseReportChoices(wanted.choices);
   if (!choices.ok) return choices;
   const options = { ...choices.value, scenarioId: wanted.scenarioId, generatedAt: wanted.generatedAt };
+  if (wanted.format === 'pptx' && options.form === 'slides') {
+    const report = buildReport(plan, options);
+    if (!report.ok) return report;
+    const { toFrameSlides } = await import('./frameSlides.ts');
+    return succeed(await toFrameSlides(report.value));
+  }
   const tables = buildExportTables(plan, options);
   if (!tables.ok) return tables;
   switch (wanted.format) {

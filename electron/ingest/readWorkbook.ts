@@ -7,6 +7,7 @@ import { isRosterHeader } from '../../shared/importers/roster/rosterColumns.ts';
 import type { TableKind } from '../../shared/importers/tables/tableKinds.ts';
 import { toSourceFile, type Reading } from './reading.ts';
 import { findTableKind, toTableSource } from './readTable.ts';
+import { reachOfSheet } from './sheetReach.ts';
 import { checkZip, type ZipCheck } from './zipLimits.ts';
 
 const largestWorkbook = 64 * 1024 * 1024;
@@ -38,6 +39,16 @@ export async function readWorkbook(reading: Reading): Promise<ImportSource | nul
     return unreadable();
   }
   if (!check.entries.has('xl/workbook.xml')) return null;
+  // Which parts are sheets is for the workbook to say: any can be.
+  const reaches = [...check.entries.values()].map((part) => reachOfSheet(part.toString('utf8')));
+  if (reaches.includes('beyondAnySheet')) {
+    log.report('workbookBroken', null, 'it names a row or column that no sheet has');
+    return unreadable();
+  }
+  if (reaches.includes('tooFar')) {
+    log.report('workbookTooLarge', null, 'a cell lies so far out that the sheet would have more than 16 million');
+    return unreadable();
+  }
   let sheets: readonly NamedRows[];
   try {
     const read = await readXlsxFile(content);

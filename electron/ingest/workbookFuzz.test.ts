@@ -116,6 +116,18 @@ describe('a workbook', () => {
     expect([...importOf(source).seats.values()].map(({ fte }) => fte)).toEqual([0.6, 0.8, 1]);
   });
 
+  it.each([
+    ['a row that no sheet has', '<row r="999999999"><c r="A999999999"><v>1</v></c></row>', 'workbookBroken'],
+    ['the same in another notation', '<row r="1e9"><c><v>1</v></c></row>', 'workbookBroken'],
+    ['the same as entities', '<row r="&#57;99999999"><c r="A&#x39;99999999"><v>1</v></c></row>', 'workbookBroken'],
+    ['no end of rows', "<row r='Infinity'><c r='A1'><v>1</v></c></row>", 'workbookBroken'],
+    ['a column that no sheet has', '<row r="2"><c r="ZZZZZZ2"><v>1</v></c></row>', 'workbookBroken'],
+    ['its last cell', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', 'workbookTooLarge'],
+  ])('that names %s is not opened: it would take all memory', async (_what, row, reason) => {
+    const far = sheet.replace('</sheetData>', `${row}</sheetData>`);
+    expect(reasonsOf(await read(workbookOf({ Staff: far })))).toEqual([reason]);
+  });
+
   it('with a header and nothing below says so', async () => {
     expect(reasonsOf(await read(workbookOf({ Staff: sheetXml([['Name', 'Team']]) })))).toEqual(['noRecords']);
   });

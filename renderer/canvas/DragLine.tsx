@@ -7,6 +7,8 @@ import { followPointer, pointerPlace } from './pointerDrag.ts';
 /** A quiet dashed line from where something was taken to where it is held. It follows the hand by its own path, without a render. */
 export function DragLine(): ReactElement | null {
   const subject = useSessionStore(({ drag }) => (drag?.by === 'pointer' ? drag.subject : null));
+  // Another team under the pointer is another way, also when the hand rests.
+  const target = useSessionStore(({ drag }) => drag?.target ?? null);
   const line = useRef<SVGPathElement>(null);
   const start = useRef<SVGCircleElement>(null);
   useEffect(() => {
@@ -16,7 +18,7 @@ export function DragLine(): ReactElement | null {
       // Far away or closed it is not drawn; drawn again it is another element.
       if (element?.isConnected !== true) element = elementOf(subject);
       const from = element?.getBoundingClientRect() ?? null;
-      line.current?.setAttribute('d', from === null ? '' : heldPath(from, pointerPlace()));
+      line.current?.setAttribute('d', from === null ? '' : heldPath(from, pointerPlace(), besideTarget()));
       start.current?.setAttribute('visibility', from === null ? 'hidden' : 'visible');
       if (from === null) return;
       start.current?.setAttribute('cx', String(pointerPlace().x < from.left ? from.left : from.right));
@@ -24,7 +26,7 @@ export function DragLine(): ReactElement | null {
     };
     place();
     return followPointer(place);
-  }, [subject]);
+  }, [subject, target]);
   if (subject === null) return null;
   return (
     <svg className="drag-line" aria-hidden="true">
@@ -32,6 +34,11 @@ export function DragLine(): ReactElement | null {
       <circle ref={start} r="2.5" />
     </svg>
   );
+}
+
+/** The team that it would go to, as the map shows it. */
+function besideTarget(): DOMRect | null {
+  return document.querySelector('.react-flow .team.is-target')?.getBoundingClientRect() ?? null;
 }
 
 /** Where it was taken, on the map; null: it is not drawn there. */

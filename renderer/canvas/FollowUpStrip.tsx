@@ -73,7 +73,7 @@ function Strip({ followUp, layout }: { readonly followUp: FollowUp; readonly lay
   );
 }
 
-const size = { width: 420, height: 96 };
+const size = { width: 420, height: 128 };
 
 /** The team at which the strip stands: where it went, or where whoever only reports otherwise is. */
 function teamAt({ org }: MapView, { subject, target }: FollowUp): TeamId | null {
@@ -81,16 +81,18 @@ function teamAt({ org }: MapView, { subject, target }: FollowUp): TeamId | null 
   return isStaying ? sourceTeamOf(org, subject) : targetTeamOf(org, target);
 }
 
-/** Below that team, as far as that is on screen. */
+/** Below that team, or above it where there is no room below, as far as that is on screen. */
 function useStripPlace(teamId: TeamId | null, layout: MapLayout): { readonly left: number; readonly top: number } {
   const [x, y, zoom] = useStore((state) => state.transform);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const place = teamId === null ? undefined : layout.teams.get(teamId);
+  const below = place === undefined ? 0 : (place.y + place.height) * zoom + y + 8;
+  const above = place === undefined ? 0 : place.y * zoom + y - size.height - 8;
   const wanted =
     place === undefined
       ? { left: 16, top: height - size.height - 16 }
-      : { left: place.x * zoom + x, top: (place.y + place.height) * zoom + y + 8 };
+      : { left: place.x * zoom + x, top: below + size.height > height - 8 && above >= 8 ? above : below };
   return {
     left: Math.max(8, Math.min(wanted.left, width - size.width - 8)),
     top: Math.max(8, Math.min(wanted.top, height - size.height - 8)),

@@ -7,13 +7,21 @@ interface Box {
 
 /** Room between what is held and the upright part of the line. */
 const gutter = 22;
+/** Room between a team and a line that goes along it. */
+const margin = 12;
 const corner = 6;
 
 /**
  * A way from the side of a place that faces the pointer, across, upright and across again, with rounded corners. While what is held
  * is still over its place there is none.
+ *
+ * @param beside the team under the pointer: the line goes upright beside it instead of through it; null: there is none
  */
-export function heldPath(from: Box, to: { readonly x: number; readonly y: number }): string {
+export function heldPath(
+  from: Box,
+  to: { readonly x: number; readonly y: number },
+  beside: Pick<Box, 'left' | 'right'> | null = null,
+): string {
   const isInside = to.x >= from.left && to.x <= from.right && to.y >= from.top && to.y <= from.bottom;
   if (isInside) return '';
   const y = (from.top + from.bottom) / 2;
@@ -21,7 +29,15 @@ export function heldPath(from: Box, to: { readonly x: number; readonly y: number
   const start = isLeft ? from.left : from.right;
   // Straight above or below the line leaves to the side and comes back.
   const isBeside = to.x < from.left || to.x > from.right;
-  const middle = isBeside ? (isLeft ? Math.min(start, to.x + gutter) : Math.max(start, to.x - gutter)) : start + gutter;
+  const side = beside === null ? null : isLeft ? beside.right + margin : beside.left - margin;
+  const isOnTheWay = side !== null && (isLeft ? side < start : side > start);
+  const middle = isOnTheWay
+    ? side
+    : isBeside
+      ? isLeft
+        ? Math.min(start, to.x + gutter)
+        : Math.max(start, to.x - gutter)
+      : start + gutter;
   const across = Math.sign(middle - start);
   const on = Math.sign(to.x - middle);
   const down = Math.sign(to.y - y);

@@ -8,7 +8,7 @@ import { WaitingPanel } from './WaitingPanel.tsx';
 // Read when the first form is opened: the window does not wait for it at its start.
 const ActFormPanel = lazyPart(async () => (await import('./acts/ActForms.tsx')).ActFormPanel);
 
-// Read when something is first held.
+// Read while the window has nothing else to do, long before anything is held.
 const PreviewInspector = lazyPart(async () => (await import('./PreviewInspector.tsx')).PreviewInspector);
 
 const SelectionInspector = lazyPart(async () => (await import('./SelectionInspector.tsx')).SelectionInspector);

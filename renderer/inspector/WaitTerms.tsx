@@ -47,7 +47,8 @@ export function WaitTerms({
   return (
     <>
       <Term
-        name="Wait, median"
+        // Until the simulation has spoken it is the mean by formula, whose median is far off where efforts differ much.
+        name={median === null ? 'Wait to review' : 'Wait, median'}
         value={
           median === null
             ? waitText(figures.wait, figures.utilisation)
@@ -59,7 +60,9 @@ export function WaitTerms({
         name="Wait, 9 in 10"
         value={
           ninetieth === null
-            ? `about ${twoDigitText(figures.wait.ninetiethHours)} h`
+            ? isBusy
+              ? 'simulating…'
+              : `about ${twoDigitText(figures.wait.ninetiethHours)} h`
             : middleText(ninetieth, isBusy ? 'range' : 'middle')
         }
         unit={ninetieth === null || isBusy ? '' : rangeText(ninetieth)}

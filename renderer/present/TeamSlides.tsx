@@ -7,7 +7,7 @@ import { LevelBar } from '../components/LevelBar.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { hoursText, shownPercent, waitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { readSearch } from '../stores/planSearch.ts';
+import { readSearch, type PlanSearch } from '../stores/planSearch.ts';
 import { setPresent, type PresentState } from '../stores/presentStore.ts';
 import type { DragSubject } from '../stores/sessionStore.ts';
 import { orderedTeams, teamCardsOf, type AreaToken, type Chip, type TeamCard } from '../stores/teamCards.ts';
@@ -24,7 +24,8 @@ export function TeamSlides({ view, state }: Props): ReactElement {
     ({ id }) => (state.teams === null || state.teams.has(id)) && (state.zoomed === null || state.zoomed === id),
   );
   const columns = columnsFor(shown.length);
-  const { findsTeam } = readSearch(state.search, view.org);
+  const search = readSearch(state.search, view.org);
+  const { findsTeam } = search;
   const held = useDragging(view, state);
   const caption = captionOf(state.search, {
     isSpotlit: state.isSpotlit,
@@ -52,7 +53,7 @@ export function TeamSlides({ view, state }: Props): ReactElement {
         {shown.map(({ id }) => {
           const card = cards.get(id);
           return card === undefined ? null : (
-            <TeamSlide key={id} card={card} view={view} state={state} isFound={findsTeam(card)} />
+            <TeamSlide key={id} card={card} view={view} state={state} isFound={findsTeam(card)} search={search} />
           );
         })}
       </ul>
@@ -71,9 +72,10 @@ interface SlideProps extends Props {
   readonly card: TeamCard;
   /** By what the frame searches for. */
   readonly isFound: boolean;
+  readonly search: PlanSearch;
 }
 
-function TeamSlide({ card, view, state, isFound }: SlideProps): ReactElement {
+function TeamSlide({ card, view, state, isFound, search }: SlideProps): ReactElement {
   const { utilisation, was } = card;
   const isCalm = !view.findings.some(
     (finding) => isPressing(finding) && finding.place.kind === 'team' && finding.place.teamId === card.teamId,
@@ -129,7 +131,12 @@ function TeamSlide({ card, view, state, isFound }: SlideProps): ReactElement {
         {state.hidden.has('people') || (state.lens === 'ownership' && state.zoomed === null) ? null : (
           <ul className={state.areNamesShown ? 'slide-people with-names' : 'slide-people'} aria-label="People">
             {card.chips.map((chip) => (
-              <PersonMark key={`${chip.seatId} ${chip.state}`} chip={chip} areNamesShown={state.areNamesShown} />
+              <PersonMark
+                key={`${chip.seatId} ${chip.state}`}
+                chip={chip}
+                areNamesShown={state.areNamesShown}
+                isBack={!isBack && !search.picksChip(chip, card)}
+              />
             ))}
           </ul>
         )}
@@ -158,7 +165,16 @@ const shapes = {
   secures: <path d="M11 1 20 4v7.2c0 5-3.6 8.1-9 9.9-5.4-1.8-9-4.9-9-9.9V4Z" />,
 } as const;
 
-function PersonMark({ chip, areNamesShown }: { readonly chip: Chip; readonly areNamesShown: boolean }): ReactElement {
+function PersonMark({
+  chip,
+  areNamesShown,
+  isBack,
+}: {
+  readonly chip: Chip;
+  readonly areNamesShown: boolean;
+  /** Not whom the frame searches for, in a team that it finds. */
+  readonly isBack: boolean;
+}): ReactElement {
   const role = chip.role?.name ?? 'Person';
   const states =
     chip.state === 'ghost'
@@ -168,7 +184,7 @@ function PersonMark({ chip, areNamesShown }: { readonly chip: Chip; readonly are
         : chip.wave === null
           ? ''
           : ', moved or new role';
-  const classes = ['person-mark', `is-${chip.state}`, chip.wave === null ? '' : 'is-moved'];
+  const classes = ['person-mark', `is-${chip.state}`, chip.wave === null ? '' : 'is-moved', isBack ? 'is-back' : ''];
   const canMove = chip.state === 'held';
   return (
     <li

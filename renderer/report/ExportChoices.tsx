@@ -7,7 +7,7 @@ import { paperLimits, paperNames, papers, reportForms, type PaperName } from '..
 import type { Report } from '../../shared/report/reportSchema.ts';
 import { copyTable, repositoriesWithRules, saveCodeownersDiff } from '../actions/exportActions.ts';
 import { setExport, type ExportState } from '../stores/exportStore.ts';
-import { textsIn, undrawableIn } from './undrawable.ts';
+import { textsIn, textsWith, undrawableIn } from './undrawable.ts';
 import { formatOptions, tableLabels } from './exportWords.ts';
 
 interface Props {
@@ -35,6 +35,13 @@ export function ExportChoices({ plan, state, report, pages }: Props): ReactEleme
           options={exportFormats.map((format) => [format, formatOptions[format]] as const)}
           onChange={(value) => setExport({ format: exportFormats.find((format) => format === value) ?? 'pdf' })}
         />
+        {state.format === 'pptx' ? (
+          <p className="hint">
+            {state.form === 'slides'
+              ? 'One slide a frame, with its speaker’s note as the notes of the slide'
+              : 'The report as slides. For your frames, print as “slides, one a frame”'}
+          </p>
+        ) : null}
       </Group>
       <Group title="Names">
         <Choice
@@ -82,14 +89,18 @@ function MissingLetters({ report }: { readonly report: Report | null }): ReactEl
     .slice(0, mostShown)
     .map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
   const more = missing.length - codes.length;
+  const names = report === null ? [] : textsWith(textsIn(report), missing);
+  const where = names.slice(0, mostNames).map((name) => `“${name}”`);
+  const others = names.length - where.length;
   return (
     <p className="export-warning" role="status">
-      {`This computer has no letters for ${missing.length === 1 ? 'one character' : `${missing.length} characters`} of these pages; they will be boxes in the PDF: ${codes.join(', ')}${more === 0 ? '' : ` and ${more} more`}. Install a font that has them, such as Noto, and start Headroom again.`}
+      {`This computer has no letters for ${missing.length === 1 ? 'one character' : `${missing.length} characters`} of these pages; they will be boxes in the PDF: ${codes.join(', ')}${more === 0 ? '' : ` and ${more} more`}.${where.length === 0 ? '' : ` They stand in ${where.join(', ')}${others === 0 ? '' : ` and ${others} more`}.`} Install a font that has them, such as Noto, and start Headroom again.`}
     </p>
   );
 }
 
 const mostShown = 8;
+const mostNames = 5;
 
 function NamesNote({ plan, state }: { readonly plan: Plan; readonly state: ExportState }): ReactElement | null {
   const scenario = state.scenarioId === null ? undefined : plan.scenarios.get(state.scenarioId);

@@ -61,9 +61,7 @@ function FirstDayField({ plan }: { readonly plan: Plan }): ReactElement {
   };
   return (
     <div className="wave-first-day">
-      <label className="field" htmlFor={id}>
-        <span>Week 1 begins on</span>
-      </label>
+      <label htmlFor={id}>Week 1 begins on</label>
       <input
         id={id}
         type="date"

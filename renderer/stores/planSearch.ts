@@ -13,6 +13,8 @@ export interface PlanSearch {
   readonly findsTeam: (card: TeamCard) => boolean;
   /** Whether it is this person or open seat that is found, in a team that is. */
   readonly findsChip: (chip: Chip) => boolean;
+  /** Whether somebody in a team is whom the search is for: by role and name, or by role alone when it is the team that has the name. */
+  readonly picksChip: (chip: Chip, card: TeamCard) => boolean;
   readonly findsArea: (token: AreaToken) => boolean;
   readonly findsName: (name: string) => boolean;
   /** Whether the terms alone hold of a team, whatever is in it. */
@@ -40,6 +42,7 @@ export function readSearch(search: string, org: Org): PlanSearch {
     phrase,
     findsName,
     findsChip,
+    picksChip: (chip, card) => hasRole(chip) && (findsName(card.name) || findsName(chip.name)),
     findsArea,
     findsRole,
     holdsOf,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawWords, keyFromSeed, splitKey, splitKeyByName, uniformOf } from './rng.ts';
+import { drawWords, drawWordsOfTwo, keyFromSeed, splitKey, splitKeyByName, uniformOf } from './rng.ts';
 
 function wordsOf(key: readonly [number, number], counter: readonly [number, number]): readonly number[] {
   const words = new Uint32Array(2);
@@ -16,6 +16,16 @@ describe('the generator Threefry-2x32-20', () => {
     const ones = 0xffff_ffff;
     expect(wordsOf([ones, ones], [ones, ones])).toEqual([0x1cb996fc, 0xbb002be7]);
     expect(wordsOf([0x13198a2e, 0x03707344], [0x243f6a88, 0x85a308d3])).toEqual([0xc4923a9c, 0x483df7a0]);
+  });
+
+  it('gives the words of two streams at once as it does one after the other', () => {
+    fc.assert(
+      fc.property(fc.tuple(uint32, uint32), uint32, uint32, uint32, (key, counter, first, second) => {
+        const words = new Uint32Array(4);
+        drawWordsOfTwo(words, key[0], key[1], counter, first, second);
+        expect([...words]).toEqual([...wordsOf(key, [counter, first]), ...wordsOf(key, [counter, second])]);
+      }),
+    );
   });
 
   it('gives different words for different counters, being a permutation', () => {

@@ -93,6 +93,131 @@ export function drawWords(words: Uint32Array, key0: number, key1: number, counte
 }
 
 /**
+ * The words of two streams of one key at once: the same as from two calls of `drawWords`, in less time, because a processor works on
+ * both while either waits for itself.
+ *
+ * @param words receives those of the first stream, then those of the second; four places
+ */
+export function drawWordsOfTwo(
+  words: Uint32Array,
+  key0: number,
+  key1: number,
+  counter0: number,
+  firstUse: number,
+  secondUse: number,
+): void {
+  const key2 = keyParity ^ key0 ^ key1;
+  let x = ((counter0 | 0) + (key0 | 0)) | 0;
+  let z = x;
+  let y = ((firstUse | 0) + (key1 | 0)) | 0;
+  let w = ((secondUse | 0) + (key1 | 0)) | 0;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 13) | (y >>> 19)) ^ x;
+  w = ((w << 13) | (w >>> 19)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 15) | (y >>> 17)) ^ x;
+  w = ((w << 15) | (w >>> 17)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 26) | (y >>> 6)) ^ x;
+  w = ((w << 26) | (w >>> 6)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 6) | (y >>> 26)) ^ x;
+  w = ((w << 6) | (w >>> 26)) ^ z;
+  x = (x + (key1 | 0)) | 0;
+  z = (z + (key1 | 0)) | 0;
+  y = (y + key2 + 1) | 0;
+  w = (w + key2 + 1) | 0;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 17) | (y >>> 15)) ^ x;
+  w = ((w << 17) | (w >>> 15)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 29) | (y >>> 3)) ^ x;
+  w = ((w << 29) | (w >>> 3)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 16) | (y >>> 16)) ^ x;
+  w = ((w << 16) | (w >>> 16)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 24) | (y >>> 8)) ^ x;
+  w = ((w << 24) | (w >>> 8)) ^ z;
+  x = (x + key2) | 0;
+  z = (z + key2) | 0;
+  y = (y + (key0 | 0) + 2) | 0;
+  w = (w + (key0 | 0) + 2) | 0;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 13) | (y >>> 19)) ^ x;
+  w = ((w << 13) | (w >>> 19)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 15) | (y >>> 17)) ^ x;
+  w = ((w << 15) | (w >>> 17)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 26) | (y >>> 6)) ^ x;
+  w = ((w << 26) | (w >>> 6)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 6) | (y >>> 26)) ^ x;
+  w = ((w << 6) | (w >>> 26)) ^ z;
+  x = (x + (key0 | 0)) | 0;
+  z = (z + (key0 | 0)) | 0;
+  y = (y + (key1 | 0) + 3) | 0;
+  w = (w + (key1 | 0) + 3) | 0;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 17) | (y >>> 15)) ^ x;
+  w = ((w << 17) | (w >>> 15)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 29) | (y >>> 3)) ^ x;
+  w = ((w << 29) | (w >>> 3)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 16) | (y >>> 16)) ^ x;
+  w = ((w << 16) | (w >>> 16)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 24) | (y >>> 8)) ^ x;
+  w = ((w << 24) | (w >>> 8)) ^ z;
+  x = (x + (key1 | 0)) | 0;
+  z = (z + (key1 | 0)) | 0;
+  y = (y + key2 + 4) | 0;
+  w = (w + key2 + 4) | 0;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 13) | (y >>> 19)) ^ x;
+  w = ((w << 13) | (w >>> 19)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 15) | (y >>> 17)) ^ x;
+  w = ((w << 15) | (w >>> 17)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 26) | (y >>> 6)) ^ x;
+  w = ((w << 26) | (w >>> 6)) ^ z;
+  x = (x + y) | 0;
+  z = (z + w) | 0;
+  y = ((y << 6) | (y >>> 26)) ^ x;
+  w = ((w << 6) | (w >>> 26)) ^ z;
+  x = (x + key2) | 0;
+  z = (z + key2) | 0;
+  y = (y + (key0 | 0) + 5) | 0;
+  w = (w + (key0 | 0) + 5) | 0;
+  words[0] = x;
+  words[1] = y;
+  words[2] = z;
+  words[3] = w;
+}
+
+/**
  * The key that a user's seed stands for.
  *
  * @param seed whole, 0 to 2^53 - 1

@@ -123,6 +123,15 @@ const recentWeeks = 12;
 const scatterWeeks = 26;
 const msPerWeek = 7 * 86_400_000;
 
+function recentOf(cases: readonly ReviewCase[]): readonly ReviewCase[] {
+  return cases.filter(({ at, until }) => at === null || at >= until - recentWeeks * msPerWeek);
+}
+
+/** Part of what was merged in the last twelve weeks that nobody looked at, everywhere: what belongs beside every wait. */
+export function recentUnreviewedShare({ org, history }: Pick<CalibrationInput, 'org' | 'history'>): Estimate {
+  return estimateUnreviewed(recentOf(reviewCasesOf(history, org, officeCalendars, null)));
+}
+
 /**
  * Reads from the imported records what the capacity model needs, each value with its 90 % interval, the number of samples and
  * whether it is measured, shrunk or just the default. The front door of calibration.
@@ -144,7 +153,7 @@ export function calibrate(input: CalibrationInput): Calibration {
   );
   const rates = areaRates(org, counts, weeksByRepository(repositories, chooseWeeks(input, recentWeeks)));
   const cases = reviewCasesOf(history, org, input.calendars ?? officeCalendars, input.asOf ?? null);
-  const recent = cases.filter(({ at, until }) => at === null || at >= until - recentWeeks * msPerWeek);
+  const recent = recentOf(cases);
   const organisation = estimateOrganisation(input, recent, repositories, scatter.ofAll, assumptions);
   const familiarity = familiarityByArea(
     history,

@@ -27,10 +27,8 @@ export interface LearningHours {
  * what the evaluation of these weeks adds up to where the same people review all the time.
  *
  * Who joins the organisation takes longer to learn, who is planned begins in the week in which they come, and whoever holds no seat
- * of the baseline learns as a newcomer.
+ * of the baseline learns as a newcomer. `before` is the state without the change; weeks are counted from week 1.
  *
- * @param before the state without the change
- * @param when the week of the change, and how many weeks are counted from week 1
  * Source: the model specification, 2.2 and 1.6
  */
 export function learningHoursOf(

@@ -49,7 +49,7 @@ interface RecommendationProgress extends SearchProgress {
  * Searches for the moves that help an organisation most, and yields the best so far after every step. Null: no arrangement within
  * the wishes was found, because the organisation breaks them as it is.
  *
- * @param options `planned`: the plan that the organisation belongs to. Absent: everyone knows what they review, and all are there
+ * `planned` is the plan that the organisation belongs to. Absent: everyone knows what they review, and all are there.
  */
 export function* recommendMoves(
   org: Org,

@@ -82,7 +82,8 @@ export const rowDefinitions: readonly RowDefinition[] = [
   {
     id: 'wait',
     label: 'Wait to first review',
-    caption: () => 'median',
+    caption: (states) =>
+      states.every(({ forecast }) => forecast !== null) ? 'median' : 'median; “about”: typical, by formula',
     figure: ({ result, forecast }) => {
       const typical = result.total.typicalWaitHours;
       if (result.total.pullRequestsPerWeek === 0) return nothing('nothing to review');

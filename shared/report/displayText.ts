@@ -7,7 +7,7 @@ const towerOfMarks = /(\p{M}{3})\p{M}+/gu;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The longest text of each kind that a report shows; what is longer ends in an ellipsis. */
-export const longest = { name: 80, title: 120, source: 160, sentence: 400 } as const;
+export const longest = { name: 80, title: 120, source: 160, sentence: 400, note: 3_900 } as const;
 
 /**
  * A text of the plan as a report shows it: one line, without hidden characters, not longer than given. Plans are untrusted, so
@@ -42,4 +42,17 @@ export function displayText(raw: string, limit: number = longest.name): string {
 /** The same for texts that may be missing: empty stays empty. */
 export function optionalText(raw: string, limit: number): string {
   return raw.trim() === '' ? '' : displayText(raw, limit);
+}
+
+/** A text of lines, such as what is to be said to a slide: each as a report shows it, those without words between others kept. */
+export function displayLines(raw: string, limit: number): string {
+  let left = limit;
+  const lines: string[] = [];
+  for (const line of raw.slice(0, limit * 16).split(/\r\n|[\n\r\u2028\u2029]/u)) {
+    if (left <= 0) break;
+    const shown = optionalText(line, left);
+    lines.push(shown);
+    left -= shown.length + 1;
+  }
+  return lines.join('\n').trim();
 }

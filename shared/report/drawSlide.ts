@@ -20,6 +20,8 @@ export interface SlideTeam {
 export interface SlideLine {
   readonly text: string;
   readonly isMoved: boolean;
+  /** Steps back in a team that does not: it is not who is searched for. */
+  readonly isPale?: boolean;
 }
 
 export interface SlideFigure {
@@ -244,7 +246,7 @@ interface LineRoom {
 /** People, then code areas; when not all fit, how many more there are. */
 function drawLines(
   pen: Pen,
-  { people, areas, isPale }: SlideTeam,
+  { people, areas, isPale: isTeamPale }: SlideTeam,
   { left, room, top, bottom, size: least }: LineRoom,
 ): void {
   const lines = [
@@ -258,7 +260,8 @@ function drawLines(
   const fits = Math.floor((bottom - top) / pitch);
   const shown = lines.length <= fits ? lines : lines.slice(0, Math.max(0, fits - 1));
   let y = top + size;
-  for (const { text, isMoved, face } of shown) {
+  for (const { text, isMoved, face, isPale: isLinePale = false } of shown) {
+    const isPale = isTeamPale || isLinePale;
     const inset = size * 0.9;
     if (isMoved) {
       const dot = size * 0.5;
@@ -277,7 +280,7 @@ function drawLines(
   if (shown.length < lines.length && fits > 0)
     pen.text({ x: left, y, width: room }, `+${lines.length - shown.length} more`, {
       size,
-      fill: isPale ? paleInk : quietInk,
+      fill: isTeamPale ? paleInk : quietInk,
     });
 }
 

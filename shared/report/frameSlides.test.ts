@@ -124,10 +124,53 @@ describe('slides from frames', () => {
     expect(inkOf(other?.name ?? '')).toBe('#6f757d');
   });
 
+  it('pick out people in a team by their role or name, and the others step back', () => {
+    const isStaff = (id: string): boolean => /staff/i.test(sample.baseline.roles.get(asId(id))?.name ?? '');
+    const seats = [...sample.baseline.seats.values()].filter(({ personId }) => personId !== null);
+    const nameOf = (seat: (typeof seats)[number]): string =>
+      sample.baseline.people.get(asId(seat.personId ?? ''))?.name ?? '';
+    const inkIn = (slide: FrameSlide | undefined, name: string): string | undefined =>
+      (slide?.drawing.shapes ?? []).flatMap((shape) =>
+        shape.kind === 'text' && shape.text === name ? [shape.fill] : [],
+      )[0];
+    const [staff, none] = slidesOf([{ search: 'role:staff', reading: 'before' }, { reading: 'before' }], 'all');
+    const wanted = seats.filter(({ roleId }) => isStaff(roleId));
+    expect(wanted.length).toBeGreaterThan(0);
+    const beside = seats.filter(
+      (seat) => !isStaff(seat.roleId) && wanted.some(({ teamId }) => teamId !== null && teamId === seat.teamId),
+    );
+    expect(beside.length).toBeGreaterThan(0);
+    const inks = (slide: FrameSlide | undefined, of: typeof seats) =>
+      of.map((seat) => inkIn(slide, nameOf(seat))).filter((ink) => ink !== undefined);
+    expect(new Set(inks(staff, wanted))).not.toContain('#6f757d');
+    expect([...new Set(inks(staff, beside))]).toEqual(['#6f757d']);
+    expect(new Set(inks(none, beside))).not.toContain('#6f757d');
+
+    const [one] = wanted;
+    if (one === undefined) throw new Error('nobody');
+    const [named] = slidesOf([{ search: nameOf(one), reading: 'before' }], 'all');
+    expect(inkIn(named, nameOf(one))).not.toBe('#6f757d');
+    const team = sample.baseline.teams.get(asId(one.teamId ?? ''));
+    const [whole] = slidesOf([{ search: team?.name ?? '', reading: 'before' }], 'all');
+    const mates = seats.filter(({ teamId, id }) => teamId === one.teamId && id !== one.id);
+    expect(new Set(inks(named, mates))).toEqual(new Set(['#6f757d']));
+    expect(new Set(inks(whole, mates))).not.toContain('#6f757d');
+  });
+
   it('do not say the phrase of a search that may be a hidden name', () => {
     const search = 'Kwame Mensah used>1';
     expect(JSON.stringify(slidesOf([{ search }], 'none')).toLowerCase()).not.toContain('kwame');
     expect(JSON.stringify(slidesOf([{ search }], 'all'))).toContain('“kwame mensah”');
+  });
+
+  it('keep the lines of a long note, without hidden names, and stay a report that the page takes', () => {
+    const [someone] = [...sample.baseline.people.values()];
+    const note = `First, wait.\n\nThen:\n${`${someone?.name ?? ''} `.repeat(600)}`;
+    const [slide] = slidesOf([{ note }], 'none');
+    expect(slide?.note).toMatch(/^First, wait\.\n\nThen:\none /);
+    expect(slide?.note).not.toContain(someone?.name);
+    expect(slide?.note.length).toBeLessThanOrEqual(3_900);
+    expect(slide?.note.length).toBeGreaterThan(3_000);
   });
 
   it('draw a closed group without its teams', () => {

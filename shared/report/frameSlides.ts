@@ -4,7 +4,7 @@ import type { Rect } from '../layout/rects.ts';
 import { orderedFrames, type Frame, type FrameField } from '../plan/frame.ts';
 import type { Plan, Scenario } from '../plan/plan.ts';
 import { resolveScenario } from '../plan/resolveScenario.ts';
-import { displayText, longest, optionalText } from './displayText.ts';
+import { displayLines, displayText, longest } from './displayText.ts';
 import { drawSlide, type SlideFigure, type SlideTeam } from './drawSlide.ts';
 import { pressing } from './findingsSection.ts';
 import { overallFigures } from './overallFigures.ts';
@@ -147,9 +147,14 @@ function slideOf({ slide, plan, scenario, context, options, index, count }: Maki
   return {
     title,
     subtitle,
-    note: context.clean(optionalText(slide.note, longest.sentence)),
+    note: noteText(slide.note, context),
     drawing: { ...drawn, summary: displayText(`${title}. ${subtitle}. ${drawn.summary}`, 3_900) },
   };
+}
+
+/** Cut after names are kept back: what stands for a name may be longer, and half a name would not be known for one. */
+function noteText(raw: string, { clean }: ReportContext): string {
+  return displayLines(clean(displayLines(raw, 4 * longest.note)), longest.note);
 }
 
 function closedNote(teams: ReadonlyMap<TeamId, { readonly groupId: string | null }>, groupId: string): string {
@@ -169,11 +174,20 @@ function teamBuilder({ context, now, slide, search, seats, areas }: Building) {
   const calm = slide.isSpotlit
     ? new Set(pressing(now).flatMap(({ place }) => (place.kind === 'team' ? [place.teamId] : [])))
     : null;
+  // Whom a search is for stand first, so that they are seen where not all fit.
+  const linesOf = (teamId: TeamId): SlideTeam['people'] => {
+    const all = seats.get(teamId) ?? [];
+    const found = all.filter((seat) => search.findsSeat(teamId, seat));
+    const others = all.filter((seat) => !found.includes(seat));
+    return [
+      ...peopleLines(context, now.org, found),
+      ...peopleLines(context, now.org, others).map((line) => ({ ...line, isPale: true })),
+    ];
+  };
   return (teamId: TeamId, card: 'open' | 'closed'): Omit<SlideTeam, 'place'> => {
     const team = now.org.teams.get(teamId);
     const own = areas.get(teamId) ?? [];
-    const lines =
-      slide.hidden.has('people') || card === 'closed' ? [] : peopleLines(context, now.org, seats.get(teamId) ?? []);
+    const lines = slide.hidden.has('people') || card === 'closed' ? [] : linesOf(teamId);
     const areaLines = own.map((area) => ({
       text: `${area.name} ${hoursText(now.result.areas.get(area.id)?.byTeam.get(teamId) ?? 0)}${noBreak}h`,
       isMoved:

@@ -354,3 +354,36 @@ describe('whose names a report shows', () => {
     );
   });
 });
+
+describe('a report of a plan that says on which day week 1 begins', () => {
+  // Monday, 7 December 2026; waves begin four weeks apart.
+  const plan = run(readSample(), { kind: 'setFirstDay', day: '2026-12-07' });
+  const spaced = (text: string): string => text.replaceAll(nbsp, ' ');
+  const team = plan.baseline.teams.keys().next().value;
+  const role = plan.baseline.roles.keys().next().value;
+  const withSeat = (expectedFrom: string): Plan => {
+    if (team === undefined || role === undefined) throw new Error('the sample has teams and roles');
+    const [first] = plan.baseline.seats.values();
+    if (first === undefined) throw new Error('the sample has seats');
+    const seat = { ...first, id: asId<SeatId>('planned'), teamId: team, roleId: role, personId: null, expectedFrom };
+    return edit(plan, { kind: 'createSeat', seat });
+  };
+
+  it('tells it, and each wave with its day', () => {
+    const text = spaced(JSON.stringify(report(plan, scenarioOf(plan, 'A'))));
+    expect(text).toContain('Week 1 begins on 7 December 2026');
+    expect(text).toContain('From week 5, 4 January 2027');
+    expect(text).not.toContain('does not say on which day week 1 begins');
+    const without = spaced(JSON.stringify(report(readSample(), scenarioOf(plan, 'A'))));
+    expect(without).toContain('does not say on which day week 1 begins');
+    expect(without).not.toContain('From week 5,');
+  });
+
+  it('says from which week its figures are: the last wave, or who comes later than that', () => {
+    expect(spaced(JSON.stringify(report(plan, scenarioOf(plan, 'A'))))).toContain('from week 9 on');
+    // 1 March 2027 is twelve weeks later, in week 13.
+    expect(spaced(JSON.stringify(report(withSeat('2027-03-01'), null)))).toContain('from week 13 on');
+    // The last day of week 12 still counts for all of it.
+    expect(spaced(JSON.stringify(report(withSeat('2027-02-28'), null)))).toContain('from week 12 on');
+  });
+});

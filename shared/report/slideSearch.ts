@@ -13,6 +13,8 @@ import { shownPercent } from './reportFigures.ts';
 /** What a slide's search picks out: the same teams as on the map. */
 export interface SlideSearch {
   readonly finds: (teamId: TeamId) => boolean;
+  /** Whether somebody in a team is searched for by role or name, or the whole team is; always when no search is about people. */
+  readonly findsSeat: (teamId: TeamId, seat: Seat) => boolean;
   /** In a sentence that the reader may see; empty: nothing is searched for. */
   readonly caption: string;
 }
@@ -48,6 +50,9 @@ export function slideSearchOf(
       (roles.length === 0 && (areas.get(teamId) ?? []).some(({ name }) => hasName(name)))
     );
   };
+  const findsSeat = (teamId: TeamId, seat: Seat): boolean =>
+    roleHolds(roles, org.roles.get(seat.roleId)?.name ?? '') &&
+    (hasName(org.teams.get(teamId)?.name ?? '') || hasName(seatLabel(org, org.seats.get(seat.id) ?? seat)));
   const isHidden = (personId: PersonId): boolean => !context.isNamed(personId);
   const hiddenNames = [...org.people.values()].flatMap(({ id, name }) => (isHidden(id) ? [name] : []));
   const caption = captionOf(search, {
@@ -55,7 +60,7 @@ export function slideSearchOf(
     isEmpty: ![...org.teams.keys()].some(finds),
     phraseText: (words) => (isLikeAName(words, hiddenNames) ? 'what was searched for' : `“${words}”`),
   });
-  return { finds, caption: context.clean(caption) };
+  return { finds, findsSeat, caption: context.clean(caption) };
 }
 
 function searchedTeam(

@@ -1,23 +1,16 @@
-import { drawWords, keyFromSeed, splitKey, splitKeyByName, uniformOf, type StreamKey } from '../base/rng.ts';
-import { exponentialOf, gapOf, geometricOf, lognormalOf } from '../base/samplers.ts';
-import { createArrivalClock, type ArrivalClock } from './arrivalClock.ts';
+import { createArrivalClock } from './arrivalClock.ts';
 import { ArrivalRates } from './arrivalRates.ts';
 import { compileStages, slownessIn, slownessOf, type CompiledStage } from './compiledStage.ts';
 import { EventHeap } from './eventHeap.ts';
 import { LatencyRows } from './latencyRows.ts';
 import { OpenRequests } from './openRequests.ts';
+import { PullRequestDraws } from './pullRequestDraws.ts';
+import type { PutOffReview, PutOffRound } from './putOffReviews.ts';
 import { ReviewHours } from './reviewHabit.ts';
 import { ReviewRouter } from './reviewRouter.ts';
 import type { OpenPullRequest, ReviewSimulation } from './reviewSimulation.ts';
 import { WeeklyBooks } from './weeklyBooks.ts';
 import { createWorkingClock, type WorkingClock } from './workingClock.ts';
-
-/** What a random number is for: the highest bits of its second counter. Approval and round are in the lower ones. */
-const forArrival = 0 << 28;
-const forRounds = 1 << 28;
-const forAuthor = 2 << 28;
-const forReview = 3 << 28;
-const approvalBits = 20;
 
 /** Open pull requests take their numbers from here, so that new ones have the same numbers whatever is open. */
 const firstOpenNumber = -0x8000_0000;
@@ -27,24 +20,6 @@ const firstOpenNumber = -0x8000_0000;
  * became ready in the last days would count only when it was quick. This long at most: an overloaded stage never gets there.
  */
 const followUpWeeks = 4;
-
-/** A review that does not begin before the next stage does, and is handed out anew then. */
-interface PutOffReview {
-  readonly approval: number;
-  /** Who has to look again; below 0: nobody has seen it yet. */
-  readonly person: number;
-}
-
-/** A round of which some reviews are put off, and how far it has come. */
-interface PutOffRound {
-  readonly slot: number;
-  readonly asked: number;
-  readonly end: number;
-  readonly wait: number;
-  readonly slowness: number;
-  readonly begun: number;
-  readonly reviews: readonly PutOffReview[];
-}
 
 /**
  * Simulates a review stage, one replication after another, event by event: a pull request becomes ready, or comes back from its
@@ -68,10 +43,7 @@ export class ReviewEngine {
   private stage: CompiledStage;
   private stagePlace = 0;
   private stageEnd = Number.POSITIVE_INFINITY;
-  /** Null: the same rate all the time. */
-  private readonly arrivals: ArrivalClock | null;
-  /** Null: there is one stage only. */
-  private readonly rates: ArrivalRates | null;
+  private readonly draws: PullRequestDraws;
   private readonly router: ReviewRouter;
   private readonly hoursOfStages: readonly [ReviewHours, ...ReviewHours[]];
   private hours: ReviewHours;
@@ -80,15 +52,6 @@ export class ReviewEngine {
   private putOffRounds: PutOffRound[] = [];
   private readonly open: OpenRequests;
   private readonly heap = new EventHeap();
-  private readonly words = new Uint32Array(2);
-  private readonly areaKeys: readonly StreamKey[];
-  private readonly keys0: Int32Array;
-  private readonly keys1: Int32Array;
-  /** By area: hours' worth of arrivals so far, the number of the pull request that comes next, the bits that decide its class. */
-  private readonly expected: Float64Array;
-  private readonly numbers: Int32Array;
-  private readonly classWords: Uint32Array;
-  private readonly isLognormal: boolean;
   private readonly countFrom: number;
   private readonly countUntil: number;
   private readonly followUntil: number;
@@ -116,11 +79,11 @@ export class ReviewEngine {
     this.begunUntil = new Float64Array(stage.people);
     this.books = new WeeklyBooks(stage.areas, stage.people, weeks, hoursPerWeek, this.hours);
     const arrivals = createArrivalClock(simulation.arrivals, hoursPerWeek, weeks + followUpWeeks);
-    this.arrivals = arrivals.kind === 'steady' ? null : arrivals;
-    this.rates =
+    const rates =
       this.stages.length === 1
         ? null
         : new ArrivalRates(this.stages, ({ from }) => arrivals.expectedBy(Math.round(from / hoursPerWeek)));
+    this.draws = new PullRequestDraws(simulation, seed, arrivals.kind === 'steady' ? null : arrivals, rates);
     this.router = new ReviewRouter(
       stage,
       this.hours,
@@ -128,14 +91,6 @@ export class ReviewEngine {
       this.stages.some(({ policies }) => policies.includes('fewestOpen')) ? 'countsOpen' : 'countsNothing',
     );
     this.open = new OpenRequests(stage.mostReviewers);
-    const key = keyFromSeed(seed);
-    this.areaKeys = simulation.areaNames.map((name) => splitKeyByName(key, name));
-    this.keys0 = new Int32Array(stage.areas);
-    this.keys1 = new Int32Array(stage.areas);
-    this.expected = new Float64Array(stage.areas);
-    this.numbers = new Int32Array(stage.areas);
-    this.classWords = new Uint32Array(stage.areas);
-    this.isLognormal = simulation.effortLaw === 'lognormal';
     this.countFrom = simulation.warmUpWeeks * hoursPerWeek;
     this.countUntil = weeks * hoursPerWeek;
     this.followUntil = (weeks + followUpWeeks) * hoursPerWeek;
@@ -152,19 +107,13 @@ export class ReviewEngine {
     this.putOffRounds = [];
     this.begunUntil.fill(0);
     this.enterStage(0);
-    this.areaKeys.forEach((areaKey, area) => {
-      const key = splitKey(areaKey, replication);
-      this.keys0[area] = key.first;
-      this.keys1[area] = key.second;
-    });
+    this.draws.begin(replication);
     const oldestFirst = this.simulation.openPullRequests
       .map((pullRequest, index) => ({ pullRequest, number: firstOpenNumber + index }))
       .sort((left, right) => right.pullRequest.ageHours - left.pullRequest.ageHours);
     for (const { pullRequest, number } of oldestFirst) this.takeUp(pullRequest, number);
-    this.expected.fill(0);
-    this.numbers.fill(-1);
     for (let area = 0; area < this.stage.areas; area += 1) {
-      if (this.rates !== null || Number.isFinite(this.stage.meanGaps[area])) this.scheduleArrival(area);
+      if (this.stages.length > 1 || Number.isFinite(this.stage.meanGaps[area])) this.scheduleArrival(area);
     }
   }
 
@@ -206,34 +155,27 @@ export class ReviewEngine {
   }
 
   private scheduleArrival(area: number): void {
-    const number = (this.numbers[area] ?? 0) + 1;
-    this.numbers[area] = number;
-    drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, forArrival);
-    const uniform = uniformOf(this.words[0] ?? 0);
-    const { gapLaw } = this.stage;
-    const gap = gapLaw === null ? exponentialOf(uniform) : gapOf(uniform, gapLaw);
-    const before = this.expected[area] ?? 0;
-    const expected =
-      this.rates === null ? before + gap * (this.stage.meanGaps[area] ?? 0) : this.rates.after(area, before, gap);
-    if (expected === Number.POSITIVE_INFINITY) return;
-    this.expected[area] = expected;
-    this.classWords[area] = this.words[1] ?? 0;
-    this.heap.put(this.arrivals === null ? expected : this.arrivals.timeAt(expected), area);
+    const next = this.draws.next(area, this.stage);
+    if (next < Number.POSITIVE_INFINITY) this.heap.put(next, area);
   }
 
   private arrive(area: number, now: number): void {
-    const number = this.numbers[area] ?? 0;
-    const kind = this.classOf(area);
+    const { draws } = this;
+    const number = draws.numbers[area] ?? 0;
+    const kind = draws.kindOf(area, this.stage);
+    const effortWord = draws.effortWords[area] ?? 0;
+    const tieWord = draws.tieWords[area] ?? 0;
     this.scheduleArrival(area);
 
     const approvals = this.stage.approvals[area] ?? 1;
-    const roundsLeft = this.extraRounds(area, kind, number);
+    const roundsLeft = this.draws.extraRounds(area, number, this.stage.changeRequestProbability[kind] ?? 0);
     const counts = now >= this.countFrom && now < this.countUntil;
     this.router.startRequest();
     this.beginRound(now);
     if (roundsLeft === 0 && this.stageEnd === Number.POSITIVE_INFINITY) {
       // Nobody comes back to it, so that nothing of it needs to be remembered.
-      for (let approval = 0; approval < approvals; approval += 1) {
+      this.askOwner(area, kind, 0, now, effortWord, tieWord);
+      for (let approval = 1; approval < approvals; approval += 1) {
         this.askForFirstReview(area, kind, number, approval, now);
       }
       this.bookRereviews(area, kind, now);
@@ -243,9 +185,9 @@ export class ReviewEngine {
     }
     const { open } = this;
     const slot = open.take();
-    for (let approval = 0; approval < approvals; approval += 1) {
-      const owner = this.askForFirstReview(area, kind, number, approval, now);
-      this.remember(slot, approval, owner);
+    this.remember(slot, 0, this.askOwner(area, kind, 0, now, effortWord, tieWord));
+    for (let approval = 1; approval < approvals; approval += 1) {
+      this.remember(slot, approval, this.askForFirstReview(area, kind, number, approval, now));
     }
     open.areas[slot] = area;
     open.classes[slot] = kind;
@@ -270,8 +212,9 @@ export class ReviewEngine {
     this.beginRound(now);
     if (this.stagePlace > 0) this.leaveOutReviewers(slot, []);
     for (let approval = 0; approval < count; approval += 1) {
-      this.drawReview(area, number, approval, round);
-      const effort = this.effortOf(kind) * (stage.reReviewFraction[kind] ?? 0);
+      this.draws.drawReview(area, number, approval, round);
+      const effort =
+        this.draws.effortOf(this.stage, kind, this.draws.words[0] ?? 0) * (stage.reReviewFraction[kind] ?? 0);
       const place = slot * open.most + approval;
       const person = open.reviewers[place] ?? 0;
       if (this.stagePlace > 0 && !this.isThere(person)) {
@@ -298,7 +241,7 @@ export class ReviewEngine {
       open.slowness[slot * open.most + approval] = slownessOf(stage, area, person);
     });
     // Rounds have no memory, and neither has the author's delay: what is to come is as if it began now.
-    const roundsLeft = this.extraRounds(area, kind, number);
+    const roundsLeft = this.draws.extraRounds(area, number, this.stage.changeRequestProbability[kind] ?? 0);
     if (progress.kind === 'waitingForReview') {
       const approvals = Math.max(stage.approvals[area] ?? 1, progress.reviewers.length);
       this.router.startRequest();
@@ -333,10 +276,27 @@ export class ReviewEngine {
 
   /** Asks for one of the approvals of a first round; gives the place of the owner who was chosen. */
   private askForFirstReview(area: number, kind: number, number: number, approval: number, now: number): number {
-    this.drawReview(area, number, approval, 0);
-    const owner = this.router.choose(area, now, this.words[1] ?? 0);
+    this.draws.drawReview(area, number, approval, 0);
+    return this.askOwner(area, kind, approval, now, this.draws.words[0] ?? 0, this.draws.words[1] ?? 0);
+  }
+
+  private askOwner(
+    area: number,
+    kind: number,
+    approval: number,
+    now: number,
+    effortWord: number,
+    tieWord: number,
+  ): number {
+    const owner = this.router.choose(area, now, tieWord);
     const person = this.stage.ownerPerson[owner] ?? 0;
-    const hasBegun = this.review(area, person, this.stage.ownerSlowness[owner] ?? 1, this.effortOf(kind), now);
+    const hasBegun = this.review(
+      area,
+      person,
+      this.stage.ownerSlowness[owner] ?? 1,
+      this.draws.effortOf(this.stage, kind, effortWord),
+      now,
+    );
     if (!hasBegun) this.roundPutOff.push({ approval, person: -1 });
     return owner;
   }
@@ -433,15 +393,17 @@ export class ReviewEngine {
     const kind = open.classes[slot] ?? 0;
     const round = open.rounds[slot] ?? 0;
     const place = slot * open.most + approval;
-    this.drawReview(area, open.numbers[slot] ?? 0, approval, round);
-    const effort = this.effortOf(kind) * (round === 0 ? 1 : (stage.reReviewFraction[kind] ?? 0));
+    this.draws.drawReview(area, open.numbers[slot] ?? 0, approval, round);
+    const effort =
+      this.draws.effortOf(this.stage, kind, this.draws.words[0] ?? 0) *
+      (round === 0 ? 1 : (stage.reReviewFraction[kind] ?? 0));
     let reviewer = person;
     if (person < 0 || !this.isThere(person)) {
       if (!router.hasOwnerLeft(area)) {
         open.leaveEmpty(slot, approval);
         return;
       }
-      const owner = router.choose(area, now, this.words[1] ?? 0);
+      const owner = router.choose(area, now, this.draws.words[1] ?? 0);
       this.remember(slot, approval, owner);
       reviewer = stage.ownerPerson[owner] ?? 0;
     }
@@ -497,14 +459,8 @@ export class ReviewEngine {
     const { open, stage } = this;
     const area = open.areas[slot] ?? 0;
     const kind = open.classes[slot] ?? 0;
-    drawWords(
-      this.words,
-      this.keys0[area] ?? 0,
-      this.keys1[area] ?? 0,
-      open.numbers[slot] ?? 0,
-      forAuthor | (open.rounds[slot] ?? 0),
-    );
-    const back = from + exponentialOf(uniformOf(this.words[0] ?? 0)) * stage.authorDelayHours;
+    const delay = this.draws.authorDelay(area, open.numbers[slot] ?? 0, open.rounds[slot] ?? 0);
+    const back = from + delay * stage.authorDelayHours;
     open.roundsLeft[slot] = (open.roundsLeft[slot] ?? 0) - 1;
     let slowness = 0;
     for (let approval = 0; approval < (open.reviewerCounts[slot] ?? 0); approval += 1) {
@@ -514,34 +470,5 @@ export class ReviewEngine {
     const reReview = (stage.meanEffort[kind] ?? 0) * (stage.reReviewFraction[kind] ?? 0) * slowness;
     this.books.addExpectedHours(area, from, back, reReview / (1 - (stage.changeRequestProbability[kind] ?? 0)));
     this.heap.put(back, -1 - slot);
-  }
-
-  private classOf(area: number): number {
-    const last = (this.stage.firstClass[area + 1] ?? 1) - 1;
-    let kind = this.stage.firstClass[area] ?? 0;
-    if (kind === last) return kind;
-    const uniform = uniformOf(this.classWords[area] ?? 0);
-    while (kind < last && uniform >= (this.stage.classUpTo[kind] ?? 1)) kind += 1;
-    return kind;
-  }
-
-  private extraRounds(area: number, kind: number, number: number): number {
-    const again = this.stage.changeRequestProbability[kind] ?? 0;
-    if (again <= 0) return 0;
-    drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, forRounds);
-    return geometricOf(uniformOf(this.words[0] ?? 0), again);
-  }
-
-  /** Draws the bits that decide a review's effort and, in the first round, between reviewers who are equally free. */
-  private drawReview(area: number, number: number, approval: number, round: number): void {
-    const counter = forReview | (approval << approvalBits) | round;
-    drawWords(this.words, this.keys0[area] ?? 0, this.keys1[area] ?? 0, number, counter);
-  }
-
-  private effortOf(kind: number): number {
-    const uniform = uniformOf(this.words[0] ?? 0);
-    return this.isLognormal
-      ? lognormalOf(uniform, this.stage.mu[kind] ?? 0, this.stage.sigma[kind] ?? 0)
-      : (this.stage.meanEffort[kind] ?? 0) * exponentialOf(uniform);
   }
 }

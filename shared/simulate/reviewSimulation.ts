@@ -130,8 +130,8 @@ export function checkReviewSimulation(simulation: ReviewSimulation): void {
   need(Number.isInteger(simulation.warmUpWeeks) && simulation.warmUpWeeks >= 0, 'a warm-up that is not whole weeks');
   need(simulation.areaNames.length === areas, 'not as many names as areas');
   need(figuresFromWeek >= 1 && figuresFromWeek <= simulation.horizonWeeks, 'figures of weeks that are not simulated');
-  const isStaged = laterStages.length > 0;
-  checkStage({ stage, teams, weeklySpeeds }, isStaged);
+  const absence = laterStages.length > 0 ? 'mayBeAbsent' : 'allAreThere';
+  checkStage({ stage, teams, weeklySpeeds }, absence);
   let before = 1;
   for (const later of laterStages) {
     need(Number.isInteger(later.fromWeek) && later.fromWeek > before, 'stages out of order');
@@ -141,7 +141,7 @@ export function checkReviewSimulation(simulation: ReviewSimulation): void {
       'a stage of other people or areas',
     );
     need(later.teams.length === teams.length, 'a stage of other teams');
-    checkStage(later, isStaged);
+    checkStage(later, absence);
   }
   const isPerson = (index: number): boolean => Number.isInteger(index) && index >= 0 && index < people;
   for (const { area, classIndex, ageHours, progress } of openPullRequests) {
@@ -156,12 +156,13 @@ export function checkReviewSimulation(simulation: ReviewSimulation): void {
 /**
  * Checks a stage by itself.
  *
- * @param isStaged whether people and areas may be absent
+ * @param absence whether people and areas may be absent, as in one of several stages
  */
 function checkStage(
   { stage, teams, weeklySpeeds }: Pick<LaterStage, 'stage' | 'teams' | 'weeklySpeeds'>,
-  isStaged: boolean,
+  absence: 'mayBeAbsent' | 'allAreThere',
 ): void {
+  const isStaged = absence === 'mayBeAbsent';
   const isPerson = (index: number): boolean => stage.people[index] !== undefined;
   need(stage.authorDelayHours >= 0, 'an author delay below 0');
   need((stage.arrivalScv ?? 1) >= 0, 'times between arrivals that vary by less than nothing');

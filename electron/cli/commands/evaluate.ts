@@ -8,6 +8,7 @@ import { capacityTable } from '../capacityTable.ts';
 import { UsageError, type Command } from '../command.ts';
 import { evaluationJson } from '../evaluationJson.ts';
 import { openOrg } from '../openOrg.ts';
+import { unreviewedText } from '../unreviewedText.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
 
 /** `headroom evaluate`: demand, supply, utilisation, wait or growth per team, person and area. */
@@ -31,7 +32,8 @@ export const evaluate: Command = {
       options.json
         ? `${JSON.stringify(evaluationJson(plan.name, scenarioName, org, result, conflicts), null, 2)}\n`
         : capacityTable(org, result, scenarioName === null ? null : evaluateOrg(plan.baseline)) +
-            whenText(plan, planned.course, weeks),
+            whenText(plan, planned.course, weeks) +
+            unreviewedText(plan),
     );
     return 0;
   },

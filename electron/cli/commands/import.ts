@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { AreasFrom } from '../../../shared/importers/areas/planAreas.ts';
 import type { PersonId } from '../../../shared/base/ids.ts';
 import { explainImport } from '../../../shared/importers/explain/explainImport.ts';
@@ -226,6 +228,7 @@ async function planRequest(request: ImportRequest, io: CliIo): Promise<WorkedOut
   if (present !== null && !present.ok) return failWith(io, present.error);
   const document: PlanDocument = present?.value.document ?? createDocument(createPlan(request.name || 'Plan'));
 
+  await keepMemoryLow(request.files);
   const ingested = await ingestFiles(request.files);
   const asked = request.database === null ? [] : await askDatabase(request.database);
   if (typeof asked === 'string') return failWith(io, asked);
@@ -257,6 +260,23 @@ async function planRequest(request: ImportRequest, io: CliIo): Promise<WorkedOut
       ? `${JSON.stringify(result, null, 2)}\n`
       : formatImportSummary(planned) + formatLeavers(planned.leavers, left.decisions);
   return { document, planned, at, password: present?.value.password ?? null, summary };
+}
+
+/** Files below this size together need no care. */
+const muchToRead = 64 * 1024 * 1024;
+
+/**
+ * Has garbage collected sooner. Left alone, V8 lets the heap grow to a multiple of what is in use, as there is memory enough: a million
+ * pull requests took 680 MB. With this it is 440 MB for a quarter more of processor time.
+ */
+async function keepMemoryLow(files: readonly IngestFile[]): Promise<void> {
+  let bytes = 0;
+  // A name that is not there is told where the file is read.
+  for (const file of files)
+    bytes += await stat(file.path)
+      .then(({ size }) => size)
+      .catch(() => 0);
+  if (bytes >= muchToRead) setFlagsFromString('--heap-growing-percent=25');
 }
 
 /** The plan with the import in it, as the text of its file. */

@@ -1,7 +1,7 @@
 import { evaluateOrgPipeline, type OrgPipelineResult } from '../../../shared/model/evaluateOrgPipeline.ts';
 import { leadParts, type LeadTime } from '../../../shared/model/evaluatePipeline.ts';
 import type { Org } from '../../../shared/org/org.ts';
-import { columns } from '../capacityTable.ts';
+import { columns, twoDigits } from '../capacityTable.ts';
 import type { Command } from '../command.ts';
 import { openOrg } from '../openOrg.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
@@ -71,7 +71,9 @@ function pipelineTable(org: Org, result: OrgPipelineResult): string {
       ['One percent more', 'Lead time', ''],
       ...result.levers.map(({ lever, elasticity }) => [
         leverWords[lever],
-        elasticity.kind === 'none' ? '-' : `${elasticity.percent > 0 ? '+' : ''}${elasticity.percent.toFixed(2)} %`,
+        elasticity.kind === 'none'
+          ? '-'
+          : `${elasticity.percent >= 0.005 ? '+' : ''}${twoDigits(elasticity.percent)} %`,
         elasticity.kind === 'steep' ? 'one percent less and it grows without end' : '',
       ]),
     ]),
@@ -109,9 +111,7 @@ function bottleneckSentence({ bottleneck }: OrgPipelineResult): string {
   }
 }
 
-function hours(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(0) : value.toPrecision(2);
-}
+const hours = twoDigits;
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;

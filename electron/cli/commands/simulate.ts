@@ -8,6 +8,7 @@ import { openOrg } from '../openOrg.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
 import { simulationJson } from '../simulationJson.ts';
 import { simulationTable } from '../simulationTable.ts';
+import { unreviewedText } from '../unreviewedText.ts';
 
 const usualWeeks = 26;
 
@@ -52,7 +53,7 @@ export const simulate: Command = {
     await io.out(
       options.json
         ? `${JSON.stringify(simulationJson(run, org, forecast), null, 2)}\n`
-        : simulationTable(run, org, forecast),
+        : simulationTable(run, org, forecast) + unreviewedText(plan),
     );
     return 0;
   },
