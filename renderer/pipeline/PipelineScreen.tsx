@@ -29,8 +29,11 @@ function Pipeline({ view }: { readonly view: MapView }): ReactElement {
     useMemo(() => (isScenario ? { kind: 'pipeline', org: baseline } : null), [isScenario, baseline]),
   );
   const lens = job.result;
+  // Both at once: a row that comes later would push down what one has begun to read.
+  const isBaselineAwaited = isScenario && baselineJob.result === null && baselineJob.failure === null;
+  const isCurrent = job.isCurrent && (!isScenario || baselineJob.isCurrent || baselineJob.failure !== null);
   return (
-    <main className="pipeline" aria-label="Pipeline" aria-busy={!job.isCurrent}>
+    <main className="pipeline" aria-label="Pipeline" aria-busy={!isCurrent}>
       <header className="pipeline-head">
         <h1>Pipeline</h1>
         <p className="hint">
@@ -40,7 +43,7 @@ function Pipeline({ view }: { readonly view: MapView }): ReactElement {
       {job.failure === null ? null : (
         <p role="alert">This could not be computed ({job.failure}). The figures on the map are not affected.</p>
       )}
-      {lens === null ? (
+      {lens === null || isBaselineAwaited ? (
         <p className="hint">Computing</p>
       ) : (
         <div className="pipeline-body" tabIndex={0} role="region" aria-label="Way of a change">
