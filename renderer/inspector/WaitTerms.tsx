@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { growthInterval } from '../../shared/base/interval.ts';
 import type { TeamId } from '../../shared/base/ids.ts';
 import type { TeamResult } from '../../shared/model/orgResult.ts';
 import type { Spread, TeamOutlook } from '../../shared/simulate/orgForecast.ts';
@@ -28,7 +29,11 @@ export function WaitTerms({
     return (
       <>
         <Term name="Wait to review" value="grows" />
-        <Term name="Queue grows" value={hoursText(figures.wait.backlogHoursPerWeek)} unit={growthRange(outlook)} />
+        <Term
+          name="Queue grows"
+          value={hoursText(figures.wait.backlogHoursPerWeek)}
+          unit={growthRange(outlook, figures.wait.backlogHoursPerWeek)}
+        />
       </>
     );
   }
@@ -103,7 +108,9 @@ function rangeText({ low, high }: Spread): string {
   return `likely ${twoDigitText(low)} to ${twoDigitText(high)}`;
 }
 
-function growthRange(outlook: TeamOutlook | undefined): string {
+function growthRange(outlook: TeamOutlook | undefined, byFormula: number): string {
   const growth = outlook?.growthHours ?? null;
-  return growth === null ? 'h/wk' : `h/wk, likely ${hoursText(growth.low)} to ${hoursText(growth.high)}`;
+  if (growth === null) return 'h/wk';
+  const { low, high } = growthInterval(growth, byFormula);
+  return `h/wk, likely ${hoursText(low)} to ${hoursText(high)}`;
 }

@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
-import { areApart, type Interval } from '../../shared/base/interval.ts';
+import { areApart, growthInterval, type Interval } from '../../shared/base/interval.ts';
 import type { FindingChanges } from '../../shared/findings/finding.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import type { Org } from '../../shared/org/org.ts';
@@ -152,8 +152,8 @@ export function BacklogGrowth({ now, next, reference, simulated }: StripInput): 
   const growth = next.total.backlogGrowthHoursPerWeek;
   const before = now?.total.backlogGrowthHoursPerWeek ?? growth;
   const change = Math.round(growth) - Math.round(before);
-  const interval = intervalOf(simulated?.next.forecast?.total.growthHours);
-  const was = now === null ? null : intervalOf(simulated?.now?.total.growthHours);
+  const interval = growthOf(simulated?.next.forecast, growth);
+  const was = now === null ? null : growthOf(simulated?.now, before);
   const isOld = simulated !== null && !simulated.next.isCurrent;
   const teams = fallBehindText(next);
   const note = (): string => {
@@ -169,11 +169,7 @@ export function BacklogGrowth({ now, next, reference, simulated }: StripInput): 
       delta={change === 0 ? null : <Change value={change} text={wholeText(Math.abs(change))} />}
       note={note()}
       isOld={isOld && interval !== null}
-      ranges={
-        interval === null || reference === 'now' ? null : (
-          <RangePair before={was === null ? null : floored(was)} now={floored(interval)} />
-        )
-      }
+      ranges={interval === null || reference === 'now' ? null : <RangePair before={was} now={interval} />}
     />
   );
 }
@@ -261,13 +257,12 @@ function intervalOf(spread: Spread | null | undefined): Interval | null {
   return spread === null || spread === undefined ? null : { low: spread.low, value: spread.median, high: spread.high };
 }
 
-/** A queue that shrinks a little by chance is one that does not grow. */
-function floored({ low, value, high }: Interval): Interval {
-  return { low: Math.max(0, low), value: Math.max(0, value), high: Math.max(0, high) };
+function growthOf(forecast: OrgForecast | null | undefined, growth: number): Interval | null {
+  const spread = forecast?.total.growthHours ?? null;
+  return spread === null ? null : growthInterval(spread, growth);
 }
 
-function likely(interval: Interval): string {
-  const { low, high } = floored(interval);
+function likely({ low, high }: Interval): string {
   return `likely ${hoursText(low)} to ${hoursText(high)}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Interval } from '../base/interval.ts';
+import { growthInterval, type Interval } from '../base/interval.ts';
 import { compareFindings, isPressing } from '../findings/finding.ts';
 import { normalCdf } from '../model/normal.ts';
 import type { OrgResult, TeamResult } from '../model/orgResult.ts';
@@ -113,13 +113,13 @@ export const rowDefinitions: readonly RowDefinition[] = [
     figure: ({ result, forecast }) => {
       const growth = result.total.backlogGrowthHoursPerWeek;
       const spread = forecast?.total.growthHours ?? null;
-      const [low, high] = [Math.max(0, spread?.low ?? growth), Math.max(0, spread?.high ?? growth)];
+      const interval = spread === null ? null : growthInterval(spread, growth);
       return {
         value: growth,
-        interval: spread === null ? null : { low: Math.min(low, growth), value: growth, high: Math.max(high, growth) },
+        interval,
         text: hoursText(growth),
         unit: 'h/wk',
-        range: spread === null ? '' : `${hoursText(low)} to ${hoursText(high)}`,
+        range: interval === null ? '' : `${hoursText(interval.low)} to ${hoursText(interval.high)}`,
         note: whereItGrows(result),
       };
     },
