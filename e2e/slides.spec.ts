@@ -240,6 +240,25 @@ test('every table and chart has a control that copies it, from the keyboard as w
   expect(size.width).toBeGreaterThan(600);
 });
 
+test('the outline and who reviews what are copied as tables', async ({ start }) => {
+  const { app, page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  const copied = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText());
+  const copyMap = async (): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('copy map');
+    await page.keyboard.press('Enter');
+  };
+  await copyMap();
+  await expect(map.toast).toContainText('The table is on the clipboard');
+  await expect.poll(copied).toMatch(/^Group\tTeam\t/);
+  expect(await copied()).toContain('Commerce\tCheckout Web\tKwame Mensah\t');
+  await page.getByRole('button', { name: 'Ownership' }).click();
+  await copyMap();
+  await expect.poll(copied).toMatch(/^Code area\tOwned by\t/);
+  expect(await copied()).toMatch(/^ledger\tOrders & Fulfilment\tOrders & Fulfilment\t\d+$/m);
+});
+
 test('the export screen says which characters cannot be drawn here, before they are boxes in a file', async ({
   start,
   plans,

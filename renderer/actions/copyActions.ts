@@ -4,9 +4,25 @@ import { chartImage, chartText } from '../components/chartPicture.ts';
 
 /** Puts a table that is on screen on the clipboard: as tabs for spreadsheets, and as a table for documents and mail. */
 export async function copyTableElement(table: HTMLTableElement): Promise<void> {
-  const rows = [...table.rows].map((row) =>
-    [...row.cells].map((cell) => ({ text: textOf(cell), isHead: cell.tagName === 'TH', span: cell.colSpan })),
+  await copyCells(
+    [...table.rows].map((row) =>
+      [...row.cells].map((cell) => ({ text: textOf(cell), isHead: cell.tagName === 'TH', span: cell.colSpan })),
+    ),
   );
+}
+
+/** Puts rows of text on the clipboard as `copyTableElement` does; the first is the head. */
+export async function copyRows(rows: readonly (readonly string[])[]): Promise<void> {
+  await copyCells(rows.map((row, place) => row.map((text) => ({ text, isHead: place === 0, span: 1 }))));
+}
+
+interface CopiedCell {
+  readonly text: string;
+  readonly isHead: boolean;
+  readonly span: number;
+}
+
+async function copyCells(rows: readonly (readonly CopiedCell[])[]): Promise<void> {
   const tabs = rows
     .map((row) =>
       row.flatMap(({ text, span }) => [harmless(text), ...Array.from({ length: span - 1 }, () => '')]).join('\t'),

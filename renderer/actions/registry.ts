@@ -1,6 +1,7 @@
 import { menuActionIds, type MenuActionId } from '../../shared/host/actionTable.ts';
 import { zoomHooks } from '../canvas/zoomHooks.ts';
 import { usePlanStore } from '../stores/planStore.ts';
+import { currentView } from '../stores/useCurrentView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { playSurge, showRecommendations } from './adviceActions.ts';
 import { showDatabase } from './databaseActions.ts';
@@ -81,6 +82,7 @@ const actions: Partial<Record<MenuActionId, Action>> = {
   'view.applyPreview': { isEnabled: () => useSessionStore.getState().trial !== null, run: applyTrial },
   'view.provenance': { isEnabled: withPlan, run: () => setSession({ screen: 'provenance' }) },
   'edit.history': { isEnabled: withPlan, run: () => togglePanel('history') },
+  'edit.copyMap': { isEnabled: onMap, run: () => void copyShownMap() },
   'edit.copyComparison': {
     isEnabled: () => withPlan() && useSessionStore.getState().screen === 'compare',
     run: () => void copyComparison(),
@@ -117,6 +119,15 @@ export function runAction(id: MenuActionId): void {
 /** The acts that can be done now: the menu shows the others as disabled. */
 export function enabledActions(): MenuActionId[] {
   return menuActionIds.filter((id) => actions[id]?.isEnabled() === true);
+}
+
+/** The map as a table; how it is made is read when it is wanted. */
+async function copyShownMap(): Promise<void> {
+  const view = currentView();
+  if (view === null) return;
+  const { lens, search } = useSessionStore.getState();
+  const { copyMap } = await import('./mapTable.ts');
+  await copyMap(view, lens, search);
 }
 
 /** Puts the cursor into the search field. */

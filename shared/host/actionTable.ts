@@ -120,6 +120,14 @@ export const actionTable = [
   { id: 'edit.moveTo', label: 'Move To…', menu: 'edit', group: 4, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.reviews', label: 'Reviews…', menu: 'edit', group: 4, accelerators: [], performedBy: 'renderer' },
   {
+    id: 'edit.copyMap',
+    label: 'Copy Map as Table',
+    menu: 'edit',
+    group: 5,
+    accelerators: [],
+    performedBy: 'renderer',
+  },
+  {
     id: 'edit.copyComparison',
     label: 'Copy Comparison as Table',
     menu: 'edit',
