@@ -93,6 +93,9 @@ export const optimise: Command = {
 };
 
 function toText(org: Org, found: Recommendation, { mostMoves, horizonWeeks }: OptimiserWishes): string {
+  if (found.start === 0 && found.steps.length === 0) {
+    return 'Nobody has review work in this plan, so there is nothing to relieve. Import pull requests, or say how many a code area has.\n';
+  }
   const lines = [`Largest utilisation of a person today: ${percent(found.start)}`];
   if (found.steps.length === 0)
     lines.push(`No ${mostMoves === 1 ? 'move' : `${mostMoves} moves`} found that lower it.`);
