@@ -93,6 +93,8 @@ test('the light path is opened for a team, and closed for one of its areas, as m
   await expect(payments).toContainText('30');
   // The register has a policy of this team.
   await expect(payments).toContainText('forbidden: Payments code: a human approves every change');
+  // Which is that of a few areas, and not everybody's.
+  await expect(policy.getByRole('row', { name: /^Everybody/ })).toContainText(/forbidden in \d+ of 28 code areas: /);
   await policy.getByRole('button', { name: 'Code areas of Payments' }).click();
   await policy.getByRole('button', { name: 'Change the light path of psp-adapters', exact: true }).click();
   await policy.getByLabel('Light path, % of AI-assisted changes').fill('0');

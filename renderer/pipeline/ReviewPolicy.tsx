@@ -1,6 +1,6 @@
 import { Fragment, useState, type ReactElement } from 'react';
 import type { FindingFacts } from '../../shared/findings/facts.ts';
-import { lightPathRulingOf, takesLightPath } from '../../shared/findings/lightPathPolicy.ts';
+import { lightPathRulingOf, takesLightPath, type LightPathRuling } from '../../shared/findings/lightPathPolicy.ts';
 import { noCover, roleCoversOf } from '../../shared/model/roleCover.ts';
 import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import type { CodeArea, Org, Team } from '../../shared/org/org.ts';
@@ -108,16 +108,18 @@ function Ruling({ facts, areas }: { readonly facts: FindingFacts; readonly areas
   const taking = areas.filter((area) => takesLightPath(area, facts.assumptions));
   const rulings = (taking.length === 0 ? areas : taking).map((area) => lightPathRulingOf(facts, area));
   const not = rulings.filter(({ kind }) => kind !== 'allowed');
-  const names = [...new Set(rulings.flatMap((ruling) => (ruling.kind === 'notSaid' ? [] : [ruling.policy.name])))];
-  const forbids = not.some(({ kind }) => kind === 'forbidden');
+  const forbidding = rulings.filter(({ kind }) => kind === 'forbidden');
+  const isSilent = rulings.every(({ kind }) => kind === 'notSaid');
+  const inPart = (some: readonly LightPathRuling[]): string =>
+    some.length === rulings.length ? '' : ` in ${some.length} of ${rulings.length} code areas`;
   const words =
-    rulings.length === 0 || (names.length === 0 && taking.length === 0)
+    isSilent && taking.length === 0
       ? '—'
       : not.length === 0
-        ? `allowed: ${names.join(', ')}`
-        : forbids
-          ? `forbidden: ${names.join(', ')}`
-          : 'no policy in force allows it';
+        ? `allowed: ${policyNames(rulings)}`
+        : forbidding.length > 0
+          ? `forbidden${inPart(forbidding)}: ${policyNames(forbidding)}`
+          : `no policy in force allows it${inPart(not)}`;
   return taking.length > 0 && not.length > 0 ? (
     <span className="is-missing">
       <SeverityMark severity="watch" /> {words}
@@ -125,6 +127,10 @@ function Ruling({ facts, areas }: { readonly facts: FindingFacts; readonly areas
   ) : (
     <span className="hint">{words}</span>
   );
+}
+
+function policyNames(rulings: readonly LightPathRuling[]): string {
+  return [...new Set(rulings.flatMap((ruling) => (ruling.kind === 'notSaid' ? [] : [ruling.policy.name])))].join(', ');
 }
 
 function PolicyForm({
