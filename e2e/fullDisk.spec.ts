@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { copyFile, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from './appFixture.ts';
 import { parkMove, sample } from './planOnDisk.ts';
 
-/** A drive of 256 KiB, which holds the sample a few times. */
+/** A drive that holds the sample a few times, and no more. */
 function mountSmall(folder: string): boolean {
-  return runProgram('mount', '-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder) === 0;
+  const size = 4 * statSync(sample).size;
+  return runProgram('mount', '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder) === 0;
 }
 
 function runProgram(name: string, ...args: readonly string[]): number | null {
@@ -26,7 +28,7 @@ test('on a full disk a save says so, the old plan stays whole, and saving works 
     const before = await readFile(file, 'utf8');
     const filling = path.join(plans, 'filling');
     // Until the drive takes no more.
-    await writeFile(filling, Buffer.alloc(1024 * 1024)).catch(() => undefined);
+    await writeFile(filling, Buffer.alloc(4 * (await stat(sample)).size)).catch(() => undefined);
     await chooseMenu('file.save');
     await expect(page.getByRole('dialog', { name: 'The disk is full' })).toBeVisible();
     expect(await titles()).toEqual(['• commerce — Headroom']);
