@@ -178,8 +178,7 @@ test('unsaved changes of a protected plan come back after a crash, with its pass
   const { page, kill } = await startProtected(start, plans);
   await page.getByRole('button', { name: 'Park', exact: true }).first().click();
   await expect(page.getByText('Not saved yet')).toBeVisible();
-  const draft = async () => (await readdir(path.join(userData, 'recovery')).catch(() => [])).length;
-  await expect.poll(draft, patient).toBe(1);
+  await expect.poll(() => draftFiles(userData), patient).toHaveLength(1);
   await kill();
   expect(await filesWith(userData, secrets)).toEqual([]);
 

@@ -18,7 +18,9 @@ const SCREEN = '1920x1080x24';
  * @returns {Promise<Display>}
  */
 export async function startDisplay() {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], {
+  // Without a screen saver: nobody touches this display, and after ten minutes the app would take it for locked.
+  const options = ['-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset', '-s', '0'];
+  const child = spawn('Xvfb', ['-displayfd', '3', ...options], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   const stop = () => {
