@@ -1,6 +1,7 @@
+import type { AreaId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
-import { ownershipLayout } from '../canvas/ownershipLayout.ts';
+import { ownershipLayout, type Ribbon } from '../canvas/ownershipLayout.ts';
 import { hoursText, shownPercent } from '../format.ts';
 import { outlineRows, type OutlineFolds, type OutlineRow } from '../shell/outlineRows.ts';
 import type { MapView } from '../stores/mapView.ts';
@@ -57,13 +58,19 @@ export function outlineTable(view: MapView, search: string): readonly (readonly 
 /** Every ribbon of the Ownership lens, and the areas that nobody reviews. */
 export function ownershipRows(view: MapView): readonly (readonly string[])[] {
   const { areas, ribbons } = ownershipLayout(view);
+  const partsOf = new Map<AreaId, Ribbon[]>();
+  for (const ribbon of ribbons) {
+    const known = partsOf.get(ribbon.areaId);
+    if (known === undefined) partsOf.set(ribbon.areaId, [ribbon]);
+    else known.push(ribbon);
+  }
   const rows: (readonly string[])[] = [['Code area', 'Owned by', 'Reviewed by', 'h/wk']];
   for (const { areaId, hasOwner } of areas) {
     const area = view.org.areas.get(areaId);
     if (area === undefined) continue;
     const home = homeTeamOf(view.org, area);
     const owner = home === null ? (hasOwner ? 'people' : 'nobody') : (view.org.teams.get(home)?.name ?? '');
-    const parts = ribbons.filter((ribbon) => ribbon.areaId === areaId);
+    const parts = partsOf.get(areaId) ?? [];
     for (const { teamId, hours } of parts)
       rows.push([area.name, owner, view.org.teams.get(teamId)?.name ?? '', hoursText(hours)]);
     if (parts.length === 0)
