@@ -7,23 +7,18 @@ import { createPlan } from '../../shared/plan/plan.ts';
 import { parsePlanFile, type ChecksumChoice } from '../../shared/planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
 import { createCrypt, type RunCryptTask } from '../crypt/cryptTasks.ts';
-import { hashOf, type AtomicWriteOptions } from './atomicWrite.ts';
+import type { AtomicWriteOptions } from './atomicWrite.ts';
+import { DocumentSaver } from './documentSaver.ts';
+import { DocumentTable } from './documentTable.ts';
 import { realFileSystem } from './fileSystem.ts';
+import { ForeignContentWatch } from './foreignContentWatch.ts';
 import type { Locks } from './locks.ts';
-import { PlanKeeper, type ReadyPlan } from './keepPlans.ts';
+import { PlanKeeper } from './keepPlans.ts';
 import { toHolder, type OpenAttempt, type OpenDocument } from './openDocument.ts';
 import type { CheckPlan } from './planCheck.ts';
-import {
-  createQueues,
-  decodeText,
-  findForeignContent,
-  readPlanFile,
-  savePlanFile,
-  type ConflictChoice,
-  type FileBase,
-} from './planFiles.ts';
+import { createQueues, decodeText, findForeignContent, readPlanFile, type ConflictChoice } from './planFiles.ts';
 import { outsideName, sealForKeeping, unseal, type KeysWanted, type ProtectionChange } from './protection.ts';
-import { readableBeside, removeReadableBeside, type LeftPlace } from './readableRest.ts';
+import { readableBeside, type LeftPlace } from './readableRest.ts';
 import type { Recovery } from './recovery.ts';
 import type { Versions } from './versions.ts';
 
@@ -48,32 +43,32 @@ export interface DocumentsDependencies {
  */
 export class OpenDocuments {
   readonly #dependencies: DocumentsDependencies;
-  readonly #documents = new Map<string, OpenDocument>();
+  readonly #table: DocumentTable;
   /** What could not be opened, so that the user can say "open it anyway" without a path. */
   readonly #attempts = new Map<string, OpenAttempt>();
-  /** How many drafts of a plan were asked for. */
-  readonly #drafted = new Map<string, number>();
   readonly #crypt: RunCryptTask;
   readonly #keeper: PlanKeeper;
-  /** The foreign content last noticed in a plan's file. */
-  readonly #noticed = new Map<string, string>();
-  /** Time and size of a plan's file when it was last looked at. */
-  readonly #seen = new Map<string, string>();
+  readonly #watch: ForeignContentWatch;
+  readonly #saver: DocumentSaver;
   readonly #inTurn = createQueues();
 
   constructor(dependencies: DocumentsDependencies) {
     this.#dependencies = dependencies;
     this.#crypt = dependencies.crypt ?? createCrypt();
-    const { recovery, appVersion, checkPlan } = dependencies;
+    const { recovery, versions, locks, now, appVersion, checkPlan, writeOptions } = dependencies;
+    this.#table = new DocumentTable(dependencies.newId);
     this.#keeper = new PlanKeeper({ crypt: this.#crypt, recovery, appVersion, checkPlan });
+    this.#watch = new ForeignContentWatch(this.#table, writeOptions);
+    const shared = { table: this.#table, keeper: this.#keeper, watch: this.#watch, inTurn: this.#inTurn };
+    this.#saver = new DocumentSaver({ ...shared, recovery, versions, locks, now, writeOptions });
   }
 
   find(docId: string): OpenDocument | null {
-    return this.#documents.get(docId) ?? null;
+    return this.#table.find(docId);
   }
 
   findByPath(file: string): OpenDocument | null {
-    return [...this.#documents.values()].find((document) => document.base?.path === file) ?? null;
+    return this.#table.findByPath(file);
   }
 
   findAttempt(attemptId: string): OpenAttempt | null {
@@ -81,9 +76,9 @@ export class OpenDocuments {
   }
 
   create(): OpenDocument {
-    const name = this.#untitledName();
+    const name = this.#table.untitledName();
     const text = serialisePlan(createDocument(createPlan(name)));
-    return this.#add({ name, base: null, text, checksum: 'refuseChanged', unsaved: false, source: 'new' });
+    return this.#table.add({ name, base: null, text, checksum: 'refuseChanged', unsaved: false, source: 'new' });
   }
 
   async open(
@@ -96,7 +91,9 @@ export class OpenDocuments {
     const { base } = read.value;
     // A window that has it already has its lock as well.
     const lock = await this.#dependencies.locks.acquire(base.path);
-    return succeed(this.#add({ ...read.value, checksum, unsaved: false, source: 'file', heldBy: toHolder(lock) }));
+    return succeed(
+      this.#table.add({ ...read.value, checksum, unsaved: false, source: 'file', heldBy: toHolder(lock) }),
+    );
   }
 
   /** Opens a file as a plan without a file: saving it asks where to. */
@@ -104,7 +101,9 @@ export class OpenDocuments {
     const read = await this.#read(file, 'refuseChanged', null);
     if (!read.ok) return fail(this.#failure(file, read.error, { kind: 'file', file, checksum: 'refuseChanged' }));
     const { text, name } = read.value;
-    return succeed(this.#add({ name, base: null, text, checksum: 'refuseChanged', unsaved: false, source: 'sample' }));
+    return succeed(
+      this.#table.add({ name, base: null, text, checksum: 'refuseChanged', unsaved: false, source: 'sample' }),
+    );
   }
 
   async restore(
@@ -133,10 +132,10 @@ export class OpenDocuments {
       const base = header.path === null ? null : { path: header.path, sha256: header.baseSha256 };
       const heldBy = base === null ? null : toHolder(await this.#dependencies.locks.acquire(base.path));
       // The same id, so that the draft on the disk goes on being this plan's.
-      return succeed(this.#add({ ...known, name: header.name, docId: header.docId, base, heldBy }));
+      return succeed(this.#table.add({ ...known, name: header.name, docId: header.docId, base, heldBy }));
     }
     const name = protection === null ? header.name : outsideName(null);
-    const copy = this.#add({ ...known, name, docId: newId(), base: null });
+    const copy = this.#table.add({ ...known, name, docId: newId(), base: null });
     const written = await this.writeDraft(copy.docId, text);
     // Never two drafts less one: the old one goes only when the new one is on the disk.
     if (written.ok) await recovery.remove(draftId);
@@ -163,7 +162,7 @@ export class OpenDocuments {
     const { text, protection } = read.value;
     const name = protection === null ? read.value.name : outsideName(null);
     const known = { name, base: null, text, protection, checksum: 'acceptChanged', unsaved: true } as const;
-    const copy = this.#add({ ...known, source: 'draft' });
+    const copy = this.#table.add({ ...known, source: 'draft' });
     await this.writeDraft(copy.docId, text);
     return succeed(this.find(copy.docId) ?? copy);
   }
@@ -208,7 +207,7 @@ export class OpenDocuments {
     const base = this.find(docId)?.base ?? null;
     if (base === null) return null;
     const heldBy = toHolder(await this.#dependencies.locks.takeOver(base.path));
-    this.#change(docId, { heldBy });
+    this.#table.change(docId, { heldBy });
     return heldBy;
   }
 
@@ -217,7 +216,7 @@ export class OpenDocuments {
     const headers = await this.#dependencies.recovery.list();
     return Promise.all(
       headers
-        .filter((header) => !this.#documents.has(header.docId))
+        .filter((header) => this.find(header.docId) === null)
         .map(async ({ docId, name, path: file, baseSha256, changedAt, isProtected }) => ({
           draftId: docId,
           name,
@@ -233,9 +232,9 @@ export class OpenDocuments {
 
   /** What the renderer last said about a plan. */
   setState(docId: string, state: { readonly name: string; readonly unsaved: boolean }): void {
-    const document = this.#documents.get(docId);
+    const document = this.find(docId);
     if (document?.locked !== null) return;
-    this.#documents.set(docId, { ...document, ...state });
+    this.#table.change(docId, state);
     if (!state.unsaved && document.unsaved) {
       // Undone back to what is saved: the draft has nothing more to give.
       void this.#inTurn(docId, () => this.#dependencies.recovery.remove(docId));
@@ -243,71 +242,39 @@ export class OpenDocuments {
   }
 
   writeDraft(docId: string, text: string): Promise<Result<undefined, FileError>> {
-    const changedAt = new Date(this.#dependencies.now()).toISOString();
-    this.#drafted.set(docId, this.#draftsOf(docId) + 1);
-    return this.#inTurn(docId, async () => {
-      // What is locked was sealed with all that was in it.
-      if (this.find(docId)?.locked !== null) return succeed(undefined);
-      // In turn as well: a save that was asked for before must not take back what is newer.
-      const document = this.#change(docId, { text, unsaved: true, checksum: 'refuseChanged' });
-      return document === null ? succeed(undefined) : this.#keeper.keepDraft(document, changedAt);
-    });
+    return this.#saver.writeDraft(docId, text);
   }
 
-  /** Waits until everything asked for so far is on the disk. */
-  async settle(): Promise<void> {
-    const ids = [...this.#documents.keys()];
-    await Promise.all(ids.map((docId) => this.#inTurn(`save ${docId}`, () => Promise.resolve())));
-    await Promise.all(ids.map((docId) => this.#inTurn(docId, () => Promise.resolve())));
-  }
-
-  /**
-   * Saves to the plan's own file; null when it has none yet. A plan is sealed before its turn comes: that takes seconds, in which
-   * drafts go on being written.
-   */
+  /** Saves to the plan's own file; null when it has none yet. */
   save(
     docId: string,
     text: string,
     onConflict: ConflictChoice,
     change: ProtectionChange | null = null,
   ): Promise<SaveOutcome | null> {
-    const drafts = this.#draftsOf(docId);
-    const canSave = () => {
-      const document = this.find(docId);
-      return document !== null && document.base !== null && document.heldBy === null && document.locked === null;
-    };
-    return this.#inTurn(`save ${docId}`, async () => {
-      if (!canSave()) return null;
-      const ready = await this.#keeper.prepare(text, this.find(docId)?.protection ?? null, change);
-      return this.#inTurn(docId, async () => {
-        const base = this.find(docId)?.base ?? null;
-        return base === null || !canSave() ? null : this.#saveTo(docId, { base, text, onConflict, ready, drafts });
-      });
-    });
+    return this.#saver.save(docId, text, onConflict, change);
   }
 
   /** Saves to a file that the user chose, and agreed to replace; from then on that file is the plan's. */
   saveAs(docId: string, text: string, file: string, change: ProtectionChange | null = null): Promise<SaveOutcome> {
-    const drafts = this.#draftsOf(docId);
-    return this.#inTurn(`save ${docId}`, async () => {
-      const ready = await this.#keeper.prepare(text, this.find(docId)?.protection ?? null, change);
-      return this.#inTurn(docId, async () => {
-        const other = this.findByPath(file);
-        if (other !== null && other.docId !== docId) return { kind: 'failed', error: { kind: 'file.openElsewhere' } };
-        const { locks } = this.#dependencies;
-        const heldBy = toHolder(await locks.acquire(file));
-        if (heldBy !== null) return { kind: 'failed', error: { kind: 'file.heldByOther', ...heldBy } };
-        const before = this.find(docId)?.base?.path ?? null;
-        const base = { path: file, sha256: null };
-        const saved = await this.#saveTo(docId, { base, text, onConflict: 'replace', ready, drafts });
-        const after = this.find(docId)?.base?.path ?? null;
-        if (after !== file) await locks.release(file);
-        if (before !== null && before !== after) await locks.release(before);
-        // A symbolic link was followed.
-        if (after !== null && after !== before && after !== file) await locks.acquire(after);
-        return saved;
-      });
-    });
+    return this.#saver.saveAs(docId, text, file, change);
+  }
+
+  /** Whether something else wrote the file, and that was not noticed before. In turn with what is saved. */
+  noticeForeignContent(docId: string): Promise<boolean> {
+    return this.#inTurn(docId, () => this.#watch.notice(docId));
+  }
+
+  /** Whether the file may have been written since this was asked last; cheap enough for every few seconds. */
+  wasTouched(docId: string): Promise<boolean> {
+    return this.#watch.wasTouched(docId);
+  }
+
+  /** Waits until everything asked for so far is on the disk. */
+  async settle(): Promise<void> {
+    const ids = this.#table.ids();
+    await Promise.all(ids.map((docId) => this.#inTurn(`save ${docId}`, () => Promise.resolve())));
+    await Promise.all(ids.map((docId) => this.#inTurn(docId, () => Promise.resolve())));
   }
 
   /** Takes the plan as it is in its file; what is lost by that goes to the bin. */
@@ -321,7 +288,7 @@ export class OpenDocuments {
       if (!read.ok) return fail(this.#failure(file, read.error, { kind: 'revert', docId }));
       if (document.unsaved) await recovery.discard(docId, now());
       const reverted: OpenDocument = { ...document, ...read.value, unsaved: false, source: 'file' };
-      this.#documents.set(docId, reverted);
+      this.#table.change(docId, reverted);
       return succeed(reverted);
     });
   }
@@ -340,12 +307,12 @@ export class OpenDocuments {
     return this.#inTurn(`save ${docId}`, () =>
       this.#inTurn(docId, async () => {
         const protection = this.find(docId)?.protection ?? null;
-        const document = protection === null ? null : this.#change(docId, shown ?? {});
+        const document = protection === null ? null : this.#table.change(docId, shown ?? {});
         if (document === null) return null;
         const sealed = await sealForKeeping(this.#crypt, protection, Buffer.from(document.text, 'utf8'));
         if (!sealed.ok) return sealed;
         const locked = { ...document, text: '', protection: null, locked: sealed.value };
-        this.#documents.set(docId, locked);
+        this.#table.change(docId, locked);
         // Whatever the disk says: the box stays in memory until the password opens it.
         if (locked.unsaved) await this.#keeper.writeSealed(locked, sealed.value, changedAt);
         return succeed(locked);
@@ -361,43 +328,11 @@ export class OpenDocuments {
       const unsealed = await unseal(this.#crypt, box, password);
       if (!unsealed.ok) return unsealed;
       const { bytes, protection } = unsealed.value;
-      const document = this.#change(docId, { text: decodeText(bytes), protection, locked: null });
+      const document = this.#table.change(docId, { text: decodeText(bytes), protection, locked: null });
       // Told again, should the file have been written meanwhile.
-      this.#noticed.delete(docId);
+      this.#watch.forget(docId);
       return document === null ? null : succeed(document);
     });
-  }
-
-  /**
-   * Whether something else wrote the file, and that was not noticed before: whoever keeps theirs is told once. In turn, because
-   * a save of our own has replaced the file a while before it knows what is in it.
-   */
-  noticeForeignContent(docId: string): Promise<boolean> {
-    return this.#inTurn(docId, () => this.#noticeNow(docId));
-  }
-
-  async #noticeNow(docId: string): Promise<boolean> {
-    const base = this.find(docId)?.base ?? null;
-    const found = base === null ? null : await findForeignContent(base, this.#dependencies.writeOptions);
-    if (found === null || this.#noticed.get(docId) === found) return false;
-    this.#noticed.set(docId, found);
-    return true;
-  }
-
-  /**
-   * Whether the file may have been written since this was asked last. Cheap enough for every few seconds on a shared drive;
-   * what it misses, a write within one tick of the clock, the comparison before saving finds.
-   */
-  async wasTouched(docId: string): Promise<boolean> {
-    const base = this.find(docId)?.base ?? null;
-    if (base === null) return false;
-    const { fileSystem = realFileSystem } = this.#dependencies.writeOptions ?? {};
-    const stat = await fileSystem.stat(base.path).catch(() => null);
-    if (stat === null) return false;
-    const seen = `${String(stat.mtimeNs)} ${String(stat.size)}`;
-    if (this.#seen.get(docId) === seen) return false;
-    this.#seen.set(docId, seen);
-    return true;
   }
 
   /** Removes the drafts that nobody has open and all that was discarded, for good. */
@@ -405,7 +340,7 @@ export class OpenDocuments {
     const { recovery } = this.#dependencies;
     const headers = await recovery.list();
     await Promise.all(
-      headers.filter(({ docId }) => !this.#documents.has(docId)).map(({ docId }) => recovery.remove(docId)),
+      headers.filter(({ docId }) => this.find(docId) === null).map(({ docId }) => recovery.remove(docId)),
     );
     // As if the 30 days of everything were over.
     await recovery.emptyBin(Number.POSITIVE_INFINITY);
@@ -426,61 +361,11 @@ export class OpenDocuments {
       if (document?.unsaved === true && document.locked !== null) {
         await this.#keeper.writeSealed(document, document.locked, new Date(now()).toISOString());
       }
-      this.#documents.delete(docId);
-      this.#drafted.delete(docId);
+      this.#table.remove(docId);
+      this.#saver.forget(docId);
       if (file !== null && this.findByPath(file) === null) await this.#dependencies.locks.release(file);
       if (changes === 'discardChanges') await recovery.discard(docId, now());
     });
-  }
-
-  async #saveTo(
-    docId: string,
-    act: {
-      readonly base: FileBase;
-      readonly text: string;
-      readonly onConflict: ConflictChoice;
-      readonly ready: ReadyPlan;
-      /** How many drafts there were when the save was asked for: what came after is newer than what is saved. */
-      readonly drafts: number;
-    },
-  ): Promise<SaveOutcome> {
-    const { recovery, versions, now, writeOptions } = this.#dependencies;
-    const { plan, protection, change } = act.ready;
-    if (!plan.ok) return { kind: 'failed', error: plan.error };
-    const seal = this.#keeper.sealVersion(protection);
-    const keepPrevious = (file: string) => versions.keep(file, seal);
-    let saved = await savePlanFile(act.base, plan.value, act.onConflict, { ...writeOptions, keepPrevious });
-    // The file has its new protection and only the last step failed: left at that, the window would say what is no longer so.
-    if (!saved.ok && change !== null && saved.error.base.sha256 === (await hashOf(plan.value.bytes))) {
-      saved = await savePlanFile(saved.error.base, plan.value, act.onConflict, { ...writeOptions });
-    }
-    if (!saved.ok) {
-      // Only for the plan's own file: a Save As that failed leaves the plan where it was.
-      if (this.find(docId)?.base?.path === act.base.path) this.#change(docId, { base: saved.error.base });
-      // Whoever is asked what to do about it now is not told the same again.
-      if (saved.error.error.kind === 'file.changedOnDisk') await this.#noticeNow(docId);
-      return { kind: 'failed', error: saved.error.error };
-    }
-    const { base } = saved.value;
-    const name = protection === null ? saved.value.name : outsideName(base.path);
-    const isNewest = this.#draftsOf(docId) === act.drafts;
-    const known = { base, name, checksum: 'refuseChanged', heldBy: null, protection } as const;
-    const document = this.#change(docId, isNewest ? { ...known, text: act.text, unsaved: false } : known);
-    const savedAt = new Date(now()).toISOString();
-    await recovery.remove(docId);
-    // What was edited while the plan was being sealed is kept on, as changes of what is in the file now.
-    if (!isNewest && document?.unsaved === true) await this.#keeper.keepDraft(document, savedAt);
-    if (change?.earlierVersions === 'remove') await versions.forget(base.path);
-    if (change?.kind === 'set') {
-      await versions.sealAll(base.path, seal);
-      await recovery.sealReadable({ docId, file: base.path }, outsideName(base.path), seal);
-      await removeReadableBeside(writeOptions?.fileSystem ?? realFileSystem, base.path);
-    }
-    return { kind: 'saved', fileName: path.basename(base.path), savedAt };
-  }
-
-  #draftsOf(docId: string): number {
-    return this.#drafted.get(docId) ?? 0;
   }
 
   #read(
@@ -492,38 +377,9 @@ export class OpenDocuments {
     return readPlanFile(file, checksum, { ...this.#dependencies.writeOptions, crypt: this.#crypt, password, keys });
   }
 
-  #change(docId: string, changes: Partial<OpenDocument>): OpenDocument | null {
-    const document = this.#documents.get(docId);
-    if (document === undefined) return null;
-    const next = { ...document, ...changes };
-    this.#documents.set(docId, next);
-    return next;
-  }
-
-  #add(
-    document: Omit<OpenDocument, 'docId' | 'heldBy' | 'protection' | 'locked'> & Partial<OpenDocument>,
-  ): OpenDocument {
-    const added = {
-      heldBy: null,
-      protection: null,
-      locked: null,
-      ...document,
-      docId: document.docId ?? this.#dependencies.newId(),
-    };
-    this.#documents.set(added.docId, added);
-    return added;
-  }
-
   #failure(file: string, error: OpenFailure['error'], attempt: OpenAttempt): OpenFailure {
     const attemptId = this.#dependencies.newId();
     this.#attempts.set(attemptId, attempt);
     return { fileName: path.basename(file), error, attemptId };
-  }
-
-  #untitledName(): string {
-    const taken = new Set([...this.#documents.values()].map((document) => document.name));
-    let name = 'Untitled plan';
-    for (let number = 2; taken.has(name); number += 1) name = `Untitled plan ${String(number)}`;
-    return name;
   }
 }
