@@ -35,7 +35,7 @@ const recipes: readonly Recipe[] = [
     name: 'GitHub, the short way',
     about: 'Without times of requests, with the checks of the last commit; at most 1,000 at once.',
     command:
-      'gh pr list --state all --limit 1000 --json number,url,title,state,isDraft,author,createdAt,mergedAt,closedAt,additions,deletions,changedFiles,files,labels,reviews,headRefOid,statusCheckRollup > pulls.json',
+      'gh pr list --state all --limit 1000 --json number,url,title,state,isDraft,author,createdAt,mergedAt,closedAt,additions,deletions,changedFiles,files,labels,reviews,headRefOid,mergeCommit,statusCheckRollup > pulls.json',
     query: null,
   },
   {

@@ -21,10 +21,10 @@ export function MainAndDeployment({
 }): ReactElement {
   const assumptions = resolveAssumptions(org.assumptions);
   const target = resolveLimits(plan.findingLimits).mainSuccess;
-  const { ciRuns, ciAggregates, deployments, outcomes } = plan;
+  const { ciRuns, ciAggregates, deployments, outcomes, pullRequests } = plan;
   const measured = useMemo(
-    () => deliveryFiguresOf({ ciRuns, ciAggregates, deployments, outcomes }),
-    [ciRuns, ciAggregates, deployments, outcomes],
+    () => deliveryFiguresOf({ ciRuns, ciAggregates, deployments, outcomes, pullRequests }),
+    [ciRuns, ciAggregates, deployments, outcomes, pullRequests],
   );
   const success = measured.main === null ? null : measured.main.succeeded / measured.main.of;
   const known = success ?? pipeline.mainSuccess;
@@ -56,6 +56,11 @@ export function MainAndDeployment({
         <Row name="Flaky part of failures" assumed={shareText(assumptions.flakyShare)}>
           {measured.flaky === null ? null : shareText(measured.flaky.count / measured.flaky.of)}
         </Row>
+        <Row name="Broken by putting together" assumed="with other failures">
+          {measured.conflicts === null
+            ? null
+            : `${measured.conflicts.count} of ${measured.conflicts.of} whose own checks are known`}
+        </Row>
         <Row name="A fix takes" assumed={`${twoDigitText(assumptions.mainFixHours)} working hours`}>
           {measured.recoveryHours === null ? null : `main passes again after ${twoDigitText(measured.recoveryHours)} h`}
         </Row>
@@ -83,7 +88,12 @@ export function MainAndDeployment({
           ? 'Deployed whenever something is ready.'
           : `Deployed every ${twoDigitText(assumptions.deployEveryHours)} working hours.`}
       </p>
-      <p className="hint">Conflicts after a merge are not told apart from other failures in what is imported.</p>
+      {measured.conflicts === null && measured.main !== null ? (
+        <p className="hint">
+          Which failures came from putting changes together shows where pull requests are imported with their commits
+          and CI runs before and after landing.
+        </p>
+      ) : null}
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateOrg } from '../model/evaluateOrg.ts';
 import { sentenceText } from '../org/describeEdit.ts';
+import type { CiRun } from '../plan/deliveryRecords.ts';
 import { createPlan, type Plan } from '../plan/plan.ts';
 import { applied } from '../testing/applied.ts';
 import { areaId, seatId } from '../testing/smallOrg.ts';
-import { ciRunOf, deliveryOf } from '../testing/smallPlan.ts';
+import { ciRunOf, deliveryOf, pullRequestOf } from '../testing/smallPlan.ts';
 import { acceptanceOf, checkPlan, sortFindings } from './checkPlan.ts';
 import { concentrationOf } from './checks/historyFindings.ts';
 import { findingFacts } from './facts.ts';
@@ -85,6 +86,45 @@ describe('what the checks count', () => {
     expect(told(stating(counted(28, 12), 0.8, 'setting'))).toMatchObject({ value: 0.8, from: 'stated' });
     expect(told(stating(counted(28, 12), 0.95, 'setting'))).toBeUndefined();
     expect(told(stating(governed, 0.77, 'measured'))).toMatchObject({ value: 0.77, from: 'measured' });
+  });
+
+  it('says how much of a red main branch came from putting changes together, once enough of it is known', () => {
+    const runOf = (index: number, changes: Partial<CiRun>) => {
+      const run = ciRunOf(index, changes);
+      return [run.id, run] as const;
+    };
+    const commit = (letter: string, index: number): string => `${letter}${String(index).padStart(11, '0')}`;
+    const broken = (failures: number): Plan => ({
+      ...governed,
+      ciRuns: new Map(
+        Array.from({ length: 40 }, (_, index) => [
+          runOf(2 * index, {
+            commit: commit('b', index),
+            result: index < failures ? 'failure' : 'success',
+          }),
+          // One in four had failed by itself as well.
+          runOf(2 * index + 1, {
+            branch: '',
+            event: 'pullRequest',
+            commit: commit('a', index),
+            result: index % 4 === 0 ? 'failure' : 'success',
+          }),
+        ]).flat(),
+      ),
+      pullRequests: new Map(
+        Array.from({ length: 40 }, (_, index) => {
+          const landed = pullRequestOf(index, { head: commit('a', index), landedAs: commit('b', index) });
+          return [landed.id, landed] as const;
+        }),
+      ),
+    });
+    const told = (plan: Plan) => found(plan).find(({ kind }) => kind === 'mainBelowTarget');
+    expect(told(broken(12))?.detail).toContain(
+      'Of 12 failures that a second run did not cure, 9 were of changes whose own',
+    );
+    expect(told(broken(12))?.evidence[1]).toMatchObject({ value: 0.75, from: 'measured' });
+    expect(told(broken(9))?.detail).not.toContain('a second run');
+    expect(told(broken(9))?.evidence).toHaveLength(1);
   });
 
   it('knows the Gini coefficient of printed examples', () => {

@@ -167,7 +167,8 @@ function mainRuns(runs: readonly CiRun[], defaultBranch: string | null): readonl
   return main.filter((run) => run.event === 'push' || !pushed.has(workflowOf(run)));
 }
 
-function workflowOf(run: CiRun): string {
+/** A workflow of a repository, as a key. */
+export function workflowOf(run: Pick<CiRun, 'repository' | 'workflow'>): string {
   return `${run.repository}\n${run.workflow}`;
 }
 

@@ -57,6 +57,7 @@ it('tells the last change failure of the organisation, and nothing of what is no
     outcome('Shop', '2026-03-02', 30),
   ]);
   expect(deliveryFiguresOf({ ...createPlan('p'), outcomes })).toEqual({
+    conflicts: null,
     main: null,
     mainWeeks: [],
     flaky: null,

@@ -1,4 +1,5 @@
 import { mainBranchOf, type MainWeek } from './mainBranch.ts';
+import { countConflicts } from './mainConflicts.ts';
 import { measureKey } from './outcomes.ts';
 import type { Plan } from './plan.ts';
 
@@ -14,6 +15,8 @@ export interface DeliveryFigures {
   readonly mainWeeks: readonly MainWeek[];
   /** Failures of the main branch that a second attempt on the same commit made good, of how many. */
   readonly flaky: { readonly count: number; readonly of: number } | null;
+  /** Failures of the main branch by changes whose own checks had passed, of those of which that is known: see `countConflicts`. */
+  readonly conflicts: { readonly count: number; readonly of: number } | null;
   /** Median hours until the main branch passes again after a failure. */
   readonly recoveryHours: number | null;
   /** Deployments to production that succeeded, in a week. */
@@ -32,16 +35,19 @@ export interface DeliveryFigures {
 
 /** What imports and written outcomes tell of the main branch and of deployments. */
 export function deliveryFiguresOf(
-  plan: Pick<Plan, 'ciRuns' | 'ciAggregates' | 'deployments' | 'outcomes'>,
+  plan: Pick<Plan, 'ciRuns' | 'ciAggregates' | 'deployments' | 'outcomes' | 'pullRequests'>,
 ): DeliveryFigures {
+  const ciRuns = [...plan.ciRuns.values()];
   const { success, flaky, recoveryHours, weeks } = mainBranchOf({
-    ciRuns: [...plan.ciRuns.values()],
+    ciRuns,
     ciAggregates: [...plan.ciAggregates.values()],
   });
+  const conflicts = countConflicts(ciRuns, plan.pullRequests.values());
   return {
     main: success.of === 0 ? null : { succeeded: success.count, of: success.of },
     mainWeeks: weeks,
     flaky: flaky.of === 0 ? null : { count: flaky.count, of: flaky.of },
+    conflicts: conflicts.of === 0 ? null : conflicts,
     recoveryHours,
     deploymentsPerWeek: deploymentsPerWeek(plan),
     changeFailure: changeFailureOf(plan),

@@ -24,6 +24,9 @@ export interface PullRequestRecord {
   readonly drafts: readonly DraftSpan[];
   readonly mergedAt: string | null;
   readonly closedAt: string | null;
+  /** Its last commit, and the one on the main branch that it landed as: the first twelve digits of the hash. Absent: not known. */
+  readonly head?: string;
+  readonly landedAs?: string;
   readonly additions: number | null;
   readonly deletions: number | null;
   readonly changedFiles: number | null;

@@ -307,6 +307,8 @@ const aiSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['assisted', 'agent']), tools: z.array(declaredToolSchema).min(1) }),
 ]);
 
+const commit = z.string().regex(/^[0-9a-f]{4,12}$/);
+
 /** A pull request as it is written. */
 export const pullRequestSchema = z.strictObject({
   id: key,
@@ -321,6 +323,8 @@ export const pullRequestSchema = z.strictObject({
   drafts: z.array(z.strictObject({ from: time, to: time.nullable() })),
   mergedAt: time.nullable(),
   closedAt: time.nullable(),
+  head: commit.exactOptional(),
+  landedAs: commit.exactOptional(),
   additions: z.int().min(0).nullable(),
   deletions: z.int().min(0).nullable(),
   changedFiles: z.int().min(0).nullable(),

@@ -252,7 +252,7 @@ export const orgArbitrary: fc.Arbitrary<Org> = fc
       }));
   });
 
-const pullRequestArbitrary: fc.Arbitrary<PullRequestRecord> = fc.record({
+const statedOfPullRequest = fc.record({
   id: name,
   repository: text,
   number: nullable(fc.nat()),
@@ -304,6 +304,12 @@ const pullRequestArbitrary: fc.Arbitrary<PullRequestRecord> = fc.record({
     }),
   ),
 });
+
+const commit = fc.stringMatching(/^[0-9a-f]{4,12}$/);
+
+const pullRequestArbitrary: fc.Arbitrary<PullRequestRecord> = fc
+  .tuple(statedOfPullRequest, fc.record({ head: commit, landedAs: commit }, { requiredKeys: [] }))
+  .map(([stated, commits]) => ({ ...stated, ...commits }));
 
 /** Any plan with data and without scenarios. */
 export const planArbitrary: fc.Arbitrary<Plan> = fc

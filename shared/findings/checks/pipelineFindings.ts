@@ -5,6 +5,8 @@ import { pipelineFlow } from '../../model/pipelineFlow.ts';
 import type { AssumptionOverride } from '../../org/assumptionDefinition.ts';
 import type { Org } from '../../org/org.ts';
 import type { CiAggregate, CiRun } from '../../plan/deliveryRecords.ts';
+import type { Tally } from '../../plan/ciMetrics.ts';
+import { countConflicts } from '../../plan/mainConflicts.ts';
 import { mainSuccessOf } from '../../plan/mainSuccess.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { findingOf, type FindingFacts } from '../facts.ts';
@@ -110,6 +112,7 @@ function computeUse(org: Org): CiUse | { readonly kind: 'none' } {
 function mainBelowTarget({ plan, org, limits }: FindingFacts): readonly PlanFinding[] {
   const main = knownSuccess(org.assumptions.get('mainSuccess'), plan);
   if (main === null || main.value >= limits.mainSuccess) return [];
+  const together = conflictsOf(plan);
   return [
     findingOf(
       'mainBelowTarget',
@@ -117,11 +120,33 @@ function mainBelowTarget({ plan, org, limits }: FindingFacts): readonly PlanFind
       { kind: 'organisation' },
       {
         title: `Main succeeds in ${percentText(main.value)} of runs`,
-        detail: `Your target is ${percentText(limits.mainSuccess)}. Each failure needs a fix that is reviewed as well.`,
+        detail: `Your target is ${percentText(limits.mainSuccess)}. Each failure needs a fix that is reviewed as well.${togetherText(together)}`,
       },
-      { evidence: [main] },
+      { evidence: together === null ? [main] : [main, conflictEvidence(together)] },
     ),
   ];
+}
+
+/** Fewer failures than this say nothing of what they came from. */
+const leastFailures = 10;
+const conflicts = new WeakMap<Plan['ciRuns'], { readonly of: Plan['pullRequests']; readonly tally: Tally }>();
+
+/** Failures that came from putting changes together; null: too little is known. */
+function conflictsOf({ ciRuns, pullRequests }: Pick<Plan, 'ciRuns' | 'pullRequests'>): Tally | null {
+  const known = conflicts.get(ciRuns);
+  const tally = known?.of === pullRequests ? known.tally : countConflicts([...ciRuns.values()], pullRequests.values());
+  conflicts.set(ciRuns, { of: pullRequests, tally });
+  return tally.of < leastFailures ? null : tally;
+}
+
+function togetherText(together: Tally | null): string {
+  if (together === null || together.count === 0) return '';
+  return ` Of ${together.of} failures that a second run did not cure, ${together.count} were of changes whose own checks had passed: a queue that tests changes together before they land would have held them.`;
+}
+
+function conflictEvidence({ count, of }: Tally): Evidence {
+  const label = 'Failures of changes whose own checks had passed';
+  return { label, value: count / of, unit: 'share', from: 'measured', ...wilson(count, of) };
 }
 
 const measured = new WeakMap<

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { estimateCi } from '../../calibrate/ciEstimates.ts';
+import { deliveryFiguresOf } from '../../plan/deliveryFigures.ts';
+import { createDocument } from '../../plan/history.ts';
 import { createPlan, type Plan } from '../../plan/plan.ts';
 import { applyPlanCommand } from '../../plan/applyPlanCommand.ts';
+import { serialisePlan } from '../../planFile/serialisePlan.ts';
 import { defaultImportChoices } from '../importChoices.ts';
 import { planImport } from '../importPlan.ts';
 import type { ImportSource } from '../importSource.ts';
@@ -71,6 +74,24 @@ function importInto(plan: Plan, sources: readonly ImportSource[]) {
 }
 
 /** The same run as `gh run list` has it. */
+const listedDraft = {
+  provider: 'githubActions',
+  key: '1',
+  repository: 'acme/payments',
+  place: { kind: 'json', pointer: '/0' },
+  workflow: 'ci',
+  branch: 'praman/retries',
+  event: 'pullRequest',
+  commit: 'bb22bb22bb22',
+  attempt: 2,
+  createdAt: '2026-09-02T12:39:00Z',
+  startedAt: '2026-09-02T12:39:50Z',
+  finishedAt: '2026-09-02T12:51:40Z',
+  result: 'failure',
+  queueSeconds: null,
+  pipeline: null,
+  updatedAt: '2026-09-02T12:51:40Z',
+} as const;
 const listed: ImportSource = {
   kind: 'ci',
   file: {
@@ -85,24 +106,7 @@ const listed: ImportSource = {
   ci: toCiReading('runs of GitHub Actions', [
     {
       kind: 'run',
-      draft: {
-        provider: 'githubActions',
-        key: '1',
-        repository: 'acme/payments',
-        place: { kind: 'json', pointer: '/0' },
-        workflow: 'ci',
-        branch: 'praman/retries',
-        event: 'pullRequest',
-        commit: 'bb22bb22bb22',
-        attempt: 2,
-        createdAt: '2026-09-02T12:39:00Z',
-        startedAt: '2026-09-02T12:39:50Z',
-        finishedAt: '2026-09-02T12:51:40Z',
-        result: 'failure',
-        queueSeconds: null,
-        pipeline: null,
-        updatedAt: '2026-09-02T12:51:40Z',
-      },
+      draft: listedDraft,
     },
   ]),
 };
@@ -189,6 +193,36 @@ describe('checks of the last commit', () => {
     expect(duration.median.samples).toBe(30);
     expect(duration.median.value * 60).toBeCloseTo(11.5, 9);
     expect(planImport(plan, [pullRequestSource(many)], options).outcome).toBe('changesNothing');
+  });
+
+  it('tell which failures of the main branch came from putting changes together', () => {
+    const passed = payments.statusCheckRollup.map((check) => ({ ...check, conclusion: 'SUCCESS', state: 'SUCCESS' }));
+    const landed = { ...payments, statusCheckRollup: passed, mergeCommit: { oid: 'cc33cc33cc33cc33' } };
+    const onMain: ImportSource = {
+      ...listed,
+      ci: toCiReading('runs of GitHub Actions', [
+        {
+          kind: 'run',
+          draft: {
+            ...listedDraft,
+            key: '9',
+            branch: 'main',
+            event: 'push',
+            commit: 'cc33cc33cc33',
+            attempt: 1,
+            result: 'failure',
+          },
+        },
+      ]),
+    };
+    const conflictsOf = (pulls: object) => {
+      const { plan } = importInto(createPlan('Test'), [pullRequestSource([pulls]), onMain]);
+      expect(serialisePlan(createDocument(plan))).toContain(`"head":"${'bb22bb22bb22'}"`);
+      return deliveryFiguresOf(plan).conflicts;
+    };
+    expect(conflictsOf(landed)).toEqual({ count: 1, of: 1 });
+    expect(conflictsOf({ ...payments, mergeCommit: landed.mergeCommit })).toEqual({ count: 0, of: 1 });
+    expect(conflictsOf({ ...landed, mergeCommit: null })).toBeNull();
   });
 
   it('are the run of a list where there is one, whichever comes first', () => {

@@ -4,6 +4,7 @@ import type { Plan } from '../../plan/plan.ts';
 import { reviewStartOf } from '../../plan/reviewClock.ts';
 import type { GhPullRequest } from '../github/ghPullRequest.ts';
 import { jsonPlace, textPlace, type IssueLog, type IssuePlace } from '../importIssue.ts';
+import { shortCommit } from '../ci/ciDrafts.ts';
 import { toolOfLogin } from '../provenance/aiTools.ts';
 import { joinDeclarations, nothingDeclared } from '../provenance/declareAi.ts';
 import { combinePullRequests, complements } from './combinePullRequests.ts';
@@ -145,6 +146,7 @@ function readPullRequestRecord(id: string, repository: string, pullRequest: GhPu
     drafts: pullRequest.drafts ?? [],
     mergedAt: pullRequest.mergedAt,
     closedAt: pullRequest.closedAt,
+    ...commitsOf(pullRequest),
     additions: pullRequest.additions,
     deletions: pullRequest.deletions,
     changedFiles: pullRequest.changedFiles,
@@ -166,10 +168,18 @@ function readPullRequestRecord(id: string, repository: string, pullRequest: GhPu
   };
 }
 
+/** Only of what the host tells: a commit of the history is what landed, and nobody knows where it came from. */
+function commitsOf({ origin, headSha, landedAs }: GhPullRequest): Pick<PullRequestRecord, 'head' | 'landedAs'> {
+  if (origin === 'log') return {};
+  const [head, landed] = [shortCommit(headSha ?? null), shortCommit(landedAs ?? null)];
+  return { ...(head === '' ? {} : { head }), ...(landed === '' ? {} : { landedAs: landed }) };
+}
+
 function joinRecords(read: PullRequestRecord, present: PullRequestRecord): PullRequestRecord {
   const isLesser = read.origin === 'log' && present.origin === 'host';
   const [first, second] = isLesser ? [present, read] : [read, present];
   return {
+    ...second,
     ...first,
     createdAt: first.createdAt ?? second.createdAt,
     readyAt: first.readyAt ?? second.readyAt,
