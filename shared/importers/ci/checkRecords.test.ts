@@ -217,7 +217,7 @@ describe('checks of the last commit', () => {
     };
     const conflictsOf = (pulls: object) => {
       const { plan } = importInto(createPlan('Test'), [pullRequestSource([pulls]), onMain]);
-      expect(serialisePlan(createDocument(plan))).toContain(`"head":"${'bb22bb22bb22'}"`);
+      expect(serialisePlan(createDocument(plan))).toContain(`"head":"bb22bb22bb22"`);
       return deliveryFiguresOf(plan).conflicts;
     };
     expect(conflictsOf(landed)).toEqual({ count: 1, of: 1 });
