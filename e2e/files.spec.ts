@@ -69,6 +69,66 @@ test('a file that something else wrote is not written over without a word', asyn
   expect(await parkedMoves(file)).toBe(1);
 });
 
+test('a file that something else wrote is read again where one was, and Undo brings back what was there', async ({
+  start,
+  plans,
+}) => {
+  const { app, page, file, titles, chooseMenu } = await startWithPlan(start, plans);
+  const theirs = await readFile(file, 'utf8');
+  await parkMove(page);
+  await chooseMenu('file.save');
+  await expect.poll(titles).toEqual(['commerce — Headroom']);
+  await chooseMenu('view.outcomes');
+  await expect(page.getByRole('heading', { name: 'Where freed hours go' })).toBeVisible();
+  await writeFile(file, theirs);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'));
+  const told = page.getByRole('status').filter({ hasText: 'read again' });
+  await expect(told).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Where freed hours go' })).toBeVisible();
+  await told.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(titles).toEqual(['• commerce — Headroom']);
+  await chooseMenu('file.save');
+  await expect.poll(titles).toEqual(['commerce — Headroom']);
+  expect(await parkedMoves(file)).toBe(1);
+});
+
+test('the menu lists the windows and goes from one to the next', async ({ start, plans }) => {
+  const { app, nextWindow, chooseMenu } = await startWithPlan(start, plans);
+  await nextWindow(() => chooseMenu('file.new', 'commerce'));
+  const listed = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const { headroomTest } = globalThis as unknown as TestHook;
+      const windows = BrowserWindow.getAllWindows().sort((one, other) => one.id - other.id);
+      return windows.map((window) => {
+        const items =
+          headroomTest.menuOf(window.id).items.find(({ label }) => label === '&Window')?.submenu?.items ?? [];
+        return items.filter(({ id }) => /^window\.\d+$/.test(id)).map(({ label, checked }) => [label, checked]);
+      });
+    });
+  const [plan, untitled] = ['commerce — Headroom', 'Untitled plan — Headroom'];
+  await expect.poll(listed).toEqual([
+    [
+      [plan, true],
+      [untitled, false],
+    ],
+    [
+      [plan, false],
+      [untitled, true],
+    ],
+  ]);
+  // Without a window manager focus is what the shell asked for.
+  const focused = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((window) => window.isFocused())
+        ?.getTitle(),
+    );
+  await chooseMenu('window.next', 'Untitled');
+  await expect.poll(focused).toBe(plan);
+  await chooseMenu('window.next', 'commerce');
+  await expect.poll(focused).toBe(untitled);
+});
+
 test('with changes on both sides a bar offers to compare, to keep mine as a copy or to take theirs', async ({
   start,
   plans,

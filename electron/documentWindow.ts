@@ -17,6 +17,8 @@ export interface DocumentWindow {
   openFailure: OpenFailure | null;
   menu: WindowMenuState;
   closing: 'no' | 'asking' | 'allowed';
+  /** Whether screen sharing and recordings leave it out, which Windows and macOS can. Never by itself: a workshop would see nothing. */
+  hiddenFromSharing: boolean;
 }
 
 /** What the menu needs to know of a window. */
@@ -78,7 +80,7 @@ export function createDocumentWindow(options: WindowOptions): DocumentWindow {
     else if (place?.maximised === true && options.openWindows === 0) browser.maximize();
     else browser.show();
   });
-  return { browser, docId: null, openFailure: null, menu: emptyMenuState, closing: 'no' };
+  return { browser, docId: null, openFailure: null, menu: emptyMenuState, closing: 'no', hiddenFromSharing: false };
 }
 
 /** Loads the page; resolves when it has loaded. */

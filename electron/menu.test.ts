@@ -5,6 +5,8 @@ import { buildMenu, type MenuActs, type MenuState } from './menu.ts';
 
 const acts: MenuActs = {
   perform: vi.fn(),
+  focusWindow: vi.fn(),
+  hideFromSharing: vi.fn(),
   openRecent: vi.fn(),
   clearRecents: vi.fn(),
   setKeepRecents: vi.fn(),
@@ -22,6 +24,11 @@ const state: MenuState = {
     redoLabel: null,
     enabledActions: ['edit.undo', 'file.save', 'file.new'],
   },
+  windows: [
+    { id: 4, title: '• R&D — Headroom', isThis: false, isHidden: false },
+    { id: 7, title: 'Headroom', isThis: true, isHidden: false },
+    { id: 9, title: 'Web — Headroom', isThis: false, isHidden: true },
+  ],
   recents: [{ recentId: 'r1', name: 'R&D reorg', openedAt: '2026-11-22T09:00:00.000Z', summary: null }],
   theme: 'dark',
   versions: [Date.UTC(2026, 10, 22, 9)],
@@ -71,6 +78,33 @@ describe('the menu', () => {
   test('without a window offers what the shell can do alone', () => {
     const enabled = menuActionIds.filter((id) => find(id, { window: null, platform: 'darwin' })?.enabled === true);
     expect(enabled).toEqual(['file.new', 'file.open', 'file.openSample']);
+  });
+
+  test('lists the windows where the system does not, and goes from one to the next', () => {
+    const click = (id: string, changes: Partial<MenuState> = {}) => {
+      vi.mocked(acts.focusWindow).mockClear();
+      (find(id, changes)?.click as () => void)();
+      return vi.mocked(acts.focusWindow).mock.calls;
+    };
+    expect(find('window.4')).toMatchObject({ label: '• R&&D — Headroom', checked: false });
+    expect(find('window.7')?.checked).toBe(true);
+    expect(click('window.4')).toEqual([[4]]);
+    expect(click('window.next')).toEqual([[9]]);
+    expect(click('window.previous')).toEqual([[4]]);
+    const last = state.windows.map((window, index) => ({ ...window, isThis: index === 2 }));
+    expect(click('window.next', { windows: last })).toEqual([[4]]);
+    expect(find('window.next', { windows: state.windows.slice(1, 2) })?.enabled).toBe(false);
+    expect(find('window.4', { platform: 'darwin' })).toBeUndefined();
+  });
+
+  test('hides a window from screen sharing where the system can, and only when asked to', () => {
+    expect(find('view.hideFromSharing')).toBeUndefined();
+    for (const platform of ['win32', 'darwin'] as const) {
+      expect(find('view.hideFromSharing', { platform })?.checked).toBe(false);
+      (find('view.hideFromSharing', { platform })?.click as () => void)();
+      expect(acts.hideFromSharing).toHaveBeenLastCalledWith(true);
+    }
+    expect(find('view.hideFromSharing', { platform: 'darwin', window: null, windows: [] })).toBeUndefined();
   });
 
   test('tells the action that was chosen, whichever of its keys was pressed', () => {

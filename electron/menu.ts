@@ -9,6 +9,8 @@ export interface MenuState {
   readonly platform: NodeJS.Platform;
   readonly appVersion: string;
   readonly window: WindowMenuState | null;
+  /** All windows, in the order in which they were opened. */
+  readonly windows: readonly ListedWindow[];
   readonly recents: readonly RecentPlan[];
   readonly theme: ThemeChoice;
   /** When earlier versions of the window's plan were replaced, newest first. */
@@ -19,8 +21,20 @@ export interface MenuState {
   readonly isPackaged: boolean;
 }
 
+/** A window as the menu lists it. */
+export interface ListedWindow {
+  readonly id: number;
+  readonly title: string;
+  /** Whether the menu is this window's. */
+  readonly isThis: boolean;
+  /** Whether screen sharing leaves it out. */
+  readonly isHidden: boolean;
+}
+
 export interface MenuActs {
   readonly perform: (action: MenuActionId) => void;
+  readonly focusWindow: (id: number) => void;
+  readonly hideFromSharing: (hide: boolean) => void;
   readonly openRecent: (recentId: string) => void;
   readonly clearRecents: () => void;
   readonly setKeepRecents: (keep: boolean) => void;
@@ -50,10 +64,10 @@ export function buildMenu(state: MenuState, acts: MenuActs): Item[] {
     ...(name === 'help' ? { role: 'help' } : {}),
     submenu: withSeparators(groupsOf(name, state, acts)),
   }));
-  if (!isMac) return menus;
+  if (!isMac) return [...menus.slice(0, -1), windowMenu(state, acts), ...menus.slice(-1)];
   const appMenu: Item = { role: 'appMenu' };
-  const windowMenu: Item = { role: 'windowMenu' };
-  return [appMenu, ...menus.slice(0, -1), windowMenu, ...menus.slice(-1)];
+  // The system lists the windows itself.
+  return [appMenu, ...menus.slice(0, -1), { role: 'windowMenu' }, ...menus.slice(-1)];
 }
 
 function groupsOf(menu: MenuName, state: MenuState, acts: MenuActs): readonly (readonly Item[])[] {
@@ -84,7 +98,7 @@ function groupsOf(menu: MenuName, state: MenuState, acts: MenuActs): readonly (r
         group(3),
         [themeMenu(state, acts)],
         group(4),
-        [{ role: 'togglefullscreen' }],
+        [{ role: 'togglefullscreen' }, ...hideItems(state, acts)],
         developerItems(state),
       ];
     case 'help':
@@ -235,6 +249,47 @@ function themeMenu(state: MenuState, acts: MenuActs): Item {
         acts.setTheme(theme);
       },
     })),
+  };
+}
+
+/** Linux has no way to leave a window out of what is shared. */
+function hideItems({ platform, windows }: MenuState, acts: MenuActs): readonly Item[] {
+  const shown = windows.find(({ isThis }) => isThis);
+  if (platform === 'linux' || shown === undefined) return [];
+  const click = (): void => {
+    acts.hideFromSharing(!shown.isHidden);
+  };
+  return [
+    { id: 'view.hideFromSharing', label: 'Hide from Screen Sharing', type: 'checkbox', checked: shown.isHidden, click },
+  ];
+}
+
+/** The windows on systems that do not list them in a menu themselves, and the way from one to the next. */
+function windowMenu({ windows }: MenuState, acts: MenuActs): Item {
+  const here = windows.findIndex(({ isThis }) => isThis);
+  const step = (by: number) => windows.at((here + by + windows.length) % windows.length)?.id ?? null;
+  const toStep = (by: number) => (): void => {
+    const id = here < 0 ? null : step(by);
+    if (id !== null) acts.focusWindow(id);
+  };
+  const enabled = windows.length > 1;
+  return {
+    label: '&Window',
+    submenu: [
+      { role: 'minimize' },
+      { id: 'window.next', label: 'Next Window', accelerator: 'Ctrl+Tab', enabled, click: toStep(1) },
+      { id: 'window.previous', label: 'Previous Window', accelerator: 'Ctrl+Shift+Tab', enabled, click: toStep(-1) },
+      separator,
+      ...windows.map(({ id, title, isThis }): Item => ({
+        id: `window.${String(id)}`,
+        label: title.replaceAll('&', '&&'),
+        type: 'checkbox',
+        checked: isThis,
+        click: () => {
+          acts.focusWindow(id);
+        },
+      })),
+    ],
   };
 }
 

@@ -21,7 +21,7 @@ import type { OpenDocuments } from './files/openDocuments.ts';
 import { createQueues } from './files/planFiles.ts';
 import type { Recents } from './files/recents.ts';
 import type { SettingsStore } from './files/settings.ts';
-import { buildMenu } from './menu.ts';
+import { buildMenu, type ListedWindow } from './menu.ts';
 
 export interface ShellDependencies {
   readonly documents: OpenDocuments;
@@ -282,6 +282,7 @@ export class Shell {
           platform: process.platform,
           appVersion: app.getVersion(),
           window: window?.menu ?? null,
+          windows: this.#listed(window),
           recents: recents.list(),
           theme: settings.get().theme,
           versions: this.#dependencies.documents.listVersions(window?.docId ?? null),
@@ -293,6 +294,13 @@ export class Shell {
         {
           perform: (action) => {
             this.#perform(action, window);
+          },
+          focusWindow: (id) => {
+            const chosen = this.windows.find(({ browser }) => browser.id === id);
+            if (chosen !== undefined) focusWindow(chosen);
+          },
+          hideFromSharing: (hide) => {
+            this.#hideFromSharing(window, hide);
           },
           openRecent: (recentId) => {
             void this.openUnasked((from) => this.openRecent(recentId, from));
@@ -315,6 +323,24 @@ export class Shell {
         },
       ),
     );
+  }
+
+  #listed(shown: DocumentWindow | null): readonly ListedWindow[] {
+    return this.windows
+      .filter(({ browser }) => !browser.isDestroyed())
+      .map((window) => ({
+        id: window.browser.id,
+        title: window.browser.getTitle(),
+        isThis: window === shown,
+        isHidden: window.hiddenFromSharing,
+      }));
+  }
+
+  #hideFromSharing(window: DocumentWindow | null, hide: boolean): void {
+    if (window === null) return;
+    window.hiddenFromSharing = hide;
+    window.browser.setContentProtection(hide);
+    this.#scheduleMenu();
   }
 
   #perform(action: MenuActionId, window: DocumentWindow | null): void {
@@ -368,7 +394,8 @@ export class Shell {
       clearInterval(looking);
       this.#windows.delete(window);
       window.menu = emptyMenuState;
-      if (process.platform === 'darwin') this.#scheduleMenu();
+      // The others list it no more.
+      this.#scheduleMenu();
     });
     browser.on('focus', () => {
       if (process.platform === 'darwin') this.#scheduleMenu();

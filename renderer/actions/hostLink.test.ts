@@ -4,8 +4,8 @@ import type { OpenedDocument, OpenOutcome } from '../../shared/host/hostRecords.
 import { createDocument } from '../../shared/plan/history.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
-import { dispatch, usePlanStore } from '../stores/planStore.ts';
-import { useSessionStore } from '../stores/sessionStore.ts';
+import { dispatch, isUnsaved, usePlanStore } from '../stores/planStore.ts';
+import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { savePlan } from './fileActions.ts';
 import { startHostLink } from './hostLink.ts';
 
@@ -60,6 +60,20 @@ it('a file that somebody else wrote is read again when there is nothing to lose'
   tell({ kind: 'fileChangedOnDisk', docId: 'doc' });
   answerRevert({ kind: 'openedHere', document: opened('Theirs') });
   await vi.waitFor(() => expect(nameNow()).toBe('Theirs'));
+});
+
+it('what was here before it was read again can be had back, unsaved', async () => {
+  setSession({ screen: 'findings' });
+  tell({ kind: 'fileChangedOnDisk', docId: 'doc' });
+  answerRevert({ kind: 'openedHere', document: opened('Theirs') });
+  await vi.waitFor(() => expect(nameNow()).toBe('Theirs'));
+  expect(useSessionStore.getState().screen).toBe('findings');
+  const { open } = usePlanStore.getState();
+  expect(open !== null && isUnsaved(open)).toBe(false);
+  useSessionStore.getState().toast?.takeBack?.();
+  expect(nameNow()).toBe('Ours');
+  const back = usePlanStore.getState().open;
+  expect(back !== null && isUnsaved(back)).toBe(true);
 });
 
 it('an edit made while it is being read stays, and the user is asked whose is to be kept', async () => {

@@ -1,7 +1,7 @@
 import { performSpeakerAct } from './speakerActions.ts';
 import { setPresent } from '../stores/presentStore.ts';
 import type { HostEvent } from '../../shared/host/hostContract.ts';
-import { isUnsaved, noteFile, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
+import { bringBack, isUnsaved, noteFile, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
 import { asksForPassword, useProtectionStore } from '../stores/protectionStore.ts';
 import { setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
 import { handOver } from './calmText.ts';
@@ -108,8 +108,15 @@ function fileChanged(docId: string): void {
         // Edited while it was being read: what was just done is not thrown away, and the user decides after all.
         noteFile(docId, { isInConflict: true });
       } else if (outcome.kind === 'openedHere') {
+        const { screen, scenarioId } = useSessionStore.getState();
         openDocument(outcome.document);
-        showToast('The file was changed by something else and was read again.', 'done');
+        const { open: read } = usePlanStore.getState();
+        // Whoever reads along goes on reading where they were.
+        if (scenarioId === null || read?.document.plan.scenarios.has(scenarioId)) setSession({ screen, scenarioId });
+        // What was here is in no file any more, but for an earlier version: whoever reads on may want it back.
+        showToast('The file was changed by something else and was read again.', 'done', () =>
+          bringBack(docId, open.document),
+        );
       }
       // It was given another password by whoever wrote it.
       else if (outcome.kind === 'failed') asksForPassword(outcome.failure);

@@ -19,12 +19,16 @@ export function ToastBar(): ReactElement | null {
     return () => clearTimeout(timer);
   }, [toast]);
   if (toast === null) return null;
+  const takeBack = (): void => {
+    setSession({ toast: null });
+    toast.takeBack?.();
+  };
   return (
     <div className={`toast is-${toast.tone}`} role={toast.tone === 'problem' ? 'alert' : 'status'}>
       {toast.tone === 'problem' ? <Icon name="warn" size={14} /> : null}
       <span>{toast.text}</span>
       {toast.canUndo ? (
-        <button type="button" onClick={undoWithWords}>
+        <button type="button" onClick={toast.takeBack === undefined ? undoWithWords : takeBack}>
           Undo
         </button>
       ) : null}

@@ -88,6 +88,12 @@ export function markSaved(savedPlan: Plan, fileName: string): void {
     });
 }
 
+/** Puts a document that was shown here before in the place of what was read since; it then differs from what is in the file. */
+export function bringBack(docId: string, document: PlanDocument): void {
+  const { open } = usePlanStore.getState();
+  if (open?.docId === docId) usePlanStore.setState({ open: { ...open, document } });
+}
+
 /** Notes what is known of the file besides the plan. */
 export function noteFile(
   docId: string,

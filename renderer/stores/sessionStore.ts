@@ -142,6 +142,8 @@ export interface Toast {
   readonly text: string;
   readonly tone: 'done' | 'problem';
   readonly canUndo: boolean;
+  /** What Undo does where that is no step of the plan. */
+  readonly takeBack?: () => void;
 }
 
 export interface DialogState {
@@ -280,9 +282,14 @@ export function resetSession(): void {
 let toastNumber = 0;
 
 /** Says shortly what was done, or what went wrong and needs no decision. */
-export function showToast(text: string, tone: Toast['tone'], undo: 'withUndo' | 'withoutUndo' = 'withoutUndo'): void {
+export function showToast(
+  text: string,
+  tone: Toast['tone'],
+  undo: 'withUndo' | 'withoutUndo' | (() => void) = 'withoutUndo',
+): void {
   toastNumber += 1;
-  useSessionStore.setState({ toast: { id: toastNumber, text, tone, canUndo: undo === 'withUndo' } });
+  const toast = { id: toastNumber, text, tone, canUndo: undo !== 'withoutUndo' };
+  useSessionStore.setState({ toast: typeof undo === 'function' ? { ...toast, takeBack: undo } : toast });
 }
 
 /** Speaks to a screen reader, once. */
