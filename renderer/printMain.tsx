@@ -17,6 +17,8 @@ async function drawReport(): Promise<void> {
   if (host === null) throw new Error('The page has no place for the report.');
   document.title = parsed.value.title;
   setPaper(parsed.value.sheet?.paper ?? parsed.value.paper);
+  // What is not made a picture of need not be laid out and painted a second time, for a screen that nobody sees.
+  if (parsed.value.sheet === null && parsed.value.slides === null) document.documentElement.dataset.paperOnly = '';
   // Rows are measured to divide them into pages, so the fonts come first.
   const hanFonts = await loadPrintFonts(textsIn(parsed.value));
   document.documentElement.style.setProperty('--han-fonts', hanFonts);
