@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
+import { cutScriptFonts } from './lib/scriptFonts.mjs';
 import { START_LIMIT, startSizeOf } from './lib/startSize.mjs';
 
 /**
@@ -15,7 +16,7 @@ export function rendererConfig({ projectFolder, entries, outFolder }) {
     root: path.join(projectFolder, 'renderer'),
     base: './',
     logLevel: 'warn',
-    plugins: [react(), plainTags(), limitStart(), listFiles(outFolder)],
+    plugins: [cutScriptFonts(), react(), plainTags(), limitStart(), listFiles(outFolder)],
     worker: { format: 'es', plugins: () => [keepReactOutOfWorker()] },
     build: {
       outDir: outFolder,

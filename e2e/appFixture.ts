@@ -105,7 +105,7 @@ export const test = base.extend<AppFixtures>({
       const child = app.process();
       started.push({ app, child });
       // The app holds its first window back until we are attached: see electron/main.ts.
-      await app.evaluate(() => (globalThis as unknown as TestHook).headroomGo());
+      await letGo(app);
       const page = await app.firstWindow();
       await isReady(page);
       return describeApp({ app, child }, page);
@@ -121,6 +121,21 @@ export const test = base.extend<AppFixtures>({
 });
 
 export { expect };
+
+/**
+ * Lets the first window open. In an app that is still starting, the promise of the answer is now and then collected before it is
+ * settled; to ask again does no harm.
+ */
+async function letGo(app: ElectronApplication): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await app.evaluate(() => (globalThis as unknown as TestHook).headroomGo());
+      return;
+    } catch (error) {
+      if (tries === 5 || !(error instanceof Error) || !error.message.includes('garbage collected')) throw error;
+    }
+  }
+}
 
 /** Waits for the app's own mark that everything is drawn; loading says nothing about that. */
 export async function isReady(page: Page): Promise<void> {

@@ -60,6 +60,22 @@ test('throughput without outcome is seen on the screen, among the findings and b
   await expect(screen).toBeVisible();
 });
 
+test('the small charts of outcomes are copied with what they show', async ({ start, plans }) => {
+  const { app, page, chooseMenu } = await start({ args: [await planWithOutcomes(plans)] });
+  await chooseMenu('view.outcomes');
+  const core = page.getByRole('main', { name: 'Outcomes' }).getByRole('rowgroup', { name: 'core' });
+  const copied = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText());
+  const copy = (row: RegExp): Promise<void> =>
+    core.getByRole('row', { name: row }).getByRole('button', { name: 'Copy chart' }).click();
+  await copy(/^Merged a week/);
+  await expect.poll(copied).toMatch(/^Week\tMerged\n1\t\d+\n/);
+  await copy(/^Incidents/);
+  await expect
+    .poll(copied)
+    .toBe(['Day\tIncidents', ...mondays.map((monday, week) => `${monday}\t${4 + (week % 2)}`)].join('\n'));
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/copy-outcomes.png` });
+});
+
 test('an outcome is written, corrected, read another way and taken back, by keyboard', async ({ start, plans }) => {
   const { page, chooseMenu } = await start({ args: [await planWithOutcomes(plans)] });
   await page.keyboard.press('o');

@@ -223,7 +223,7 @@ test('every table and chart has a control that copies it, from the keyboard as w
   const text = await app.evaluate(({ clipboard }) => clipboard.readText());
   expect(text.split('\n').length).toBeGreaterThan(3);
   expect(text).toContain('\t');
-  expect(text).not.toContain('Copy table');
+  expect(text).not.toMatch(/Copy (table|charts?)/);
   expect(await readHtml(app)).toContain('<td');
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/copy-compare.png` });
 
@@ -238,6 +238,31 @@ test('every table and chart has a control that copies it, from the keyboard as w
   await expect(map.toast).toContainText('The chart is on the clipboard');
   const size = await imageSize(app);
   expect(size.width).toBeGreaterThan(600);
+});
+
+test('a chart is copied with its figures: small ones together, each with its name', async ({ start }) => {
+  const { app, page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  const copied = (): Promise<string> => app.evaluate(({ clipboard }) => clipboard.readText());
+  await map.openScreen('Compare');
+  const single = page.getByRole('button', { name: 'Copy chart', exact: true });
+  await expect(single.first()).toBeVisible({ timeout: 60_000 });
+  await single.first().click();
+  await expect.poll(copied).toMatch(/^Week\tReview hours waiting, median\t8 in 10 runs, from\tto\t/);
+  const weeks = (await copied()).split('\n');
+  expect(weeks).toHaveLength(27);
+  // The last week's median is the figure that the chart says aloud.
+  const chart = page.getByRole('img', { name: /review hours wait in week 26/ }).first();
+  const said = /^([\d,]+) review hours/.exec((await chart.getAttribute('aria-label')) ?? '')?.[1] ?? '';
+  expect(Math.round(Number((weeks[26] ?? '').split('\t')[1]?.replaceAll(',', '')))).toBe(
+    Number(said.replaceAll(',', '')),
+  );
+  expect(await readHtml(app)).toMatch(/<img src="data:image\/png;base64,.+<table>.*<td/s);
+  expect((await imageSize(app)).width).toBeGreaterThan(600);
+
+  await page.getByRole('button', { name: 'Copy charts' }).first().click();
+  await expect.poll(copied).toMatch(/^Week\tPayments, hours waiting, median\t/);
+  expect((await imageSize(app)).width).toBeGreaterThan(600);
 });
 
 test('the outline and who reviews what are copied as tables', async ({ start }) => {
@@ -273,7 +298,7 @@ test('the export screen says which characters cannot be drawn here, before they 
   await writeFile(plan, serialisePlan(createDocument(parsed.value.document.plan)));
   const { page, chooseMenu } = await start({ args: [plan] });
   await chooseMenu('file.export');
-  const warning = page.getByText(/This computer has no letters for one character of these pages/);
+  const warning = page.getByText(/One character has no letters in any font here/);
   await expect(warning).toContainText('U+10FFFD');
   await expect(warning).toContainText('They stand in “Płatności \u{10FFFD}”.');
   await page.getByLabel('Shown in full').selectOption('anonymised');

@@ -6,6 +6,7 @@ import { parsePlanFile } from '../shared/planFile/parsePlanFile.ts';
 import { findScenario } from './cli/findScenario.ts';
 import { givenPassword } from './cli/password.ts';
 import { describeFileFailure } from './cli/planOnDisk.ts';
+import { describeUndrawable } from '../shared/report/undrawable.ts';
 import type { LaunchRequest } from './commandLine.ts';
 import type { DocumentWindow } from './documentWindow.ts';
 import { sha256Of, writeFileAtomically } from './files/atomicWrite.ts';
@@ -73,7 +74,9 @@ async function writeReport(wanted: WantedReport, dependencies: HeadlessDependenc
   if (!source.ok) return complain(say, 'The report could not be made', describe(source.error));
   const printed = await (isPicture ? printReport.toPng(source.value) : printReport.toPdf(source.value));
   if (!printed.ok) return complain(say, 'The report could not be printed', describe(printed.error));
-  const written = await writeFileAtomically(wanted.out, printed.value);
+  const boxes = describeUndrawable(printed.value.undrawable);
+  if (boxes !== '') say(`${path.basename(wanted.out)}: ${boxes}`);
+  const written = await writeFileAtomically(wanted.out, printed.value.output);
   return written.ok ? 0 : complain(say, path.basename(wanted.out), describeFileFailure(written.error));
 }
 

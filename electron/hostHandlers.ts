@@ -284,7 +284,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       });
       if (file === null) return { kind: 'cancelled' };
       const printed = await dependencies.printReport.toPdf(source.value);
-      return printed.ok ? writeExport(file, printed.value) : notPrinted(printed.error);
+      return printed.ok ? writeExport(file, printed.value.output) : notPrinted(printed.error);
     },
 
     exportPlan: async ({ suggestedName, format, table, ...request }, window) => {
@@ -302,7 +302,9 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       const source = dependencies.buildReport(request);
       if (!source.ok) return { kind: 'failed', error: source.error };
       const printed = await dependencies.printReport.toPaper(source.value);
-      return printed.ok ? { kind: 'cancelled' } : notPrinted(printed.error);
+      if (printed.ok) return { kind: 'printed', undrawable: printed.value.undrawable };
+      const { error } = printed;
+      return error.kind === 'pdf.cancelled' ? { kind: 'cancelled' } : { kind: 'failed', error };
     },
 
     cancelExport: () => {

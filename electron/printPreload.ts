@@ -4,7 +4,7 @@ import type { HeadroomPrint } from '../shared/host/hostContract.ts';
 
 contextBridge.exposeInMainWorld('headroomPrint', {
   getReport: () => ipcRenderer.invoke(printChannels.getReport) as Promise<unknown>,
-  ready: () => {
-    ipcRenderer.send(printChannels.ready);
+  ready: (undrawable) => {
+    ipcRenderer.send(printChannels.ready, undrawable);
   },
 } satisfies HeadroomPrint<unknown>);

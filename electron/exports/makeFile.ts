@@ -1,5 +1,5 @@
 import { asId, type ScenarioId } from '../../shared/base/ids.ts';
-import type { Result } from '../../shared/base/result.ts';
+import { succeed, type Result } from '../../shared/base/result.ts';
 import type { PdfError, ReportError } from '../../shared/host/hostErrors.ts';
 import { parsePlanFile, type PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
 import type { ExportFormat, ExportTableName } from '../../shared/report/exportFormats.ts';
@@ -25,7 +25,9 @@ export async function makeFile(
       options: format === 'png' ? { ...options, form: 'poster' } : options,
     });
     if (!source.ok) return source;
-    return format === 'png' ? printReport.toPng(source.value) : printReport.toPdf(source.value);
+    const printed = await (format === 'png' ? printReport.toPng(source.value) : printReport.toPdf(source.value));
+    // What is a box was told on the screen that this comes from.
+    return printed.ok ? succeed(printed.value.output) : printed;
   }
   const parsed = parsePlanFile(text);
   if (!parsed.ok) return parsed;

@@ -1,4 +1,4 @@
-import { PDFDocument, PDFHexString, PDFName, type PDFContext } from 'pdf-lib';
+import { ParseSpeeds, PDFDocument, PDFHexString, PDFName, type PDFContext } from 'pdf-lib';
 
 export interface PdfMetadata {
   readonly title: string;
@@ -7,13 +7,15 @@ export interface PdfMetadata {
 }
 
 const program = 'Headroom';
+/** Between two looks at what else there is to do: fewer waste a third of the time on waiting, more hold the program up. */
+const objectsAtOnce = ParseSpeeds.Fast;
 
 /**
  * Replaces what Chromium says about itself and the computer (its user agent names versions and the operating system) by what
  * a reader needs: title and subject, in the document's information and as XMP. Tags and outline stay as they are.
  */
 export async function setPdfMetadata(bytes: Uint8Array, metadata: PdfMetadata): Promise<Uint8Array> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  const document = await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: objectsAtOnce });
   document.setTitle(metadata.title, { showInWindowTitleBar: true });
   document.setSubject(metadata.subject);
   document.setAuthor('');
@@ -28,7 +30,12 @@ export async function setPdfMetadata(bytes: Uint8Array, metadata: PdfMetadata): 
   });
   document.catalog.set(PDFName.of('Metadata'), document.context.register(stream));
   setFileId(document.context, metadata);
-  return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
+  return document.save({
+    useObjectStreams: true,
+    addDefaultPage: false,
+    updateFieldAppearances: false,
+    objectsPerTick: objectsAtOnce,
+  });
 }
 
 /** XMP as readers look for it: packet markers, RDF, the same words as in the information dictionary. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import { printChannels } from '../../shared/host/hostChannels.ts';
 import type { PdfError } from '../../shared/host/hostErrors.ts';
+import { undrawableSchema, type Undrawable } from '../../shared/report/undrawable.ts';
 import { bundleOrigin, type BundleFile } from '../bundleFiles.ts';
 import { createQueues } from '../files/planFiles.ts';
 import { checkSender } from '../hostGate.ts';
@@ -17,12 +18,18 @@ export interface PrinterDependencies {
   readonly now: () => Date;
 }
 
+/** What came out, and what of it is a box for want of a font. */
+export interface Printed<Output> {
+  readonly output: Output;
+  readonly undrawable: Undrawable;
+}
+
 export interface ReportPrinter {
-  readonly toPdf: (source: ReportSource) => Promise<Result<Uint8Array, PdfError>>;
+  readonly toPdf: (source: ReportSource) => Promise<Result<Printed<Uint8Array>, PdfError>>;
   /** A picture of the one sheet of a poster. */
-  readonly toPng: (source: ReportSource) => Promise<Result<Uint8Array, PdfError>>;
+  readonly toPng: (source: ReportSource) => Promise<Result<Printed<Uint8Array>, PdfError>>;
   /** To a printer, which the system's own dialog asks for. */
-  readonly toPaper: (source: ReportSource) => Promise<Result<null, PdfError>>;
+  readonly toPaper: (source: ReportSource) => Promise<Result<Printed<null>, PdfError>>;
   /** Ends what is being printed. */
   readonly cancel: () => void;
 }
@@ -45,7 +52,7 @@ export function createReportPrinter(dependencies: PrinterDependencies): ReportPr
     source: ReportSource,
     take: Take<Output>,
     place: 'hidden' | 'offScreen' = 'hidden',
-  ): Promise<Result<Output, PdfError>> =>
+  ): Promise<Result<Printed<Output>, PdfError>> =>
     inTurn('print', async () => {
       if (!isSecured) secureSession(session.fromPartition(partition), dependencies.files);
       isSecured = true;
@@ -67,7 +74,9 @@ export function createReportPrinter(dependencies: PrinterDependencies): ReportPr
       // Loaded when first needed: the PDF library would add a tenth of a second to every start.
       const { setPdfMetadata } = await import('./pdfMetadata.ts');
       const { title, subject } = source;
-      return succeed(await setPdfMetadata(printed.value, { title, subject, createdAt: dependencies.now() }));
+      const { output, undrawable } = printed.value;
+      const createdAt = dependencies.now();
+      return succeed({ output: await setPdfMetadata(output, { title, subject, createdAt }), undrawable });
     },
     toPng: (source) => print(source, takePng, 'offScreen'),
     toPaper: (source) => print(source, takePaper),
@@ -90,7 +99,7 @@ interface Printing<Output> {
 async function printInHiddenWindow<Output>(
   source: ReportSource,
   { dependencies: { shellFolder }, take, called, place }: Printing<Output>,
-): Promise<Result<Output, PdfError>> {
+): Promise<Result<Printed<Output>, PdfError>> {
   const browser = new BrowserWindow({
     show: false,
     width: 1240,
@@ -165,7 +174,7 @@ async function printPage<Output>(
   browser: BrowserWindow,
   report: unknown,
   take: Take<Output>,
-): Promise<Result<Output, PdfError>> {
+): Promise<Result<Printed<Output>, PdfError>> {
   const { webContents: contents } = browser;
   const check = (event: IpcMainEvent | IpcMainInvokeEvent, channel: string) => {
     const frame = event.senderFrame;
@@ -179,10 +188,10 @@ async function printPage<Output>(
     check(event, printChannels.getReport);
     return report;
   });
-  const ready = new Promise<void>((resolve) => {
-    contents.ipc.on(printChannels.ready, (event) => {
+  const ready = new Promise<Undrawable>((resolve) => {
+    contents.ipc.on(printChannels.ready, (event, undrawable: unknown) => {
       check(event, printChannels.ready);
-      resolve();
+      resolve(undrawableSchema.parse(undrawable));
     });
   });
   const failed = new Promise<never>((_resolve, reject) => {
@@ -202,8 +211,9 @@ async function printPage<Output>(
     });
   });
   try {
-    await Promise.race([failed, Promise.all([contents.loadURL(`${bundleOrigin}/print.html`), ready])]);
-    return succeed(await Promise.race([failed, take(contents, browser)]));
+    const loaded = Promise.all([ready, contents.loadURL(`${bundleOrigin}/print.html`)]);
+    const [undrawable] = await Promise.race([failed, loaded]);
+    return succeed({ output: await Promise.race([failed, take(contents, browser)]), undrawable });
   } catch (error) {
     return fail({ kind: 'pdf.notPrinted', detail: error instanceof Error ? error.message : String(error) });
   }

@@ -1,6 +1,6 @@
 import { harmless } from '../../shared/report/harmlessCell.ts';
 import { showToast } from '../stores/sessionStore.ts';
-import { chartImage, chartText } from '../components/chartPicture.ts';
+import { chartImage, chartText, joinedCharts, type ChartDrawing } from '../components/chartPicture.ts';
 
 /** Puts a table that is on screen on the clipboard: as tabs for spreadsheets, and as a table for documents and mail. */
 export async function copyTableElement(table: HTMLTableElement): Promise<void> {
@@ -13,7 +13,11 @@ export async function copyTableElement(table: HTMLTableElement): Promise<void> {
 
 /** Puts rows of text on the clipboard as `copyTableElement` does; the first is the head. */
 export async function copyRows(rows: readonly (readonly string[])[]): Promise<void> {
-  await copyCells(rows.map((row, place) => row.map((text) => ({ text, isHead: place === 0, span: 1 }))));
+  await copyCells(cellsOf(rows));
+}
+
+function cellsOf(rows: readonly (readonly string[])[]): readonly (readonly CopiedCell[])[] {
+  return rows.map((row, place) => row.map((text) => ({ text, isHead: place === 0, span: 1 })));
 }
 
 interface CopiedCell {
@@ -23,6 +27,11 @@ interface CopiedCell {
 }
 
 async function copyCells(rows: readonly (readonly CopiedCell[])[]): Promise<void> {
+  const { tabs, html } = textsOf(rows);
+  await put({ 'text/plain': textBlob(tabs, 'text/plain'), 'text/html': textBlob(html, 'text/html') }, 'The table');
+}
+
+function textsOf(rows: readonly (readonly CopiedCell[])[]): { readonly tabs: string; readonly html: string } {
   const tabs = rows
     .map((row) =>
       row.flatMap(({ text, span }) => [harmless(text), ...Array.from({ length: span - 1 }, () => '')]).join('\t'),
@@ -39,18 +48,43 @@ async function copyCells(rows: readonly (readonly CopiedCell[])[]): Promise<void
           .join('')}</tr>`,
     )
     .join('')}</table>`;
-  await put({ 'text/plain': textBlob(tabs, 'text/plain'), 'text/html': textBlob(html, 'text/html') }, 'The table');
+  return { tabs, html };
 }
 
-/** Puts a chart on the clipboard, as a picture and as the drawing that it is. */
-export async function copyChartElement(chart: SVGSVGElement): Promise<void> {
-  const drawing = chartText(chart);
+/** What a chart shows, in words and figures; the first row is the head. */
+export type ChartRows = readonly (readonly string[])[];
+
+/**
+ * Puts a chart on the clipboard: its picture, the drawing that it is, and its figures, with tabs for spreadsheets and below the picture
+ * for documents.
+ */
+export async function copyChartElement(chart: SVGSVGElement, rows: ChartRows): Promise<void> {
+  await copyDrawing(chartText(chart), rows);
+}
+
+/** The same for small charts side by side, as one picture of them all, each below its name. */
+export async function copyChartElements(
+  charts: readonly { readonly chart: SVGSVGElement; readonly name: string }[],
+  rows: ChartRows,
+): Promise<void> {
+  await copyDrawing(
+    joinedCharts(charts.map(({ chart, name }) => ({ drawing: chartText(chart), name: escapeHtml(name) }))),
+    rows,
+  );
+}
+
+async function copyDrawing(drawing: ChartDrawing, rows: ChartRows): Promise<void> {
   const picture = await chartImage(drawing);
   if (picture === null) {
     showToast('The chart could not be drawn as a picture', 'problem');
     return;
   }
-  const kinds: Record<string, Blob> = { 'image/png': picture };
+  const { tabs, html } = textsOf(cellsOf(rows));
+  const kinds: Record<string, Blob> = {
+    'image/png': picture,
+    'text/plain': textBlob(tabs, 'text/plain'),
+    'text/html': textBlob(`<p><img src="${await dataAddress(picture)}"></p>${html}`, 'text/html'),
+  };
   if (ClipboardItem.supports('image/svg+xml')) kinds['image/svg+xml'] = textBlob(drawing.svg, 'image/svg+xml');
   await put(kinds, 'The chart');
 }
@@ -64,6 +98,15 @@ async function put(kinds: Readonly<Record<string, Blob>>, what: string): Promise
   }
 }
 
+function dataAddress(picture: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
+    reader.onerror = () => reject(new Error('A picture in memory could not be read.'));
+    reader.readAsDataURL(picture);
+  });
+}
+
 function textBlob(text: string, type: string): Blob {
   return new Blob([text], { type });
 }
@@ -73,6 +116,7 @@ function textOf(cell: Element): string {
   const parts: string[] = [];
   const read = (node: Node): void => {
     if (node instanceof Text) parts.push(node.data);
+    else if (node instanceof Element && node.classList.contains('copy-control')) return;
     else if (node instanceof HTMLInputElement)
       parts.push(node.type === 'checkbox' ? (node.checked ? 'yes' : 'no') : node.value);
     else if (node instanceof HTMLSelectElement) parts.push(node.selectedOptions[0]?.text ?? '');

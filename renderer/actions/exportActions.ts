@@ -6,7 +6,7 @@ import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
 import { reportChoices, setExport, useExportStore } from '../stores/exportStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
-import { afterExport } from './fileActions.ts';
+import { afterExport, showError } from './fileActions.ts';
 
 /** Opens the screen where what is on the map is looked at as pages and exported. */
 export function openExport(): void {
@@ -35,7 +35,13 @@ export async function printExport(): Promise<void> {
   const wanted = wantedNow();
   if (wanted === null) return;
   const { suggestedName, ...request } = wanted;
-  afterExport(await whileBusy('Printing', () => window.headroom.printPlan(request)), suggestedName);
+  const outcome = await whileBusy('Printing', () => window.headroom.printPlan(request));
+  if (outcome.kind === 'failed') showError(outcome.error, suggestedName);
+  if (outcome.kind === 'printed') {
+    const { describeUndrawable } = await import('../../shared/report/undrawable.ts');
+    const boxes = describeUndrawable(outcome.undrawable);
+    if (boxes !== '') showToast(boxes, 'problem');
+  }
 }
 
 /** Prints what is on the map, before the screen that shows its pages, how far it is, and a way to call it off. */

@@ -90,7 +90,20 @@ export function SensitivityPanel({ view }: { readonly view: MapView }): ReactEle
                   })}
                   onSelect={(key) => setSession({ assumptionKey: key })}
                 />
-                <CopyChart />
+                <CopyChart
+                  rows={() => [
+                    ['Assumption', 'Low end', 'Figure there', 'High end', 'Figure there'],
+                    ...shown
+                      .slice(0, mostBars)
+                      .map((bar) => [
+                        labelOf(bar),
+                        endText(rowOf(bar), bar.low.value),
+                        outputText(result.output, bar.low.output),
+                        endText(rowOf(bar), bar.high.value),
+                        outputText(result.output, bar.high.output),
+                      ]),
+                  ]}
+                />
               </div>
               <div className="tornado-key" aria-hidden="true">
                 <span>

@@ -1,6 +1,8 @@
-import { CopyChart } from '../components/CopyControls.tsx';
+import { CopyChart, CopyCharts } from '../components/CopyControls.tsx';
 import { useMemo, type ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
+import type { Spread } from '../../shared/simulate/orgForecast.ts';
+import type { ChartRows } from '../actions/copyActions.ts';
 import type { Wave } from '../../shared/plan/plan.ts';
 import { hoursText, wholeText } from '../format.ts';
 import { BacklogChart, TeamSpark } from './BacklogChart.tsx';
@@ -63,7 +65,7 @@ export function BacklogRow({
                       : `${wholeText(last.median)} review hours wait in week ${course.total.length}, likely ${wholeText(last.low)} to ${wholeText(last.high)}`
                   }
                 />
-                <CopyChart />
+                <CopyChart rows={() => courseRows(course.total, state.stateId === null ? null : reference)} />
               </div>
             )}
           </td>
@@ -84,7 +86,7 @@ export function TeamsRow({ columns }: { readonly columns: readonly Column[] }): 
         <small>hours waiting in week 26; each team has one scale across the row</small>
       </th>
       {columns.map(({ view, course, state }) => (
-        <td key={state.stateId ?? ''}>
+        <td key={state.stateId ?? ''} className="copy-holder">
           <ul className="team-sparks">
             {teams.map(({ teamId, name, most }) => {
               const of = course?.teams.get(teamId);
@@ -103,10 +105,63 @@ export function TeamsRow({ columns }: { readonly columns: readonly Column[] }): 
               );
             })}
           </ul>
+          {course === null || course.teams.size === 0 ? null : (
+            <CopyCharts
+              rows={() =>
+                teamRows(
+                  teams
+                    .filter(({ teamId }) => view.org.teams.has(teamId))
+                    .map(({ teamId, name }) => ({
+                      name: view.org.teams.get(teamId)?.name ?? name,
+                      weeks: course.teams.get(teamId) ?? [],
+                    })),
+                )
+              }
+            />
+          )}
         </td>
       ))}
     </tr>
   );
+}
+
+/** The figures of a chart, week by week. */
+function courseRows(course: readonly (Spread | null)[], reference: readonly (Spread | null)[] | null): ChartRows {
+  const text = (hours: number | undefined): string => (hours === undefined ? '' : hoursText(hours));
+  return [
+    [
+      'Week',
+      'Review hours waiting, median',
+      '8 in 10 runs, from',
+      'to',
+      'Half of the runs, from',
+      'to',
+      ...(reference === null ? [] : ['Baseline, median']),
+    ],
+    ...course.map((spread, index) => [
+      String(index + 1),
+      text(spread?.median),
+      text(spread?.low),
+      text(spread?.high),
+      text(spread?.lowerQuartile),
+      text(spread?.upperQuartile),
+      ...(reference === null ? [] : [text(reference[index]?.median)]),
+    ]),
+  ];
+}
+
+function teamRows(teams: readonly { readonly name: string; readonly weeks: readonly (Spread | null)[] }[]): ChartRows {
+  const last = Math.max(0, ...teams.map(({ weeks }) => weeks.length));
+  return [
+    ['Week', ...teams.map(({ name }) => `${name}, hours waiting, median`)],
+    ...Array.from({ length: last }, (_, index) => [
+      String(index + 1),
+      ...teams.map(({ weeks }) => {
+        const hours = weeks[index]?.median;
+        return hours === undefined ? '' : hoursText(hours);
+      }),
+    ]),
+  ];
 }
 
 interface WaitingTeam {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { copyChartElement, copyTableElement } from '../actions/copyActions.ts';
+import { copyChartElement, copyChartElements, copyTableElement, type ChartRows } from '../actions/copyActions.ts';
 
 /** The first child of a table: a control that copies all of it. */
 export function CopyCaption(): ReactElement {
@@ -19,18 +19,38 @@ export function CopyCaption(): ReactElement {
   );
 }
 
-/** Beside a chart, in the element that holds it and no other: copies it. */
-export function CopyChart(): ReactElement {
+/** Beside a chart, in the element that holds it and no other: copies its picture and its figures. */
+export function CopyChart({ rows }: { readonly rows: () => ChartRows }): ReactElement {
   return (
     <button
       type="button"
       className="copy-control"
       onClick={(event) => {
-        const chart = event.currentTarget.parentElement?.querySelector<SVGSVGElement>('svg[role="img"]') ?? null;
-        if (chart !== null) void copyChartElement(chart);
+        const chart = event.currentTarget.parentElement?.querySelector('svg') ?? null;
+        if (chart !== null) void copyChartElement(chart, rows());
       }}
     >
       Copy chart
+    </button>
+  );
+}
+
+/** Beside small charts, in the element that holds them, each in an item of a list whose first part is its name: copies them together. */
+export function CopyCharts({ rows }: { readonly rows: () => ChartRows }): ReactElement {
+  return (
+    <button
+      type="button"
+      className="copy-control"
+      onClick={(event) => {
+        const items = [...(event.currentTarget.parentElement?.querySelectorAll('li') ?? [])];
+        const charts = items.flatMap((item) => {
+          const chart = item.querySelector('svg');
+          return chart === null ? [] : [{ chart, name: item.firstElementChild?.textContent ?? '' }];
+        });
+        if (charts.length > 0) void copyChartElements(charts, rows());
+      }}
+    >
+      Copy charts
     </button>
   );
 }

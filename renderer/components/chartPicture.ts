@@ -55,6 +55,29 @@ export function chartText(chart: SVGSVGElement): ChartDrawing {
   return { svg: new XMLSerializer().serializeToString(copy), width, height };
 }
 
+const nameHeight = 18;
+const gap = 16;
+
+/** Several drawings beside one another as one, each below its name, which is markup-safe. */
+export function joinedCharts(
+  parts: readonly { readonly drawing: ChartDrawing; readonly name: string }[],
+): ChartDrawing {
+  const height = nameHeight + Math.max(0, ...parts.map(({ drawing }) => drawing.height));
+  let x = 0;
+  const drawn = parts.map(({ drawing, name }) => {
+    const at = x;
+    x += drawing.width + gap;
+    return `<text x="${at}" y="13" font-family="sans-serif" font-size="12" fill="#16191d">${name}</text><svg x="${at}" y="${nameHeight}"${drawing.svg.slice('<svg'.length)}`;
+  });
+  const width = Math.max(1, x - gap);
+  const ground = `<rect width="${width}" height="${height}" fill="white"/>`;
+  return {
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${ground}${drawn.join('')}</svg>`,
+    width,
+    height,
+  };
+}
+
 function groundOf(element: Element): string {
   for (let at: Element | null = element; at !== null; at = at.parentElement) {
     const colour = getComputedStyle(at).backgroundColor;

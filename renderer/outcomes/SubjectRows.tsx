@@ -13,6 +13,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { runCommand } from '../actions/planActions.ts';
 import { twoDigitText } from '../format.ts';
 import { OutcomeForm } from './OutcomeForm.tsx';
+import { CopyChart } from '../components/CopyControls.tsx';
 import { TrendChart, weekOf } from './TrendChart.tsx';
 
 /** A team or value stream: what it merges, and each thing that is measured of it. */
@@ -71,6 +72,9 @@ function ActivityRow({ activity }: { readonly activity: Activity }): ReactElemen
       <Means halfYear={halfYear} unit="" />
       <td className="outcome-chart">
         <TrendChart kind="bars" points={perWeek.map((value, week) => ({ week, value }))} halfYear={halfYear} />
+        <CopyChart
+          rows={() => [['Week', 'Merged'], ...perWeek.map((value, week) => [String(week + 1), twoDigitText(value)])]}
+        />
       </td>
       <td>{isUp ? 'up' : halfYear.kind === 'compared' && halfYear.isBeyondChance ? 'moved' : 'about the same'}</td>
     </tr>
@@ -103,6 +107,12 @@ function MeasureRows({
         <Means halfYear={halfYear} unit={unit} />
         <td className="outcome-chart">
           <TrendChart kind="line" points={points} halfYear={halfYear} />
+          <CopyChart
+            rows={() => [
+              ['Day', unit === '' ? measure : `${measure}, ${unit}`],
+              ...records.map(({ day, value }) => [day, String(value)]),
+            ]}
+          />
         </td>
         <td className={verdict === 'worse' ? 'is-worse' : verdict === 'better' ? 'is-better' : 'quiet'}>
           {verdictWords(trend)}

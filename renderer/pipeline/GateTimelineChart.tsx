@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { gateTimelineOf, type GateRow, type GateTimeline } from '../../shared/model/gateTimeline.ts';
 import type { Org } from '../../shared/org/org.ts';
+import type { ChartRows } from '../actions/copyActions.ts';
 import { CopyChart } from '../components/CopyControls.tsx';
 import { wholeText } from '../format.ts';
 
@@ -72,7 +73,7 @@ export function GateTimelineChart({
         {was === null ? null : <Total timeline={was} x={x} y={bottom} className="was" isNamed={isApart} />}
         <Total timeline={now} x={x} y={bottom} className={was === null ? 'base' : 'now'} isNamed />
       </svg>
-      <CopyChart />
+      <CopyChart rows={() => figureRows(rows, was !== null)} />
     </figure>
   );
 }
@@ -152,6 +153,17 @@ function rowsOf(now: GateTimeline, was: GateTimeline | null): readonly ChartRow[
   const present = new Set(now.rows.map(({ gate }) => gate.id));
   const gone = (was?.rows ?? []).filter(({ gate }) => !present.has(gate.id));
   return [...rows, ...gone.map((row): ChartRow => ({ name: row.gate.name, isNow: null, wasAt: row }))];
+}
+
+function figureRows(rows: readonly ChartRow[], isCompared: boolean): ChartRows {
+  const cells = (row: GateRow | null): readonly string[] =>
+    row === null
+      ? ['', '']
+      : [row.startMinutes === null ? 'after the merge' : wholeText(row.startMinutes), wholeText(row.gate.minutes)];
+  return [
+    ['Gate', 'From minute', 'Minutes', ...(isCompared ? ['Baseline, from minute', 'Baseline, minutes'] : [])],
+    ...rows.map(({ name, isNow, wasAt }) => [name, ...cells(isNow), ...(isCompared ? cells(wasAt) : [])]),
+  ];
 }
 
 function labelOf(now: GateTimeline, was: GateTimeline | null): string {

@@ -29,7 +29,14 @@ export function LeadComposition({ rows }: { readonly rows: readonly LeadRow[] })
           {lead.kind === 'about' || lead.kind === 'atLeast' ? (
             <>
               <Bar parts={lead.parts} most={most} label={`${name}: ${wordsOf(lead.parts)}`} />
-              <CopyChart />
+              <CopyChart
+                rows={() => [
+                  ['Part', 'Hours'],
+                  ...leadParts
+                    .filter((part) => lead.parts[part] > 0)
+                    .map((part) => [partWords[part], twoDigitText(lead.parts[part])]),
+                ]}
+              />
             </>
           ) : null}
         </figure>

@@ -56,7 +56,18 @@ export function MainCourse({
           {dayText(last.at)}
         </text>
       </svg>
-      <CopyChart />
+      <CopyChart
+        rows={() => [
+          ['Week', 'Main branch passed', 'Of runs', 'Share', 'Target'],
+          ...weeks.map(({ week, success }) => [
+            week,
+            String(success.count),
+            String(success.of),
+            tenthPercent(success.count / success.of),
+            tenthPercent(target),
+          ]),
+        ]}
+      />
     </figure>
   );
 }

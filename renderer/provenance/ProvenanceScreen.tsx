@@ -1,4 +1,4 @@
-import { CopyCaption } from '../components/CopyControls.tsx';
+import { CopyCaption, CopyChart } from '../components/CopyControls.tsx';
 import { useMemo, useState, type ReactElement } from 'react';
 import { toolLabel } from '../../shared/importers/provenance/aiTools.ts';
 import { authorships, declaredShare, type Authorship, type ProvenanceRow } from '../../shared/plan/aiProvenance.ts';
@@ -272,22 +272,30 @@ function Bars({
   const first = periods.at(-shown.length) ?? '';
   const last = shares.at(-1) ?? null;
   return (
-    <svg
-      className="prov-time"
-      role="img"
-      aria-label={`${label}, from ${first}; last ${last === null ? 'none landed' : shareText(last)}`}
-      width={Math.max(1, shown.length) * (barWidth + 1)}
-      height={barHeight + 1}
-    >
-      {shown.map((share, index) => {
-        const height = share === null ? 0 : Math.max(1, share * barHeight);
-        return (
-          <rect key={index} x={index * (barWidth + 1)} y={barHeight - height} width={barWidth} height={height}>
-            <title>{`${periods.at(index - shown.length) ?? ''}: ${share === null ? 'none landed' : shareText(share)}`}</title>
-          </rect>
-        );
-      })}
-      <path d={`M0 ${barHeight + 0.5}H${shown.length * (barWidth + 1)}`} />
-    </svg>
+    <div className="copy-holder">
+      <svg
+        className="prov-time"
+        role="img"
+        aria-label={`${label}, from ${first}; last ${last === null ? 'none landed' : shareText(last)}`}
+        width={Math.max(1, shown.length) * (barWidth + 1)}
+        height={barHeight + 1}
+      >
+        {shown.map((share, index) => {
+          const height = share === null ? 0 : Math.max(1, share * barHeight);
+          return (
+            <rect key={index} x={index * (barWidth + 1)} y={barHeight - height} width={barWidth} height={height}>
+              <title>{`${periods.at(index - shown.length) ?? ''}: ${share === null ? 'none landed' : shareText(share)}`}</title>
+            </rect>
+          );
+        })}
+        <path d={`M0 ${barHeight + 0.5}H${shown.length * (barWidth + 1)}`} />
+      </svg>
+      <CopyChart
+        rows={() => [
+          ['Period', label],
+          ...shares.map((share, index) => [periods[index] ?? '', share === null ? '' : shareText(share)]),
+        ]}
+      />
+    </div>
   );
 }

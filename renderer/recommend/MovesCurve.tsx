@@ -70,7 +70,12 @@ export function MovesCurve({ curve, chosen, bound }: MovesCurveProps): ReactElem
           </g>
         ))}
       </svg>
-      <CopyChart />
+      <CopyChart
+        rows={() => [
+          ['Moves', 'Highest load, %'],
+          ...curve.map(({ moves, largest }) => [String(moves), String(shownPercent(largest))]),
+        ]}
+      />
       <p className="hint">{kneeText(curve)} Dotted: nothing below is possible.</p>
     </figure>
   );

@@ -1,13 +1,15 @@
-import { useId, useMemo, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactElement, type ReactNode } from 'react';
 import { asId, type ScenarioId } from '../../shared/base/ids.ts';
 import { orderedScenarios, type Plan } from '../../shared/plan/plan.ts';
 import { exportFormats, exportTableNames } from '../../shared/report/exportFormats.ts';
 import { peopleWithMoves } from '../../shared/report/peopleWithMoves.ts';
 import { paperLimits, paperNames, papers, reportForms, type PaperName } from '../../shared/report/reportOptions.ts';
 import type { Report } from '../../shared/report/reportSchema.ts';
+import { describeUndrawable } from '../../shared/report/undrawable.ts';
 import { copyTable, repositoriesWithRules, saveCodeownersDiff } from '../actions/exportActions.ts';
 import { setExport, type ExportState } from '../stores/exportStore.ts';
-import { textsIn, textsWith, undrawableIn } from './undrawable.ts';
+import { loadPrintFonts } from './print/printFonts.ts';
+import { findUndrawable, textsIn } from './undrawable.ts';
 import { formatOptions, tableLabels } from './exportWords.ts';
 
 interface Props {
@@ -81,26 +83,26 @@ export function ExportChoices({ plan, state, report, pages }: Props): ReactEleme
   );
 }
 
-/** Said before it is a file: what this computer has no letters for. */
+/** Said before it is a file: what there are no letters for, in the program's fonts or in those of this computer. */
 function MissingLetters({ report }: { readonly report: Report | null }): ReactElement | null {
-  const missing = useMemo(() => (report === null ? [] : undrawableIn(textsIn(report))), [report]);
-  if (missing.length === 0) return null;
-  const codes = missing
-    .slice(0, mostShown)
-    .map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
-  const more = missing.length - codes.length;
-  const names = report === null ? [] : textsWith(textsIn(report), missing);
-  const where = names.slice(0, mostNames).map((name) => `“${name}”`);
-  const others = names.length - where.length;
-  return (
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    let isCurrent = true;
+    if (report !== null) {
+      void loadPrintFonts(textsIn(report)).then((hanFonts) => {
+        if (isCurrent) setWords(describeUndrawable(findUndrawable(report, hanFonts)));
+      });
+    }
+    return () => {
+      isCurrent = false;
+    };
+  }, [report]);
+  return words === '' || report === null ? null : (
     <p className="export-warning" role="status">
-      {`This computer has no letters for ${missing.length === 1 ? 'one character' : `${missing.length} characters`} of these pages; they will be boxes in the PDF: ${codes.join(', ')}${more === 0 ? '' : ` and ${more} more`}.${where.length === 0 ? '' : ` They stand in ${where.join(', ')}${others === 0 ? '' : ` and ${others} more`}.`} Install a font that has them, such as Noto, and start Headroom again.`}
+      {`${words} Install a font that has them, and start Headroom again.`}
     </p>
   );
 }
-
-const mostShown = 8;
-const mostNames = 5;
 
 function NamesNote({ plan, state }: { readonly plan: Plan; readonly state: ExportState }): ReactElement | null {
   const scenario = state.scenarioId === null ? undefined : plan.scenarios.get(state.scenarioId);

@@ -4,6 +4,7 @@ import type { Report } from '../../shared/report/reportSchema.ts';
 import printStyles from '../styles/print.css?inline';
 import { loadPrintFonts } from './print/printFonts.ts';
 import { ReportPages } from './print/ReportPages.tsx';
+import { textsIn } from './undrawable.ts';
 
 interface Props {
   readonly report: Report;
@@ -22,7 +23,8 @@ export function ReportPreview({ report, isGrey, onDivided }: Props): ReactElemen
   const host = useRef<HTMLDivElement>(null);
   const [root, setRoot] = useState<ShadowRoot | null>(null);
   const [width, setWidth] = useState(0);
-  const [hasFonts, setHasFonts] = useState(false);
+  /** What is drawn: the report, once the fonts for its letters are there; until then the one before. */
+  const [drawn, setDrawn] = useState<Report | null>(null);
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
@@ -31,7 +33,6 @@ export function ReportPreview({ report, isGrey, onDivided }: Props): ReactElemen
     sheet.replaceSync(`${printStyles}\n${previewStyles}`);
     shadow.adoptedStyleSheets = [sheet];
     setRoot(shadow);
-    void loadPrintFonts().then(() => setHasFonts(true));
     const watch = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
     watch.observe(element);
     const show = (event: Event): void => {
@@ -44,13 +45,24 @@ export function ReportPreview({ report, isGrey, onDivided }: Props): ReactElemen
       element.removeEventListener('showpage', show);
     };
   }, []);
-  const paper = report.sheet?.paper ?? report.paper;
+  useEffect(() => {
+    let isCurrent = true;
+    void loadPrintFonts(textsIn(report)).then((hanFonts) => {
+      if (!isCurrent) return;
+      host.current?.style.setProperty('--han-fonts', hanFonts);
+      setDrawn(report);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [report]);
+  const paper = drawn?.sheet?.paper ?? drawn?.paper ?? report.paper;
   const shownAt = width === 0 ? null : Math.min(1.2, (width - gap) / (paper.widthMm * pixelsPerMm));
   return (
     <div ref={host} className={isGrey ? 'report-preview is-grey' : 'report-preview'}>
-      {root === null || shownAt === null || !hasFonts
+      {root === null || shownAt === null || drawn === null
         ? null
-        : createPortal(<ReportPages report={report} shownAt={Math.max(0.05, shownAt)} onDivided={onDivided} />, root)}
+        : createPortal(<ReportPages report={drawn} shownAt={Math.max(0.05, shownAt)} onDivided={onDivided} />, root)}
     </div>
   );
 }

@@ -1,6 +1,9 @@
+import type { Undrawable } from '../../shared/report/undrawable.ts';
+import { printFontList } from './print/printFonts.ts';
+
 /*
- * Our fonts have Latin letters; the others come from the system, if it has them. What it has not becomes a box on paper, and the
- * one who exports should know that before, not the one who reads.
+ * Fonts that come with the program have most of the scripts in use; the rest comes from the system, if it has it. What neither has
+ * becomes a box on paper, and the one who exports should know that before, not the one who reads.
  */
 
 /** No font has it, so what is drawn for it is what is drawn for every character that is missing. */
@@ -11,8 +14,18 @@ const most = 4_000;
 
 const known = new Map<string, boolean>();
 
-/** The characters of some texts that can only be drawn as a box here, in their order. */
-export function undrawableIn(texts: Iterable<string>): readonly string[] {
+/**
+ * What of a report can only be drawn as a box here; its fonts must be there.
+ *
+ * @param hanFonts as `loadPrintFonts` gives them
+ */
+export function findUndrawable(report: unknown, hanFonts: string): Undrawable {
+  const characters = undrawableIn(textsIn(report), printFontList(hanFonts));
+  return { characters: [...characters], texts: [...textsWith(textsIn(report), characters)] };
+}
+
+/** The characters of some texts that have no shape in a list of fonts, in their order. */
+function undrawableIn(texts: Iterable<string>, fonts: string): readonly string[] {
   const found = new Set<string>();
   const looked = new Set<string>();
   for (const text of texts) {
@@ -21,24 +34,25 @@ export function undrawableIn(texts: Iterable<string>): readonly string[] {
       if (character <= '\u024F' || looked.has(character)) continue;
       looked.add(character);
       if (looked.size > most) return [...found];
-      if (!isDrawable(character)) found.add(character);
+      if (!isDrawable(character, fonts)) found.add(character);
     }
   }
   return [...found];
 }
 
-function isDrawable(character: string): boolean {
+function isDrawable(character: string, fonts: string): boolean {
   const before = known.get(character);
   if (before !== undefined) return before;
   // What joins or selects has no shape of its own.
-  const answer = /^[\p{M}\p{Cf}\p{Z}\p{Cc}\uFE00-\uFE0F]$/u.test(character) || shapeOf(character) !== shapeOf(missing);
+  const answer =
+    /^[\p{M}\p{Cf}\p{Z}\p{Cc}\uFE00-\uFE0F]$/u.test(character) || shapeOf(character, fonts) !== shapeOf(missing, fonts);
   known.set(character, answer);
   return answer;
 }
 
 let pen: CanvasRenderingContext2D | null = null;
 
-function shapeOf(character: string): string {
+function shapeOf(character: string, fonts: string): string {
   if (pen === null) {
     const canvas = document.createElement('canvas');
     canvas.width = side;
@@ -47,7 +61,7 @@ function shapeOf(character: string): string {
   }
   if (pen === null) return character;
   pen.clearRect(0, 0, side, side);
-  pen.font = `18px 'Inter Print', sans-serif`;
+  pen.font = `18px ${fonts}`;
   pen.fillText(character, 2, 19);
   return pen.getImageData(0, 0, side, side).data.join();
 }

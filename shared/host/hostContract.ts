@@ -8,6 +8,7 @@ import type { HostCallName } from './hostChannels.ts';
 import { speakerActs } from './speakerContract.ts';
 import { importFormats } from '../importers/importSource.ts';
 import { exportFormats, exportTableNames } from '../report/exportFormats.ts';
+import type { Undrawable } from '../report/undrawable.ts';
 import { fileErrorSchema, lockHolderSchema, planFileErrorSchema } from './hostErrors.ts';
 import {
   draftSchema,
@@ -21,6 +22,7 @@ import {
   password,
   planSummarySchema,
   planText,
+  printOutcomeSchema,
   recentPlanSchema,
   saveOutcomeSchema,
   shortText,
@@ -284,7 +286,7 @@ export const hostCalls = {
       scenarioId: id.nullable(),
       options: z.record(z.string().max(100), z.json()),
     }),
-    response: exportOutcomeSchema,
+    response: printOutcomeSchema,
     limitBytes: planRequest,
   },
   /** Ends the export or print that is going on. */
@@ -430,6 +432,6 @@ export type HeadroomHost<DroppedFile> = {
 /** `window.headroomPrint`, in the hidden window that draws a report. */
 export interface HeadroomPrint<Report> {
   readonly getReport: () => Promise<Report>;
-  /** The page is laid out and its fonts are there. */
-  readonly ready: () => void;
+  /** The page is laid out and its fonts are there; what no font has is told. */
+  readonly ready: (undrawable: Undrawable) => void;
 }

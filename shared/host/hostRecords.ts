@@ -7,6 +7,7 @@ import {
   planFileErrorSchema,
   reportErrorSchema,
 } from './hostErrors.ts';
+import { undrawableSchema } from '../report/undrawable.ts';
 
 export const shortText = z.string().max(2_000);
 export const id = z.string().min(1).max(200);
@@ -79,6 +80,16 @@ export const exportOutcomeSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type ExportOutcome = z.output<typeof exportOutcomeSchema>;
+
+export const printOutcomeSchema = z.discriminatedUnion('kind', [
+  /** Or the system's dialog was closed, which it does not always tell. */
+  z.strictObject({ kind: z.literal('printed'), undrawable: undrawableSchema }),
+  z.strictObject({ kind: z.literal('cancelled') }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    error: z.union([planFileErrorSchema, pdfErrorSchema, reportErrorSchema]),
+  }),
+]);
 
 export const recentPlanSchema = z.strictObject({
   recentId: id,

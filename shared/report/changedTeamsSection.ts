@@ -18,22 +18,25 @@ export function changedTeams(context: ReportContext, comparison: Comparison): re
     .filter(([teamId]) => isChanged(baseline, after, comparison, teamId))
     .sort(([leftId, left], [rightId, right]) => compareNames(left, right) || (leftId < rightId ? -1 : 1));
   if (changed.length === 0) return [];
+  // Who moves it: a column only where a move of the scenario has an owner; the room goes to what happens.
+  const hasOwners = comparison.moves.some(({ owner }) => owner !== '');
+  const columns = [
+    { label: 'What', align: 'start', share: 22 },
+    { label: 'Today', align: 'start', share: 26 },
+    { label: `Scenario ${after.side.letter}`, align: 'start', share: hasOwners ? 34 : 52 },
+    { label: 'By', align: 'start', share: 18 },
+  ] as const;
   return [
     {
       kind: 'table',
       name: 'teams',
       title: 'Teams that change',
       subtitle: `${countOf(changed.length, 'team', 'teams')}, a page each, from A to Z`,
-      columns: [
-        { label: 'What', align: 'start', share: 22 },
-        { label: 'Today', align: 'start', share: 26 },
-        { label: `Scenario ${after.side.letter}`, align: 'start', share: 26 },
-        { label: 'By', align: 'start', share: 26 },
-      ],
+      columns: columns.slice(0, hasOwners ? 4 : 3),
       groups: changed.map(([teamId, name], index) => ({
         name,
         place: index === 0 ? 'follows' : 'newPage',
-        rows: rowsOf(context, comparison, teamId),
+        rows: rowsOf(context, comparison, teamId).map((cells) => cells.slice(0, hasOwners ? 4 : 3)),
       })),
       notes: [],
     },

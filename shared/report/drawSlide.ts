@@ -56,8 +56,10 @@ const foot = 26;
 const figuresHeight = 46;
 /** Nothing is written smaller. */
 const floor = 6;
-/** Lines in a card grow into the room that is left, up to this. */
-const largestLine = 14;
+/** The name of a team grows into its card, up to this; what stands under it stays smaller. */
+const largestName = 14;
+/** Lines under a name, against the name. */
+const lineShare = 0.85;
 /** Few teams are not drawn larger than this many points a pixel of the map. */
 const mostScale = 1.15;
 
@@ -142,7 +144,7 @@ function drawRegion(
   scale: number,
 ): void {
   pen.rect(box, { fill: paperColours.region, radius: Math.min(8, box.height / 4) });
-  const size = sizeAt(13, scale);
+  const size = Math.max(sizeAt(13, scale), Math.min(10, Math.round(160 * scale) / 10));
   const room = box.width - 12;
   const baseLine = closedNote === '' ? Math.max(size, 18 * scale) : Math.min(box.height / 2, 40);
   if (box.height < size + 2 || room < 20) return;
@@ -173,7 +175,7 @@ function drawTeam(pen: Pen, box: Rect, team: SlideTeam, scale: number): void {
   const padding = Math.max(2, 8 * scale);
   const room = box.width - 2 * padding;
   const left = box.x + padding;
-  const nameSize = sizeAt(14, scale);
+  const nameSize = nameSizeIn(box, team.name, room, scale);
   const ink = isPale ? { fill: paleInk } : {};
   if (room < 12 || box.height < nameSize + 3) {
     // Too small for letters: its colour is what can be seen of it.
@@ -186,7 +188,7 @@ function drawTeam(pen: Pen, box: Rect, team: SlideTeam, scale: number): void {
     weight: 600,
     ...ink,
   });
-  const plateSize = sizeAt(13, scale);
+  const plateSize = Math.max(sizeAt(13, scale), nameSize * 0.95);
   const plateHeight = plateSize * 1.55;
   y += nameSize * 0.45;
   const bottom = box.y + box.height - padding / 2;
@@ -194,7 +196,7 @@ function drawTeam(pen: Pen, box: Rect, team: SlideTeam, scale: number): void {
   const words = plateWords(team.used);
   const plate = Math.min(room, textWidth(words, 'sans', plateSize) + plateSize * 1.1);
   drawPlate(pen, { x: left, y, width: plate, height: plateHeight }, team, plateSize);
-  const wasSize = sizeAt(11, scale);
+  const wasSize = Math.max(sizeAt(11, scale), nameSize * 0.8);
   const wasRoom = room - plate - 6;
   if (team.was !== null && wasRoom > 24)
     pen.text(
@@ -206,7 +208,14 @@ function drawTeam(pen: Pen, box: Rect, team: SlideTeam, scale: number): void {
       },
     );
   y += plateHeight + padding / 2;
-  drawLines(pen, team, { left, room, top: y, bottom, size: sizeAt(12, scale) });
+  drawLines(pen, team, { left, room, top: y, bottom, least: sizeAt(12, scale), most: nameSize * lineShare });
+}
+
+/** As large as the name fits in one line, and as the card bears; not under what the map’s scale gives. */
+function nameSizeIn(box: Rect, name: string, room: number, scale: number): number {
+  const wide = room / Math.max(0.01, textWidth(name, 'sans', 1));
+  const grown = Math.min(largestName, wide, box.height * 0.1);
+  return Math.max(sizeAt(14, scale), Math.floor(grown * 10) / 10);
 }
 
 function plateWords(used: Used): string {
@@ -240,22 +249,26 @@ interface LineRoom {
   readonly room: number;
   readonly top: number;
   readonly bottom: number;
-  readonly size: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 /** People, then code areas; when not all fit, how many more there are. */
 function drawLines(
   pen: Pen,
   { people, areas, isPale: isTeamPale }: SlideTeam,
-  { left, room, top, bottom, size: least }: LineRoom,
+  { left, room, top, bottom, least, most }: LineRoom,
 ): void {
   const lines = [
     ...people.map((line) => ({ ...line, face: 'sans' as const })),
     ...areas.map((line) => ({ ...line, face: 'mono' as const })),
   ];
-  // As large as they fit, up to what a room can read without the card looking empty.
-  const fitting = (bottom - top) / (1.35 * Math.max(1, lines.length));
-  const size = Math.round(Math.max(least, Math.min(largestLine, fitting)) * 10) / 10;
+  // As large as all of them fit, below one another and none cut short.
+  const high = (bottom - top) / (1.35 * Math.max(1, lines.length));
+  const wide = Math.min(
+    ...lines.map(({ text, face }) => (room - most * 0.9) / Math.max(0.01, textWidth(text, face, 1.02))),
+  );
+  const size = Math.max(least, Math.floor(Math.min(most, high, wide) * 10) / 10);
   const pitch = size * 1.35;
   const fits = Math.floor((bottom - top) / pitch);
   const shown = lines.length <= fits ? lines : lines.slice(0, Math.max(0, fits - 1));

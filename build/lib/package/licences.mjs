@@ -14,6 +14,8 @@ const accepted = new Set([
   'Zlib',
   'Unlicense',
   'BlueOak-1.0.0',
+  // Fonts: may be passed on with a program, not sold by themselves.
+  'OFL-1.1',
 ]);
 
 /** @typedef {{ name: string, version: string, licence: string, text: string, bytes: number }} Dependency */

@@ -59,7 +59,7 @@ export function AssumptionsBody({
         </table>
       )}
       {range.end > section.rows.length && (
-        <div className="foot-notes" data-row="alone">
+        <div className="foot-notes" data-row="withPrevious">
           {section.notes.map((note) => (
             <p key={note} className="foot-note">
               {note}

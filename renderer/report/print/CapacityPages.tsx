@@ -103,7 +103,7 @@ export function CapacityBody({ section, range }: { readonly section: CapacitySec
         </table>
       )}
       {range.end > totalsRow + 1 && (
-        <div className="foot-notes" data-row="alone">
+        <div className="foot-notes" data-row="withPrevious">
           {section.notes.map((note) => (
             <p key={note} className="foot-note">
               {note}

@@ -55,7 +55,7 @@ export function DirectoryBody({ section, range }: { readonly section: DirectoryS
         </table>
       )}
       {rows.some((row) => row.kind === 'notes') && (
-        <div className="foot-notes" data-row="alone">
+        <div className="foot-notes" data-row="withPrevious">
           {section.notes.map((note) => (
             <p key={note} className="foot-note">
               {note}

@@ -43,8 +43,9 @@ function Tile({
         <SheetPicture report={report} sheet={sheet} at={{ x: -tile.xMm, y: -tile.yMm }} />
       </div>
       <p className="sheet-index" style={{ left: `${sheet.marginMm}mm`, bottom: `${sheet.marginMm}mm` }}>
-        Column {tile.column} of {sheet.columns}, row {tile.row} of {sheet.rows}. Sheets overlap by 10 mm: cut along the
-        line and join.
+        {sheet.tiles.length === 1
+          ? 'All of the poster is on this sheet.'
+          : `Column ${tile.column} of ${sheet.columns}, row ${tile.row} of ${sheet.rows}. Sheets overlap by 10 mm: cut along the line and join.`}
       </p>
     </>
   );

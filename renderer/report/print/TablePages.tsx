@@ -63,7 +63,7 @@ export function TableBody({ section, range }: { readonly section: TableSection; 
         </table>
       )}
       {rows.some((row) => row.kind === 'notes') && (
-        <div className="foot-notes" data-row="alone">
+        <div className="foot-notes" data-row="withPrevious">
           {section.notes.map((note) => (
             <p key={note} className="foot-note">
               {note}
