@@ -6,7 +6,7 @@ import type { GhPullRequest } from '../github/ghPullRequest.ts';
 import { jsonPlace, textPlace, type IssueLog, type IssuePlace } from '../importIssue.ts';
 import { toolOfLogin } from '../provenance/aiTools.ts';
 import { joinDeclarations, nothingDeclared } from '../provenance/declareAi.ts';
-import { combinePullRequests, complements } from './combinePullRequests.ts';
+import { combinePullRequests, complements, withIdsOf } from './combinePullRequests.ts';
 import { targetOf } from './joinParts.ts';
 import { joinReviews } from './joinReviews.ts';
 
@@ -72,7 +72,7 @@ export function collectPullRequests(
           const reporter = older === pullRequest ? log : other.log;
           reporter.report('duplicatePullRequest', placeOf(older), name);
         }
-        const joined = complements(older, newer) ? combinePullRequests(newer, older) : newer;
+        const joined = complements(older, newer) ? combinePullRequests(newer, older) : withIdsOf(newer, older);
         chosen.set(id, { id, repository, present, pullRequest: joined, log: newer === pullRequest ? log : other.log });
       }
     }
