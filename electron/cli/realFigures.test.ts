@@ -204,6 +204,18 @@ function expectCounts(ours: unknown, expected: unknown): void {
   expect(Object.fromEntries(counts)).toEqual(expected);
 }
 
+describe.skipIf(!hasRealData)('figures of tables (skipped without ../shared/data)', () => {
+  it.each([
+    ['kafka-2024-02-06', '1', ['months', 'reviewers', 'areas', 'landings']],
+    ['gotools-2024q4-2025q2', '2', ['months', 'reviewers', 'areas', 'landings', 'openings']],
+  ] as const)('%s: pull requests, reviews and changed files give the same tables', async (set, depth, expected) => {
+    const files = ['roster.csv', 'prs.csv', 'reviews.csv', 'pr_files.csv'].map((name) => open(set, name));
+    const plan = await importFiles(`${set}-tables`, ...files, '--depth', depth);
+    for (const table of expected)
+      expect(await unlike(plan, table, expectedOf(set, tables[table] ?? '')), table).toEqual([]);
+  });
+});
+
 describe.skipIf(!hasRealData)('figures of a host’s export (skipped without ../shared/data)', () => {
   it.each(['posthog-2026-03', 'posthog-2026-04'])('%s: every sum is as expected', async (set) => {
     const plan = await importFiles(`${set}-figures`, '--prs', open(set, 'gh-pr-list.json'));
