@@ -262,3 +262,56 @@ function expectHours(ours: unknown, expected: unknown): void {
     expect(Math.abs(found - wanted), theirs).toBeLessThan(0.0016);
   }
 }
+
+describe.skipIf(!hasRealData)('whom ownership files ask (skipped without ../shared/data)', () => {
+  const esphome = ['--codeowners', open('esphome-owners', 'CODEOWNERS')];
+  const logOf = (set: string) => ['--prs', open(set, 'git-log.fuller.txt'), '--roster', open(set, 'roster.csv')];
+  const tableOf = (set: string, name: string) => readCsv(readFileSync(open(set, name), 'utf8'));
+  const rowsIn = (out: string) =>
+    out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+  const sortedBy = (names: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]) => {
+    const cell = (value: unknown) =>
+      Array.isArray(value) ? value.join(' ') : typeof value === 'number' ? value.toFixed() : value;
+    return rows.map((row) => names.map((name) => cell(row[name])).join('|')).sort();
+  };
+
+  it('esphome: every owner has as many paths as expected', async () => {
+    const ours = await run('owners', ...esphome, '--paths', open('esphome-owners', 'paths.txt'), '--by', 'owner');
+    expect(sortedBy(['owner', 'paths', 'alone'], rowsIn(ours))).toEqual(
+      sortedBy(['owner', 'paths', 'sole_owner_of'], tableOf('esphome-owners', 'expected_by_owner.csv')),
+    );
+  });
+
+  it('esphome: every pull request asks whom it should, and every owner as often each week', async () => {
+    const log = logOf('esphome-2024-07-10');
+    const ours = rowsIn(await run('owners', ...esphome, ...log));
+    expect(sortedBy(['number', 'landedAt', 'files', 'owners', 'asked'], ours)).toEqual(
+      sortedBy(
+        ['number', 'landed_at', 'files', 'owners', 'owners_asked'],
+        tableOf('esphome-owners', 'expected_pr_owners.csv'),
+      ),
+    );
+    const weekly = rowsIn(await run('owners', ...esphome, ...log, '--per', 'week'));
+    const expected = tableOf('esphome-owners', 'expected_weekly_demand.csv');
+    expect(sortedBy(['week', 'owner', 'pullRequests', 'lines'], weekly)).toEqual(
+      sortedBy(['week_start', 'owner', 'prs', 'lines'], expected),
+    );
+  });
+
+  it('cluster-api: every pull request is for the OWNERS files that it should be for, and so is every week', async () => {
+    const set = 'cluster-api-owners';
+    const rules = ['--codeowners', open(set, 'owners'), '--aliases', open(set, 'OWNERS_ALIASES')];
+    const log = logOf('cluster-api-2025h2');
+    const ours = rowsIn(await run('owners', ...rules, ...log));
+    expect(sortedBy(['number', 'landedAt', 'files', 'ownersFiles'], ours)).toEqual(
+      sortedBy(['number', 'landed_at', 'files', 'leaf_owners_files'], tableOf(set, 'expected_pr_owners.csv')),
+    );
+    const weekly = rowsIn(await run('owners', ...rules, ...log, '--per', 'week', '--by', 'file'));
+    expect(sortedBy(['week', 'ownersFile', 'pullRequests'], weekly)).toEqual(
+      sortedBy(['week_start', 'leaf_owners_file', 'prs'], tableOf(set, 'expected_weekly_demand.csv')),
+    );
+  });
+});
