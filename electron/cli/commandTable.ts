@@ -18,6 +18,7 @@ import { provenance } from './commands/provenance.ts';
 import { codeowners } from './commands/codeowners.ts';
 import { report } from './commands/report.ts';
 import { simulate } from './commands/simulate.ts';
+import { summary } from './commands/summary.ts';
 import { vectors } from './commands/vectors.ts';
 import { waits } from './commands/waits.ts';
 import { weeks } from './commands/weeks.ts';
@@ -38,6 +39,7 @@ export const commandTable: ReadonlyMap<string, Command> = new Map([
   ['optimise', optimise],
   ['findings', findings],
   ['govern', govern],
+  ['summary', summary],
   ['waits', waits],
   ['weeks', weeks],
   ['provenance', provenance],

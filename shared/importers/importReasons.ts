@@ -283,6 +283,11 @@ export const importReasons = {
     'The login “{value}” could be several people',
     'Add the login to the right person’s row',
   ),
+  loginReused: question(
+    'login that changed hands',
+    'The login “{value}” is another account now than before: what both did counts as one person’s',
+    'Ask who has the login today, and give their work to them by hand',
+  ),
   looksAutomatic: question(
     'login that looks automatic',
     '“{value}” reviews within minutes and never opens a pull request: it may be a bot',

@@ -118,6 +118,8 @@ export interface Identity {
   readonly personId: PersonId | null;
   /** `stated`: the user said so, and no import overrides it. */
   readonly source: 'stated' | 'inferred';
+  /** What the host knows the account by whatever its login, such as `id:1002` and `node:U_1a`; absent: not said. */
+  readonly hostIds?: readonly string[];
 }
 
 /** What one import brought, kept so that every number can be traced to its file. */

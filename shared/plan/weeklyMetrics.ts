@@ -1,4 +1,4 @@
-import type { PersonId, TeamId } from '../base/ids.ts';
+import type { AreaId, PersonId, TeamId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
 import type { Org, Seat } from '../org/org.ts';
 import { ascending } from '../base/quantile.ts';
@@ -72,8 +72,8 @@ export function weeklyMetrics(plan: Plan, by: MetricsKey, per: MetricsPeriod = '
       return countReviews(plan, periodOf, ({ personId }) => keyOf(personId));
     }
     case 'area': {
-      const names = uniqueNames([...plan.baseline.areas.values()], (area) => area.repository);
-      return countLandings(plan, periodOf, ({ areaId }) => (areaId === null ? noArea : (names.get(areaId) ?? noArea)));
+      const nameOf = createAreaNames(plan.baseline);
+      return countLandings(plan, periodOf, ({ areaId }) => nameOf(areaId));
     }
     case 'author': {
       const keyOf = createReviewerKeys(plan);
@@ -97,10 +97,10 @@ interface Sums {
 }
 
 /** A review with the time at which it counts. */
-type TimedReview = HumanReview & { readonly time: string };
+export type TimedReview = HumanReview & { readonly time: string };
 
 /** The reviews of a pull request by people, in order of time. */
-function timedReviews(plan: Plan, record: PullRequestRecord): readonly TimedReview[] {
+export function timedReviews(plan: Plan, record: PullRequestRecord): readonly TimedReview[] {
   const timed = humanReviews(plan, record).flatMap((human) => {
     const time = human.review.submittedAt ?? landingOf(record);
     return time === null ? [] : [{ ...human, time }];
@@ -217,7 +217,8 @@ function sortedByKey<Value>(map: ReadonlyMap<string, Value>): readonly (readonly
   return [...map].sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
-function createReviewerKeys(plan: Plan): (reviewer: string, personId: PersonId | null) => string | null {
+/** What a reviewer is called: the first login of the person, else their name; null for deleted accounts. */
+export function createReviewerKeys(plan: Plan): (reviewer: string, personId: PersonId | null) => string | null {
   return (reviewer, personId) => {
     if (personId === null) return plan.identities.get(reviewer)?.kind === 'ghost' ? null : reviewer;
     const person = plan.baseline.people.get(personId);
@@ -226,13 +227,19 @@ function createReviewerKeys(plan: Plan): (reviewer: string, personId: PersonId |
 }
 
 /** The team that somebody reviews for: that of their first seat in a team. */
-function createTeamKeys(org: Org): (personId: PersonId | null) => string {
+export function createTeamKeys(org: Org): (personId: PersonId | null) => string {
   const teams = homeTeams(org);
   const names = teamNames(org);
   return (personId) => {
     const teamId = personId === null ? undefined : teams.get(personId);
     return teamId === undefined ? noTeam : (names.get(teamId) ?? noTeam);
   };
+}
+
+/** What the area of a pull request is called; of two of one name each with its repository. */
+export function createAreaNames(org: Pick<Org, 'areas'>): (areaId: AreaId | null) => string {
+  const names = uniqueNames([...org.areas.values()], (area) => area.repository);
+  return (areaId) => (areaId === null ? noArea : (names.get(areaId) ?? noArea));
 }
 
 /** Names of teams; of two equal ones each is told with its group. */
@@ -277,6 +284,7 @@ function landingOf(record: PullRequestRecord): string | null {
   return record.mergedAt ?? record.closedAt ?? record.readyAt ?? record.createdAt;
 }
 
-function linesOf(record: PullRequestRecord): number {
+/** Lines added and removed; 0 where they are not known. */
+export function linesOf(record: PullRequestRecord): number {
   return (record.additions ?? 0) + (record.deletions ?? 0);
 }

@@ -356,6 +356,7 @@ export const identitySchema = z.strictObject({
   kind: z.enum(['person', 'automation', 'reviewAgent', 'authoringAgent', 'ghost']),
   personId: ids.person.nullable(),
   source: z.enum(['stated', 'inferred']),
+  hostIds: z.array(key).exactOptional(),
 });
 
 /** What an import brought, as it is written. */

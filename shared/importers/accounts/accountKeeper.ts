@@ -15,6 +15,8 @@ export interface HostAccount {
   readonly marked: AccountRef['marked'];
   readonly provider: Provider;
   readonly email?: string;
+  /** See `AccountRef`. */
+  readonly hostIds?: readonly string[];
 }
 
 /** Gives the same object for the same account: there are a million reviews and a few thousand accounts. */
@@ -38,14 +40,15 @@ export function createAccountKeeper(): AccountKeeper {
 
   return {
     host: (account) => {
-      const { login, name, marked, provider, email = '', written = '' } = account;
-      return keep([provider, login, written, name, marked, email].join('\n'), () => toHostRef(account));
+      const { login, name, marked, provider, email = '', written = '', hostIds = [] } = account;
+      const key = [provider, login, written, name, marked, email, ...hostIds].join('\n');
+      return keep(key, () => toHostRef(account));
     },
     git: (name, email) => keep(['git', name, email].join('\n'), () => toGitRef(name, email)),
   };
 }
 
-function toHostRef({ login: raw, written, name, marked, provider, email = '' }: HostAccount): AccountRef {
+function toHostRef({ login: raw, written, name, marked, provider, email = '', hostIds = [] }: HostAccount): AccountRef {
   const spelling = cleanText(raw).text;
   const login = marked === 'mannequin' ? mannequinKey(spelling) : normaliseLogin(spelling);
   const shown = cleanText(written ?? '').text;
@@ -57,6 +60,7 @@ function toHostRef({ login: raw, written, name, marked, provider, email = '' }: 
     spelledAsApp: /^app\/.|.\[bot\]$/i.test(spelling) ? 'yes' : 'no',
     ...(provider === 'github' ? {} : { provider }),
     ...(email === '' ? {} : { email: email.toLowerCase() }),
+    ...(hostIds.length === 0 ? {} : { hostIds }),
   };
 }
 
@@ -74,6 +78,7 @@ function toGitRef(rawName: string, rawEmail: string): AccountRef {
   const email = cleanText(rawEmail).text.toLowerCase();
   const noreply = readNoreplyEmail(email);
   const isApp = /.\[bot\]$/i.test(name) || isKnownApp(normaliseLogin(name));
+  const accountId = noreply?.accountId ?? null;
   const account = noreply?.login ?? (isApp ? name : '');
   if (account !== '') {
     return {
@@ -82,6 +87,7 @@ function toGitRef(rawName: string, rawEmail: string): AccountRef {
       name: noreply !== null && !isApp ? name : '',
       marked: 'not',
       spelledAsApp: /.\[bot\]$/i.test(account) ? 'yes' : 'no',
+      ...(accountId === null ? {} : { hostIds: toHostIds({ id: accountId }) }),
     };
   }
   const login = email === '' ? normaliseLogin(name) : email;
@@ -98,4 +104,26 @@ function toGitRef(rawName: string, rawEmail: string): AccountRef {
 
 function withoutAppMarks(login: string): string {
   return login.replace(/^app\//i, '').replace(/\[bot\]$/i, '');
+}
+
+/**
+ * Ids of an account in the form in which they are kept. A host has a number for each account, and GitHub a text besides.
+ *
+ * @param given as the host writes them; null, empty: not said
+ */
+export function toHostIds({
+  id = null,
+  node = null,
+}: {
+  readonly id?: string | null;
+  readonly node?: string | null;
+}): readonly string[] {
+  // Exports of `gh` write an empty id for accounts that were deleted.
+  return [...(isSaid(id) ? [`id:${id}`] : []), ...(isSaid(node) ? [`node:${node}`] : [])];
+}
+
+const longestId = 100;
+
+function isSaid(id: string | null): id is string {
+  return id !== null && id.length <= longestId && /^[\w=+/:{}-]+$/.test(id) && id !== '0';
 }

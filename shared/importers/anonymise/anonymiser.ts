@@ -63,7 +63,7 @@ export function createAnonymiser(choice: AnonymiseChoice): Anonymiser {
     };
   }
   const known = new Map<string, string>();
-  const codeOf = (kind: 'name' | 'mail', text: string): string => {
+  const codeOf = (kind: 'name' | 'mail' | 'id', text: string): string => {
     const key = `${kind}\n${text}`;
     let code = known.get(key);
     if (code === undefined) {
@@ -83,11 +83,14 @@ export function createAnonymiser(choice: AnonymiseChoice): Anonymiser {
     if (written.startsWith('@')) return written.includes('/') ? written : `@${login(written.slice(1))}`;
     return written.includes('@') ? email(written) : written;
   };
+  const anonymousId = (id: string): string => `${id.slice(0, id.indexOf(':'))}:${codeOf('id', id)}`;
   const account = (ref: AccountRef, bots: ReadonlySet<string>): AccountRef => {
     if (bots.has(ref.login) || !isPersonal(ref)) return ref;
     const written = login(ref.written);
     const address = ref.email === undefined ? {} : { email: email(ref.email) };
-    return { ...ref, login: normaliseLogin(written), written, name: name(ref.name), ...address };
+    // An id leads straight to the account: it becomes a code of its own, by which a renamed account is still known again.
+    const ids = ref.hostIds === undefined ? {} : { hostIds: ref.hostIds.map(anonymousId) };
+    return { ...ref, login: normaliseLogin(written), written, name: name(ref.name), ...address, ...ids };
   };
   return {
     name,

@@ -1,3 +1,4 @@
+import { toHostIds } from '../accounts/accountKeeper.ts';
 import type { AccountRef, GhPullRequest, GhReview, GhReviewRequest } from '../github/ghPullRequest.ts';
 import { readHostState } from '../github/readGh.ts';
 import { readTopic } from '../github/readTopic.ts';
@@ -99,6 +100,7 @@ function readServerAccount(kit: ReaderKit, user: RecordReader | null): AccountRe
     marked: user === null ? 'not' : user.text('type') === 'SERVICE' ? 'bot' : 'person',
     provider: 'bitbucket',
     email,
+    hostIds: toHostIds({ id: user?.key('id') ?? null }),
   });
 }
 

@@ -15,6 +15,8 @@ export interface AccountRef {
   readonly provider?: Provider;
   /** The address that git or the host gives, lower-case. */
   readonly email?: string;
+  /** What the host knows it by for good, whatever its login: `id:1002`, `node:U_1a`. */
+  readonly hostIds?: readonly string[];
 }
 
 export interface ChangedFile {

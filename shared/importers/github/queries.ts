@@ -26,7 +26,7 @@ export const pullsQuery = `query HeadroomPulls($owner: String!, $name: String!, 
         }
         reviews(first: 60) {
           totalCount
-          nodes { author { __typename login } state submittedAt onBehalfOf(first: 5) { nodes { combinedSlug } } comments { totalCount } }
+          nodes { author { __typename login ... on User { databaseId } ... on Bot { databaseId } } state submittedAt onBehalfOf(first: 5) { nodes { combinedSlug } } comments { totalCount } }
         }
         commits(first: 30) {
           totalCount

@@ -1,4 +1,5 @@
 import { declareAi, type CommitEvidence } from '../provenance/declareAi.ts';
+import { toHostIds } from '../accounts/accountKeeper.ts';
 import { readChecks } from '../ci/checkRecords.ts';
 import { jsonPlace } from '../importIssue.ts';
 import { readChangedFiles, withoutDoubles, type ReaderKit } from '../pullRequests/readerKit.ts';
@@ -79,6 +80,7 @@ export function readGhAccount(kit: ReaderKit, reader: RecordReader, field: strin
     name: account?.text('name') ?? '',
     marked: isBot === null ? 'not' : isBot === 'yes' ? 'bot' : 'person',
     provider: 'github',
+    hostIds: toHostIds({ node: account?.key('id') ?? null }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { toHostIds } from '../accounts/accountKeeper.ts';
 import { toDraftSpans, type DraftEvent } from '../pullRequests/draftSpans.ts';
 import type { HostTeam } from '../pullRequests/pullRequestPart.ts';
 import { readChangedFiles, type ReaderKit } from '../pullRequests/readerKit.ts';
@@ -149,6 +150,7 @@ function readActor(kit: ReaderKit, actor: RecordReader | null): AccountRef {
     name: actor?.text('name') ?? '',
     marked: type === 'Bot' ? 'bot' : type === 'Mannequin' ? 'mannequin' : type === 'User' ? 'person' : 'not',
     provider: 'github',
+    hostIds: toHostIds({ id: actor?.key('databaseId') ?? null, node: actor?.text('id') ?? null }),
   });
 }
 

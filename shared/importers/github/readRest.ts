@@ -1,4 +1,5 @@
 import { jsonPlace } from '../importIssue.ts';
+import { toHostIds } from '../accounts/accountKeeper.ts';
 import { normaliseLogin } from '../identities/classifyLogin.ts';
 import { toDraftSpans } from '../pullRequests/draftSpans.ts';
 import type { PartContent, PullRequestPart } from '../pullRequests/pullRequestPart.ts';
@@ -149,6 +150,7 @@ function readRestAccount(kit: ReaderKit, user: RecordReader | null): AccountRef 
     name: user?.text('name') ?? '',
     marked: type === 'Bot' ? 'bot' : type === 'Mannequin' ? 'mannequin' : type === 'User' ? 'person' : 'not',
     provider: 'github',
+    hostIds: toHostIds({ id: user?.key('id') ?? null, node: user?.text('node_id') ?? null }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { toHostIds } from '../accounts/accountKeeper.ts';
 import { jsonPlace } from '../importIssue.ts';
 import type { AccountRef, ChangedFile, GhPullRequest, GhReview, GhReviewRequest } from '../github/ghPullRequest.ts';
 import { readHostState } from '../github/readGh.ts';
@@ -66,6 +67,7 @@ export function readGitlabAccount(kit: ReaderKit, user: RecordReader | null): Ac
     marked: isBot === 'yes' || /^(?:project|group)_\d+_bot/.test(username) ? 'bot' : user === null ? 'not' : 'person',
     provider: 'gitlab',
     email: user?.text('public_email') ?? user?.text('email') ?? '',
+    hostIds: toHostIds({ id: user?.key('id') ?? null }),
   });
 }
 

@@ -11,6 +11,8 @@ export interface ClusterAccount {
   /** Lower-case; empty: none. */
   readonly email: string;
   readonly provider: string;
+  /** What the host knows it by; renamed accounts keep it. */
+  readonly hostIds?: readonly string[];
 }
 
 /** Accounts that are one person's, with the addresses and the name that say so. */
@@ -28,7 +30,7 @@ export interface ClusterMaterial {
 
 /**
  * Puts accounts together that are surely one person's: an address that a commit or a mailmap ties to a login or to another
- * address, and in logs of git the same name in full, as git itself counts people. A name that is written like a login is that
+ * address, an id of the host that stays when the login changes, and in logs of git the same name in full, as git itself counts people. A name that is written like a login is that
  * login. What only looks alike is left to the user.
  */
 export function clusterAccounts<Account extends ClusterAccount>(
@@ -37,7 +39,10 @@ export function clusterAccounts<Account extends ClusterAccount>(
 ): readonly AccountCluster<Account>[] {
   const sets = createUnion();
   const properNames = new Map<string, string>();
-  for (const { login, email } of accounts) if (email !== '') sets.join(loginKey(login), emailKey(email));
+  for (const { login, email, provider, hostIds = [] } of accounts) {
+    if (email !== '') sets.join(loginKey(login), emailKey(email));
+    for (const id of hostIds) sets.join(loginKey(login), `account ${provider} ${id}`);
+  }
   for (const { login, email } of links) if (login !== '') sets.join(loginKey(login), addressKey(email));
   joinByMailmap(sets, properNames, { accounts, links, mailmap });
   joinByName(sets, [...accounts, ...links.map((link) => ({ ...link, login: '', provider: 'git' }))]);

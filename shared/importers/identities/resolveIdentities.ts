@@ -20,6 +20,8 @@ export interface SeenAccount {
   readonly email: string;
   readonly authored: number;
   readonly reviewed: number;
+  /** See `AccountRef`; none where the login was seen with two of a kind. */
+  readonly hostIds?: readonly string[];
 }
 
 /** Accounts of one person whom nobody knows yet. */
@@ -57,16 +59,24 @@ export function resolveIdentities(
   const quick = findQuickReviewers(pullRequests);
   const identities = new Map<string, Identity>();
   const clusters: UnmatchedCluster[] = [];
-  const accounts = gatherAccounts(pullRequests);
+  const accounts = gatherAccounts(pullRequests, context.plan.identities, material.log);
+  const ownerOfId = findOwnersOfIds(context.plan.identities);
   for (const cluster of clusterAccounts(accounts, material)) {
     const persons = new Map<string, PersonId | null>();
     for (const account of cluster.accounts) {
       const present = context.plan.identities.get(account.login);
       const kind = decideKind(account, present, bots, people);
       const isPerson = kind === 'person';
-      const personId = isPerson ? (present?.personId ?? findPerson(account, people, material.log)) : null;
+      const personId = isPerson ? (present?.personId ?? findPerson(account, people, ownerOfId, material.log)) : null;
       const source = present?.source ?? 'inferred';
-      identities.set(account.login, { login: account.login, provider: account.provider, kind, personId, source });
+      identities.set(account.login, {
+        login: account.login,
+        provider: account.provider,
+        kind,
+        personId,
+        source,
+        ...withIds(account, present),
+      });
       if (isPerson) persons.set(account.login, personId);
       if (isPerson && account.marked === 'mannequin' && personId === null)
         material.log.report('mannequin', null, account.written);
@@ -94,21 +104,48 @@ export function eventsOf(account: Pick<SeenAccount, 'authored' | 'reviewed'>): n
   return account.authored + account.reviewed;
 }
 
+/** The ids that an account is known by, those of earlier imports too. */
+function withIds(account: SeenAccount, present: Identity | undefined): { readonly hostIds?: readonly string[] } {
+  const ids = [...new Set([...(present?.hostIds ?? []), ...(account.hostIds ?? [])])];
+  return ids.length === 0 ? {} : { hostIds: ids.sort() };
+}
+
+/** Whose account has an id, by the accounts of earlier imports. */
+type OwnerOfId = (account: SeenAccount) => PersonId | null;
+
+function findOwnersOfIds(identities: ReadonlyMap<string, Identity>): OwnerOfId {
+  const owners = new Map<string, PersonId>();
+  for (const { provider, personId, hostIds = [] } of identities.values()) {
+    for (const id of hostIds) if (personId !== null) owners.set(`${provider} ${id}`, personId);
+  }
+  return ({ provider, hostIds = [] }) =>
+    hostIds.map((id) => owners.get(`${provider} ${id}`)).find((id) => id !== undefined) ?? null;
+}
+
 type Account = { -readonly [Field in keyof SeenAccount]: SeenAccount[Field] } & {
+  hostIds: readonly string[];
   marked: AccountRef['marked'];
   spelledAsApp: AccountRef['spelledAsApp'];
 };
 
-function gatherAccounts(pullRequests: readonly GhPullRequest[]): readonly Account[] {
+function gatherAccounts(
+  pullRequests: readonly GhPullRequest[],
+  identities: ReadonlyMap<string, Identity>,
+  log: IssueLog,
+): readonly Account[] {
   const accounts = new Map<string, Account>();
+  const changedHands = new Set<string>();
   const see = (ref: AccountRef): Account => {
     const known = accounts.get(ref.login);
     if (known === undefined) {
       const { login, written, name, marked, spelledAsApp, provider = 'github', email = '' } = ref;
-      const account = { login, written, name, marked, spelledAsApp, provider, email, authored: 0, reviewed: 0 };
+      const counts = { authored: 0, reviewed: 0 };
+      const account: Account = { login, written, name, marked, spelledAsApp, provider, email, ...counts, hostIds: [] };
       accounts.set(login, account);
+      addIds(account, ref);
       return account;
     }
+    addIds(known, ref);
     if (known.name === '') known.name = ref.name;
     if (known.email === '') known.email = ref.email ?? '';
     // A mark says more than none, and that of a bot more than that of a person.
@@ -116,12 +153,33 @@ function gatherAccounts(pullRequests: readonly GhPullRequest[]): readonly Accoun
     if (ref.spelledAsApp === 'yes') known.spelledAsApp = 'yes';
     return known;
   };
+  const addIds = (account: Account, { hostIds = [] }: AccountRef): void => {
+    for (const id of hostIds) {
+      const present = identities.get(account.login)?.hostIds ?? [];
+      const before = [...account.hostIds, ...present];
+      if (before.includes(id)) {
+        if (!account.hostIds.includes(id)) account.hostIds = [...account.hostIds, id];
+      } else if (!before.some((one) => kindOfId(one) === kindOfId(id))) account.hostIds = [...account.hostIds, id];
+      else changedHands.add(account.login);
+    }
+  };
   for (const { author, reviews, requests } of pullRequests) {
     see(author).authored += 1;
     for (const { reviewer } of reviews ?? []) if (reviewer.login !== author.login) see(reviewer).reviewed += 1;
     for (const request of requests ?? []) if (request.kind === 'person') see(request.account);
   }
+  // Whose login it is now cannot be told from whose it was: by its ids nobody is found.
+  for (const login of changedHands) {
+    const account = accounts.get(login);
+    if (account === undefined) continue;
+    account.hostIds = [];
+    log.report('loginReused', null, account.written);
+  }
   return [...accounts.values()];
+}
+
+function kindOfId(id: string): string {
+  return id.slice(0, id.indexOf(':'));
 }
 
 /**
@@ -153,15 +211,22 @@ function kindKey({ login, name, provider, email }: Account): string {
   return email === '' || name !== '' ? normaliseLogin(name) : login;
 }
 
-function findPerson(account: Account, people: PersonDirectory, log: IssueLog): PersonId | null {
+function findPerson(account: Account, people: PersonDirectory, ownerOfId: OwnerOfId, log: IssueLog): PersonId | null {
   // A placeholder can be called like somebody who has an account here.
   if (account.marked === 'mannequin') return null;
   const isGit = account.provider === 'git';
+  const byLogin = isGit ? null : (people.byLogin(account.login) ?? people.byLogin(account.written));
   const direct =
-    (isGit ? null : (people.byLogin(account.login) ?? people.byLogin(account.written))) ??
+    byLogin ??
     (account.email === '' ? null : people.byEmail(account.email)) ??
     people.byAlias(account.name) ??
     people.byAlias(account.written);
+  const renamed = ownerOfId(account);
+  if (byLogin === null && renamed !== null) {
+    // The login of before stays the first: it is what figures call the person.
+    people.addContact(renamed, contactOf(account));
+    return renamed;
+  }
   if (direct !== null) return direct;
   for (const name of [account.name, account.written]) {
     const [person, ...others] = name === '' ? [] : people.byName(name);

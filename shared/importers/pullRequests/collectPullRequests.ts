@@ -7,7 +7,7 @@ import { jsonPlace, textPlace, type IssueLog, type IssuePlace } from '../importI
 import { shortCommit } from '../ci/ciDrafts.ts';
 import { toolOfLogin } from '../provenance/aiTools.ts';
 import { joinDeclarations, nothingDeclared } from '../provenance/declareAi.ts';
-import { combinePullRequests, complements } from './combinePullRequests.ts';
+import { combinePullRequests, complements, withIdsOf } from './combinePullRequests.ts';
 import { targetOf } from './joinParts.ts';
 import { joinReviews } from './joinReviews.ts';
 
@@ -73,7 +73,7 @@ export function collectPullRequests(
           const reporter = older === pullRequest ? log : other.log;
           reporter.report('duplicatePullRequest', placeOf(older), name);
         }
-        const joined = complements(older, newer) ? combinePullRequests(newer, older) : newer;
+        const joined = complements(older, newer) ? combinePullRequests(newer, older) : withIdsOf(newer, older);
         chosen.set(id, { id, repository, present, pullRequest: joined, log: newer === pullRequest ? log : other.log });
       }
     }

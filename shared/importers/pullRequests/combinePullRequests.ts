@@ -10,7 +10,7 @@ import { joinReviews } from './joinReviews.ts';
  */
 export function combinePullRequests(first: GhPullRequest, second: GhPullRequest): GhPullRequest {
   return {
-    ...first,
+    ...withIdsOf(first, second),
     repository: first.repository ?? second.repository,
     createdAt: first.createdAt ?? second.createdAt,
     mergedAt: first.mergedAt ?? second.mergedAt,
@@ -27,6 +27,15 @@ export function combinePullRequests(first: GhPullRequest, second: GhPullRequest)
     requests: longer(first.requests, second.requests),
     ai: joinDeclarations(first.ai ?? nothingDeclared, second.ai ?? nothingDeclared),
   };
+}
+
+/** The first with the ids of its author that only the second has: each interface of a host has ids of its own. */
+export function withIdsOf(first: GhPullRequest, second: GhPullRequest): GhPullRequest {
+  const { author } = first;
+  const known = author.hostIds ?? [];
+  const more = (second.author.hostIds ?? []).filter((id) => !known.includes(id));
+  const isSame = author.login === second.author.login && author.provider === second.author.provider;
+  return more.length === 0 || !isSame ? first : { ...first, author: { ...author, hostIds: [...known, ...more] } };
 }
 
 /** Whether an older export of a pull request says something that the newer one does not. */

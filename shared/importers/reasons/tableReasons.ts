@@ -43,6 +43,12 @@ export const tableReasons = {
     'Pull request {value} is neither in the files nor in the plan',
     'Import the pull requests too',
   ),
+  fileWithoutPullRequest: leftOut(
+    'changed file of an unknown pull request',
+    'Pull request {value} is in no table of pull requests of this import',
+    'Import the table of pull requests together with that of their files',
+  ),
+  fileWithoutPath: leftOut('changed file without a path', 'The row names no file', 'Complete the row'),
   accountUnknown: question(
     'account known by its number only',
     'Nothing says whose account “{value}” is',

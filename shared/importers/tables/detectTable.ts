@@ -41,6 +41,14 @@ const signatures: readonly Signature[] = [
     all: ['reviewer reviewerlogin reviewername', 'number prnumber pullrequestnumber pr pullrequest pullrequestid'],
   },
   {
+    kind: 'changedFiles',
+    all: [
+      'path filepath filename file newpath',
+      'number prnumber pullrequestnumber pr pullrequest commit commit12 commitsha sha',
+      'additions linesadded added insertions',
+    ],
+  },
+  {
     kind: 'deployments',
     all: ['environment env', `deployedat deploymentid ${time}`],
     none: 'workflow workflowname attempt job',

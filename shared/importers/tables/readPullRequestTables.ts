@@ -7,13 +7,14 @@ import type { PullRequestFile } from '../pullRequests/collectPullRequests.ts';
 import { joinReviews } from '../pullRequests/joinReviews.ts';
 import { accountsById, createAccountReader, toAccount } from './accounts.ts';
 import { repositoryOfUrl } from './devlakeIds.ts';
+import { readChangedFileTables, shortSha, type TableFiles } from './readChangedFileTables.ts';
 import { readReviewTables, type TableReview } from './readReviewTables.ts';
 import type { TableReader } from './tableReader.ts';
 import { openTable, tablesOf, type TableChoices, type TableFile } from './tableSource.ts';
 
 /**
  * Reads tables of pull requests and reviews (DevLake’s, or ones that somebody made) as pull requests like those of any export.
- * Reviews are joined by DevLake’s id, else by repository and number; those of pull requests that only the plan has are added to
+ * Reviews are joined by DevLake’s id, else by repository and number, or by the commit of what landed without a number; those of pull requests that only the plan has are added to
  * them.
  *
  * @param unnamed the repository of tables that do not name theirs
@@ -26,12 +27,14 @@ export function readPullRequestTables(
 ): readonly PullRequestFile[] {
   const accounts = accountsById(tables, choices);
   const reviews = groupReviews(readReviewTables(tables, choices, accounts), unnamed);
+  const changedFiles = readChangedFileTables(tables, choices);
   const files = tablesOf(tables, 'pullRequests').map((file) => {
     const reader = openTable(file, choices);
-    const known = { accounts, reviews, unnamed, accountOf: createAccountReader() };
+    const known = { accounts, reviews, changedFiles, unnamed, accountOf: createAccountReader() };
     const pullRequests = file.table.rows.flatMap((row) => readRow(file, reader, row, known) ?? []);
     return { pullRequests, log: file.log };
   });
+  changedFiles.reportRest();
   return [...files, ...addToKnown(plan, reviews)];
 }
 
@@ -41,13 +44,19 @@ type Reviews = Map<string, TableReview[]>;
 function groupReviews(list: readonly TableReview[], unnamed: string): Reviews {
   const groups: Reviews = new Map();
   for (const item of list) {
-    const { pullRequestId, repository, number } = item;
-    const key = pullRequestId === '' ? `${repository === '' ? unnamed : repository}#${number ?? ''}` : pullRequestId;
+    const { pullRequestId, repository, number, commit } = item;
+    const name = nameOf(repository === '' ? unnamed : repository, number, commit);
+    const key = pullRequestId === '' ? name : pullRequestId;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);
   }
   return groups;
+}
+
+/** What a pull request is found by: its number, or the commit with which it landed without one. */
+function nameOf(repository: string, number: number | null, commit: string): string {
+  return number === null && commit !== '' ? `${repository}@${shortSha(commit)}` : `${repository}#${number ?? ''}`;
 }
 
 function readRow(
@@ -57,12 +66,14 @@ function readRow(
   known: {
     readonly accounts: ReadonlyMap<string, AccountRef>;
     readonly reviews: Reviews;
+    readonly changedFiles: TableFiles;
     readonly unnamed: string;
     readonly accountOf: ReturnType<typeof createAccountReader>;
   },
 ): GhPullRequest | null {
   const number = reader.text(row, 'number') === '' ? null : reader.count(row, 'number');
-  if (number === null) {
+  const commit = reader.text(row, 'commit');
+  if (number === null && commit === '') {
     log.report('numberMissing', reader.place(row, 'number'), row.cells.slice(0, 3).join(', '));
     return null;
   }
@@ -73,7 +84,7 @@ function readRow(
   const closedAt = reader.time(row, 'closedAt') ?? mergedAt;
   const createdAt = reader.time(row, 'createdAt');
   if (createdAt === null && closedAt === null)
-    log.report('pullRequestWithoutTimes', reader.place(row, 'createdAt'), `#${number}`);
+    log.report('pullRequestWithoutTimes', reader.place(row, 'createdAt'), nameOf('', number, commit));
   const author = reader.text(row, 'author');
   return toPullRequest({
     number,
@@ -90,19 +101,18 @@ function readRow(
     additions: reader.count(row, 'additions'),
     deletions: reader.count(row, 'deletions'),
     changedFiles: reader.count(row, 'changedFiles'),
+    files: known.changedFiles.take(repository, number, commit),
     topic: readArea(reader, row),
-    reviews: readReviews(reader, row, takeReviews(known, reader.text(row, 'id'), repository, number)),
+    reviews: readReviews(reader, row, takeReviews(known, reader.text(row, 'id'), { repository, number, commit })),
+    landedAs: commit === '' ? null : commit,
     updatedAt: reader.time(row, 'updatedAt'),
     line: row.line,
   });
 }
 
 /** The one place where a row becomes a pull request as exports give it. */
-function toPullRequest({
-  line,
-  ...fields
-}: Omit<GhPullRequest, 'files' | 'pointer'> & { readonly line: number }): GhPullRequest {
-  return { ...fields, files: null, pointer: `/${line}` };
+function toPullRequest({ line, ...fields }: Omit<GhPullRequest, 'pointer'> & { readonly line: number }): GhPullRequest {
+  return { ...fields, pointer: `/${line}` };
 }
 
 function readState(written: string, mergedAt: string | null, closedAt: string | null): GhPullRequest['state'] {
@@ -121,11 +131,10 @@ function readArea(reader: TableReader, row: CsvRow): string | null {
 function takeReviews(
   { reviews, unnamed }: { readonly reviews: Reviews; readonly unnamed: string },
   id: string,
-  repository: string | null,
-  number: number,
+  { repository, number, commit }: Pick<GhPullRequest, 'repository' | 'number'> & { readonly commit: string },
 ): readonly TableReview[] {
   let found: readonly TableReview[] = [];
-  for (const key of [id, `${repository ?? unnamed}#${number}`, `${unnamed}#${number}`]) {
+  for (const key of [id, nameOf(repository ?? unnamed, number, commit), nameOf(unnamed, number, commit)]) {
     const list = key === '' ? undefined : reviews.get(key);
     if (list === undefined) continue;
     found = found.length === 0 ? list : [...found, ...list];
@@ -168,9 +177,9 @@ function addToKnown(plan: Pick<Plan, 'pullRequests'>, reviews: Reviews): readonl
   for (const [key, list] of reviews) {
     const [first] = list;
     const record = plan.pullRequests.get(key);
-    if (record === undefined || record.number === null || first === undefined) {
-      for (const { log, row, number, pullRequestId } of list) {
-        log.report('reviewWithoutPullRequest', textPlace(row.line, 1), pullRequestId || `#${number ?? ''}`);
+    if (record === undefined || first === undefined) {
+      for (const { log, row, number, commit, pullRequestId } of list) {
+        log.report('reviewWithoutPullRequest', textPlace(row.line, 1), pullRequestId || nameOf('', number, commit));
       }
       continue;
     }
@@ -192,9 +201,11 @@ function addToKnown(plan: Pick<Plan, 'pullRequests'>, reviews: Reviews): readonl
       additions,
       deletions,
       changedFiles,
+      files: null,
       topic: null,
       reviews: joinReviews(present, withoutRepetitions(list), ({ reviewer }) => reviewer.login),
       updatedAt: null,
+      landedAs: number === null ? shortSha(first.commit) : null,
       line: first.row.line,
     });
     files.push({ pullRequests: [pullRequest], log: first.log });

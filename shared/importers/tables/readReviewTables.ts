@@ -16,6 +16,8 @@ export interface TableReview {
   readonly pullRequestId: string;
   readonly repository: string;
   readonly number: number | null;
+  /** With which the change landed; empty: not said. */
+  readonly commit: string;
   readonly log: IssueLog;
   readonly row: CsvRow;
 }
@@ -90,6 +92,7 @@ export function readReviewTables(
           pullRequestId: reader.text(row, 'pullRequestId'),
           repository: repositoryOfUrl(repository) ?? repository,
           number: reader.has('number') ? reader.count(row, 'number') : null,
+          commit: reader.text(row, 'commit'),
           log: file.log,
           row,
         },

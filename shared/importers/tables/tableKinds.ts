@@ -4,6 +4,7 @@ import { headerKey } from '../csv/headerKey.ts';
 export const tableKinds = [
   'pullRequests',
   'reviews',
+  'changedFiles',
   'ciRuns',
   'ciJobs',
   'deployments',
@@ -25,6 +26,7 @@ export type TableKind = (typeof tableKinds)[number];
 export const tableWords: Readonly<Record<TableKind, string>> = {
   pullRequests: 'a table of pull requests',
   reviews: 'a table of reviews',
+  changedFiles: 'a table of changed files',
   ciRuns: 'a table of CI runs',
   ciJobs: 'a table of CI jobs',
   deployments: 'a table of deployments',
@@ -72,6 +74,7 @@ export const tableFields: Readonly<Record<TableKind, FieldNames>> = {
     labels: 'labels label tags',
     area: 'mainarea area scope component module',
     reviewers: 'reviewers reviewedby approvers',
+    commit: 'commit mergecommit mergecommitsha commitsha sha',
   },
   reviews: {
     id: 'id reviewid',
@@ -84,6 +87,15 @@ export const tableFields: Readonly<Record<TableKind, FieldNames>> = {
     state: 'status state verdict decision',
     type: 'type',
     submittedAt: 'createddate submittedat submitted reviewedat createdat date',
+    commit: 'commit mergecommit mergecommitsha commitsha sha',
+  },
+  changedFiles: {
+    number: 'number prnumber pullrequestnumber pr pullrequest pullrequestkey iid',
+    repository: 'repository repo repositoryname reponame project',
+    commit: 'commit commit12 mergecommit mergecommitsha commitsha sha',
+    path: 'path filepath filename file newpath',
+    additions: 'additions linesadded added insertions',
+    deletions: 'deletions linesdeleted linesremoved deleted removed',
   },
   ciRuns: {
     id: 'id runid databaseid pipelineid workflowrunid buildid number runnumber',

@@ -104,6 +104,7 @@ describe('a table is known by its header', () => {
     ['repo,number,author,created_at,merged_at,additions', 'pullRequests'],
     ['repo,number,reviewer,state,submitted_at', 'reviews'],
     ['Workflow,Branch,Conclusion,Started at,Finished at', 'ciRuns'],
+    ['number,commit12,path,additions,deletions', 'changedFiles'],
     ['run_id,job,conclusion,started_at', 'ciJobs'],
     ['Service,Environment,Deployed at,Result', 'deployments'],
     ['Team,Week,Metric,Value', 'outcomes'],
