@@ -14,7 +14,7 @@ const keyRows: readonly (readonly [readonly string[], string])[] = [
   [['.', ','], 'Next move of the scenario, the one before'],
   [['Ctrl', 'Shift', 'H'], 'History: go back to any step'],
   [['Arrows'], 'Next team, person or code area'],
-  [['Alt', 'Arrows'], 'Move the team on the map'],
+  [['Alt', 'Arrows'], 'Move the team on the map; of somebody: earlier or later in the team'],
   [['Enter'], 'Start a move, drop it'],
   [['M'], 'Move or transfer what is selected to…'],
   [['R'], 'Reviews of what is selected'],

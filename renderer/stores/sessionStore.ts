@@ -69,12 +69,18 @@ export type DragSubject =
       readonly others?: readonly AreaId[];
     };
 
+/** Beside which seat of the team somebody is put. */
+export interface SeatPlace {
+  readonly seatId: SeatId;
+  readonly side: 'before' | 'behind';
+}
+
 /**
- * Where it would go. On a seat: a code area is reviewed by whoever holds it, a person fills it when it is open. Reporting to a
+ * Where it would go. In a team: at a place among its seats, or wherever there is room. On a seat: a code area is reviewed by whoever holds it, a person fills it when it is open. Reporting to a
  * seat: whoever is held gets it as the one above, and joins its team unless that is answered otherwise.
  */
 export type DropTarget =
-  | { readonly kind: 'team'; readonly teamId: TeamId }
+  | { readonly kind: 'team'; readonly teamId: TeamId; readonly place?: SeatPlace }
   | { readonly kind: 'seat'; readonly seatId: SeatId }
   | { readonly kind: 'report'; readonly seatId: SeatId; readonly team: 'join' | 'stay' }
   | { readonly kind: 'unassigned' };
