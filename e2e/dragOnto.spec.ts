@@ -142,6 +142,8 @@ test('a team dropped on the ground of another group becomes part of it, with bot
   await map.drag(head, map.team('Runtime'));
   await expect(map.toast).toContainText('Mobile Apps');
   await expect(group(page, 'Platform')).toContainText(`${after} people`);
+  // The group keeps its ground in one piece: the tray of areas without owner gives way.
+  await expect(page.locator('.region-head', { hasText: 'Platform' })).toHaveCount(1);
   await expect(group(page, 'Platform')).toContainText(load ?? 'no figure');
   await map.undo.click();
   await expect.poll(async () => await group(page, 'Platform').innerText()).toBe(before[0]);
@@ -198,4 +200,18 @@ test('somebody dropped at the side of a colleague stands there, by Alt and an ar
   expect(await managerOf(map, 'Sofia Marin')).not.toContain('Hana');
   await map.undo.click();
   await expect(map.undo).toBeDisabled();
+});
+
+test('on a map placed by hand a team dropped into another group lies on no other team, and is seen', async ({
+  start,
+}) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  await map.team('Checkout Web').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await map.drag(map.team('Mobile Apps').locator('.team-title'), map.team('Runtime'));
+  await expect(map.toast).toContainText('Mobile Apps');
+  await expect.poll(() => map.overlappingTeams()).toEqual([]);
+  await expect(page.locator('.region-head', { hasText: 'Platform' })).toHaveCount(1);
+  await expect(map.team('Mobile Apps').locator('.team-title')).toBeInViewport();
 });

@@ -6,6 +6,7 @@ import { setSession } from '../stores/sessionStore.ts';
 
 const keyRows: readonly (readonly [readonly string[], string])[] = [
   [['1', '2', '3'], 'Before, After, Changes'],
+  [['4'], 'Maps of baseline and scenario side by side'],
   [['B'], 'Hold: show the baseline in place'],
   [['Shift'], 'Hold: show all lines of moves'],
   [['Ctrl', 'K'], 'Go to a person, team, code area or act'],

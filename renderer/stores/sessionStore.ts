@@ -176,6 +176,8 @@ export interface SessionState {
   /** Keys of everything selected together; in force while `selection` is one of them. */
   readonly together: ReadonlySet<string>;
   readonly lens: Lens;
+  /** The states whose maps stand side by side, two or three, each a scenario or, null, the baseline. Null: one map. */
+  readonly beside: readonly (ScenarioId | null)[] | null;
   readonly palette: Palette | null;
   readonly followUp: FollowUp | null;
   /** What was cut and waits for a team to be pasted into; it stays where it is until then. */
@@ -236,6 +238,7 @@ const initial: SessionState = {
   renaming: null,
   together: new Set(),
   lens: 'teams',
+  beside: null,
   palette: null,
   followUp: null,
   cut: null,

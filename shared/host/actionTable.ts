@@ -170,6 +170,7 @@ export const actionTable = [
     performedBy: 'renderer',
   },
   { id: 'view.compare', label: 'Compare Scenarios', menu: 'view', group: 1, accelerators: [], performedBy: 'renderer' },
+  { id: 'view.beside', label: 'Maps Side by Side', menu: 'view', group: 3, accelerators: [], performedBy: 'renderer' },
   {
     id: 'view.stepThrough',
     label: 'Step Through Moves',
