@@ -142,9 +142,76 @@ test('a team dropped on the ground of another group becomes part of it, with bot
   await map.drag(head, map.team('Runtime'));
   await expect(map.toast).toContainText('Mobile Apps');
   await expect(group(page, 'Platform')).toContainText(`${after} people`);
+  // The group keeps its ground in one piece: the tray of areas without owner gives way.
+  await expect(page.locator('.region-head', { hasText: 'Platform' })).toHaveCount(1);
   await expect(group(page, 'Platform')).toContainText(load ?? 'no figure');
   await map.undo.click();
   await expect.poll(async () => await group(page, 'Platform').innerText()).toBe(before[0]);
   expect(await group(page, 'Customer').innerText()).toBe(before[1]);
   await expect(map.undo).toBeDisabled();
+});
+
+test('somebody dropped at the side of a colleague stands there, by Alt and an arrow too, and others of a selection who may not go stay', async ({
+  start,
+}) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  const order = async (team: string) => {
+    const labels = await map
+      .team(team)
+      .locator('.chip:not(.is-ghost)')
+      .evaluateAll((chips) => chips.map((chip) => chip.getAttribute('aria-label') ?? ''));
+    return labels.map((label) => label.split(',')[0] ?? '');
+  };
+  const before = await order('Mobile Apps');
+  const [first = '', second = '', third = ''] = before;
+  const load = await map.utilisationOf('Mobile Apps');
+  const box = await map.person(first).boundingBox();
+  if (box === null) throw new Error('not on screen');
+
+  await map.hold(map.person(third), map.person(second));
+  await page.mouse.move(box.x + 4, box.y + box.height / 2, { steps: 6 });
+  await expect(hint(page)).toHaveText(`before ${first}`);
+  await expect(map.person(first)).toHaveClass(/is-before/);
+  await map.drop();
+  expect(await order('Mobile Apps')).toEqual([third, first, second, ...before.slice(3)]);
+  expect(await map.utilisationOf('Mobile Apps')).toBe(load);
+  await expect(map.toast).toContainText(`Place ${third} first in Mobile Apps`);
+  // Another place is no change of the person: no flag.
+  await expect(map.person(third).locator('.flag')).toHaveCount(0);
+
+  await map.person(third).focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  expect(await order('Mobile Apps')).toEqual([first, third, second, ...before.slice(3)]);
+  await page.keyboard.press('Alt+ArrowRight');
+  expect(await order('Mobile Apps')).toEqual(before);
+  for (const _ of [1, 2, 3]) await map.undo.click();
+  await expect(map.undo).toBeDisabled();
+
+  // Sofia leads Hana: of the two only Luca may report to her.
+  await map.person('Sofia Marin').click();
+  await map.person('Luca Bruno').click({ modifiers: ['Control'] });
+  await map.hold(map.person('Luca Bruno'), map.person('Hana Sato'));
+  await expect(hint(page)).toHaveText('Sofia Marin stays: Hana Sato reports to them, directly or further down');
+  await expect(page.getByRole('complementary')).toContainText('Stays');
+  await map.drop();
+  await expect(map.toast).toContainText('Sofia Marin stays');
+  expect(await managerOf(map, 'Luca Bruno')).toBe('Hana Sato');
+  expect(await managerOf(map, 'Sofia Marin')).not.toContain('Hana');
+  await map.undo.click();
+  await expect(map.undo).toBeDisabled();
+});
+
+test('on a map placed by hand a team dropped into another group lies on no other team, and is seen', async ({
+  start,
+}) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  await map.team('Checkout Web').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await map.drag(map.team('Mobile Apps').locator('.team-title'), map.team('Runtime'));
+  await expect(map.toast).toContainText('Mobile Apps');
+  await expect.poll(() => map.overlappingTeams()).toEqual([]);
+  await expect(page.locator('.region-head', { hasText: 'Platform' })).toHaveCount(1);
+  await expect(map.team('Mobile Apps').locator('.team-title')).toBeInViewport();
 });

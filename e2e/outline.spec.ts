@@ -57,7 +57,14 @@ test('teams are filtered by load and role, by pointer and by what is typed; the 
   await expect(outline.getByRole('row', { name: /^Checkout Web/ })).toHaveCount(0);
   await expect(page.getByLabel('Search this plan')).toHaveValue('used>100');
   await expect(page.locator('.team.is-quiet')).not.toHaveCount(0);
+  // Asked for, the rest is hidden instead; what is left keeps its place, and the map says so.
+  const place = await map.team('Payments').boundingBox();
+  await panel.getByLabel('Hide the rest instead of dimming it').check();
+  await expect(map.team('Checkout Web')).toHaveCount(0);
+  expect(await map.team('Payments').boundingBox()).toEqual(place);
+  await expect(page.locator('.map-note')).toContainText(/Only “used>100”, \d teams hidden/);
   await panel.getByRole('button', { name: 'No filter' }).click();
+  await expect(map.team('Checkout Web')).toBeVisible();
   await expect(outline.getByRole('row', { name: /^Checkout Web/ })).toBeVisible();
   await page.keyboard.press('Escape');
 

@@ -159,3 +159,62 @@ test('two hundred steps are undone after saving and opening again', async ({ sta
   for (let step = 0; step < 3; step += 1) await map.redo.click();
   await expect(again.page.locator('.move-row').first().getByRole('button', { name: 'Count again' })).toBeVisible();
 });
+
+test('the baseline and scenarios stand side by side as maps that move together, by key and by pointer', async ({
+  start,
+}) => {
+  const { page, chooseMenu } = await start({ args: ['--sample'] });
+  const panes = page.locator('.beside-pane');
+  await page.getByRole('button', { name: 'Side by side' }).click();
+  await expect(panes).toHaveCount(2);
+  const pane = (name: string) =>
+    page.getByRole('region', { name: 'Maps side by side' }).getByRole('region', { name, exact: true });
+  const [before, after] = [pane('Baseline'), pane('Scenario A: Relieve Payments')];
+  await expect(before.getByRole('region', { name: /^Payments, 143 %/ })).toBeVisible();
+  await expect(after.getByRole('region', { name: /^Payments, 86 %/ })).toBeVisible();
+
+  // Every team stands at the same place in each, and stays there when one map is zoomed and panned.
+  const offsets = async () => {
+    const places = [before, after].map(async (map) => {
+      const frame = await map.boundingBox();
+      const team = await map.getByRole('region', { name: /^Payments,/ }).boundingBox();
+      return [Math.round((team?.x ?? 0) - (frame?.x ?? 0)), Math.round((team?.y ?? 0) - (frame?.y ?? 0)), team?.width];
+    });
+    return Promise.all(places);
+  };
+  const [first, second] = await offsets();
+  expect(second).toEqual(first);
+  await after.locator('.react-flow__pane').hover({ position: { x: 60, y: 300 } });
+  await page.mouse.wheel(0, -300);
+  await expect.poll(async () => (await offsets())[0]?.[2]).toBeGreaterThan(Number(first?.[2]) * 1.2);
+  await expect
+    .poll(async () => {
+      const [one, other] = await offsets();
+      return JSON.stringify(one) === JSON.stringify(other);
+    })
+    .toBe(true);
+
+  // What is selected in one is selected in all, and nothing is taken hold of.
+  await chooseMenu('view.zoomFit');
+  await after.getByRole('region', { name: /^Runtime,/ }).click();
+  for (const map of [before, after])
+    await expect(map.getByRole('region', { name: /^Runtime,/ })).toHaveClass(/is-selected/);
+
+  await page.getByRole('button', { name: 'Add a map' }).click();
+  await expect(pane('Scenario B: Split Payments')).toBeVisible();
+  await page.getByLabel('State on map 1').selectOption({ label: 'Split Payments' });
+  await expect(pane('Scenario B: Split Payments')).toHaveCount(2);
+  await page
+    .getByRole('button', { name: /^Take the map of Scenario B/ })
+    .first()
+    .click();
+  await expect(panes).toHaveCount(2);
+
+  await page.keyboard.press('4');
+  await expect(panes).toHaveCount(0);
+  await page.keyboard.press('4');
+  await expect(panes).toHaveCount(2);
+  await page.keyboard.press('1');
+  await expect(panes).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Before' })).toHaveAttribute('aria-pressed', 'true');
+});

@@ -7,7 +7,8 @@ import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { drop } from '../canvas/pointerDrag.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { keyOf, selectionOf, subjectOf, togetherOf } from '../stores/selecting.ts';
-import { setSession, useSessionStore, type ActForm, type Selection } from '../stores/sessionStore.ts';
+import { shownSeatsOf } from '../stores/seatRows.ts';
+import { setSession, useSessionStore, type ActForm, type DropTarget, type Selection } from '../stores/sessionStore.ts';
 import { currentView } from '../stores/useCurrentView.ts';
 import { chooseDestination, chooseReviews } from './mapActions.ts';
 import { recordMove } from './planActions.ts';
@@ -21,6 +22,8 @@ type EditActId = Extract<
   | 'edit.split'
   | 'edit.merge'
   | 'edit.divide'
+  | 'edit.earlier'
+  | 'edit.later'
   | 'edit.vacate'
   | 'edit.unassign'
   | 'edit.newSeat'
@@ -145,6 +148,18 @@ export const editActs: readonly EditAct[] = [
     },
   },
   {
+    id: 'edit.earlier',
+    key: 'Alt+←',
+    label: (selection, view) => (stepIn(selection, view, 'earlier') === null ? null : 'Earlier in the team'),
+    run: (selection, view) => moveInTeam(selection, view, 'earlier'),
+  },
+  {
+    id: 'edit.later',
+    key: 'Alt+→',
+    label: (selection, view) => (stepIn(selection, view, 'later') === null ? null : 'Later in the team'),
+    run: (selection, view) => moveInTeam(selection, view, 'later'),
+  },
+  {
     id: 'edit.vacate',
     key: 'V',
     label: (selection, view) => (personOf(selection, view) === null ? null : 'Make vacant'),
@@ -231,6 +246,23 @@ export const editActs: readonly EditAct[] = [
     run: remove,
   },
 ];
+
+/** The place one step earlier or later among the seats of the team; null: there is none, or it is not a seat. */
+function stepIn(selection: Selection | null, view: MapView, way: 'earlier' | 'later'): DropTarget | null {
+  const teamId = selection?.kind === 'seat' ? (view.org.seats.get(selection.id)?.teamId ?? null) : null;
+  if (selection?.kind !== 'seat' || teamId === null) return null;
+  const shown = shownSeatsOf(view, teamId);
+  const at = shown.findIndex(({ seatId }) => seatId === selection.id);
+  const beside = at === -1 ? undefined : shown[way === 'earlier' ? at - 1 : at + 1];
+  if (beside === undefined) return null;
+  return { kind: 'team', teamId, place: { seatId: beside.seatId, side: way === 'earlier' ? 'before' : 'behind' } };
+}
+
+/** Puts one seat a step earlier or later in its team: what dragging it beside a colleague does, without a pointer. */
+export function moveInTeam(selection: Selection | null, view: MapView, way: 'earlier' | 'later'): void {
+  const target = stepIn(selection, view, way);
+  if (selection?.kind === 'seat' && target !== null) drop({ kind: 'seat', seatId: selection.id }, target);
+}
 
 function remove(selection: Selection | null, view: MapView): void {
   switch (selection?.kind) {

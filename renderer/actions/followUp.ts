@@ -1,15 +1,19 @@
+import type { TeamId } from '../../shared/base/ids.ts';
 import type { HistoryStep } from '../../shared/plan/history.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import {
   companionsOf,
-  editsOfDrop,
+  editsOfDropIn,
   isFillable,
   joinedTeamOf,
   ownedInPerson,
   reportsOf,
-} from '../stores/dropPreview.ts';
+  seatsOf,
+} from '../stores/dropEdits.ts';
+import { leftOutText } from '../messages/leftOutText.ts';
+import type { LeftOut } from '../stores/dropPart.ts';
 import { mapViewOf, type MapView } from '../stores/mapView.ts';
 import { undo, usePlanStore } from '../stores/planStore.ts';
 import {
@@ -29,8 +33,10 @@ export function recordDrop(
   target: DropTarget,
   choices: DropChoices,
   edits: readonly OrgEdit[],
+  left: readonly LeftOut[] = [],
 ): void {
-  const text = dropText(view, subject, target, choices, edits);
+  const done = dropText(view, subject, target, choices, edits);
+  const text = left.length === 0 ? done : `${done}. ${leftOutText(view.org, left, target)}`;
   const before = lastStep();
   recordMove(edits, text);
   const step = lastStep();
@@ -50,7 +56,7 @@ export function answerFollowUp(followUp: FollowUp, changes: FollowUpChanges): vo
   const view = mapViewOf(plan, scenarioId);
   const { subject, target, reviews, reports } = { ...followUp, ...changes };
   const choices = { reviews, reports };
-  recordDrop(view, subject, target, choices, editsOfDrop(view.org, subject, target, choices));
+  recordDrop(view, subject, target, choices, editsOfDropIn(view, subject, target, choices));
 }
 
 /** What an answer changes about a drop: what becomes of what hangs on the person, or where it went. */
@@ -72,6 +78,8 @@ export function questionsOf(before: MapView, followUp: FollowUp): readonly Follo
   if (subject.kind !== 'seat') return [];
   const asked = [...openSeatQuestion(before, subject, target), ...teamQuestion(before, subject, target)];
   if (target.kind === 'seat') return asked;
+  // Another place among the same colleagues changes nothing that could be answered otherwise.
+  if (target.kind === 'team' && areThere(before.org, subject, target.teamId)) return [];
   const isMoving = target.kind !== 'report' || joinedTeamOf(before.org, subject, target) !== null;
   const all = [subject.seatId, ...(subject.others ?? [])];
   const seat = before.org.seats.get(subject.seatId);
@@ -173,6 +181,13 @@ function dropText(
 ): string {
   const companions = companionsOf(view.org, subject, reports);
   if (target.kind === 'report' && subject.kind === 'seat') return lineText(view, subject, target, companions);
+  if (
+    target.kind === 'team' &&
+    target.place !== undefined &&
+    subject.kind === 'seat' &&
+    areThere(view.org, subject, target.teamId)
+  )
+    return describeEdits(view.org, edits);
   if (companions === 0 || (target.kind === 'seat' && subject.kind === 'seat'))
     return describeEdits(view.org, subject.kind === 'seat' && target.kind !== 'seat' ? edits.slice(0, 1) : edits);
   const to = target.kind === 'team' ? (view.org.teams.get(target.teamId)?.name ?? '') : 'the unassigned';
@@ -184,6 +199,11 @@ function dropText(
   const led =
     subject.others === undefined ? (companions === 1 ? '1 report' : `${companions} reports`) : `${companions} more`;
   return `Move ${name} and ${led} to ${to}`;
+}
+
+/** Whether nobody of those held changes team: only their places among the others do. */
+function areThere({ seats }: MapView['org'], subject: Extract<DragSubject, { kind: 'seat' }>, teamId: TeamId): boolean {
+  return seatsOf(subject).every((seatId) => seats.get(seatId)?.teamId === teamId);
 }
 
 function lineText(

@@ -4,6 +4,7 @@ import { usePlanStore } from '../stores/planStore.ts';
 import { screens, type Screen } from '../stores/screens.ts';
 import { usePresentStore } from '../stores/presentStore.ts';
 import { setSession, useSessionStore, type Reading } from '../stores/sessionStore.ts';
+import { readAs } from './besideActions.ts';
 import { editActOfKey, runEdit } from './editActs.ts';
 import { canMoveSelection, cutSelection, fitSelection, pasteIntoSelection } from './mapActions.ts';
 import { focusSearch, runAction } from './registry.ts';
@@ -71,7 +72,11 @@ function press(event: KeyboardEvent): void {
   }
   const reading = readings[event.key];
   if (reading !== undefined && session.screen === 'map' && session.scenarioId !== null) {
-    setSession({ reading });
+    readAs(reading);
+    return;
+  }
+  if (event.key === '4' && session.screen === 'map') {
+    runAction('view.beside');
     return;
   }
   const key = event.key.toLowerCase();
@@ -108,6 +113,7 @@ function press(event: KeyboardEvent): void {
     else if (session.followUp !== null) setSession({ followUp: null });
     else if (session.selection !== null) setSession({ selection: null });
     else if (session.stepAt !== null) stopStepping();
+    else if (session.beside !== null) setSession({ beside: null });
     else if (session.panel !== null) setSession({ panel: null });
   }
 }

@@ -10,7 +10,7 @@ import { beginPresent, setPresent, usePresentStore, type PresentState } from '..
 import { announce, setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { framesNow } from './frameActions.ts';
 import { recordMove, runCommand } from './planActions.ts';
-import { editsOfDrop } from '../stores/dropPreview.ts';
+import { editsOfDrop } from '../stores/dropEdits.ts';
 import type { DragSubject } from '../stores/sessionStore.ts';
 
 /** Shows the plan to a room: full screen, names hidden, the display kept awake. */

@@ -6,6 +6,7 @@ import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { playSurge, showRecommendations } from './adviceActions.ts';
 import { showDatabase } from './databaseActions.ts';
 import { showDiagnostics } from './diagnosticsActions.ts';
+import { toggleBeside } from './besideActions.ts';
 import { canEdit, editActs, runEdit } from './editActs.ts';
 import { openExport, printFromMenu } from './exportActions.ts';
 import { exportPdf, newPlan, openPlan, openSample, revertPlan, savePlan, savePlanAs } from './fileActions.ts';
@@ -34,6 +35,7 @@ interface Action {
 const always = (): boolean => true;
 const withPlan = (): boolean => usePlanStore.getState().open !== null;
 const withScenario = (): boolean => withPlan() && useSessionStore.getState().scenarioId !== null;
+const withScenarios = (): boolean => (usePlanStore.getState().open?.document.plan.scenarios.size ?? 0) > 0;
 const onMap = (): boolean => withPlan() && useSessionStore.getState().screen === 'map';
 
 /** Every act of the menu that the renderer performs. Menus, keys and buttons run the same. */
@@ -94,6 +96,7 @@ const actions: Partial<Record<MenuActionId, Action>> = {
   'view.pipeline': { isEnabled: withPlan, run: () => setSession({ screen: 'pipeline' }) },
   'edit.keepBaseline': { isEnabled: withPlan, run: keepBaseline },
   'view.compare': { isEnabled: withPlan, run: showCompare },
+  'view.beside': { isEnabled: withScenarios, run: toggleBeside },
   'view.stepThrough': { isEnabled: withScenario, run: startStepping },
   'view.nextMove': { isEnabled: withScenario, run: () => stepMoves(1) },
   'view.previousMove': { isEnabled: withScenario, run: () => stepMoves(-1) },

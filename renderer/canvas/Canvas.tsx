@@ -7,16 +7,7 @@ import {
   type NodeChange,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import {
-  Suspense,
-  type MouseEvent,
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-  type CSSProperties,
-  type ReactElement,
-} from 'react';
+import { Suspense, type MouseEvent, useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
 import { lazyPart } from '../components/lazyPart.tsx';
 import type { Point } from '../../shared/plan/plan.ts';
 import { Icon } from '../components/Icon.tsx';
@@ -37,13 +28,14 @@ import { MapLines } from './MapLines.tsx';
 import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
 import { RegionNode, TrayNode } from './RegionNode.tsx';
 import { TeamNode } from './TeamNode.tsx';
-import { headExtraAt } from '../../shared/layout/measures.ts';
+import { farVariables } from './farVariables.ts';
 import { useTeamDrag } from './useTeamDrag.ts';
-import { createGraphBuilder, type MapNode } from './toCanvasGraph.ts';
+import { createGraphBuilder, hiddenTeams, type MapNode } from './toCanvasGraph.ts';
 import { usePainting } from './usePainting.ts';
 
 // Read when it is first looked through: the window opens with the teams.
 const OwnershipLens = lazyPart(async () => (await import('./OwnershipLens.tsx')).OwnershipLens);
+const SideBySide = lazyPart(async () => (await import('./SideBySide.tsx')).SideBySide);
 // Many teams are painted when they are far away.
 const FarLayer = lazyPart(async () => (await import('./FarLayer.tsx')).FarLayer);
 // What shows once something is held.
@@ -67,7 +59,15 @@ export function MapCanvas(): ReactElement {
 function MapCanvasInside(): ReactElement | null {
   const view = useCurrentView();
   const lens = useSessionStore((session) => session.lens);
+  const beside = useSessionStore((session) => session.beside);
   if (view === null) return null;
+  if (beside !== null && lens === 'teams') {
+    return (
+      <Suspense fallback={<div className="stage" aria-busy="true" data-loading="true" />}>
+        <SideBySide plan={view.plan} states={beside} />
+      </Suspense>
+    );
+  }
   if (lens !== 'ownership') return <MapOf view={view} />;
   return (
     <Suspense fallback={<div className="stage" aria-busy="true" data-loading="true" />}>
@@ -83,8 +83,9 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   const [buildGraph] = useState(createGraphBuilder);
   const closed = useSessionStore((session) => session.closed);
   const isSpotlit = useSessionStore((session) => session.isSpotlit);
-  const visible = useMemo(() => visibleLayout(layout, closed), [layout, closed]);
-  const lineLayout = useMemo(() => layoutForLines(layout, closed), [layout, closed]);
+  const hidden = useMemo(() => hiddenTeams(view, search), [view, search]);
+  const visible = useMemo(() => visibleLayout(layout, closed, hidden), [layout, closed, hidden]);
+  const lineLayout = useMemo(() => layoutForLines(layout, closed, hidden), [layout, closed, hidden]);
   const { nodes, cards } = useMemo(
     () =>
       buildGraph(view, visible, {
@@ -210,7 +211,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
       <Suspense>
         <SelectionBar view={view} />
       </Suspense>
-      <MapNotes />
+      <MapNotes hidden={hidden.size} />
       <Suspense>
         <DragLine />
         <DragGhost view={view} />
@@ -249,11 +250,6 @@ function openMenu(event: MouseEvent, painted: MapNode | null): void {
 function keyOfNode(node: MapNode): string | null {
   if (node.type === 'team') return teamKey(node.data.card.teamId);
   return node.type === 'region' ? groupKey(node.data.groupId) : null;
-}
-
-/** Far out, text and the line of a group's name keep their size on screen. */
-function farVariables(scale: number): CSSProperties {
-  return { '--far': scale, '--head-extra': `${headExtraAt(scale)}px` } as CSSProperties;
 }
 
 function withPosition(node: MapNode, position: Point | undefined): MapNode {

@@ -1,5 +1,6 @@
 import { MiniMap, useStore } from '@xyflow/react';
 import type { ReactElement } from 'react';
+import { toggleBeside } from '../actions/besideActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { bandOf } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
@@ -51,6 +52,17 @@ export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactEle
       <div className="tools-row">
         <LevelSwitch />
         <div className="tools-line">
+          {view.plan.scenarios.size === 0 ? null : (
+            <button
+              type="button"
+              className="button"
+              title="Baseline and scenario side by side (4)"
+              onClick={toggleBeside}
+            >
+              <Icon name="columns" size={14} />
+              Side by side
+            </button>
+          )}
           <FramesMenu view={view} />
           <div className="zoom" role="group" aria-label="Zoom">
             <button

@@ -4,7 +4,9 @@ import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { Avatar, RoleMark } from '../components/Avatar.tsx';
 import { MicroBar } from '../components/LevelBar.tsx';
 import { editErrorText } from '../messages/errorMessages.ts';
-import { companionsOf, joinedTeamOf, previewDrag } from '../stores/dropPreview.ts';
+import { companionsOf, joinedTeamOf } from '../stores/dropEdits.ts';
+import { leftOutText } from '../messages/leftOutText.ts';
+import { previewDrag, sourceTeamOf } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore, type Drag, type DragSubject } from '../stores/sessionStore.ts';
 import { followPointer, pointerPlace } from './pointerDrag.ts';
@@ -49,6 +51,8 @@ function hintOf(
   const outcome = previewDrag(view, drag);
   if (outcome === null || drag.target === null) return null;
   const { subject, target } = drag;
+  if (outcome.kind === 'possible' && outcome.preview.left.length > 0)
+    return { text: leftOutText(view.org, outcome.preview.left, target), tone: 'worse' };
   if (outcome.kind === 'refused') {
     if (outcome.error.kind === 'orgEdit.cycle') return { text: circleText(view, drag), tone: 'refused' };
     if (outcome.error.kind !== 'orgEdit.noChange') return { text: editErrorText(outcome.error), tone: 'refused' };
@@ -68,6 +72,13 @@ function hintOf(
   if (target.kind === 'seat') {
     const name = nameOf(view, target.seatId);
     return { text: subject.kind === 'area' ? `reviewed by ${name}` : `fills ${name}`, tone: 'note' };
+  }
+  if (target.place !== undefined) {
+    const team =
+      sourceTeamOf(view.org, subject) === target.teamId
+        ? ''
+        : `joins ${view.org.teams.get(target.teamId)?.name ?? ''}, `;
+    return { text: `${team}${target.place.side} ${nameOf(view, target.place.seatId)}`, tone: 'note' };
   }
   if (drag.reports !== 'travel') return { text: 'only this person', tone: 'note' };
   return drag.reviews === 'take' ? { text: 'takes the reviews along', tone: 'note' } : null;

@@ -86,7 +86,8 @@ function onScreen(rect: Rect, { x, y, zoom }: Viewport): Rect {
   return { x: rect.x * zoom + x, y: rect.y * zoom + y, width: rect.width * zoom, height: rect.height * zoom };
 }
 
-function reducedMotion(): boolean {
+/** Whether whoever uses the system has asked for less motion. */
+export function reducedMotion(): boolean {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
@@ -101,7 +102,8 @@ function viewportFor(layout: MapLayout, width: number, height: number): Viewport
   return isCovered ? fittedView(layout.bounds, width, height, controlsSize.height) : full;
 }
 
-function fittedView(bounds: Rect, width: number, height: number, below: number): Viewport {
+/** A part of the map as large as a window of that size allows, with room left below. */
+export function fittedView(bounds: Rect, width: number, height: number, below: number): Viewport {
   const room = { width: width - 2 * fitPadding, height: height - fitPadding - below };
   const zoom = Math.max(0.08, Math.min(1.3, room.width / bounds.width, room.height / bounds.height));
   return {

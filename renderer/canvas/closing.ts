@@ -2,6 +2,7 @@ import type { GroupId, TeamId } from '../../shared/base/ids.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import type { MapLayout, TeamPlace } from '../../shared/layout/mapLayout.ts';
 import { measures } from '../../shared/layout/measures.ts';
+import { contains } from '../../shared/layout/rects.ts';
 
 /** The key of a group that can be closed. */
 export function groupKey(groupId: GroupId): string {
@@ -28,10 +29,26 @@ export function openTeam(teamId: TeamId, groupId: GroupId | null): void {
   if (hiding.length > 0) setSession({ closed: new Set([...closed].filter((key) => !hiding.includes(key))) });
 }
 
+const nothingHidden: ReadonlySet<TeamId> = new Set();
 const closedTeamHeight = measures.head + 24;
 
-/** What is drawn of a layout: without the teams of closed groups, and closed teams only as tall as their counts. */
-export function visibleLayout(layout: MapLayout, closed: ReadonlySet<string>): MapLayout {
+/**
+ * What is drawn of a layout: without the teams of closed groups and those that a search hides, and closed teams only as tall as their
+ * counts. Ground on which nothing is left is not drawn either. What stays keeps its place.
+ */
+export function visibleLayout(
+  layout: MapLayout,
+  closed: ReadonlySet<string>,
+  hidden: ReadonlySet<TeamId> = nothingHidden,
+): MapLayout {
+  if (hidden.size > 0) {
+    const left = [...layout.teams.values()].filter(({ teamId }) => !hidden.has(teamId));
+    const regions = layout.regions.filter((region) =>
+      left.some((place) => place.groupId === region.groupId && contains(region, place)),
+    );
+    const teams = new Map(left.map((place) => [place.teamId, place]));
+    return visibleLayout({ ...layout, teams, regions }, closed);
+  }
   if (closed.size === 0) return layout;
   const teams = new Map<TeamId, TeamPlace>();
   for (const [teamId, place] of layout.teams) {
@@ -42,8 +59,12 @@ export function visibleLayout(layout: MapLayout, closed: ReadonlySet<string>): M
 }
 
 /** The layout for lines: only teams whose people and docks can be seen have ends for them. */
-export function layoutForLines(layout: MapLayout, closed: ReadonlySet<string>): MapLayout {
-  if (closed.size === 0) return layout;
-  const open = [...visibleLayout(layout, closed).teams].filter(([teamId]) => !closed.has(teamKey(teamId)));
+export function layoutForLines(
+  layout: MapLayout,
+  closed: ReadonlySet<string>,
+  hidden: ReadonlySet<TeamId> = nothingHidden,
+): MapLayout {
+  if (closed.size === 0) return visibleLayout(layout, closed, hidden);
+  const open = [...visibleLayout(layout, closed, hidden).teams].filter(([teamId]) => !closed.has(teamKey(teamId)));
   return { ...layout, teams: new Map(open) };
 }

@@ -35,6 +35,22 @@ describe('a seat under what is held', () => {
     expect(over('open', held('dan', 'ben'))).toEqual({ kind: 'report', seatId: 'seat-open', team: 'join' });
   });
 
+  it('has a place before and behind it at its sides, for anybody but itself, whatever its middle is', () => {
+    const seat = (name: string) => smallOrg.seats.get(seatId(name)) ?? [...smallOrg.seats.values()][0];
+    const at = (name: string, subject: DragSubject, side: 'before' | 'behind') => {
+      const found = seat(name);
+      return found === undefined ? null : seatDropTarget(smallOrg, subject, found, side);
+    };
+    expect(at('open', held('ben'), 'before')).toEqual({
+      kind: 'team',
+      teamId: 'team-orders',
+      place: { seatId: 'seat-open', side: 'before' },
+    });
+    expect(at('cleo', held('ben'), 'behind')).toMatchObject({ place: { seatId: 'seat-cleo', side: 'behind' } });
+    expect(at('ben', held('ben'), 'behind')).toBeNull();
+    expect(at('ben', ledger, 'behind')).toEqual({ kind: 'seat', seatId: 'seat-ben' });
+  });
+
   it('is reported to by a colleague of the team, whoever it is', () => {
     expect(over('cleo', held('ben'))).toEqual({ kind: 'report', seatId: 'seat-cleo', team: 'join' });
   });

@@ -1,16 +1,25 @@
 import type { SeatId } from '../../shared/base/ids.ts';
 import type { Org, Seat } from '../../shared/org/org.ts';
-import { isFillable } from '../stores/dropPreview.ts';
-import type { DragSubject, DropTarget } from '../stores/sessionStore.ts';
+import { isFillable } from '../stores/dropEdits.ts';
+import type { DragSubject, DropTarget, SeatPlace } from '../stores/sessionStore.ts';
 
 /**
  * What a seat under the pointer is for what is held; null: nothing of its own, it is a place of its team.
  *
  * A code area is reviewed by whoever holds the seat. A person fills an open seat, reports to a colleague of the same team, and to
  * whoever leads another one. Somebody of another team who leads nobody stands for that team: most of a team's ground is people, and
- * a person moved into it must not get one of them as a manager by chance.
+ * a person moved into it must not get one of them as a manager by chance. At a side of a seat there is the place before or behind it.
+ *
+ * @param side where over the seat the pointer is; null: in the middle
  */
-export function seatDropTarget(org: Org, subject: DragSubject, seat: Seat): DropTarget | null {
+export function seatDropTarget(
+  org: Org,
+  subject: DragSubject,
+  seat: Seat,
+  side: SeatPlace['side'] | null = null,
+): DropTarget | null {
+  if (side !== null && subject.kind === 'seat' && seat.teamId !== null && seat.id !== subject.seatId)
+    return { kind: 'team', teamId: seat.teamId, place: { seatId: seat.id, side } };
   if (subject.kind === 'area') return seat.personId === null ? null : { kind: 'seat', seatId: seat.id };
   if (isFillable(org, subject, seat)) return { kind: 'seat', seatId: seat.id };
   // Alone over its own place somebody is where they were. One of several is refused there, because it goes along.
@@ -35,7 +44,12 @@ export function sameTarget(left: DropTarget | null, right: DropTarget | null): b
   if (left === null || right === null) return left === right;
   switch (left.kind) {
     case 'team':
-      return right.kind === 'team' && left.teamId === right.teamId;
+      return (
+        right.kind === 'team' &&
+        left.teamId === right.teamId &&
+        left.place?.seatId === right.place?.seatId &&
+        left.place?.side === right.place?.side
+      );
     case 'seat':
       return right.kind === 'seat' && left.seatId === right.seatId;
     case 'report':

@@ -1,11 +1,14 @@
 import { useCallback, useEffect, type KeyboardEvent } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
+import { moveInTeam } from '../actions/editActs.ts';
 import { shownPercent } from '../format.ts';
-import { previewDrag, travellersOf, sourceTeamOf } from '../stores/dropPreview.ts';
+import { travellersOf } from '../stores/dropEdits.ts';
+import { previewDrag, sourceTeamOf } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { selectionOf, selectTogether, subjectOf, togetherOf } from '../stores/selecting.ts';
 import { announce, setSession, usualChoices, useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
+import { leftOutText } from '../messages/leftOutText.ts';
 import { toggleClosed } from './closing.ts';
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import { nudgeTeam } from './placing.ts';
@@ -92,11 +95,15 @@ export function useMapKeys(
         return;
       }
       if (direction !== undefined) {
-        // Alt and an arrow move the card itself; plain arrows walk.
+        // Alt and an arrow move the card itself, or somebody among the others of the team; plain arrows walk.
         const stop = current === null ? null : selectionOf(current);
-        if (stop?.kind !== 'team') return;
-        event.preventDefault();
-        nudgeTeam(view, stop.id, steps[direction]);
+        if (stop?.kind === 'team') {
+          event.preventDefault();
+          nudgeTeam(view, stop.id, steps[direction]);
+        } else if (stop?.kind === 'seat') {
+          event.preventDefault();
+          moveInTeam(stop, view, direction === 'left' || direction === 'up' ? 'earlier' : 'later');
+        }
         return;
       }
       if (event.key === 'Enter' || event.key === ' ') {
@@ -259,5 +266,6 @@ function aim(view: MapView, drag: Drag): void {
   });
   const added = preview.findings.added.length;
   if (added > 0) changes.push(`${added} new ${added === 1 ? 'finding' : 'findings'}`);
+  if (preview.left.length > 0 && drag.target !== null) changes.push(leftOutText(view.org, preview.left, drag.target));
   announce(changes.join(', '));
 }

@@ -1,9 +1,11 @@
 import type { Node } from '@xyflow/react';
-import { asId, type TeamId } from '../../shared/base/ids.ts';
+import { asId, type GroupId, type TeamId } from '../../shared/base/ids.ts';
 import type { Point } from '../../shared/plan/plan.ts';
 import { recordMove, runCommand } from '../actions/planActions.ts';
-import type { MapView } from '../stores/mapView.ts';
+import { mapViewOf, type MapView } from '../stores/mapView.ts';
+import { usePlanStore } from '../stores/planStore.ts';
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
+import { placeNear } from '../../shared/layout/nearPlace.ts';
 import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
 import { contains } from '../../shared/layout/rects.ts';
 import { groupDropAt, groupDropEdits } from './groupDrop.ts';
@@ -20,14 +22,15 @@ export function placeTeams(view: MapView, layout: MapLayout, node: Node, at: Poi
   const places: (readonly [string, Point])[] = [];
   if (node.type === 'team') {
     for (const place of layout.teams.values()) places.push([place.teamId, { x: place.x, y: place.y }]);
-    places.push([node.id, { x: Math.round(node.position.x), y: Math.round(node.position.y) }]);
     const teamId = asId<TeamId>(node.id);
     const groupId = groupDropAt(view, layout, teamId, at);
+    places.push([node.id, placeOf(layout, node, teamId, groupId)]);
     if (groupId !== null) {
       // A map that nobody arranged by hand finds the place by itself.
       const isPlaced = view.plan.layout.size > 0 || (view.scenario?.layout.size ?? 0) > 0;
       zoomHooks()?.keep();
       recordMove(groupDropEdits(teamId, groupId), undefined, isPlaced ? places : undefined);
+      revealPlaced(view, teamId);
       return;
     }
   } else if (node.type === 'region') {
@@ -43,6 +46,26 @@ export function placeTeams(view: MapView, layout: MapLayout, node: Node, at: Poi
   if (places.length === 0) return;
   zoomHooks()?.keep();
   runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places });
+}
+
+/** Where it stands now may be out of view: whoever has let it go wants to see it. */
+function revealPlaced({ scenario }: MapView, teamId: TeamId): void {
+  const plan = usePlanStore.getState().open?.document.plan;
+  if (plan === undefined) return;
+  const place = mapLayoutOf(mapViewOf(plan, scenario?.id ?? null)).teams.get(teamId);
+  if (place !== undefined) zoomHooks()?.reveal(place);
+}
+
+/** Where a team that was let go comes to stand: never on another, and without a second ground for a group that it joins. */
+function placeOf(layout: MapLayout, node: Node, teamId: TeamId, joins: GroupId | null): Point {
+  const own = layout.teams.get(teamId);
+  const position = { x: Math.round(node.position.x), y: Math.round(node.position.y) };
+  if (own === undefined) return position;
+  const others = [...layout.teams.values()].filter((place) => place.teamId !== teamId);
+  const groups = [...new Set(layout.regions.map(({ groupId }) => groupId))];
+  const team = { ...own, ...position, groupId: joins ?? own.groupId };
+  const { x, y } = placeNear(team, others, groups, joins === null ? 'stays' : 'joins');
+  return { x: Math.round(x), y: Math.round(y) };
 }
 
 /** Moves a team by a step: what dragging its head does, without a pointer. */

@@ -2,7 +2,8 @@ import type { PointerEvent as ReactPointerEvent } from 'react';
 import { asId, type SeatId, type TeamId } from '../../shared/base/ids.ts';
 import { recordDrop } from '../actions/followUp.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
-import { previewDrop, travellersOf } from '../stores/dropPreview.ts';
+import { travellersOf } from '../stores/dropEdits.ts';
+import { previewDrop } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { keyOf, selectionOf, subjectOf, togetherOf, toggleSelected } from '../stores/selecting.ts';
 import {
@@ -189,7 +190,8 @@ export function drop(subject: DragSubject, target: DropTarget, choices: DropChoi
     focusKey: keyOf(selection),
     ...(together.has(keyOf(selection)) ? {} : { together: new Set() }),
   });
-  recordDrop(view, subject, target, choices, outcome.preview.edits);
+  const { edits, left } = outcome.preview;
+  recordDrop(view, outcome.preview.subject, target, choices, edits, left);
 }
 
 function selectionOfSubject(subject: DragSubject): Selection {
@@ -219,9 +221,21 @@ function findTarget(view: MapView, subject: DragSubject): DropTarget | null {
 
 /** What the seat under the pointer is for what is held. */
 function seatTarget(view: MapView, subject: DragSubject, element: Element | null): DropTarget | null {
-  const key = element?.closest<HTMLElement>('[data-focus-key^="seat:"]')?.dataset.focusKey;
-  if (key === undefined) return null;
+  const chip = element?.closest<HTMLElement>('[data-focus-key^="seat:"]');
+  const key = chip?.dataset.focusKey;
+  if (chip === null || chip === undefined || key === undefined) return null;
   const { id } = selectionOf(key);
   const seat = view.org.seats.get(asId<SeatId>(id));
-  return seat === undefined ? null : seatDropTarget(view.org, subject, seat);
+  return seat === undefined ? null : seatDropTarget(view.org, subject, seat, sideAt(chip));
+}
+
+/** This part of a chip at either side is the place beside it. */
+const sidePart = 0.18;
+
+/** The side of a chip that the pointer is at; null: its middle, and wherever there are no chips beside one another. */
+function sideAt(chip: HTMLElement): 'before' | 'behind' | null {
+  if (!chip.classList.contains('chip')) return null;
+  const { left, width } = chip.getBoundingClientRect();
+  const part = (pointer.x - left) / width;
+  return part < sidePart ? 'before' : part > 1 - sidePart ? 'behind' : null;
 }

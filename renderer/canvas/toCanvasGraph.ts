@@ -118,6 +118,18 @@ export function createGraphBuilder(): GraphBuilder {
   };
 }
 
+const nothingHidden: ReadonlySet<TeamId> = new Set();
+
+/** Teams that a search hides: where it asks for that, those that it does not find. */
+export function hiddenTeams(view: MapView, search: string): ReadonlySet<TeamId> {
+  if (search === '') return nothingHidden;
+  const searched = readSearch(search, view.org);
+  if (!searched.hidesRest) return nothingHidden;
+  return new Set(
+    [...teamCardsOf(view).values()].filter((card) => !searched.findsTeam(card)).map((card) => card.teamId),
+  );
+}
+
 function comparable(node: MapNode): object {
   return { position: node.position, width: node.width, height: node.height, data: node.data };
 }

@@ -56,8 +56,9 @@ function previewOf(view: MapView, drag: Drag, teamId: TeamId): TeamPreview {
     return { ...none, role: 'other', would: wouldBe(view, drag, teamId) };
   }
   const { preview } = outcome;
-  // A new reporting line inside a team changes none of its figures.
-  const isLine = drag.target?.kind === 'report' && targetTeamId === fromTeamId;
+  // A new reporting line inside a team, or another place in it, changes none of its figures.
+  const isLine = drag.target?.kind !== 'seat' && targetTeamId === fromTeamId;
+  const hasPlace = drag.target?.kind === 'team' && drag.target.place !== undefined;
   const role = teamId === targetTeamId ? 'target' : teamId === fromTeamId ? 'source' : 'other';
   if (role === 'other') return { ...none, role, would: wouldBe(view, drag, teamId) };
   const shown = preview.result.teams.get(teamId)?.utilisation ?? null;
@@ -69,7 +70,7 @@ function previewOf(view: MapView, drag: Drag, teamId: TeamId): TeamPreview {
     points: isLine || before === null || after === null ? null : after - before,
     would: null,
     landing:
-      role === 'target' && !isLine && (drag.target?.kind === 'team' || drag.target?.kind === 'report')
+      role === 'target' && !isLine && !hasPlace && (drag.target?.kind === 'team' || drag.target?.kind === 'report')
         ? drag.subject.kind
         : null,
     seatUtilisation: (seatId, now) => valueOf(preview.result.seats.get(seatId)?.utilisation) ?? now,
@@ -103,9 +104,10 @@ function warningOf(preview: DropPreview, areaId: AreaId): string | null {
   return added.kind === 'areaTooFewApprovers' ? `${name}: too few reviewers` : `${name}: no reviewer left`;
 }
 
-/** What a seat is for what is held over it: where it would go, or where it cannot. */
-export function aimAt(drag: Drag | null, seatId: SeatId): 'target' | 'refused' | null {
+/** What a seat is for what is held over it: where it would go, the one beside which it would stand, or where it cannot. */
+export function aimAt(drag: Drag | null, seatId: SeatId): 'target' | 'refused' | 'before' | 'behind' | null {
   const target = drag?.target;
+  if (target?.kind === 'team' && target.place?.seatId === seatId) return target.place.side;
   if (drag === null || (target?.kind !== 'seat' && target?.kind !== 'report') || target.seatId !== seatId) return null;
   const view = currentView();
   return view !== null && previewDrag(view, drag)?.kind === 'refused' ? 'refused' : 'target';

@@ -10,6 +10,12 @@ const drawings = {
       <rect x="9.25" y="8.75" width="5" height="5" rx="1.2" />
     </>
   ),
+  columns: (
+    <>
+      <rect x="2" y="2.5" width="5" height="11" rx="1.2" />
+      <rect x="9" y="2.5" width="5" height="11" rx="1.2" />
+    </>
+  ),
   compare: (
     <>
       <path d="M2 14h12M3.500 11.500v-3M8 11.500v-9M12.500 11.500V6" />

@@ -9,7 +9,8 @@ import { LevelBar } from '../components/LevelBar.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { countText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { indexOf, orderedTeams } from '../stores/teamCards.ts';
+import { indexOf } from '../stores/orgIndex.ts';
+import { orderedTeams } from '../stores/teamCards.ts';
 import { teamsOf, type FindingRow } from './findingRows.ts';
 
 interface FindingMapProps {

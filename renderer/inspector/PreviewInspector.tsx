@@ -8,7 +8,9 @@ import { LevelBar } from '../components/LevelBar.tsx';
 import { Keys } from '../components/Marks.tsx';
 import { breakText, countText, hoursText, shownPercent, utilisationText, waitText, wholeText } from '../format.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
-import { previewDrag, travellersOf, type DropPreview } from '../stores/dropPreview.ts';
+import { nameOf, reasonOf } from '../messages/leftOutText.ts';
+import { travellersOf } from '../stores/dropEdits.ts';
+import { previewDrag, type DropPreview } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
 import { Panel, rangeText, Section } from './parts.tsx';
@@ -52,6 +54,18 @@ export function PreviewInspector({ view, drag }: { readonly view: MapView; reado
       aside={<span className="tag is-outline">not saved yet</span>}
       subtitle={`${what}${way}${lineText(view, drag)}, wave ${wave}`}
     >
+      {preview.left.length === 0 || drag.target === null ? null : (
+        <Section title="Stays" remark={countText(preview.left.length, 'of the selection', 'of the selection')}>
+          <ul className="rows">
+            {preview.left.map((one) => (
+              <li key={one.id} className="left-out">
+                <b>{nameOf(view.org, one)}</b>
+                {drag.target === null ? null : <span>{reasonOf(view.org, one, drag.target)}</span>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {[...new Set([preview.toTeamId, preview.fromTeamId])].map((teamId, index) =>
         teamId === null ? null : (
           <TeamChange
@@ -245,6 +259,12 @@ function MoveKeys({ view, drag }: { readonly view: MapView; readonly drag: Drag 
         <li>
           <Keys keys={['Drop']} />
           <span>On a colleague, or on whoever leads another team: report to them</span>
+        </li>
+      ) : null}
+      {drag.subject.kind === 'seat' && !isKeyboard ? (
+        <li>
+          <Keys keys={['Drop']} />
+          <span>At the side of somebody: stand before or behind them</span>
         </li>
       ) : null}
       {led === 0 ? null : (

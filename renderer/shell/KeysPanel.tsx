@@ -6,6 +6,7 @@ import { setSession } from '../stores/sessionStore.ts';
 
 const keyRows: readonly (readonly [readonly string[], string])[] = [
   [['1', '2', '3'], 'Before, After, Changes'],
+  [['4'], 'Maps of baseline and scenario side by side'],
   [['B'], 'Hold: show the baseline in place'],
   [['Shift'], 'Hold: show all lines of moves'],
   [['Ctrl', 'K'], 'Go to a person, team, code area or act'],
@@ -14,7 +15,7 @@ const keyRows: readonly (readonly [readonly string[], string])[] = [
   [['.', ','], 'Next move of the scenario, the one before'],
   [['Ctrl', 'Shift', 'H'], 'History: go back to any step'],
   [['Arrows'], 'Next team, person or code area'],
-  [['Alt', 'Arrows'], 'Move the team on the map'],
+  [['Alt', 'Arrows'], 'Move the team on the map; of somebody: earlier or later in the team'],
   [['Enter'], 'Start a move, drop it'],
   [['M'], 'Move or transfer what is selected to…'],
   [['R'], 'Reviews of what is selected'],

@@ -1,12 +1,12 @@
-import { useEffect, type ReactElement } from 'react';
-import { recordPendingMove, undoWithWords } from '../actions/planActions.ts';
+import { Suspense, useEffect, type ReactElement } from 'react';
+import { undoWithWords } from '../actions/planActions.ts';
 import { Icon } from '../components/Icon.tsx';
-import { ScenarioBadge } from '../components/Marks.tsx';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { Modal } from '../components/Modal.tsx';
-import { orderedScenarios } from '../../shared/plan/plan.ts';
-import { scenarioMark } from '../../shared/plan/scenarioMark.ts';
-import { usePlanStore } from '../stores/planStore.ts';
 import { setSession, useSessionStore, type DialogState } from '../stores/sessionStore.ts';
+
+// Asked when somebody moves something in the baseline.
+const ScenarioChooser = lazyPart(async () => (await import('./ScenarioChooser.tsx')).ScenarioChooser);
 
 const toastMilliseconds = 6000;
 
@@ -54,7 +54,11 @@ export function Dialogs(): ReactElement | null {
   const dialog = useSessionStore((session) => session.dialog);
   const pendingMove = useSessionStore((session) => session.pendingMove);
   if (dialog !== null) return <MessageDialog dialog={dialog} />;
-  return pendingMove === null ? null : <ScenarioChooser />;
+  return pendingMove === null ? null : (
+    <Suspense>
+      <ScenarioChooser />
+    </Suspense>
+  );
 }
 
 function MessageDialog({ dialog }: { readonly dialog: DialogState }): ReactElement {
@@ -89,42 +93,6 @@ function MessageDialog({ dialog }: { readonly dialog: DialogState }): ReactEleme
             {button.label}
           </button>
         ))}
-      </div>
-    </Modal>
-  );
-}
-
-/** A move made in the baseline: the baseline itself never changes, so it belongs to a scenario. */
-function ScenarioChooser(): ReactElement {
-  const plan = usePlanStore(({ open }) => open?.document.plan);
-  const scenarios = plan === undefined ? [] : orderedScenarios(plan);
-  const close = (): void => setSession({ pendingMove: null });
-  return (
-    <Modal label="Which scenario does this move belong to?" close={close}>
-      <h2>Which scenario does this move belong to?</h2>
-      <p>The baseline is today and stays as it is.</p>
-      <div className="dialog-choices">
-        {scenarios.map((scenario, place) => (
-          <button
-            key={scenario.id}
-            type="button"
-            className="button"
-            autoFocus={place === 0}
-            onClick={() => recordPendingMove(scenario.id)}
-          >
-            <ScenarioBadge mark={plan === undefined ? null : scenarioMark(plan, scenario.id)} />
-            {scenario.name}
-          </button>
-        ))}
-        <button type="button" className="button" onClick={() => recordPendingMove('new')}>
-          <Icon name="plus" size={14} />
-          New scenario
-        </button>
-      </div>
-      <div className="dialog-buttons">
-        <button type="button" className="button" onClick={close}>
-          Cancel
-        </button>
       </div>
     </Modal>
   );

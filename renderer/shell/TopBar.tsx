@@ -3,6 +3,7 @@ import { openConflictsIn } from '../../shared/plan/moveConflicts.ts';
 import { orderedScenarios, type Scenario } from '../../shared/plan/plan.ts';
 import { scenarioMark, type ScenarioMark } from '../../shared/plan/scenarioMark.ts';
 import { copyComparison } from '../actions/compareActions.ts';
+import { readAs } from '../actions/besideActions.ts';
 import { openExport } from '../actions/exportActions.ts';
 import { startPresenting } from '../actions/presentActions.ts';
 import { createScenario, redoWithWords, runCommand, undoWithWords } from '../actions/planActions.ts';
@@ -15,7 +16,7 @@ import { InlineField } from '../components/InlineField.tsx';
 import { ScenarioBadge } from '../components/Marks.tsx';
 import { countText } from '../format.ts';
 import { usePlanStore } from '../stores/planStore.ts';
-import { setSession, useSessionStore, type Reading } from '../stores/sessionStore.ts';
+import { useSessionStore, type Reading } from '../stores/sessionStore.ts';
 
 // Opened by a click: the start does not wait for it.
 const ScenarioMenu = lazyPart(async () => (await import('../scenarios/ScenarioMenu.tsx')).ScenarioMenu);
@@ -170,6 +171,7 @@ function ReadingSwitch(): ReactElement | null {
   const hasScenario = useSessionStore((session) => session.scenarioId !== null);
   const isStepping = useSessionStore((session) => session.stepAt !== null);
   const isPast = useSessionStore((session) => session.snapshotId !== null);
+  const isBeside = useSessionStore((session) => session.beside !== null && session.lens === 'teams');
   if (isPast) return <span className="top-note">An old baseline is only looked at.</span>;
   if (!hasScenario) return <span className="top-note">The baseline is locked. A move belongs to a scenario.</span>;
   const shown = isHeld ? 'before' : reading;
@@ -179,9 +181,9 @@ function ReadingSwitch(): ReactElement | null {
         <button
           key={entry.reading}
           type="button"
-          aria-pressed={entry.reading === shown}
+          aria-pressed={entry.reading === shown && (!isBeside || entry.reading === 'changes')}
           title={`${entry.label} (${entry.key})`}
-          onClick={() => setSession({ reading: entry.reading })}
+          onClick={() => readAs(entry.reading)}
         >
           {entry.label}
         </button>

@@ -7,7 +7,9 @@ import { createPlan, type Plan } from '../../shared/plan/plan.ts';
 import { orgArbitrary } from '../../shared/testing/planArbitrary.ts';
 import { areaId, everyEdit, freezeDeeply, seatId, smallOrg, teamId } from '../../shared/testing/smallOrg.ts';
 import { commanded, scenarioId, scenarioOf, smallPlan } from '../../shared/testing/smallPlan.ts';
-import { editsOfDrop, previewDrop, reportsOf, type DropPreview } from './dropPreview.ts';
+import { editsOfDrop, reportsOf } from './dropEdits.ts';
+import { previewDrop, type DropPreview } from './dropPreview.ts';
+import { shownSeatsOf } from './seatRows.ts';
 import { mapViewOf, type MapView } from './mapView.ts';
 import { usualChoices, type DragSubject, type DropChoices, type DropTarget } from './sessionStore.ts';
 
@@ -255,8 +257,29 @@ describe('a drop that makes somebody report to a seat', () => {
         kind: 'refused',
         error: { kind: 'orgEdit.cycle' },
       });
-    const both: DragSubject = { kind: 'seat', seatId: seatId('ben'), others: [seatId('dan')] };
-    expect(previewDrop(view, both, under('dan'))).toMatchObject({ error: { kind: 'orgEdit.cycle' } });
+  });
+
+  it('of several goes on without those who may not, says who and why, and is refused when nobody may', () => {
+    const both = (one: string, other: string): DragSubject => ({
+      kind: 'seat',
+      seatId: seatId(one),
+      others: [seatId(other)],
+    });
+    // Under Dan: Dan himself is held too, and Ben joins his team.
+    const { left, subject, edits, org } = possible(view, both('dan', 'ben'), under('dan'));
+    expect(left).toEqual([
+      { kind: 'seat', id: 'seat-dan', error: { kind: 'orgEdit.cycle', what: 'seat', id: 'seat-dan' } },
+    ]);
+    expect(subject).toEqual({ kind: 'seat', seatId: 'seat-ben', others: [] });
+    // Cleo, who reports to Ben, does not travel: whoever selects several has chosen them.
+    expect(edits).toEqual([
+      { kind: 'moveSeat', seatId: 'seat-ben', teamId: 'team-orders', reviews: 'stay' },
+      line('ben', 'dan'),
+    ]);
+    expect(org.seats.get(seatId('dan'))).toBe(smallOrg.seats.get(seatId('dan')));
+    // Under Cleo: Ana and Ben stand above her, and may not.
+    expect(possible(view, both('ana', 'dan'), under('cleo')).left.map(({ id }) => id)).toEqual(['seat-ana']);
+    expect(previewDrop(view, both('ana', 'ben'), under('cleo'))).toMatchObject({ error: { kind: 'orgEdit.cycle' } });
   });
 
   it('lets a manager change places with a report, whose line goes up', () => {
@@ -275,6 +298,52 @@ describe('a drop that makes somebody report to a seat', () => {
       line('ben', 'open'),
       line('dan', 'open'),
     ]);
+  });
+});
+
+describe('a drop beside somebody', () => {
+  const view = mapViewOf(freezeDeeply(planOf(smallOrg)), scenario);
+  const beside = (name: string, side: 'before' | 'behind', teamName: string): DropTarget => ({
+    kind: 'team',
+    teamId: teamId(teamName),
+    place: { seatId: seatId(name), side },
+  });
+  const order = (after: DropPreview, teamName: string) => {
+    const plan = planOf(smallOrg);
+    const dropped = commanded(plan, { kind: 'addMove', scenarioId: scenario, edits: after.edits, wave: 1 });
+    return shownSeatsOf(mapViewOf(dropped, scenario), teamId(teamName)).map((shown) => shown.seatId);
+  };
+
+  it('puts a colleague at the place, and changes no figure', () => {
+    const preview = possible(view, seat('cleo'), beside('ana', 'before', 'payments'));
+    expect(order(preview, 'payments')).toEqual(['seat-cleo', 'seat-ana', 'seat-ben']);
+    expect(preview.result.teams.get(teamId('payments'))).toEqual(view.result.teams.get(teamId('payments')));
+    expect(order(possible(view, seat('ana'), beside('ben', 'behind', 'payments')), 'payments')).toEqual([
+      'seat-ben',
+      'seat-ana',
+      'seat-cleo',
+    ]);
+  });
+
+  it('takes somebody of another team in, at the place, with the figures of a drop on the team', () => {
+    const preview = possible(view, seat('cleo'), beside('dan', 'before', 'orders'));
+    expect(order(preview, 'orders')).toEqual(['seat-cleo', 'seat-dan', 'seat-open']);
+    expect(preview.result).toEqual(possible(view, seat('cleo'), team('orders')).result);
+  });
+
+  it('is refused where somebody stands already', () => {
+    expect(previewDrop(view, seat('ben'), beside('ana', 'behind', 'payments'))).toMatchObject({
+      error: { kind: 'orgEdit.noChange' },
+    });
+    expect(previewDrop(view, seat('ben'), beside('cleo', 'before', 'payments'))).toMatchObject({
+      error: { kind: 'orgEdit.noChange' },
+    });
+  });
+
+  it('puts several there together, in the order in which they stood', () => {
+    const both: DragSubject = { kind: 'seat', seatId: seatId('cleo'), others: [seatId('ana'), seatId('dan')] };
+    const preview = possible(view, both, beside('ben', 'before', 'payments'));
+    expect(order(preview, 'payments')).toEqual(['seat-ana', 'seat-cleo', 'seat-dan', 'seat-ben']);
   });
 });
 
@@ -302,6 +371,13 @@ describe('any drop', () => {
       fc
         .tuple(fc.constantFrom(...seats, seatId('none')), fc.constantFrom('join' as const, 'stay' as const))
         .map(([id, joins]) => ({ kind: 'report' as const, seatId: id, team: joins })),
+      fc
+        .tuple(
+          fc.constantFrom(...teams, none),
+          fc.constantFrom(...seats, seatId('none')),
+          fc.constantFrom('before' as const, 'behind' as const),
+        )
+        .map(([id, other, side]) => ({ kind: 'team' as const, teamId: id, place: { seatId: other, side } })),
       fc.constant(unassigned),
     );
     return fc.record({

@@ -46,6 +46,14 @@ describe('searching the plan', () => {
     expect(cards.flatMap((card) => card.areas.filter(search.findsArea))).toEqual([]);
   });
 
+  it('finds the same when the rest is to be hidden, and hides nothing when nothing is searched for', () => {
+    const alone = readSearch('people>=3 is:alone', smallOrg);
+    expect(cards.filter(alone.findsTeam).map(({ name }) => name)).toEqual(found('people>=3'));
+    expect(alone.hidesRest).toBe(true);
+    expect(readSearch('people>=3', smallOrg).hidesRest).toBe(false);
+    expect(readSearch('is:alone', smallOrg)).toMatchObject({ hidesRest: false, isEmpty: true });
+  });
+
   it('takes what is no term as part of the phrase', () => {
     expect(partSearch('colour:red used>x Payments')).toEqual({ terms: [], phrase: 'colour:red used>x payments' });
     expect(partSearch('used>85 api').phrase).toBe('api');

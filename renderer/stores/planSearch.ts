@@ -1,5 +1,5 @@
 import type { Org } from '../../shared/org/org.ts';
-import { partSearch, roleHolds, termHolds, type SearchedTeam } from '../../shared/plan/searchTerms.ts';
+import { hidesRest, partSearch, roleHolds, termHolds, type SearchedTeam } from '../../shared/plan/searchTerms.ts';
 import { shownPercent } from '../format.ts';
 import type { AreaToken, Chip, TeamCard } from './teamCards.ts';
 
@@ -20,6 +20,8 @@ export interface PlanSearch {
   /** Whether the terms alone hold of a team, whatever is in it. */
   readonly holdsOf: (card: TeamCard) => boolean;
   readonly findsRole: (roleName: string) => boolean;
+  /** Whether what is not found is hidden instead of stepping back. */
+  readonly hidesRest: boolean;
 }
 
 /** What a search finds in an organisation. */
@@ -28,6 +30,7 @@ export function readSearch(search: string, org: Org): PlanSearch {
   const roles = terms.filter(({ field }) => field === 'role');
   const findsName = (name: string): boolean => phrase === '' || name.toLowerCase().includes(phrase);
   const findsRole = (name: string): boolean => roleHolds(roles, name);
+  const isEmpty = phrase === '' && !terms.some(({ field }) => field !== 'alone');
   const holdsOf = (card: TeamCard): boolean => {
     if (terms.length === 0) return true;
     const team = searchedTeam(card, org);
@@ -38,7 +41,8 @@ export function readSearch(search: string, org: Org): PlanSearch {
   const findsArea = (token: AreaToken): boolean =>
     token.state !== 'ghost' && findsName(token.name) && roles.length === 0;
   return {
-    isEmpty: terms.length === 0 && phrase === '',
+    isEmpty,
+    hidesRest: !isEmpty && hidesRest(terms),
     phrase,
     findsName,
     findsChip,

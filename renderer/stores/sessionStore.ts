@@ -69,12 +69,18 @@ export type DragSubject =
       readonly others?: readonly AreaId[];
     };
 
+/** Beside which seat of the team somebody is put. */
+export interface SeatPlace {
+  readonly seatId: SeatId;
+  readonly side: 'before' | 'behind';
+}
+
 /**
- * Where it would go. On a seat: a code area is reviewed by whoever holds it, a person fills it when it is open. Reporting to a
+ * Where it would go. In a team: at a place among its seats, or wherever there is room. On a seat: a code area is reviewed by whoever holds it, a person fills it when it is open. Reporting to a
  * seat: whoever is held gets it as the one above, and joins its team unless that is answered otherwise.
  */
 export type DropTarget =
-  | { readonly kind: 'team'; readonly teamId: TeamId }
+  | { readonly kind: 'team'; readonly teamId: TeamId; readonly place?: SeatPlace }
   | { readonly kind: 'seat'; readonly seatId: SeatId }
   | { readonly kind: 'report'; readonly seatId: SeatId; readonly team: 'join' | 'stay' }
   | { readonly kind: 'unassigned' };
@@ -172,6 +178,8 @@ export interface SessionState {
   /** Keys of everything selected together; in force while `selection` is one of them. */
   readonly together: ReadonlySet<string>;
   readonly lens: Lens;
+  /** The states whose maps stand side by side, two or three, each a scenario or, null, the baseline. Null: one map. */
+  readonly beside: readonly (ScenarioId | null)[] | null;
   readonly palette: Palette | null;
   readonly followUp: FollowUp | null;
   /** What was cut and waits for a team to be pasted into; it stays where it is until then. */
@@ -232,6 +240,7 @@ const initial: SessionState = {
   renaming: null,
   together: new Set(),
   lens: 'teams',
+  beside: null,
   palette: null,
   followUp: null,
   cut: null,

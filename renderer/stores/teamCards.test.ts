@@ -41,6 +41,36 @@ const toTeam = (seat: string, team: TeamId | null): OrgEdit => ({
 const chipsOf = (card: TeamCard) => card.chips.map(({ name, state, wave, goneTo }) => [name, state, wave, goneTo]);
 const tokensOf = (card: TeamCard) => card.areas.map(({ name, state, wave }) => [name, state, wave]);
 
+describe('a place among the seats of a team', () => {
+  const placed = (seat: string, order: number): OrgEdit => ({
+    kind: 'updateSeat',
+    seatId: seatId(seat),
+    changes: { order },
+  });
+  const names = (plan: Plan, team: string) =>
+    cardOf(plan, scenario, team).chips.map(({ name, state }) => [name, state]);
+
+  it('is kept, is no change that is flagged, and leaves ghosts behind whoever stood before them', () => {
+    const plan = planOf(toTeam('ben', teamId('runtime')), placed('cleo', -1));
+    expect(names(plan, 'payments')).toEqual([
+      ['Cleo Marsh', 'held'],
+      ['Ana López', 'held'],
+      ['Ben Okoro', 'ghost'],
+    ]);
+    expect(cardOf(plan, scenario, 'payments').chips.map(({ wave }) => wave)).toEqual([null, null, 1]);
+  });
+
+  it('does not move whoever comes later from the end', () => {
+    const plan = planOf(placed('open', -1), toTeam('ben', teamId('orders')), toTeam('ana', teamId('orders')));
+    expect(names(plan, 'orders')).toEqual([
+      ['Senior seat', 'open'],
+      ['Dan Ito', 'held'],
+      ['Ben Okoro', 'held'],
+      ['Ana López', 'held'],
+    ]);
+  });
+});
+
 describe('a team’s card in the baseline', () => {
   const plan = planOf();
 

@@ -10,6 +10,8 @@ import { byOrder, orderedTeams } from '../../shared/org/recordOrder.ts';
 import { teamTypeText } from '../../shared/org/teamTypeText.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import type { MapView } from './mapView.ts';
+import { indexOf } from './orgIndex.ts';
+import { seatRowsOf } from './seatRows.ts';
 
 export { byOrder, orderedTeams };
 
@@ -65,32 +67,6 @@ export interface TeamCard {
   readonly state: 'same' | 'new' | 'renamed';
 }
 
-/** Indexes of an org that every card needs. */
-interface OrgIndex {
-  readonly seatsByTeam: ReadonlyMap<TeamId, readonly Seat[]>;
-  readonly areasByHome: ReadonlyMap<TeamId, readonly CodeArea[]>;
-}
-
-const indexes = new WeakMap<Org, OrgIndex>();
-
-/** Seats and areas by team, in the order in which they are shown. */
-export function indexOf(org: Org): OrgIndex {
-  const known = indexes.get(org);
-  if (known !== undefined) return known;
-  const seatsByTeam = new Map<TeamId, Seat[]>();
-  for (const seat of org.seats.values()) if (seat.teamId !== null) push(seatsByTeam, seat.teamId, seat);
-  const areasByHome = new Map<TeamId, CodeArea[]>();
-  for (const area of org.areas.values()) {
-    const home = homeTeamOf(org, area);
-    if (home !== null) push(areasByHome, home, area);
-  }
-  for (const seats of seatsByTeam.values()) seats.sort(byOrder);
-  for (const areas of areasByHome.values()) areas.sort(byOrder);
-  const index = { seatsByTeam, areasByHome };
-  indexes.set(org, index);
-  return index;
-}
-
 const cardsByView = new WeakMap<MapView, ReadonlyMap<TeamId, TeamCard>>();
 let latest: ReadonlyMap<TeamId, TeamCard> = new Map();
 
@@ -139,29 +115,11 @@ function cardOf(view: MapView, team: Team, findings: number): TeamCard {
   };
 }
 
-/** Those who were here, those who left as ghosts, then arrivals and new seats. Never by load. */
 function chipsOf(view: MapView, team: Team): readonly Chip[] {
-  const before = view.scenario === null ? [] : (indexOf(view.baseline).seatsByTeam.get(team.id) ?? []);
-  const now = indexOf(view.org).seatsByTeam.get(team.id) ?? [];
-  const hereBefore = new Set(before.map((seat) => seat.id));
-  const rows: Seat[] = [...before];
-  const arrivals = now.filter((seat) => !hereBefore.has(seat.id));
-  if (view.scenario === null) rows.push(...arrivals);
-  else
-    rows.push(
-      ...arrivals.sort((left, right) => arrivalOf(view, left) - arrivalOf(view, right) || byOrder(left, right)),
-    );
-  return rows.flatMap((row) => {
+  return seatRowsOf(view, team.id).map((row) => {
     const seat = view.org.seats.get(row.id);
-    if (seat?.teamId === team.id) return [chipOf(view, seat)];
-    return [ghostOf(view, row, seat)];
+    return seat?.teamId === team.id ? chipOf(view, seat) : ghostOf(view, row, seat);
   });
-}
-
-/** Whoever came by an earlier move stands first, so that a new arrival shifts nobody. */
-function arrivalOf(view: MapView, seat: Seat): number {
-  const moveId = view.marks.seats.get(seat.id)?.moveIds.at(-1);
-  return view.scenario?.moves.findIndex((move) => move.id === moveId) ?? 0;
 }
 
 function chipOf(view: MapView, seat: Seat): Chip {
@@ -314,10 +272,4 @@ export function sameValue(left: unknown, right: unknown): boolean {
     keys.length === Object.keys(right).length &&
     keys.every((key) => sameValue((left as Record<string, unknown>)[key], (right as Record<string, unknown>)[key]))
   );
-}
-
-function push<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { PathText } from '../components/PathText.tsx';
 import { CellEditor, type AfterWrite } from './CellEditor.tsx';
 import { cellId, type CellPlace } from './gridPlaces.ts';
+import { TopologyShape } from './TopologyShape.tsx';
 import type { GridColumn, GridRow } from './sheets.ts';
 
 /** The cell that is being written, and what was typed to begin with. */
@@ -89,6 +90,9 @@ export function GridRowView(props: RowProps): ReactElement {
               />
             ) : (
               <span className="cell-text">
+                {row.shapes(column.id).map((shape) => (
+                  <TopologyShape key={shape} shape={shape} />
+                ))}
                 <PathText text={text} />
               </span>
             )}

@@ -1,4 +1,5 @@
 import type { TeamId } from '../../shared/base/ids.ts';
+import type { TopologyShapeName } from './TopologyShape.tsx';
 import type { Selection } from '../stores/sessionStore.ts';
 import type { Utilisation } from '../../shared/model/orgResult.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
@@ -21,6 +22,8 @@ export interface SheetColumn<Rec> {
   readonly value: (record: Rec) => CellValue;
   /** As shown and copied. A copied text can be written back into the cell. */
   readonly text: (record: Rec) => string;
+  /** Shapes that stand before the text and repeat what it says. */
+  readonly shapes?: (record: Rec) => readonly TopologyShapeName[];
   /** What can be written, where that is a list. */
   readonly choices?: readonly string[];
   /** Absent: the column is computed. */

@@ -8,6 +8,7 @@ import { seatSheet } from './seatSheet.ts';
 import type { Written } from '../writes/written.ts';
 import type { CellValue, Sheet } from './sheet.ts';
 import { teamSheet } from './teamSheet.ts';
+import type { TopologyShapeName } from './TopologyShape.tsx';
 
 export type SheetId = 'teams' | 'seats' | 'areas' | 'roles' | 'groups';
 
@@ -27,6 +28,7 @@ export interface GridRow {
   readonly teamId: TeamId | null;
   readonly value: (columnId: string) => CellValue;
   readonly text: (columnId: string) => string;
+  readonly shapes: (columnId: string) => readonly TopologyShapeName[];
   readonly edit: (columnId: string, text: string) => Written;
   /** Why the cell cannot be written; null: it can. */
   readonly lockedBecause: (columnId: string) => string | null;
@@ -50,6 +52,7 @@ export interface GridSheet {
   readonly columns: readonly GridColumn[];
 }
 
+const noShapes: readonly TopologyShapeName[] = [];
 const computed = 'This column is computed from the others.';
 
 function erase<Rec>(id: SheetId, sheet: Sheet<Rec>): GridSheet {
@@ -72,6 +75,7 @@ function erase<Rec>(id: SheetId, sheet: Sheet<Rec>): GridSheet {
       teamId: sheet.teamOf(record),
       value: (columnId) => columns.get(columnId)?.value(record) ?? null,
       text: (columnId) => columns.get(columnId)?.text(record) ?? '',
+      shapes: (columnId) => columns.get(columnId)?.shapes?.(record) ?? noShapes,
       edit: (columnId, text) => {
         const column = columns.get(columnId);
         if (column?.edit === undefined) return { ok: false, error: computed };

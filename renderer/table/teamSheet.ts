@@ -77,6 +77,7 @@ export function teamSheet(view: MapView): Sheet<Team> {
       width: 180,
       value: (team) => teamTypeNames[team.type],
       text: (team) => teamTypeNames[team.type],
+      shapes: ({ type }) => (type === 'unspecified' ? [] : [type]),
       choices: Object.values(teamTypeNames),
       edit: (team, text) => {
         const type = keyOfName(teamTypeNames, text, 'unspecified');
@@ -155,6 +156,7 @@ export function teamSheet(view: MapView): Sheet<Team> {
       width: 260,
       value: (team) => ((team.interactions ?? []).length === 0 ? null : interactionsText(org, team)),
       text: (team) => interactionsText(org, team),
+      shapes: ({ interactions }) => [...new Set((interactions ?? []).map(({ mode }) => mode))],
       edit: (team, text) => writeInteractions(org, team, text),
     },
     ...roleColumns(org, (id, title, meaning, value) => count(id, title, meaning, value)),

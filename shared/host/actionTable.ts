@@ -170,6 +170,7 @@ export const actionTable = [
     performedBy: 'renderer',
   },
   { id: 'view.compare', label: 'Compare Scenarios', menu: 'view', group: 1, accelerators: [], performedBy: 'renderer' },
+  { id: 'view.beside', label: 'Maps Side by Side', menu: 'view', group: 3, accelerators: [], performedBy: 'renderer' },
   {
     id: 'view.stepThrough',
     label: 'Step Through Moves',
@@ -210,6 +211,15 @@ export const actionTable = [
   { id: 'edit.split', label: 'Split…', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.merge', label: 'Merge…', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.divide', label: 'Divide over Teams…', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
+  {
+    id: 'edit.earlier',
+    label: 'Earlier in the Team',
+    menu: 'edit',
+    group: 5,
+    accelerators: [],
+    performedBy: 'renderer',
+  },
+  { id: 'edit.later', label: 'Later in the Team', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.vacate', label: 'Make Vacant', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.unassign', label: 'Unassign', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.newSeat', label: 'Open a Seat…', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },

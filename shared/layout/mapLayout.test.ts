@@ -193,6 +193,26 @@ describe('a map that nobody arranged', () => {
     expect(collisions([...full.teams])).toEqual([]);
   });
 
+  it('has the tray give way to a later team whose group would have ground in two places otherwise', () => {
+    const shape = (name: string, group: string): TeamShape => ({
+      teamId: teamId(name),
+      groupId: groupId(group),
+      chips: 6,
+      tokens: 2,
+      isThere: true,
+    });
+    const content = {
+      shapes: [shape('a', 'one'), shape('b', 'one'), shape('c', 'two'), shape('d', 'two'), shape('e', 'two')],
+      extras: [shape('f', 'one')],
+      groups: [groupId('one'), groupId('two')],
+      ownerless: 3,
+      mostOwnerless: 3,
+    };
+    const { regions, tray } = layOut(content);
+    expect(regions).toHaveLength(2);
+    for (const region of regions) expect(tray === null || overlap(region, tray)).toBe(false);
+  });
+
   it('places a hundred later teams quickly enough to be drawn at once', () => {
     const extras = Array.from({ length: 200 }, (_, index) => shapeOf(`x${index}`, groups[index % 6] ?? null));
     const { teams } = layOut({ ...contentOf([shapeOf('a', groups[0] ?? null)]), extras });

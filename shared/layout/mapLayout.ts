@@ -1,9 +1,9 @@
 import type { GroupId, TeamId } from '../base/ids.ts';
 import type { Layout } from '../plan/plan.ts';
 import { columnsFor, fitCost, measures, sizeOf, type TeamShape } from './measures.ts';
-import { placeExtras } from './placeExtras.ts';
+import { placeBeside, placeExtras } from './placeExtras.ts';
 import { boundsOf, overlaps, type Rect } from './rects.ts';
-import { regionsAround, type Region } from './regions.ts';
+import { regionsAround, type Member, type Region } from './regions.ts';
 
 export interface TeamPlace extends Rect {
   readonly teamId: TeamId;
@@ -201,7 +201,7 @@ function placeBlocks(
     packTeams(block, arrangement.perRow.get(block.groupId) ?? Math.ceil(Math.sqrt(block.members.length))),
   );
   const rects = placeInOrder([...packed, ...traysOf(content)], arrangement.order);
-  const tray = rects.get(trayKey) ?? null;
+  const firstTray = rects.get(trayKey) ?? null;
   const places: Placed[] = [];
   for (const block of packed) {
     const origin = rects.get(block.key);
@@ -211,11 +211,11 @@ function placeBlocks(
   }
   const known = new Set(content.groups);
   const extras = content.extras.map((shape) => ({ ...shape, groupId: knownGroup(shape, known) }));
-  const extraPlaces = placeExtras(
+  const { extraPlaces, tray } = placeLater(
     extras,
     places.map(({ place }) => place),
     content.groups,
-    tray === null ? [] : [tray],
+    firstTray,
   );
   extras.forEach(({ teamId, groupId, isThere, ...shape }, index) => {
     const rect = extraPlaces[index];
@@ -224,6 +224,27 @@ function placeBlocks(
   });
   const there = places.filter(({ isThere }) => isThere);
   return { teams: new Map(there.map(({ place }) => [place.teamId, place])), tray };
+}
+
+/** Places of what comes later. The tray gives way where its group would get ground in two places because of it. */
+function placeLater(
+  extras: readonly TeamShape[],
+  standing: readonly TeamPlace[],
+  groups: readonly GroupId[],
+  tray: Rect | null,
+): { readonly extraPlaces: readonly Rect[]; readonly tray: Rect | null } {
+  const beside = placeExtras(extras, standing, groups, tray === null ? [] : [tray]);
+  if (tray === null || extras.length === 0) return { extraPlaces: beside, tray };
+  const withTeams = (rects: readonly Rect[]): readonly Member[] => [
+    ...standing,
+    ...rects.map((rect, index) => ({ ...rect, groupId: extras[index]?.groupId ?? null })),
+  ];
+  const free = placeExtras(extras, standing, groups, []);
+  const pieces = (rects: readonly Rect[], others: readonly Rect[]): number =>
+    regionsAround(withTeams(rects), groups, others).length;
+  if (pieces(free, []) >= pieces(beside, [tray])) return { extraPlaces: beside, tray };
+  const covers = regionsAround(withTeams(free), groups, []).some((region) => overlaps(region, tray, 0, 0));
+  return { extraPlaces: free, tray: covers ? placeBeside(tray, withTeams(free), groups) : tray };
 }
 
 interface Placed {

@@ -32,6 +32,15 @@ export function placeExtras(
   return placed;
 }
 
+/** A place for something of no group beside what stands: where the map grows least. */
+export function placeBeside(
+  size: { readonly width: number; readonly height: number },
+  standing: readonly Member[],
+  groups: readonly GroupId[],
+): Rect {
+  return bestPlace({ width: size.width, height: size.height, groupId: null }, groundsOf(standing, groups, []));
+}
+
 interface Size {
   readonly width: number;
   readonly height: number;

@@ -24,6 +24,9 @@ export function describeAct(before: Org, edits: readonly OrgEdit[]): Sentence {
   const [first] = edits;
   if (first === undefined) return [plain('Nothing')];
   if (edits.length === 1) return describeEdit(before, first);
+  // Where seats stand in their teams follows from the rest; alone, it is told of the first: the others make room.
+  const told = edits.filter((edit) => !isOfPlace(edit));
+  if (told.length < edits.length) return told.length === 0 ? describeEdit(before, first) : describeAct(before, told);
   return (
     splitOfTeam(before, edits) ??
     endOfTeam(before, edits) ??
@@ -39,6 +42,13 @@ export function describeAct(before: Org, edits: readonly OrgEdit[]): Sentence {
     sameLightPath(before, edits) ??
     sameGateMode(before, edits) ?? [...describeEdit(before, first), plain(`, and ${edits.length - 1} more`)]
   );
+}
+
+/** Whether an edit does nothing but put a seat elsewhere among the others of its team. */
+function isOfPlace(edit: OrgEdit): boolean {
+  if (edit.kind !== 'updateSeat') return false;
+  const [field, ...others] = Object.keys(edit.changes);
+  return field === 'order' && others.length === 0;
 }
 
 const plain = (text: string): SentencePart => ({ text, style: 'plain' });

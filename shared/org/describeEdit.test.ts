@@ -135,6 +135,17 @@ describe('the sentence of an edit', () => {
     expect(say(edit)).toBe(sentence);
   });
 
+  it('says beside whom somebody is placed', () => {
+    const place = (name: string, order: number): OrgEdit => ({
+      kind: 'updateSeat',
+      seatId: seatId(name),
+      changes: { order },
+    });
+    const orderOf = (name: string): number => smallOrg.seats.get(seatId(name))?.order ?? 0;
+    expect(say(place('ana', orderOf('ben') + 0.5))).toBe('Place Ana López behind Ben Okoro');
+    expect(say(place('cleo', orderOf('ana') - 1))).toBe('Place Cleo Marsh first in Payments');
+  });
+
   it('says where somebody goes who was in no team', () => {
     const org = applied(smallOrg, { kind: 'moveSeat', seatId: seatId('ben'), teamId: null, reviews: 'stay' });
     expect(say({ kind: 'moveSeat', seatId: seatId('ben'), teamId: teamId('orders'), reviews: 'stay' }, org)).toBe(

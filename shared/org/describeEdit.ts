@@ -14,6 +14,7 @@ import {
   type TeamInteraction,
 } from './org.ts';
 import type { OrgEdit } from './orgEdit.ts';
+import { byOrder } from './recordOrder.ts';
 
 /** A piece of a sentence; `code` names a code area or path and is set in the type for code. */
 export interface SentencePart {
@@ -332,7 +333,21 @@ function describeSeatUpdate(before: Org, edit: Extract<OrgEdit, { kind: 'updateS
     return words(from === null ? `Leave the seat ${who} without a date` : `Fill the seat ${who} from ${from}`);
   }
   if (changes.closed === false) return words(`Open the seat of ${who} again`);
+  if (changes.order !== undefined && seat !== undefined) return words(placeText(before, seat, changes.order));
   return words(`Change the seat of ${who}`);
+}
+
+/** Behind whom a seat stands with another place: `Place Ana behind Ben`, `Place Ana first in Payments`. */
+function placeText(before: Org, seat: Seat, order: number): string {
+  let previous: Seat | null = null;
+  for (const other of before.seats.values()) {
+    if (other.teamId !== seat.teamId || other.id === seat.id || other.order >= order) continue;
+    if (previous === null || byOrder(previous, other) < 0) previous = other;
+  }
+  const who = seatLabel(before, seat);
+  if (previous !== null) return `Place ${who} behind ${seatLabel(before, previous)}`;
+  const team = seat.teamId === null ? 'the unassigned' : (before.teams.get(seat.teamId)?.name ?? seat.teamId);
+  return `Place ${who} first in ${team}`;
 }
 
 function nameOfSeat(org: Org, id: SeatId): string {

@@ -1,4 +1,4 @@
-import { partSearch, type SearchTerm } from './searchTerms.ts';
+import { hidesRest, partSearch, type SearchTerm } from './searchTerms.ts';
 
 /** What may be told of a search: its phrase may be somebody’s name. */
 interface SearchWording {
@@ -9,7 +9,10 @@ interface SearchWording {
 /** A search in words, as the end of a sentence about teams: `used above 85 %, with an open seat`. Empty: nothing is searched for. */
 function describeSearch(search: string, { phraseText }: SearchWording): string {
   const { terms, phrase } = partSearch(search);
-  return [...terms.map(termText), ...(phrase === '' ? [] : [`by ${phraseText(phrase)}`])].join(', ');
+  return [
+    ...terms.map(termText).filter((text) => text !== ''),
+    ...(phrase === '' ? [] : [`by ${phraseText(phrase)}`]),
+  ].join(', ');
 }
 
 /** What picks teams out besides a search, and whether any is. */
@@ -25,7 +28,8 @@ export function captionOf(search: string, { isSpotlit, isEmpty, phraseText }: Pi
   const parts = [describeSearch(search, { phraseText }), isSpotlit ? 'with findings that press' : ''];
   const words = parts.filter((part) => part !== '').join(', ');
   if (words === '') return '';
-  return isEmpty ? `Picked out: teams ${words}; there are none` : `Picked out: teams ${words}; the others step back`;
+  const rest = hidesRest(partSearch(search).terms) ? 'are not shown' : 'step back';
+  return isEmpty ? `Picked out: teams ${words}; there are none` : `Picked out: teams ${words}; the others ${rest}`;
 }
 
 /** Whether a phrase may stand for one of some names: it is a part of one, or shares a word with one. */
@@ -64,6 +68,8 @@ function termText({ field, isWanted, value, compare }: SearchTerm): string {
       return isWanted ? 'with an open seat' : 'without an open seat';
     case 'changed':
       return isWanted ? 'that change' : 'that do not change';
+    case 'alone':
+      return '';
     default:
       return field satisfies never;
   }

@@ -1,5 +1,5 @@
 import type { AreaId, MoveId, SeatId, TeamId } from '../base/ids.ts';
-import type { CodeArea, Org } from '../org/org.ts';
+import type { CodeArea, Org, Seat } from '../org/org.ts';
 import { sameValue } from '../org/edits/editChecks.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import type { Scenario } from './plan.ts';
@@ -42,15 +42,25 @@ export function moveMarksOf(baseline: Org, scenario: Scenario, resolved: Resolve
       if (touched.teamId !== undefined) note(teams, touched.teamId);
     }
   }
-  dropUnchanged(seats, baseline.seats, resolved.org.seats);
+  dropUnchanged(seats, baseline.seats, resolved.org.seats, whereverItStands);
   dropUnchanged(areas, baseline.areas, resolved.org.areas);
   dropUnchanged(teams, baseline.teams, resolved.org.teams);
   return { seats, areas, teams };
 }
 
 /** A thing that was moved there and back is not marked. */
-function dropUnchanged<Id, Rec>(marks: Map<Id, Mark>, before: ReadonlyMap<Id, Rec>, after: ReadonlyMap<Id, Rec>): void {
-  for (const id of marks.keys()) if (sameValue(before.get(id), after.get(id))) marks.delete(id);
+function dropUnchanged<Id, Rec>(
+  marks: Map<Id, Mark>,
+  before: ReadonlyMap<Id, Rec>,
+  after: ReadonlyMap<Id, Rec>,
+  content: (record: Rec | undefined) => unknown = (record) => record,
+): void {
+  for (const id of marks.keys()) if (sameValue(content(before.get(id)), content(after.get(id)))) marks.delete(id);
+}
+
+/** A seat put elsewhere among the others of its team is no other seat: it gets no flag. */
+function whereverItStands(seat: Seat | undefined): unknown {
+  return seat === undefined ? undefined : { ...seat, order: 0 };
 }
 
 /** The seat, code area or team that an edit is about. */

@@ -14,7 +14,7 @@ export interface SearchTerm {
 
 const wordFields = ['role', 'type', 'group'] as const;
 const numberFields = ['used', 'people', 'areas', 'findings'] as const;
-const flagFields = ['open', 'changed'] as const;
+const flagFields = ['open', 'changed', 'alone'] as const;
 
 type WordField = (typeof wordFields)[number];
 type NumberField = (typeof numberFields)[number];
@@ -86,14 +86,20 @@ export interface SearchedTeam {
   readonly isChanged: boolean;
 }
 
-/** Whether a term holds of a team; roles are of people, so those terms hold of every team. */
+/** Whether what is not found is hidden instead of stepping back: with `is:alone` among the terms. */
+export function hidesRest(terms: readonly SearchTerm[]): boolean {
+  return terms.some(({ field, isWanted }) => field === 'alone' && isWanted);
+}
+
+/** Whether a term holds of a team; roles are of people, and `is:alone` is of the map, so those terms hold of every team. */
 export function termHolds(term: SearchTerm, team: SearchedTeam): boolean {
-  return term.field === 'role' || isSo(term, team) === term.isWanted;
+  return term.field === 'role' || term.field === 'alone' || isSo(term, team) === term.isWanted;
 }
 
 function isSo({ field, value, compare }: SearchTerm, team: SearchedTeam): boolean {
   switch (field) {
     case 'role':
+    case 'alone':
       return true;
     case 'type':
       return team.typeText.toLowerCase().includes(String(value));

@@ -118,7 +118,9 @@ function slideOf({ slide, plan, scenario, context, options, index, count }: Maki
   const search = slideSearchOf(slide, { context, now, org, seats, areas });
   const build = teamBuilder({ context, now, slide, search, seats, areas });
   const teams = [...layout.teams].flatMap(([teamId, place]): readonly SlideTeam[] =>
-    inClosed(place.groupId) ? [] : [{ ...build(teamId, closed.has(`team:${teamId}`) ? 'closed' : 'open'), place }],
+    inClosed(place.groupId) || (search.hidesRest && !search.finds(teamId))
+      ? []
+      : [{ ...build(teamId, closed.has(`team:${teamId}`) ? 'closed' : 'open'), place }],
   );
   const title = context.clean(displayText(slide.name, longest.title));
   const side = now.side.tone === 'baseline' ? 'The baseline' : `Scenario ${now.side.letter}: ${now.side.name}`;

@@ -6,13 +6,15 @@ import type { CodeArea, Org, Seat } from '../org/org.ts';
 import { teamTypeText } from '../org/teamTypeText.ts';
 import { captionOf, isLikeAName } from '../plan/describeSearch.ts';
 import { homeTeamOf, type MoveMarks } from '../plan/moveMarks.ts';
-import { partSearch, roleHolds, termHolds, type SearchedTeam } from '../plan/searchTerms.ts';
+import { hidesRest, partSearch, roleHolds, termHolds, type SearchedTeam } from '../plan/searchTerms.ts';
 import type { Evaluated, ReportContext } from './reportContext.ts';
 import { shownPercent } from './reportFigures.ts';
 
 /** What a slide's search picks out: the same teams as on the map. */
 export interface SlideSearch {
   readonly finds: (teamId: TeamId) => boolean;
+  /** Whether what is not found is left out. */
+  readonly hidesRest: boolean;
   /** Whether somebody in a team is searched for by role or name, or the whole team is; always when no search is about people. */
   readonly findsSeat: (teamId: TeamId, seat: Seat) => boolean;
   /** In a sentence that the reader may see; empty: nothing is searched for. */
@@ -39,7 +41,7 @@ export function slideSearchOf(
   const findings = terms.some(({ field }) => field === 'findings') ? findingCounts(state) : null;
   const hasName = (name: string): boolean => name.toLowerCase().includes(phrase);
   const finds = (teamId: TeamId): boolean => {
-    if (terms.length === 0 && phrase === '') return true;
+    if (!terms.some(({ field }) => field !== 'alone') && phrase === '') return true;
     const team = searchedTeam(teamId, state, findings?.get(teamId) ?? 0);
     if (!terms.every((term) => termHolds(term, team))) return false;
     const ofRole = (seats.get(teamId) ?? []).filter((seat) => roleHolds(roles, org.roles.get(seat.roleId)?.name ?? ''));
@@ -60,7 +62,7 @@ export function slideSearchOf(
     isEmpty: ![...org.teams.keys()].some(finds),
     phraseText: (words) => (isLikeAName(words, hiddenNames) ? 'what was searched for' : `“${words}”`),
   });
-  return { finds, findsSeat, caption: context.clean(caption) };
+  return { finds, hidesRest: hidesRest(terms), findsSeat, caption: context.clean(caption) };
 }
 
 function searchedTeam(
