@@ -44,7 +44,11 @@ export interface MapView {
   readonly findingFacts: FindingFacts;
 }
 
-const views = new WeakMap<Plan, Map<ScenarioId | null, MapView>>();
+/** By plan and scenario. A history has a thousand plans: each view may go that nobody looks at, but those that were asked for last. */
+const views = new WeakMap<Plan, Map<ScenarioId | null, WeakRef<MapView>>>();
+const lastViews: MapView[] = [];
+/** A dozen scenarios, each with some states before. */
+const mostLastViews = 40;
 const nothingResolved: Omit<ResolvedScenario, 'org'> = { conflicts: [], orgBefore: new Map() };
 /** The last result by scenario: the next one differs from it by an edit, so most of it is taken over. */
 const lastResults = new Map<ScenarioId | null, OrgResult>();
@@ -56,12 +60,27 @@ export function mapViewOf(plan: Plan, scenarioId: ScenarioId | null): MapView {
     byScenario = new Map();
     views.set(plan, byScenario);
   }
-  const known = byScenario.get(scenarioId);
-  if (known !== undefined) return known;
+  const known = byScenario.get(scenarioId)?.deref();
+  if (known !== undefined) {
+    holdView(known);
+    return known;
+  }
   const ofPlan = byScenario;
-  const view = computeView(plan, scenarioId, null, (checked) => ofPlan.set(scenarioId, checked));
-  byScenario.set(scenarioId, view);
+  const put = (view: MapView): void => {
+    ofPlan.set(scenarioId, new WeakRef(view));
+    holdView(view);
+  };
+  const view = computeView(plan, scenarioId, null, put);
+  put(view);
   return view;
+}
+
+function holdView(view: MapView): void {
+  if (lastViews.at(-1) === view) return;
+  const place = lastViews.indexOf(view);
+  if (place !== -1) lastViews.splice(place, 1);
+  lastViews.push(view);
+  if (lastViews.length > mostLastViews) lastViews.shift();
 }
 
 const steppedViews = new WeakMap<Scenario, Map<number, { readonly plan: Plan; readonly view: MapView }>>();

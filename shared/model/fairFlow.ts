@@ -19,6 +19,8 @@ interface Block {
   readonly streams: readonly number[];
 }
 
+const nobodysStream: FairFlowStream = { hours: 0, reviewers: [], largestPart: 1 };
+
 /** What is smaller than this part of the whole work counts as nothing. */
 const relativePrecision = 1e-12;
 
@@ -33,19 +35,22 @@ const relativePrecision = 1e-12;
  * Source: N. Megiddo 1974 (lexicographically optimal flows); S. Fujishige 1980 (the decomposition); maximum flow by E. A. Dinic 1970
  */
 export function fairFlow(problem: FairFlowProblem): readonly number[][] {
-  const { capacity, streams } = problem;
-  const result = streams.map(({ reviewers }) => new Array<number>(reviewers.length).fill(0));
-  const remaining = Float64Array.from(streams, ({ hours }) => hours);
-  const base = new Float64Array(capacity.length);
-  let total = 0;
-  for (const hours of remaining) total += hours;
-  const flow = new BlockFlow(problem, remaining, base, Math.max(total * relativePrecision, 1e-300));
+  const { streams } = problem;
+  const result = streams.map(({ reviewers }) => {
+    const line: number[] = [];
+    for (let place = 0; place < reviewers.length; place += 1) line.push(0);
+    return line;
+  });
+  const flow = blockFlow;
+  flow.start(problem);
+  const { remaining, base } = flow;
   const stack: Block[] = [everyoneOf(problem)];
   for (let block = stack.pop(); block !== undefined; block = stack.pop()) {
     if (block.streams.length === 0) continue;
     flow.fill(block);
     if (!flow.isCut()) {
-      for (const [place, stream] of block.streams.entries()) {
+      for (let place = 0; place < block.streams.length; place += 1) {
+        const stream = block.streams[place] ?? 0;
         const line = result[stream] ?? [];
         // What rounding left over goes where the rest went.
         const sum = flow.sumOf(place);
@@ -56,10 +61,13 @@ export function fairFlow(problem: FairFlowProblem): readonly number[][] {
       }
       continue;
     }
-    for (const [place, stream] of block.streams.entries()) {
+    for (let place = 0; place < block.streams.length; place += 1) {
       if (!flow.isStreamAbove(place)) continue;
+      const stream = block.streams[place] ?? 0;
       const line = result[stream] ?? [];
-      for (const [index, person] of (streams[stream]?.reviewers ?? []).entries()) {
+      const reviewers = streams[stream]?.reviewers ?? [];
+      for (let index = 0; index < reviewers.length; index += 1) {
+        const person = reviewers[index] ?? 0;
         const hours = flow.amountOf(place, index);
         if (hours === 0 || flow.isPersonAbove(person)) continue;
         // A person below the level who takes all they may of a stream above it: settled.
@@ -70,17 +78,21 @@ export function fairFlow(problem: FairFlowProblem): readonly number[][] {
     }
     stack.push(flow.part('above'), flow.part('below'));
   }
+  flow.finish();
   return result;
 }
 
 /** Everybody who reviews anything, in order, and all streams with work. */
 function everyoneOf({ capacity, streams }: FairFlowProblem): Block {
   const reviews = new Uint8Array(capacity.length);
-  for (const { reviewers } of streams) for (const person of reviewers) reviews[person] = 1;
+  const working: number[] = [];
+  for (let index = 0; index < streams.length; index += 1) {
+    const { reviewers, hours } = streams[index] ?? nobodysStream;
+    for (let place = 0; place < reviewers.length; place += 1) reviews[reviewers[place] ?? 0] = 1;
+    if (hours > 0) working.push(index);
+  }
   const people: number[] = [];
   for (let person = 0; person < reviews.length; person += 1) if (reviews[person] === 1) people.push(person);
-  const working: number[] = [];
-  for (const [index, { hours }] of streams.entries()) if (hours > 0) working.push(index);
   return { people, streams: working };
 }
 
@@ -94,10 +106,11 @@ function levelWithFloors(
   const floorOf = (person: number): number => (base[person] ?? 0) / (capacity[person] ?? 1);
   // At first nobody has anything.
   const { people } = block;
-  const isLevel = people.every((person) => base[person] === 0);
+  let isLevel = true;
+  for (let place = 0; place < people.length && isLevel; place += 1) isLevel = base[people[place] ?? 0] === 0;
   const byFloor = isLevel ? people : [...people].sort((left, right) => floorOf(left) - floorOf(right));
   let work = 0;
-  for (const stream of block.streams) work += remaining[stream] ?? 0;
+  for (let place = 0; place < block.streams.length; place += 1) work += remaining[block.streams[place] ?? 0] ?? 0;
   let room = 0;
   let level = 0;
   for (let index = 0; index < byFloor.length; index += 1) {
@@ -112,61 +125,92 @@ function levelWithFloors(
 }
 
 /**
- * Maximum flow from the streams of a block to its people with room up to a level, by Dinic's method. One for all blocks of a problem:
- * its lists are laid out once.
+ * Maximum flow from the streams of a block to its people with room up to a level, by Dinic's method. One for all problems, one after
+ * the other: its lists are laid out once and grow with the largest, because a thousand teams would else make twenty thousand of them.
  *
  * Node 0 is the source, then the block's streams, then its people, then the sink. Arcs come in pairs, there and back; those of a node
  * are a list in the order in which they were added, which decides the paths that are found first.
  */
 class BlockFlow {
+  /** Hours of each stream that are not handed out yet, and what each person has of those that are settled. */
+  remaining = new Float64Array(0);
+  base = new Float64Array(0);
+  private problem: FairFlowProblem = { capacity: [], streams: [] };
+  private precision = 0;
   private block: Block = { people: [], streams: [] };
   /** Where the pairs of each stream start. */
-  private readonly pairStarts: Int32Array;
+  private pairStarts = new Int32Array(0);
   /** The arc of each pair of stream and reviewer; -1 outside the block. */
-  private readonly arcOfPair: Int32Array;
+  private arcOfPair = new Int32Array(0);
   /** Place of each person in the block; -1 outside. */
-  private readonly placeOf: Int32Array;
-  private readonly room: Float64Array;
-  private readonly free: Float64Array;
+  private placeOf = new Int32Array(0);
+  private room = new Float64Array(0);
+  private free = new Float64Array(0);
   private arcs = 0;
-  private readonly heads: Int32Array;
-  private readonly left: Float64Array;
-  private readonly nextArc: Int32Array;
-  private readonly firstArc: Int32Array;
-  private readonly lastArc: Int32Array;
+  private heads = new Int32Array(0);
+  private left = new Float64Array(0);
+  private nextArc = new Int32Array(0);
+  private firstArc = new Int32Array(0);
+  private lastArc = new Int32Array(0);
   /** Distance of each node from the source in what is left; -1 when cut off. */
-  private readonly distance: Int32Array;
-  private readonly queue: Int32Array;
+  private distance = new Int32Array(0);
+  private queue = new Int32Array(0);
   /** The arc at which the search of each node goes on. */
-  private readonly current: Int32Array;
+  private current = new Int32Array(0);
 
-  constructor(
-    private readonly problem: FairFlowProblem,
-    private readonly remaining: Float64Array,
-    private readonly base: Float64Array,
-    private readonly precision: number,
-  ) {
+  /** Takes up a problem of which nothing is handed out. */
+  start(problem: FairFlowProblem): void {
     const { capacity, streams } = problem;
     const people = capacity.length;
-    this.pairStarts = new Int32Array(streams.length + 1);
-    for (const [index, { reviewers }] of streams.entries()) {
-      this.pairStarts[index + 1] = (this.pairStarts[index] ?? 0) + reviewers.length;
+    let pairs = 0;
+    for (let stream = 0; stream < streams.length; stream += 1) pairs += streams[stream]?.reviewers.length ?? 0;
+    this.makeRoom(streams.length, people, pairs);
+    this.problem = problem;
+    let total = 0;
+    pairs = 0;
+    for (let index = 0; index < streams.length; index += 1) {
+      const { hours, reviewers } = streams[index] ?? nobodysStream;
+      this.remaining[index] = hours;
+      total += hours;
+      this.pairStarts[index] = pairs;
+      pairs += reviewers.length;
     }
-    const pairs = this.pairStarts[streams.length] ?? 0;
-    const arcs = 2 * (pairs + streams.length + people);
-    const nodes = 2 + streams.length + people;
-    this.arcOfPair = new Int32Array(pairs);
-    this.placeOf = new Int32Array(people);
-    this.room = new Float64Array(people);
-    this.free = new Float64Array(people);
-    this.heads = new Int32Array(arcs);
-    this.left = new Float64Array(arcs);
-    this.nextArc = new Int32Array(arcs);
-    this.firstArc = new Int32Array(nodes);
-    this.lastArc = new Int32Array(nodes);
-    this.distance = new Int32Array(nodes);
-    this.queue = new Int32Array(nodes);
-    this.current = new Int32Array(nodes);
+    this.pairStarts[streams.length] = pairs;
+    this.base.fill(0, 0, people);
+    this.precision = Math.max(total * relativePrecision, 1e-300);
+  }
+
+  /** Lets the problem go. */
+  finish(): void {
+    this.problem = { capacity: [], streams: [] };
+    this.block = { people: [], streams: [] };
+  }
+
+  private makeRoom(streams: number, people: number, pairs: number): void {
+    if (this.pairStarts.length < streams + 1) {
+      this.pairStarts = new Int32Array(2 * streams + 1);
+      this.remaining = new Float64Array(2 * streams);
+    }
+    if (this.placeOf.length < people) {
+      this.placeOf = new Int32Array(2 * people);
+      this.base = new Float64Array(2 * people);
+      this.room = new Float64Array(2 * people);
+      this.free = new Float64Array(2 * people);
+    }
+    if (this.arcOfPair.length < pairs) this.arcOfPair = new Int32Array(2 * pairs);
+    const arcs = 2 * (pairs + streams + people);
+    if (this.heads.length < arcs) {
+      this.heads = new Int32Array(2 * arcs);
+      this.left = new Float64Array(2 * arcs);
+      this.nextArc = new Int32Array(2 * arcs);
+    }
+    const nodes = 2 + streams + people;
+    if (this.firstArc.length >= nodes) return;
+    this.firstArc = new Int32Array(2 * nodes);
+    this.lastArc = new Int32Array(2 * nodes);
+    this.distance = new Int32Array(2 * nodes);
+    this.queue = new Int32Array(2 * nodes);
+    this.current = new Int32Array(2 * nodes);
   }
 
   /** Finds the flow of a block at the level that would suit everyone. */
@@ -179,7 +223,7 @@ class BlockFlow {
     this.block = block;
     this.arcs = 0;
     this.firstArc.fill(-1, 0, sink + 1);
-    placeOf.fill(-1);
+    placeOf.fill(-1, 0, capacity.length);
     for (let place = 0; place < block.people.length; place += 1) {
       const person = block.people[place] ?? 0;
       placeOf[person] = place;
@@ -189,13 +233,13 @@ class BlockFlow {
     }
     for (let place = 0; place < streamCount; place += 1) {
       const stream = block.streams[place] ?? 0;
-      const { reviewers, largestPart, hours } = streams[stream] ?? { reviewers: [], largestPart: 1, hours: 0 };
+      const { reviewers, largestPart, hours } = streams[stream] ?? nobodysStream;
       const work = this.remaining[stream] ?? 0;
       const limit = largestPart >= 1 ? Infinity : hours * largestPart;
       // Begin with everyone's part in proportion to their room: it is nearly the answer, and it is the natural one among equals.
       let open = 0;
-      for (const person of reviewers) {
-        const at = placeOf[person] ?? -1;
+      for (let index = 0; index < reviewers.length; index += 1) {
+        const at = placeOf[reviewers[index] ?? 0] ?? -1;
         if (at >= 0) open += free[at] ?? 0;
       }
       const whole = Math.max(open, work);
@@ -265,10 +309,16 @@ class BlockFlow {
   /** The part of the block on one side of the cut. */
   part(side: 'above' | 'below'): Block {
     const isAbove = side === 'above';
-    return {
-      people: this.block.people.filter((person) => this.isPersonAbove(person) === isAbove),
-      streams: this.block.streams.filter((_, place) => this.isStreamAbove(place) === isAbove),
-    };
+    const { people, streams } = this.block;
+    const part = { people: [] as number[], streams: [] as number[] };
+    for (let place = 0; place < people.length; place += 1) {
+      const person = people[place] ?? 0;
+      if (this.isPersonAbove(person) === isAbove) part.people.push(person);
+    }
+    for (let place = 0; place < streams.length; place += 1) {
+      if (this.isStreamAbove(place) === isAbove) part.streams.push(streams[place] ?? 0);
+    }
+    return part;
   }
 
   /** Adds an arc that already carries some flow; returns its number. */
@@ -296,7 +346,7 @@ class BlockFlow {
     for (;;) {
       this.findDistances(sink + 1);
       if (this.distance[sink] === -1) return;
-      this.current.set(this.firstArc.subarray(0, sink + 1));
+      for (let node = 0; node <= sink; node += 1) this.current[node] = this.firstArc[node] ?? -1;
       while (this.augment(sink) > 0) continue;
     }
   }
@@ -357,3 +407,5 @@ class BlockFlow {
     }
   }
 }
+
+const blockFlow = new BlockFlow();

@@ -112,6 +112,11 @@ interface Crossing {
   readonly isJump: boolean;
 }
 
+/** Room for one search: how many pieces of each review are not begun yet, and the pieces that take longer, the longest first. */
+let begun = new Int32Array(8);
+let aboveParts = new Float64Array(8 * pieces);
+let aboveTimes = new Float64Array(8 * pieces);
+
 /**
  * A piece whose review alone takes as long is over with certainty; of the others, those are left whose wait takes the rest. Between
  * the times of pieces that is a constant and one exponential, which crosses where a logarithm says.
@@ -121,47 +126,54 @@ function findCrossing(
   ladders: readonly Ladder[],
   { probability, decay }: Queue,
 ): Crossing {
-  const begun = ladders.map(() => pieces);
+  const count = ladders.length;
+  if (begun.length < count) {
+    begun = new Int32Array(2 * count);
+    aboveParts = new Float64Array(2 * count * pieces);
+    aboveTimes = new Float64Array(2 * count * pieces);
+  }
+  begun.fill(pieces, 0, count);
   // From the longest down to the first piece at which those above it are no longer more than one in ten.
-  const above: { readonly part: number; readonly time: number }[] = [];
+  let above = 0;
   let certain = 0;
-  let from: { readonly part: number; readonly time: number } | null = null;
+  let time = -Infinity;
   for (;;) {
     let longest = -1;
-    let time = -Infinity;
-    for (const [index, ladder] of ladders.entries()) {
-      const top = ladder.times[(begun[index] ?? 0) - 1];
-      if (top === undefined || top <= time) continue;
+    time = -Infinity;
+    for (let index = 0; index < count; index += 1) {
+      const left = begun[index] ?? 0;
+      const top = left === 0 ? -Infinity : (ladders[index]?.times[left - 1] ?? -Infinity);
+      if (top <= time) continue;
       longest = index;
       time = top;
     }
-    if (longest === -1) break;
+    if (longest === -1) return { time: 0, isJump: false };
     const part = reviews[longest]?.part ?? 0;
-    if (certain + part > slowest) {
-      from = { part, time };
-      break;
-    }
+    if (certain + part > slowest) break;
     certain += part;
-    above.push({ part, time });
+    aboveParts[above] = part;
+    aboveTimes[above] = time;
+    above += 1;
     begun[longest] = (begun[longest] ?? 0) - 1;
   }
-  if (from === null) return { time: 0, isJump: false };
 
-  let { time } = from;
   let waiting = 0;
-  for (const [index, ladder] of ladders.entries()) {
+  for (let index = 0; index < count; index += 1) {
+    const ladder = ladders[index];
     const last = (begun[index] ?? 0) - 1;
-    if (last < 0) continue;
+    if (last < 0 || ladder === undefined) continue;
     const since = time - (ladder.times[last] ?? 0);
     waiting += (reviews[index]?.part ?? 0) * probability * (ladder.waiting[last] ?? 0) * Math.exp(-decay * since);
   }
   for (;;) {
     if (waiting + certain <= slowest) return { time, isJump: true };
     const crossing = time + Math.log(waiting / (slowest - certain)) / decay;
-    const next = above.pop();
-    if (next === undefined || crossing <= next.time) return { time: crossing, isJump: false };
-    waiting = waiting * Math.exp(-decay * (next.time - time)) + next.part * probability;
-    certain -= next.part;
-    time = next.time;
+    above -= 1;
+    const next = above < 0 ? Infinity : (aboveTimes[above] ?? Infinity);
+    if (above < 0 || crossing <= next) return { time: crossing, isJump: false };
+    const part = aboveParts[above] ?? 0;
+    waiting = waiting * Math.exp(-decay * (next - time)) + part * probability;
+    certain -= part;
+    time = next;
   }
 }

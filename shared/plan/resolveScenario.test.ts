@@ -8,7 +8,7 @@ import { orgArbitrary } from '../testing/planArbitrary.ts';
 import { areaId, everyEdit, freezeDeeply, seatId, smallOrg, teamId, teamOf } from '../testing/smallOrg.ts';
 import { moveId, moveOf } from '../testing/smallPlan.ts';
 import type { Move } from './plan.ts';
-import { resolveScenario } from './resolveScenario.ts';
+import { movesBetweenWaypoints, resolveScenario } from './resolveScenario.ts';
 
 const toTeam = (seat: string, team: string): OrgEdit => ({
   kind: 'moveSeat',
@@ -20,8 +20,10 @@ const createTeam = (name: string): OrgEdit => ({ kind: 'createTeam', team: teamO
 
 describe('resolving a scenario', () => {
   it('without moves is the baseline itself', () => {
-    expect(resolveScenario(smallOrg, { moves: [] })).toEqual({ org: smallOrg, conflicts: [], orgBefore: new Map() });
-    expect(resolveScenario(smallOrg, { moves: [] }).org).toBe(smallOrg);
+    const { org, conflicts, orgBefore } = resolveScenario(smallOrg, { moves: [] });
+    expect(org).toBe(smallOrg);
+    expect(conflicts).toEqual([]);
+    expect(orgBefore.get(moveId(1))).toBeUndefined();
   });
 
   it('lets a move build on the moves before it in the list', () => {
@@ -137,13 +139,15 @@ describe('resolving any scenario', () => {
   function slowly(org: typeof smallOrg, moves: readonly Move[]) {
     let current = org;
     const failed: string[] = [];
+    const before: (typeof smallOrg)[] = [];
     for (const move of moves) {
+      before.push(current);
       if (move.status === 'parked') continue;
       const next = applyOrgEdits(current, move.edits);
       if (next.ok) current = next.value;
       else failed.push(move.id);
     }
-    return { org: current, failed };
+    return { org: current, failed, before };
   }
 
   it('is the moves applied one after the other, also when a list grows, shrinks and changes in between', () => {
@@ -164,5 +168,67 @@ describe('resolving any scenario', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('is the same for lists longer than what lies between two orgs that are kept, wherever one looks into them', () => {
+    const there = toTeam('ben', 'orders');
+    const back = toTeam('ben', 'payments');
+    const anyMove = fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom([there], [back], [toTeam('cleo', 'orders')], [toTeam('cleo', 'payments')]),
+      },
+      { weight: 1, arbitrary: fc.array(everyEditArbitrary(smallOrg), { minLength: 1, maxLength: 2 }) },
+    );
+    const longList = fc
+      .array(fc.record({ edits: anyMove, isParked: fc.nat(9) }), {
+        minLength: 2 * movesBetweenWaypoints,
+        maxLength: 4 * movesBetweenWaypoints,
+        size: 'max',
+      })
+      .map((made) =>
+        made.map(({ edits, isParked }, index) =>
+          moveOf(index, edits, { status: isParked === 0 ? ('parked' as const) : ('active' as const) }),
+        ),
+      );
+    fc.assert(
+      fc.property(longList, fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), (moves, places) => {
+        const baseline = { ...smallOrg };
+        const lists = places.flatMap((place): (readonly Move[])[] => {
+          const at = place % moves.length;
+          return [moves.slice(0, at), moves.filter((_, index) => index !== at), moves.slice(0, at + 1)];
+        });
+        for (const list of [moves, ...lists, moves]) {
+          const resolved = resolveScenario(baseline, { moves: list });
+          const expected = slowly(baseline, list);
+          expect(resolved.org).toEqual(expected.org);
+          expect(resolved.conflicts.map((conflict) => conflict.moveId)).toEqual(expected.failed);
+          for (const place of places) {
+            const move = list[place % Math.max(1, list.length)];
+            if (move === undefined) continue;
+            expect(resolved.orgBefore.get(move.id)).toEqual(expected.before[list.indexOf(move)]);
+          }
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('tells apart no two orgs between which nothing happened', () => {
+    const moves = Array.from({ length: movesBetweenWaypoints + 3 }, (_, index) =>
+      moveOf(index + 1, [toTeam('ben', index % 2 === 0 ? 'orders' : 'payments')], {
+        status: index >= movesBetweenWaypoints - 2 && index % 2 === 1 ? 'parked' : 'active',
+      }),
+    );
+    const { org, orgBefore } = resolveScenario({ ...smallOrg }, { moves });
+    const places = [...moves.keys()].slice(movesBetweenWaypoints - 4);
+    const befores = places.map((place) => orgBefore.get(moveId(place + 1)));
+    for (const [index, place] of places.entries()) {
+      const after = befores[index + 1] ?? org;
+      const didNothing =
+        moves[place]?.status === 'parked' ||
+        slowly(smallOrg, moves.slice(0, place + 1)).failed.at(-1) === `move-${place + 1}`;
+      expect(after === befores[index]).toBe(didNothing);
+    }
   });
 });

@@ -1,10 +1,9 @@
 import { asId, type MoveId, type ScenarioId } from '../../base/ids.ts';
 import { fail, succeed, type Result } from '../../base/result.ts';
-import { applyOrgEdits } from '../../org/applyOrgEdit.ts';
 import { sameValue } from '../../org/edits/editChecks.ts';
 import type { Move, Plan } from '../plan.ts';
 import type { PlanCommand, PlanCommandError } from '../planCommand.ts';
-import { resolveScenario } from '../resolveScenario.ts';
+import { applyNextMove, resolveScenario } from '../resolveScenario.ts';
 import { lastWave } from '../waves.ts';
 import { changeScenario, createScenario } from './scenarioCommands.ts';
 
@@ -17,7 +16,7 @@ export function addMove(
   if (scenario === undefined) return fail({ kind: 'plan.scenarioNotFound', scenarioId: command.scenarioId });
   if (!isWave(command.wave)) return fail({ kind: 'plan.waveOutOfRange', wave: command.wave });
   if (command.edits.length === 0) return fail({ kind: 'plan.noChange' });
-  const applied = applyOrgEdits(resolveScenario(plan.baseline, scenario).org, command.edits);
+  const applied = applyNextMove(resolveScenario(plan.baseline, scenario).org, command.edits);
   if (!applied.ok) return fail({ kind: 'plan.editRefused', index: applied.error.index, error: applied.error.error });
   const taken = new Set(scenario.moves.map((move) => move.id));
   let number = scenario.moves.length + 1;
