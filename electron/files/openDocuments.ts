@@ -4,7 +4,7 @@ import type { OpenFailure, RecoveryDraft, SaveOutcome } from '../../shared/host/
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import { createDocument } from '../../shared/plan/history.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
-import { parsePlanFile, type ChecksumChoice } from '../../shared/planFile/parsePlanFile.ts';
+import type { ChecksumChoice } from '../../shared/planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
 import { createCrypt, type RunCryptTask } from '../crypt/cryptTasks.ts';
 import { hashOf, type AtomicWriteOptions } from './atomicWrite.ts';
@@ -12,7 +12,7 @@ import { realFileSystem } from './fileSystem.ts';
 import type { Locks } from './locks.ts';
 import { PlanKeeper, type ReadyPlan } from './keepPlans.ts';
 import { toHolder, type OpenAttempt, type OpenDocument } from './openDocument.ts';
-import type { CheckPlan } from './planCheck.ts';
+import { checkPlanHere, type CheckPlan } from './planCheck.ts';
 import {
   createQueues,
   decodeText,
@@ -38,7 +38,7 @@ export interface DocumentsDependencies {
   readonly writeOptions?: AtomicWriteOptions;
   /** Where passwords are tried; here, in this thread, unless something else is given. */
   readonly crypt?: RunCryptTask;
-  /** Where a plan is parsed before it is written; here, in this thread, unless something else is given. */
+  /** Where a plan is parsed before it is opened or written; here, in this thread, unless something else is given. */
   readonly checkPlan?: CheckPlan;
 }
 
@@ -54,6 +54,7 @@ export class OpenDocuments {
   /** How many drafts of a plan were asked for. */
   readonly #drafted = new Map<string, number>();
   readonly #crypt: RunCryptTask;
+  readonly #checkPlan: CheckPlan;
   readonly #keeper: PlanKeeper;
   /** The foreign content last noticed in a plan's file. */
   readonly #noticed = new Map<string, string>();
@@ -64,7 +65,8 @@ export class OpenDocuments {
   constructor(dependencies: DocumentsDependencies) {
     this.#dependencies = dependencies;
     this.#crypt = dependencies.crypt ?? createCrypt();
-    const { recovery, appVersion, checkPlan } = dependencies;
+    const { recovery, appVersion, checkPlan = checkPlanHere } = dependencies;
+    this.#checkPlan = checkPlan;
     this.#keeper = new PlanKeeper({ crypt: this.#crypt, recovery, appVersion, checkPlan });
   }
 
@@ -123,8 +125,8 @@ export class OpenDocuments {
     if (!unsealed.ok) return fail(this.#failure(shownName, unsealed.error, attempt));
     const { bytes, protection } = unsealed.value;
     const text = decodeText(bytes);
-    const parsed = parsePlanFile(text);
-    if (!parsed.ok) return fail(this.#failure(shownName, parsed.error, attempt));
+    const checked = await this.#checkPlan(text, 'refuseChanged');
+    if (!checked.ok) return fail(this.#failure(shownName, checked.error, attempt));
     if (restoreAs === 'original' && header.path !== null && this.findByPath(header.path) !== null) {
       return fail(this.#failure(header.path, { kind: 'file.openElsewhere' }, attempt));
     }
@@ -489,7 +491,8 @@ export class OpenDocuments {
     password: string | null,
     keys: KeysWanted = 'together',
   ): ReturnType<typeof readPlanFile> {
-    return readPlanFile(file, checksum, { ...this.#dependencies.writeOptions, crypt: this.#crypt, password, keys });
+    const [crypt, checkPlan] = [this.#crypt, this.#checkPlan];
+    return readPlanFile(file, checksum, { ...this.#dependencies.writeOptions, crypt, checkPlan, password, keys });
   }
 
   #change(docId: string, changes: Partial<OpenDocument>): OpenDocument | null {

@@ -8,14 +8,8 @@ import type { Move, Plan, Point, Scenario } from '../plan/plan.ts';
 import type { JsonObject } from './canonicalJson.ts';
 import { deepestPlan, findJsonExcess, mostPlanFields, mostPlanParts, type JsonExcess } from './measureJson.ts';
 import { migrations } from './migrations/migrations.ts';
-import {
-  checksumOf,
-  headerText,
-  planBodySchema,
-  planFileVersion,
-  planFormat,
-  type PlanBody,
-} from './planFileFormat.ts';
+import { planBodySchema, type PlanBody } from './planBodySchema.ts';
+import { checksumOf, headerText, planFileVersion, planFormat } from './planFileFormat.ts';
 import { applyPlanPatch, readSnapshot, type PlanPatch, type WrittenSnapshot } from './planPatch.ts';
 import { validateInPieces, type PieceProblem } from './validateInPieces.ts';
 

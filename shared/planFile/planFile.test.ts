@@ -4,7 +4,8 @@ import { createDocument, undoStep, redoStep } from '../plan/history.ts';
 import { createPlan } from '../plan/plan.ts';
 import { documentArbitrary } from '../testing/planArbitrary.ts';
 import { parsePlanFile } from './parsePlanFile.ts';
-import { planBodySchema, planFileVersion } from './planFileFormat.ts';
+import { planBodySchema } from './planBodySchema.ts';
+import { planFileVersion } from './planFileFormat.ts';
 import { serialisePlan } from './serialisePlan.ts';
 
 const small = serialisePlan(createDocument(createPlan('Commerce')));
