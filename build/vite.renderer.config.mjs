@@ -28,7 +28,61 @@ export function rendererConfig({ projectFolder, entries, outFolder }) {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: entries.map((entry) => path.join(projectFolder, entry)) },
+      rolldownOptions: {
+        input: entries.map((entry) => path.join(projectFolder, entry)),
+        output: {
+          codeSplitting: {
+            groups: [startGroup((page) => path.join(projectFolder, `renderer/${page}.html`))],
+            includeDependenciesRecursively: false,
+          },
+        },
+      },
+    },
+  };
+}
+
+/**
+ * What the window loads at its start as two files in place of forty, each of which would be asked of the shell by itself: what the
+ * other pages have as well, and the rest.
+ */
+/** @param {(page: string) => string} pageOf */
+function startGroup(pageOf) {
+  /** @typedef {(id: string) => import('vite').Rolldown.ModuleInfo | null} Look */
+  /** @type {{ own: Set<string>, others: Set<string> } | undefined} */
+  let known;
+  /**
+   * @param {Look} look
+   * @param {readonly string[]} entries
+   * @param {'atOnce' | 'everything'} what
+   */
+  const reach = (look, entries, what) => {
+    /** @type {Set<string>} */
+    const found = new Set();
+    const open = [...entries];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (found.has(id)) continue;
+      found.add(id);
+      const info = look(id);
+      open.push(...(info?.importedIds ?? []), ...(what === 'everything' ? (info?.dynamicallyImportedIds ?? []) : []));
+    }
+    return found;
+  };
+  return {
+    debugName: 'start',
+    /**
+     * @param {string} id
+     * @param {{ getModuleInfo: Look }} context
+     */
+    name(id, context) {
+      /** @type {Look} */
+      const look = (module) => context.getModuleInfo(module);
+      known ??= {
+        own: reach(look, [pageOf('index')], 'atOnce'),
+        others: reach(look, [pageOf('print'), pageOf('speaker')], 'everything'),
+      };
+      // The page's own first module stays what the page names.
+      if (!known.own.has(id) || /(\.(css|html)|renderer\/main\.tsx)$/.test(id)) return null;
+      return known.others.has(id) ? 'pages' : 'window';
     },
   };
 }

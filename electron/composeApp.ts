@@ -12,13 +12,12 @@ import { createEventLog, faultOf, type EventLog } from './files/eventLog.ts';
 import { OpenDocuments } from './files/openDocuments.ts';
 import { createPlanCheck } from './files/planCheck.ts';
 import { createLocks, type Locks } from './files/locks.ts';
-import { loadRecents } from './files/recents.ts';
+import { loadRecents, type Recents } from './files/recents.ts';
 import { createRecovery } from './files/recovery.ts';
-import { loadSettings } from './files/settings.ts';
+import { loadSettings, type SettingsStore } from './files/settings.ts';
 import { createVersions } from './files/versions.ts';
 import { registerHostHandlers } from './hostHandlers.ts';
 import { createImportDesk } from './importDesk.ts';
-import { createReportSource } from './pdf/buildReportSource.ts';
 import { createReportPrinter, type ReportPrinter } from './pdf/printReport.ts';
 import type { BuildReportSource } from './pdf/reportSource.ts';
 import { lockWithScreen } from './lockWithScreen.ts';
@@ -26,9 +25,16 @@ import { countCancelledRequests, secureSession } from './security.ts';
 import { createSpeakerWindows } from './speakerWindow.ts';
 import { Shell } from './shell.ts';
 
+/** What of our own is read before the app is put together. */
+export interface Kept {
+  readonly settings: SettingsStore;
+  readonly recents: Recents;
+}
+
 export interface AppPlaces {
   /** For settings, drafts and the list of recent plans. */
   readonly folder: string;
+  readonly kept: Kept;
   readonly shellFolder: string;
   readonly rendererFolder: string;
   /** The text of the build's files.json. */
@@ -57,20 +63,25 @@ declare global {
 
 const lockRefreshMs = 30_000;
 
+/** Reads settings and the list of recent plans; the app need not be ready for it. */
+export async function readKept(folder: string): Promise<Kept> {
+  const [settings, recents] = await Promise.all([loadSettings(folder), loadRecents(folder)]);
+  return { settings, recents };
+}
+
 /** Puts the app together. The one place where every part meets. */
-export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
-  const { folder, shellFolder, sampleFile } = places;
+export function composeApp(places: AppPlaces): ComposedApp {
+  const { folder, kept, shellFolder, sampleFile } = places;
+  const { settings, recents } = kept;
   const files = readBundleFiles(places.rendererFolder, places.rendererList);
   secureSession(session.defaultSession, files);
 
   const now = () => Date.now();
-  const settings = await loadSettings(folder);
   nativeTheme.themeSource = settings.get().theme;
-  const recents = await loadRecents(folder);
   const log = createEventLog(folder, now);
   noteWhatEnds(log);
   const recovery = createRecovery(folder);
-  await recovery.emptyBin(now());
+  const emptied = recovery.emptyBin(now());
   const versions = createVersions(folder, { now, isOn: () => settings.get().keepVersions });
   const locks = createLocks({
     self: { user: os.userInfo().username, host: os.hostname(), pid: process.pid, sessionId: randomUUID() },
@@ -109,7 +120,11 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
     },
   });
   const printReport = createReportPrinter({ shellFolder, files, now: () => new Date() });
-  const buildReport = createReportSource(() => new Date());
+  const buildReport: BuildReportSource = async (request) => {
+    // The whole model and every section of a report: no start waits for them.
+    const { buildReportSource } = await import('./pdf/buildReportSource.ts');
+    return buildReportSource(request, new Date());
+  };
   const imports = createImportDesk({ shellFolder });
   registerHostHandlers({
     shell,
@@ -134,7 +149,7 @@ export async function composeApp(places: AppPlaces): Promise<ComposedApp> {
   shell.updateMenus();
   lockWithScreen(shell, () => settings.get().lockWithScreen);
   const settle = async () => {
-    await Promise.all([documents.settle(), settings.settle(), recents.settle(), log.settle()]);
+    await Promise.all([emptied, documents.settle(), settings.settle(), recents.settle(), log.settle()]);
   };
   if (!app.isPackaged) {
     globalThis.headroomTest = {

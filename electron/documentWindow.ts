@@ -11,8 +11,10 @@ import { securePreferences } from './security.ts';
 /** A window and what it shows. One window holds one plan, or the start page. */
 export interface DocumentWindow {
   readonly browser: BrowserWindow;
-  /** Null: the start page. */
+  /** Null: the start page, or what it is to show is still being opened. */
   docId: string | null;
+  /** What it was made for is being read: its page waits for that. Null: nothing is. */
+  opening: Promise<void> | null;
   /** Told to the renderer when it starts, then forgotten. */
   openFailure: OpenFailure | null;
   menu: WindowMenuState;
@@ -80,7 +82,8 @@ export function createDocumentWindow(options: WindowOptions): DocumentWindow {
     else if (place?.maximised === true && options.openWindows === 0) browser.maximize();
     else browser.show();
   });
-  return { browser, docId: null, openFailure: null, menu: emptyMenuState, closing: 'no', hiddenFromSharing: false };
+  const state = { docId: null, opening: null, openFailure: null, menu: emptyMenuState } as const;
+  return { browser, ...state, closing: 'no', hiddenFromSharing: false };
 }
 
 /** Loads the page; resolves when it has loaded. */

@@ -66,7 +66,7 @@ async function writeReport(wanted: WantedReport, dependencies: HeadlessDependenc
   if (scenario?.ok === false) return complain(say, name, scenario.error);
   const isPicture = path.extname(wanted.out).toLowerCase() === '.png';
   const options = optionsOf(wanted.options);
-  const source = buildReport({
+  const source = await buildReport({
     text: read.value.text,
     scenarioId: scenario?.value.id ?? null,
     options: isPicture ? { ...options, form: 'poster' } : options,

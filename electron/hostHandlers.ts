@@ -9,7 +9,6 @@ import type { Closing } from './closing.ts';
 import type { DatabaseDesk } from './databaseDesk.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { DocumentWindow } from './documentWindow.ts';
-import { makeFile } from './exports/makeFile.ts';
 import { writeFileAtomically } from './files/atomicWrite.ts';
 import { faultOf, outcomeOf, type EventLog } from './files/eventLog.ts';
 import { toOpenedDocument, type OpenDocument } from './files/openDocument.ts';
@@ -125,6 +124,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
 
   return {
     getStartup: async (_request, window) => {
+      await window.opening;
       const document = window.docId === null ? null : documents.find(window.docId);
       const { openFailure } = window;
       window.openFailure = null;
@@ -275,7 +275,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     },
 
     exportPdf: async ({ suggestedName, ...request }, window) => {
-      const source = dependencies.buildReport(request);
+      const source = await dependencies.buildReport(request);
       if (!source.ok) return { kind: 'failed', error: source.error };
       const file = await dialogs.pickSavePath(window.browser, {
         name: suggestedName,
@@ -288,6 +288,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     },
 
     exportPlan: async ({ suggestedName, format, table, ...request }, window) => {
+      const { makeFile } = await import('./exports/makeFile.ts');
       const made = await makeFile({ ...request, format, table }, dependencies);
       if (!made.ok) return notPrinted(made.error);
       const file = await dialogs.pickSavePath(window.browser, {
@@ -299,7 +300,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     },
 
     printPlan: async (request) => {
-      const source = dependencies.buildReport(request);
+      const source = await dependencies.buildReport(request);
       if (!source.ok) return { kind: 'failed', error: source.error };
       const printed = await dependencies.printReport.toPaper(source.value);
       if (printed.ok) return { kind: 'printed', undrawable: printed.value.undrawable };

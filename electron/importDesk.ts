@@ -5,7 +5,6 @@ import type { HostRequest, HostResponse } from '../shared/host/hostContract.ts';
 import type { ImportFile } from '../shared/host/hostRecords.ts';
 import { sendEvent, type DocumentWindow } from './documentWindow.ts';
 import { measureFile } from './files/disk.ts';
-import { expandFolder, isFolder } from './ingest/expandFolder.ts';
 import { countParts, cutPart } from './ingest/textParts.ts';
 import type { IngestMessage, IngestRequest, IngestRequestFile } from './ingest/ingestProtocol.ts';
 
@@ -38,6 +37,8 @@ export function createImportDesk({ shellFolder }: { readonly shellFolder: string
     keep,
 
     async admit(files) {
+      // With it come the readers of OWNERS files and of YAML.
+      const { expandFolder, isFolder } = await import('./ingest/expandFolder.ts');
       const taken: ImportFile[] = [];
       for (const file of (await Promise.all(files.map(expandFolder))).flat()) {
         // A folder is one only when OWNERS files lie in it: they are read together.

@@ -1,9 +1,10 @@
+import './zodSettings.ts';
 import path from 'node:path';
 import { app } from 'electron';
 import { ownArguments, parseLaunchRequest, usage, type LaunchRequest } from './commandLine.ts';
-import { composeApp, type ComposedApp } from './composeApp.ts';
+import { composeApp, readKept, type ComposedApp } from './composeApp.ts';
 import { makeRunFolder, readOwnText } from './files/disk.ts';
-import { runHeadless, type HeadlessRequest } from './headless.ts';
+import type { HeadlessRequest } from './headless.ts';
 import { secureProcess } from './security.ts';
 import { endWithSession } from './sessionEnd.ts';
 
@@ -35,7 +36,9 @@ function startHeadless(request: HeadlessRequest): void {
   void app
     .whenReady()
     .then(async () => {
-      const composed = await composeApp({ folder, ...builtFolders(), onDecided: () => undefined });
+      const { runHeadless } = await import('./headless.ts');
+      const kept = await readKept(folder);
+      const composed = composeApp({ folder, kept, ...builtFolders(), onDecided: () => undefined });
       return runHeadless(request, {
         ...composed,
         openSampleWindow: async () => {
@@ -96,10 +99,14 @@ function startWithWindows(request: LaunchRequest): void {
     if (composed?.shell.windows.length === 0) composed.shell.openWindow(null);
   });
   const allowed = windowsAllowed();
+  // Read while Chromium starts.
+  const keeping = readKept(folder);
   void app.whenReady().then(async () => {
     await allowed;
-    composed = await composeApp({
+    const kept = await keeping;
+    composed = composeApp({
       folder,
+      kept,
       ...builtFolders(),
       onDecided: (decision) => {
         // Each window was asked, and one stays: quitting is called off.
@@ -112,8 +119,13 @@ function startWithWindows(request: LaunchRequest): void {
 }
 
 function openFirstWindow(composed: ComposedApp, request: LaunchRequest): void {
-  if (request.kind === 'start') composed.shell.openWindow(null);
-  else openRequested(composed, request);
+  const { shell } = composed;
+  if (request.kind === 'openSample') shell.openFirst((from) => shell.openSample(from));
+  else if (request.kind === 'openFiles') {
+    const [first, ...others] = request.files;
+    if (first !== undefined) shell.openFirst((from) => shell.openFile(first, 'refuseChanged', from));
+    openRequested(composed, { kind: 'openFiles', files: others });
+  } else shell.openWindow(null);
 }
 
 /** What the first start or a later one was asked to open. */

@@ -83,6 +83,18 @@ export class Shell {
     return window;
   }
 
+  /**
+   * Opens the first window and what it is for side by side: the window is made and its page loads while the file is read and
+   * checked. The page asks for it as any page does, and waits until there is an answer.
+   */
+  openFirst(open: (from: DocumentWindow) => Promise<OpenOutcome>): void {
+    const window = this.openWindow(null);
+    window.opening = open(window).then((outcome) => {
+      window.opening = null;
+      if (outcome.kind === 'failed') window.openFailure = outcome.failure;
+    });
+  }
+
   /** A file as a plan: in the window that has it, in the start page it was asked from, or in a new window. */
   openFile(
     file: string,
@@ -137,6 +149,11 @@ export class Shell {
 
   /** Shows a plan in the window it was asked from when that shows the start page, else in a new one. */
   place(document: OpenDocument, from: DocumentWindow | null): OpenOutcome {
+    if (from !== null && from.opening !== null && from.browser.isDestroyed()) {
+      // Closed while it was read: nobody waits for it any more.
+      void this.#dependencies.documents.close(document.docId, 'keepDraft');
+      return { kind: 'cancelled' };
+    }
     if (from?.docId !== null || from.browser.isDestroyed()) {
       this.openWindow(document);
       return { kind: 'openedElsewhere' };
@@ -148,7 +165,7 @@ export class Shell {
 
   /** Opens a file that no renderer asked for: from the command line, the system, the menu. */
   async openUnasked(open: (from: DocumentWindow | null) => OpenOutcome | Promise<OpenOutcome>): Promise<void> {
-    const startPage = this.windows.find((window) => window.docId === null) ?? null;
+    const startPage = this.windows.find(({ docId, opening }) => docId === null && opening === null) ?? null;
     const outcome = await open(startPage);
     if (outcome.kind === 'openedHere' && startPage !== null) {
       sendEvent(startPage, { kind: 'documentOpened', document: outcome.document });
@@ -158,8 +175,9 @@ export class Shell {
     const window = this.focused();
     if (window === null) this.openWindow(null).openFailure = outcome.failure;
     // A page that is still loading asks for it when it starts.
-    else if (window.browser.webContents.isLoadingMainFrame()) window.openFailure = outcome.failure;
-    else sendEvent(window, { kind: 'openFailed', failure: outcome.failure });
+    else if (window.opening !== null || window.browser.webContents.isLoadingMainFrame()) {
+      window.openFailure = outcome.failure;
+    } else sendEvent(window, { kind: 'openFailed', failure: outcome.failure });
   }
 
   /** The app was started again without anything to open. */

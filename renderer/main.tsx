@@ -6,21 +6,27 @@ import { startHostLink } from './actions/hostLink.ts';
 import { startKeys } from './actions/keys.ts';
 import { startForecasts } from './compute/forecasts.ts';
 import { startTrackRecords } from './compute/trackRecords.ts';
-import { App } from './shell/App.tsx';
+import { App, readFirstParts } from './shell/App.tsx';
 import { CrashScreen } from './shell/CrashScreen.tsx';
+import { afterFirstFrame, expectFirstFrame } from './stores/firstFrame.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 startKeys();
 noteFaults();
-startForecasts();
-startTrackRecords();
-void startHostLink().then(() => {
-  createRoot(root).render(
-    <StrictMode>
-      <CrashScreen>
-        <App />
-      </CrashScreen>
-    </StrictMode>,
-  );
+expectFirstFrame();
+afterFirstFrame(() => {
+  startForecasts();
+  startTrackRecords();
 });
+void startHostLink()
+  .then(readFirstParts)
+  .then(() => {
+    createRoot(root).render(
+      <StrictMode>
+        <CrashScreen>
+          <App />
+        </CrashScreen>
+      </StrictMode>,
+    );
+  });

@@ -40,7 +40,7 @@ const targets = {
   electron: {
     sources: [...COMMON_SOURCES, 'electron', 'build/vite.node.config.mjs'],
     parts: [
-      nodePart('electron/main.ts', { output: 'dist/electron/main.cjs', format: 'cjs' }),
+      nodePart('electron/main.ts', { output: 'dist/electron/main.cjs', format: 'cjs', chunks: 'shell' }),
       nodePart('electron/preload.ts', { output: 'dist/electron/preload.cjs', format: 'cjs' }),
       nodePart('electron/printPreload.ts', { output: 'dist/electron/printPreload.cjs', format: 'cjs' }),
       nodePart('electron/speakerPreload.ts', { output: 'dist/electron/speakerPreload.cjs', format: 'cjs' }),
@@ -73,17 +73,18 @@ export function partsOf(name) {
 
 /**
  * @param {string} entry
- * @param {{ output: string, format: 'cjs' | 'es' }} result
+ * @param {{ output: string, format: 'cjs' | 'es', chunks?: string }} result
  * @returns {Part}
  */
-function nodePart(entry, { output, format }) {
+function nodePart(entry, { output, ...result }) {
   return {
     entries: [entry],
     output,
     config: async () => {
       const { nodeConfig } = await import('../vite.node.config.mjs');
       const outFile = path.join(projectFolder, output);
-      return nodeConfig({ projectFolder, entry, outFile, format, ...(format === 'es' ? { banner: SHEBANG } : {}) });
+      const banner = result.format === 'es' ? { banner: SHEBANG } : {};
+      return nodeConfig({ projectFolder, entry, outFile, ...result, ...banner });
     },
   };
 }

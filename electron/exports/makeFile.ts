@@ -19,7 +19,7 @@ export async function makeFile(
 ): Promise<Result<Uint8Array, PdfError | ReportError | PlanFileError>> {
   const { format, table, text, scenarioId, options } = request;
   if (format === 'pdf' || format === 'png') {
-    const source = buildReport({
+    const source = await buildReport({
       text,
       scenarioId,
       options: format === 'png' ? { ...options, form: 'poster' } : options,

@@ -8,8 +8,8 @@ export function exists(file: string): boolean {
 }
 
 /** The bytes of a file that belongs to the app. */
-export function readOwnFile(file: string): Promise<Uint8Array<ArrayBuffer>> {
-  return fs.readFile(file).then((bytes) => new Uint8Array(bytes));
+export function readOwnFile(file: string): Promise<Buffer> {
+  return fs.readFile(file);
 }
 
 /** The text of a file that belongs to the app and is needed to start at all. */

@@ -20,7 +20,7 @@ export interface PlanKeeperDependencies {
   readonly crypt: RunCryptTask;
   readonly recovery: Recovery;
   readonly appVersion: string;
-  readonly checkPlan: CheckPlan | undefined;
+  readonly checkPlan: CheckPlan;
 }
 
 /** How plans are kept: checked, and sealed where they are protected, in their file, as drafts and as earlier versions. */

@@ -35,7 +35,9 @@ export type OpenAttempt =
 export function toOpenedDocument(document: OpenDocument): OpenedDocument {
   const { docId, text, checksum, base, unsaved, source, heldBy } = document;
   const fileName = base === null ? null : path.basename(base.path);
-  return { docId, text, checksum, fileName, unsaved, source, heldBy, isProtected: document.protection !== null };
+  // It was refused where it did not match; a draft is what a window of ours wrote.
+  const known = checksum === 'refuseChanged' ? 'matches' : checksum;
+  return { docId, text, checksum: known, fileName, unsaved, source, heldBy, isProtected: document.protection !== null };
 }
 
 /** Who else has a file, when its lock is held. */

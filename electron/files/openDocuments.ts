@@ -4,7 +4,7 @@ import type { OpenFailure, RecoveryDraft, SaveOutcome } from '../../shared/host/
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import { createDocument } from '../../shared/plan/history.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
-import { parsePlanFile, type ChecksumChoice } from '../../shared/planFile/parsePlanFile.ts';
+import type { ChecksumChoice } from '../../shared/planFile/parsePlanFile.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
 import { createCrypt, type RunCryptTask } from '../crypt/cryptTasks.ts';
 import type { AtomicWriteOptions } from './atomicWrite.ts';
@@ -15,7 +15,7 @@ import { ForeignContentWatch } from './foreignContentWatch.ts';
 import type { Locks } from './locks.ts';
 import { PlanKeeper } from './keepPlans.ts';
 import { toHolder, type OpenAttempt, type OpenDocument } from './openDocument.ts';
-import type { CheckPlan } from './planCheck.ts';
+import { checkPlanHere, type CheckPlan } from './planCheck.ts';
 import { createQueues, decodeText, findForeignContent, readPlanFile, type ConflictChoice } from './planFiles.ts';
 import { outsideName, sealForKeeping, unseal, type KeysWanted, type ProtectionChange } from './protection.ts';
 import { readableBeside, type LeftPlace } from './readableRest.ts';
@@ -33,7 +33,7 @@ export interface DocumentsDependencies {
   readonly writeOptions?: AtomicWriteOptions;
   /** Where passwords are tried; here, in this thread, unless something else is given. */
   readonly crypt?: RunCryptTask;
-  /** Where a plan is parsed before it is written; here, in this thread, unless something else is given. */
+  /** Where a plan is parsed before it is opened or written; here, in this thread, unless something else is given. */
   readonly checkPlan?: CheckPlan;
 }
 
@@ -47,6 +47,7 @@ export class OpenDocuments {
   /** What could not be opened, so that the user can say "open it anyway" without a path. */
   readonly #attempts = new Map<string, OpenAttempt>();
   readonly #crypt: RunCryptTask;
+  readonly #checkPlan: CheckPlan;
   readonly #keeper: PlanKeeper;
   readonly #watch: ForeignContentWatch;
   readonly #saver: DocumentSaver;
@@ -55,7 +56,8 @@ export class OpenDocuments {
   constructor(dependencies: DocumentsDependencies) {
     this.#dependencies = dependencies;
     this.#crypt = dependencies.crypt ?? createCrypt();
-    const { recovery, versions, locks, now, appVersion, checkPlan, writeOptions } = dependencies;
+    const { recovery, versions, locks, now, appVersion, checkPlan = checkPlanHere, writeOptions } = dependencies;
+    this.#checkPlan = checkPlan;
     this.#table = new DocumentTable(dependencies.newId);
     this.#keeper = new PlanKeeper({ crypt: this.#crypt, recovery, appVersion, checkPlan });
     this.#watch = new ForeignContentWatch(this.#table, writeOptions);
@@ -122,8 +124,8 @@ export class OpenDocuments {
     if (!unsealed.ok) return fail(this.#failure(shownName, unsealed.error, attempt));
     const { bytes, protection } = unsealed.value;
     const text = decodeText(bytes);
-    const parsed = parsePlanFile(text);
-    if (!parsed.ok) return fail(this.#failure(shownName, parsed.error, attempt));
+    const checked = await this.#checkPlan(text, 'refuseChanged');
+    if (!checked.ok) return fail(this.#failure(shownName, checked.error, attempt));
     if (restoreAs === 'original' && header.path !== null && this.findByPath(header.path) !== null) {
       return fail(this.#failure(header.path, { kind: 'file.openElsewhere' }, attempt));
     }
@@ -374,7 +376,8 @@ export class OpenDocuments {
     password: string | null,
     keys: KeysWanted = 'together',
   ): ReturnType<typeof readPlanFile> {
-    return readPlanFile(file, checksum, { ...this.#dependencies.writeOptions, crypt: this.#crypt, password, keys });
+    const [crypt, checkPlan] = [this.#crypt, this.#checkPlan];
+    return readPlanFile(file, checksum, { ...this.#dependencies.writeOptions, crypt, checkPlan, password, keys });
   }
 
   #failure(file: string, error: OpenFailure['error'], attempt: OpenAttempt): OpenFailure {

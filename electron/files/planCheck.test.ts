@@ -25,7 +25,10 @@ const short = serialisePlan(createDocument(createPlan('Short')));
 const longAndBroken = `${short.slice(0, -4)}${' '.repeat(1_100_000)}`;
 
 it('parses a short plan where it was asked, and starts no thread', async () => {
-  expect(await createPlanCheck(path.join(folder, 'there is none.cjs'))(short)).toEqual({ ok: true, value: 'Short' });
+  expect(await createPlanCheck(path.join(folder, 'there is none.cjs'))(short, 'refuseChanged')).toEqual({
+    ok: true,
+    value: 'Short',
+  });
 });
 
 it('takes the answer of the thread for a long one', async () => {
@@ -33,14 +36,14 @@ it('takes the answer of the thread for a long one', async () => {
     'answers',
     `parentPort.on('message', () => parentPort.postMessage({ ok: true, value: 'Told' }));`,
   );
-  expect(await createPlanCheck(file)(longAndBroken)).toEqual({ ok: true, value: 'Told' });
+  expect(await createPlanCheck(file)(longAndBroken, 'refuseChanged')).toEqual({ ok: true, value: 'Told' });
 });
 
 it.each([
   ['cannot be started', `throw new Error('No');`],
   ['ends without an answer', `parentPort.on('message', () => process.exit(1));`],
 ])('never lets a plan pass unchecked because the thread %s', async (name, code) => {
-  const checked = await createPlanCheck(await thread(name.replaceAll(' ', '-'), code))(longAndBroken);
+  const checked = await createPlanCheck(await thread(name.replaceAll(' ', '-'), code))(longAndBroken, 'refuseChanged');
   expect(checked.ok).toBe(false);
 });
 
@@ -51,5 +54,8 @@ it('refuses a plan for which the memory of the thread does not suffice, and does
   );
   // A plan that would pass if it were parsed here.
   const long = serialisePlan(createDocument(createPlan('x'.repeat(1_100_000))));
-  expect(await createPlanCheck(file, 32)(long)).toEqual({ ok: false, error: { kind: 'planFile.tooMuchMemory' } });
+  expect(await createPlanCheck(file, 32)(long, 'refuseChanged')).toEqual({
+    ok: false,
+    error: { kind: 'planFile.tooMuchMemory' },
+  });
 });

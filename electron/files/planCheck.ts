@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { fail, succeed, type Result } from '../../shared/base/result.ts';
-import { parsePlanFile, type PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
+import { fail, type Result } from '../../shared/base/result.ts';
+import type { ChecksumChoice, PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
 
-/** Parses the text of a plan’s file before it is written; answers with the plan’s name, or why it cannot be opened. */
-export type CheckPlan = (text: string) => Promise<Result<string, PlanFileError>>;
+/** Parses the text of a plan’s file; answers with the plan’s name, or why it cannot be opened. */
+export type CheckPlan = (text: string, checksum: ChecksumChoice) => Promise<Result<string, PlanFileError>>;
 
 /**
  * Measured: a plan of 53 MB is checked with 200 MB and not with 160, so this is some eight times what the largest takes. A thread
@@ -14,13 +14,11 @@ const mostMegabytes = 2_048;
 const longText = 1_000_000;
 
 /** Parses in the thread that asks. */
-export const checkPlanHere: CheckPlan = (text) => Promise.resolve(checkText(text));
-
-/** The check itself, for whichever thread it runs in. */
-export function checkText(text: string): Result<string, PlanFileError> {
-  const parsed = parsePlanFile(text);
-  return parsed.ok ? succeed(parsed.value.document.plan.name) : fail(parsed.error);
-}
+export const checkPlanHere: CheckPlan = async (text, checksum) => {
+  // Loaded when there is a plan: a start makes its window first, and the schemas while that loads.
+  const { checkText } = await import('./checkText.ts');
+  return checkText(text, checksum);
+};
 
 /**
  * Parses long texts in a thread of their own: a plan with a hundred thousand pull requests takes seconds, in which the shell
@@ -31,14 +29,14 @@ export function checkText(text: string): Result<string, PlanFileError> {
  * @param megabytes  the memory that the thread may have
  */
 export function createPlanCheck(threadFile: string, megabytes = mostMegabytes): CheckPlan {
-  return async (text) => {
-    if (text.length < longText) return checkText(text);
-    const answer = await checkInThread(threadFile, text, megabytes);
+  return async (text, checksum) => {
+    if (text.length < longText) return checkPlanHere(text, checksum);
+    const answer = await checkInThread(threadFile, { text, checksum }, megabytes);
     switch (answer) {
       case 'outOfMemory':
         return fail({ kind: 'planFile.tooMuchMemory' });
       case 'noAnswer':
-        return checkText(text);
+        return checkPlanHere(text, checksum);
       default:
         return answer;
     }
@@ -47,7 +45,13 @@ export function createPlanCheck(threadFile: string, megabytes = mostMegabytes): 
 
 type ThreadAnswer = Result<string, PlanFileError> | 'noAnswer' | 'outOfMemory';
 
-function checkInThread(threadFile: string, text: string, megabytes: number): Promise<ThreadAnswer> {
+/** What the thread is asked. */
+export interface PlanToCheck {
+  readonly text: string;
+  readonly checksum: ChecksumChoice;
+}
+
+function checkInThread(threadFile: string, plan: PlanToCheck, megabytes: number): Promise<ThreadAnswer> {
   return new Promise((resolve) => {
     const thread = new Worker(threadFile, { resourceLimits: { maxOldGenerationSizeMb: megabytes } });
     const end = (answer: ThreadAnswer): void => {
@@ -61,6 +65,6 @@ function checkInThread(threadFile: string, text: string, megabytes: number): Pro
     thread.once('exit', () => {
       end('noAnswer');
     });
-    thread.postMessage(text);
+    thread.postMessage(plan);
   });
 }

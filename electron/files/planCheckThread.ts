@@ -1,7 +1,8 @@
-/** The entry of the thread that parses a long plan before it is written. It touches no file. */
+/** The entry of the thread that parses a long plan before it is opened or written. It touches no file. */
 import { parentPort } from 'node:worker_threads';
-import { checkText } from './planCheck.ts';
+import { checkText } from './checkText.ts';
+import type { PlanToCheck } from './planCheck.ts';
 
-parentPort?.on('message', (text: string) => {
-  parentPort?.postMessage(checkText(text));
+parentPort?.on('message', ({ text, checksum }: PlanToCheck) => {
+  parentPort?.postMessage(checkText(text, checksum));
 });

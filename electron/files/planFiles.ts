@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
-import { parsePlanFile, type ChecksumChoice, type PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
+import type { ChecksumChoice, PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
 import { largestPlanFile } from '../../shared/planFile/planFileFormat.ts';
 import { createCrypt, type RunCryptTask } from '../crypt/cryptTasks.ts';
 import { hashOf, sha256Of, sweepTemporaryFiles, writeFileAtomically, type AtomicWriteOptions } from './atomicWrite.ts';
@@ -36,6 +36,8 @@ export interface ReadOptions extends AtomicWriteOptions {
   readonly password?: string | null;
   /** Of a protected plan; only when asked for, unless something else is said. */
   readonly keys?: KeysWanted;
+  /** Where the plan is parsed; here, in this thread, unless something else is given. */
+  readonly checkPlan?: CheckPlan;
 }
 
 /** A plan as it will stand in its file: checked, and sealed where it is protected. */
@@ -67,7 +69,13 @@ export async function readPlanFile(
   checksum: ChecksumChoice,
   options: ReadOptions = {},
 ): Promise<Result<ReadPlan, FileError | PlanFileError>> {
-  const { fileSystem = realFileSystem, crypt = createCrypt(), password = null, keys } = options;
+  const {
+    fileSystem = realFileSystem,
+    crypt = createCrypt(),
+    password = null,
+    keys,
+    checkPlan = checkPlanHere,
+  } = options;
   let bytes: Uint8Array;
   let resolved: string;
   try {
@@ -90,12 +98,12 @@ export async function readPlanFile(
     return fail({ kind: 'file.tooLarge', bytes: content.length, limitBytes: largestPlanFile });
   }
   const text = decodeText(content);
-  const parsed = parsePlanFile(text, checksum);
-  if (!parsed.ok) return parsed;
+  const checked = await checkPlan(text, checksum);
+  if (!checked.ok) return checked;
   return succeed({
     base: { path: resolved, sha256: sha256Of(bytes) },
     text,
-    name: protection === null ? parsed.value.document.plan.name : outsideName(resolved),
+    name: protection === null ? checked.value : outsideName(resolved),
     protection,
   });
 }
@@ -119,7 +127,7 @@ export async function preparePlan(
 ): Promise<Result<PreparedPlan, FileError | PlanFileError>> {
   const length = Buffer.byteLength(text, 'utf8');
   if (length > largestPlanFile) return fail({ kind: 'file.tooLarge', bytes: length, limitBytes: largestPlanFile });
-  const checked = await checkPlan(text);
+  const checked = await checkPlan(text, 'refuseChanged');
   if (!checked.ok) return checked;
   // Only now: parsing takes all the memory that it can have.
   const bytes = Buffer.from(text, 'utf8');

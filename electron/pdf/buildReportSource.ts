@@ -1,25 +1,27 @@
 import { asId, type ScenarioId } from '../../shared/base/ids.ts';
-import { succeed } from '../../shared/base/result.ts';
-import { parsePlanFile } from '../../shared/planFile/parsePlanFile.ts';
+import { succeed, type Result } from '../../shared/base/result.ts';
+import type { ReportError } from '../../shared/host/hostErrors.ts';
+import { parsePlanFile, type PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
 import { buildReport } from '../../shared/report/buildReport.ts';
 import { parseReportChoices } from '../../shared/report/reportOptions.ts';
-import type { BuildReportSource } from './reportSource.ts';
+import type { ReportRequest, ReportSource } from './reportSource.ts';
 
-/** Makes reports from the texts of plans, dated by the clock given: the day is the user's own, not Greenwich's. */
-export function createReportSource(now: () => Date): BuildReportSource {
-  return ({ text, scenarioId, options }) => {
-    const choices = parseReportChoices(options);
-    if (!choices.ok) return choices;
-    const parsed = parsePlanFile(text);
-    if (!parsed.ok) return parsed;
-    const report = buildReport(parsed.value.document.plan, {
-      ...choices.value,
-      scenarioId: scenarioId === null ? null : asId<ScenarioId>(scenarioId),
-      generatedAt: localDay(now()),
-    });
-    if (!report.ok) return report;
-    return succeed({ report: report.value, title: report.value.title, subject: report.value.subject });
-  };
+/** A report from the text of a plan, dated by the time given: the day is the user's own, not Greenwich's. */
+export function buildReportSource(
+  { text, scenarioId, options }: ReportRequest,
+  now: Date,
+): Result<ReportSource, PlanFileError | ReportError> {
+  const choices = parseReportChoices(options);
+  if (!choices.ok) return choices;
+  const parsed = parsePlanFile(text);
+  if (!parsed.ok) return parsed;
+  const report = buildReport(parsed.value.document.plan, {
+    ...choices.value,
+    scenarioId: scenarioId === null ? null : asId<ScenarioId>(scenarioId),
+    generatedAt: localDay(now),
+  });
+  if (!report.ok) return report;
+  return succeed({ report: report.value, title: report.value.title, subject: report.value.subject });
 }
 
 function localDay(time: Date): string {

@@ -18,4 +18,4 @@ export interface ReportSource {
   readonly subject: string;
 }
 
-export type BuildReportSource = (request: ReportRequest) => Result<ReportSource, PlanFileError | ReportError>;
+export type BuildReportSource = (request: ReportRequest) => Promise<Result<ReportSource, PlanFileError | ReportError>>;

@@ -3,6 +3,7 @@ import { setPresent } from '../stores/presentStore.ts';
 import type { HostEvent } from '../../shared/host/hostContract.ts';
 import { bringBack, isUnsaved, noteFile, usePlanStore, type OpenPlan } from '../stores/planStore.ts';
 import { asksForPassword, useProtectionStore } from '../stores/protectionStore.ts';
+import { afterFirstFrame } from '../stores/firstFrame.ts';
 import { setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
 import { handOver } from './calmText.ts';
 import { draftWait } from './draftTiming.ts';
@@ -13,7 +14,6 @@ import { enabledActions, runAction } from './registry.ts';
 
 /** Asks the shell what to show, tells it what it needs for its menu, and listens to it. */
 export async function startHostLink(): Promise<void> {
-  window.headroom.onEvent(receive);
   const startup = await window.headroom.getStartup({});
   setSession({ theme: startup.theme, appVersion: startup.appVersion, platform: startup.platform });
   usePlanStore.setState({ recents: startup.recents, keepsRecents: startup.keepRecents, drafts: startup.drafts });
@@ -22,7 +22,10 @@ export async function startHostLink(): Promise<void> {
   });
   if (startup.document !== null) openDocument(startup.document);
   if (startup.openFailure !== null) showOpenFailure(startup.openFailure);
-  tellState();
+  // Not before: an event may be about what the answer has just shown. Those that came meanwhile were kept.
+  window.headroom.onEvent(receive);
+  // What can be done asks for the findings, which the first frame does without.
+  afterFirstFrame(tellState);
   usePlanStore.subscribe((state, before) => {
     if (state.open === before.open) return;
     tellState();

@@ -7,16 +7,27 @@ import {
   type NodeChange,
 } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
-import { Suspense, type MouseEvent, useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
+import {
+  Suspense,
+  type MouseEvent,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactElement,
+} from 'react';
 import { lazyPart } from '../components/lazyPart.tsx';
+import type { Org } from '../../shared/org/org.ts';
 import type { Point } from '../../shared/plan/plan.ts';
 import { Icon } from '../components/Icon.tsx';
 import type { MapView } from '../stores/mapView.ts';
+import { usePastFirstFrame } from '../stores/firstFrame.ts';
 import { selectionOf, selectTogether, toggleSelected } from '../stores/selecting.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { membersOf, useBoxSelect } from './BoxSelect.tsx';
-import { useFit } from './camera.ts';
+import { useFirstViewport, useFit } from './camera.ts';
 import { CanvasTools } from './CanvasTools.tsx';
 import { groupKey, layoutForLines, teamKey, visibleLayout } from './closing.ts';
 import { DetailContext, useFarScale, useZoomDetail } from './detail.ts';
@@ -31,7 +42,7 @@ import { TeamNode } from './TeamNode.tsx';
 import { farVariables } from './farVariables.ts';
 import { useTeamDrag } from './useTeamDrag.ts';
 import { createGraphBuilder, hiddenTeams, type MapNode } from './toCanvasGraph.ts';
-import { usePainting } from './usePainting.ts';
+import { isPainted, usePainting } from './usePainting.ts';
 
 // Read when it is first looked through: the window opens with the teams.
 const OwnershipLens = lazyPart(async () => (await import('./OwnershipLens.tsx')).OwnershipLens);
@@ -49,11 +60,29 @@ const nodeTypes = { team: TeamNode, region: RegionNode, tray: TrayNode };
 
 /** The map: groups, teams, people, code areas, and the lines between them. */
 export function MapCanvas(): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size | null>(null);
+  // Measured before anything is drawn: the teams are made once, at the zoom that shows the whole plan.
+  useLayoutEffect(() => {
+    const { current } = place;
+    if (current !== null) setSize({ width: current.offsetWidth, height: current.offsetHeight });
+  }, []);
+  if (size === null) return <div ref={place} className="stage" />;
   return (
-    <ReactFlowProvider>
+    <ReactFlowProvider initialWidth={size.width} initialHeight={size.height}>
       <MapCanvasInside />
     </ReactFlowProvider>
   );
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Reads what the first frame of a map shows besides elements. */
+export async function readMapParts({ teams }: Pick<Org, 'teams'>): Promise<void> {
+  if (isPainted(teams)) await FarLayer.read();
 }
 
 function MapCanvasInside(): ReactElement | null {
@@ -80,6 +109,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   const layout = mapLayoutOf(view);
   const reading = useSessionStore((session) => session.reading);
   const search = useSessionStore((session) => session.search);
+  const first = useFirstViewport(layout);
   const [buildGraph] = useState(createGraphBuilder);
   const closed = useSessionStore((session) => session.closed);
   const isSpotlit = useSessionStore((session) => session.isSpotlit);
@@ -104,8 +134,9 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   const flow = useReactFlow<MapNode>();
   const container = useRef<HTMLDivElement>(null);
   const detail = useZoomDetail();
-  const keepCamera = useFit(layout);
+  const keepCamera = useFit(layout, first);
   const farScale = useFarScale();
+  const isPast = usePastFirstFrame();
   const painting = usePainting(view, shown, held, detail);
   useCanvasHooks(visible, container);
   const onKeyDown = useMapKeys(view, visible, cards);
@@ -150,6 +181,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
         <ReactFlow<MapNode>
           nodes={painting.nodes}
           edges={[]}
+          defaultViewport={first}
           nodeTypes={nodeTypes}
           onNodesChange={onNodesChange}
           onNodeDragStart={onNodeDragStart}
@@ -200,22 +232,30 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
               />
             </Suspense>
           ) : null}
-          <MapLines view={view} layout={lineLayout} cards={cards} hovered={hovered} />
-          <CanvasTools view={view} layout={layout} scene={painting.isOn ? painting.scene : null} />
-          <Suspense>
-            <FollowUpStrip layout={layout} />
-          </Suspense>
+          {isPast ? (
+            <>
+              <MapLines view={view} layout={lineLayout} cards={cards} hovered={hovered} />
+              <CanvasTools view={view} layout={layout} scene={painting.isOn ? painting.scene : null} />
+              <Suspense>
+                <FollowUpStrip layout={layout} />
+              </Suspense>
+            </>
+          ) : null}
         </ReactFlow>
       </DetailContext.Provider>
       {box}
-      <Suspense>
-        <SelectionBar view={view} />
-      </Suspense>
-      <MapNotes hidden={hidden.size} />
-      <Suspense>
-        <DragLine />
-        <DragGhost view={view} />
-      </Suspense>
+      {isPast ? (
+        <>
+          <Suspense>
+            <SelectionBar view={view} />
+          </Suspense>
+          <MapNotes hidden={hidden.size} />
+          <Suspense>
+            <DragLine />
+            <DragGhost view={view} />
+          </Suspense>
+        </>
+      ) : null}
       <NewScenarioHint view={view} flowReady={flow.viewportInitialized} />
     </div>
   );

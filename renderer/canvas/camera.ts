@@ -1,5 +1,5 @@
-import { useReactFlow, useStore, type Viewport } from '@xyflow/react';
-import { useCallback, useEffect, useRef, type WheelEvent } from 'react';
+import { useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
+import { useCallback, useEffect, useRef, useState, type WheelEvent } from 'react';
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import { contains, type Rect } from '../../shared/layout/rects.ts';
 import { setZoomHooks } from './zoomHooks.ts';
@@ -9,8 +9,28 @@ const fitPadding = 12;
 /** What the zoom control and the legend take of the lower right corner, in pixels. */
 const controlsSize = { width: 290, height: 104 };
 
-/** Shows the whole plan when it is first seen. Returns what to call when the user moves the camera. */
-export function useFit(layout: MapLayout): () => void {
+/**
+ * Where the camera stands in the very first drawing: the whole plan. React Flow would begin at the actual size, with every person and
+ * area of a plan that is then shown from further away.
+ */
+export function useFirstViewport(layout: MapLayout): Viewport {
+  const store = useStoreApi();
+  const [first] = useState((): Viewport => {
+    const { width, height } = store.getState();
+    if (width === 0 || height === 0 || layout.bounds.width === 0) return { x: 0, y: 0, zoom: 1 };
+    const viewport = viewportFor(layout, width, height);
+    store.setState({ transform: [viewport.x, viewport.y, viewport.zoom] });
+    return viewport;
+  });
+  return first;
+}
+
+/**
+ * Keeps the whole plan shown until the user moves the camera. Returns what to call when that happens.
+ *
+ * @param first where the camera stands to begin with
+ */
+export function useFit(layout: MapLayout, first: Viewport): () => void {
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
@@ -28,9 +48,10 @@ export function useFit(layout: MapLayout): () => void {
     const size = `${width} ${height}`;
     const isInView = contains({ x: 0, y: 0, width, height }, onScreen(layout.bounds, flow.getViewport()));
     if (fittedTo.current === size && isInView) return;
+    const isFirst = fittedTo.current === '' && isSame(viewportFor(layout, width, height), first);
     fittedTo.current = size;
-    fit(0);
-  }, [fit, flow, width, height, layout.bounds]);
+    if (!isFirst) fit(0);
+  }, [fit, flow, width, height, layout, first]);
   useEffect(() => {
     setZoomHooks({
       fit: () => {
@@ -84,6 +105,10 @@ export function wheelToMap({ currentTarget, nativeEvent }: WheelEvent<HTMLElemen
 
 function onScreen(rect: Rect, { x, y, zoom }: Viewport): Rect {
   return { x: rect.x * zoom + x, y: rect.y * zoom + y, width: rect.width * zoom, height: rect.height * zoom };
+}
+
+function isSame(one: Viewport, other: Viewport): boolean {
+  return one.x === other.x && one.y === other.y && one.zoom === other.zoom;
 }
 
 /** Whether whoever uses the system has asked for less motion. */

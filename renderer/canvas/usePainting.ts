@@ -13,6 +13,11 @@ import { useMounted } from './useMounted.ts';
 /** With more teams than this the map is painted from far away. Fewer cost nothing as elements, and those can be read out. */
 const mostElements = 40;
 
+/** Whether a map of so many teams is painted from far away. */
+export function isPainted(teams: { readonly size: number }): boolean {
+  return teams.size > mostElements;
+}
+
 interface Painting {
   readonly isOn: boolean;
   readonly nodes: MapNode[];
@@ -33,7 +38,7 @@ export function usePainting(
   held: ReadonlyMap<string, Point>,
   detail: Detail,
 ): Painting {
-  const isOn = view.org.teams.size > mostElements;
+  const isOn = isPainted(view.org.teams);
   const scene = useMemo(() => (isOn ? farSceneOf(nodes) : emptyScene), [isOn, nodes]);
   const { pointedId, onPointerMove, nodeAt } = useFarPointer(isOn ? scene : null, detail);
   const usedKey = useSessionStore((session) => (isOn ? usedTeams(view, session).join('\n') : ''));

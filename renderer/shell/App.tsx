@@ -1,11 +1,12 @@
-import { Suspense, useEffect, type ComponentType, type ReactElement } from 'react';
-import { lazyPart, readPartsWhenIdle } from '../components/lazyPart.tsx';
-import { MapCanvas } from '../canvas/Canvas.tsx';
+import { Suspense, useEffect, useLayoutEffect, type ComponentType, type ReactElement } from 'react';
+import { lazyPart, readPartsWhenIdle, type LazyPart } from '../components/lazyPart.tsx';
+import { MapCanvas, readMapParts } from '../canvas/Canvas.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { SidePanels } from '../scenarios/SidePanels.tsx';
 import { RecommendationsPanel } from '../recommend/RecommendationsPanel.tsx';
 import { SnapshotBar } from '../scenarios/SnapshotBar.tsx';
 import { useExportStore } from '../stores/exportStore.ts';
+import { noteFirstDrawing, noteWhole, usePastFirstFrame } from '../stores/firstFrame.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { usePresentStore } from '../stores/presentStore.ts';
 import { useProtectionStore } from '../stores/protectionStore.ts';
@@ -34,6 +35,7 @@ export function App(): ReactElement {
   const areDiagnosticsShown = useSessionStore((session) => session.diagnostics !== null);
   useTheme();
   useEffect(readPartsWhenIdle, []);
+  useLayoutEffect(noteFirstDrawing, []);
   return (
     <>
       {isOpen ? (
@@ -78,7 +80,7 @@ export function App(): ReactElement {
 }
 
 // The window opens on the map and does not wait for the others.
-const contents: Readonly<Record<Screen, ComponentType>> = {
+const contents: Readonly<Record<Screen, ComponentType | LazyPart<object>>> = {
   map: MapCanvas,
   table: lazyPart(async () => (await import('../table/TableScreen.tsx')).TableScreen),
   compare: lazyPart(async () => (await import('../compare/CompareScreen.tsx')).CompareScreen),
@@ -101,6 +103,18 @@ const LockScreen = lazyPart(async () => (await import('./LockScreen.tsx')).LockS
 const KeysPanel = lazyPart(async () => (await import('./KeysPanel.tsx')).KeysPanel);
 const PresentScreen = lazyPart(async () => (await import('../present/PresentScreen.tsx')).PresentScreen);
 
+/** Reads what the first frame shows and the window does not always load. */
+export async function readFirstParts(): Promise<void> {
+  const { open } = usePlanStore.getState();
+  if (open === null) {
+    await (useProtectionStore.getState().locked === null ? StartPage : LockScreen).read();
+    return;
+  }
+  const content = contents[useSessionStore.getState().screen];
+  if ('read' in content) await content.read();
+  else await readMapParts(open.document.plan.baseline);
+}
+
 function PlanWindow(): ReactElement {
   const screen = useSessionStore((session) => session.screen);
   const Content = contents[screen];
@@ -113,6 +127,11 @@ function PlanWindow(): ReactElement {
   const isSideCollapsed = useSessionStore((session) => session.isSideCollapsed);
   const isInspectorCollapsed = useSessionStore((session) => session.isInspectorCollapsed);
   const isStepping = useSessionStore((session) => session.stepAt !== null);
+  // The map comes first, and what goes round it right after; other screens are one piece.
+  const isWhole = usePastFirstFrame() || screen !== 'map';
+  useEffect(() => {
+    if (isWhole) noteWhole();
+  }, [isWhole]);
   usePanelsByWidth();
   const view = useCurrentView();
   const mark = view?.mark ?? null;
@@ -124,8 +143,8 @@ function PlanWindow(): ReactElement {
     isInspectorCollapsed ? 'without-inspector' : '',
   ];
   return (
-    <div className={classes.filter((name) => name !== '').join(' ')} data-ready={screen}>
-      {isSideCollapsed ? null : <Sidebar />}
+    <div className={classes.filter((name) => name !== '').join(' ')} data-ready={isWhole ? screen : undefined}>
+      {isSideCollapsed ? null : isWhole ? <Sidebar /> : <nav className="side" aria-label="Plan" aria-busy="true" />}
       {frame === 'own' ? (
         <>
           {isSideCollapsed ? (
@@ -142,21 +161,25 @@ function PlanWindow(): ReactElement {
             content
           ) : (
             <main className="work">
-              {frame === 'map' ? <Strip /> : null}
+              {frame !== 'map' ? null : isWhole ? <Strip /> : <div className="strip" />}
               {content}
               {screen === 'map' && isStepping ? (
                 <Suspense>
                   <StepBar />
                 </Suspense>
               ) : null}
-              {screen === 'map' ? <TrialBar /> : null}
-              {frame === 'map' && !isInspectorCollapsed ? <Inspector /> : null}
+              {screen === 'map' && isWhole ? <TrialBar /> : null}
+              {frame !== 'map' || isInspectorCollapsed ? null : isWhole ? (
+                <Inspector />
+              ) : (
+                <aside className="inspector" />
+              )}
             </main>
           )}
         </>
       )}
-      <SidePanels />
-      <RecommendationsPanel />
+      {isWhole ? <SidePanels /> : null}
+      {isWhole ? <RecommendationsPanel /> : null}
     </div>
   );
 }

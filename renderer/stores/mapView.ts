@@ -14,6 +14,7 @@ import type { Move, Plan, Scenario, Snapshot } from '../../shared/plan/plan.ts';
 import { scenarioMark, type ScenarioMark } from '../../shared/plan/scenarioMark.ts';
 import { resolveScenario, type ResolvedScenario } from '../../shared/plan/resolveScenario.ts';
 import { stepsOf, type ScenarioSteps } from '../../shared/report/scenarioSteps.ts';
+import { isBeforeFirstFrame } from './firstFrame.ts';
 import { createCheck, type FindingCheck } from './viewFindings.ts';
 
 /** Everything that a screen shows of one state of the plan, computed from it. */
@@ -214,7 +215,8 @@ function withFindings(
   const capacity = lazily(() => findingsOf(plan, org, result));
   const baselineView = (): MapView | null => (scenario === null ? null : mapViewOf(plan, null));
   const check: FindingCheck =
-    org.seats.size + org.areas.size > mostAtOnce
+    // The first frame does not wait for them either.
+    org.seats.size + org.areas.size > mostAtOnce || isBeforeFirstFrame()
       ? createCheck({
           plan,
           key: view.scenario?.id ?? '',

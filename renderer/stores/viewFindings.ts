@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Pieces } from '../../shared/base/pieces.ts';
 import type { SortedFindings } from '../../shared/findings/checkPlan.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { afterFirstFrame, isBeforeFirstFrame } from './firstFrame.ts';
 import { usePlanStore } from './planStore.ts';
 import { useSessionStore } from './sessionStore.ts';
 
@@ -98,6 +99,7 @@ function leaveOut({ plan, key }: CheckWork): void {
 
 async function run(): Promise<void> {
   isRunning = true;
+  if (isBeforeFirstFrame()) await new Promise<void>((resolve) => afterFirstFrame(resolve));
   while (queue.length > 0) {
     // Lets the window draw and take what the user does; while something is held, the frames are the drag’s.
     await new Promise((resolve) => setTimeout(resolve, isHeld() ? heldMs : 0));

@@ -33,8 +33,11 @@ export const openedDocumentSchema = z.strictObject({
   docId: id,
   /** The text of the plan file: the renderer parses it. */
   text: planText,
-  /** What to tell `parsePlanFile`: `acceptChanged` after the user chose to open a file that something else changed. */
-  checksum: z.enum(['refuseChanged', 'acceptChanged']),
+  /**
+   * What to tell `parsePlanFile`: `acceptChanged` after the user chose to open a file that something else changed, `matches` when
+   * the shell compared this very text with its checksum, which takes it a tenth of the time.
+   */
+  checksum: z.enum(['refuseChanged', 'acceptChanged', 'matches']),
   /** The name without folders; null: not saved yet. */
   fileName: shortText.nullable(),
   /** Whether there is something to save from the start: a restored draft. */

@@ -5,7 +5,8 @@ import type { Plan } from '../plan/plan.ts';
 import { everyEdit } from '../testing/smallOrg.ts';
 import { migrations } from './migrations/migrations.ts';
 import { parsePlanFile } from './parsePlanFile.ts';
-import { planBodySchema, planFileVersion } from './planFileFormat.ts';
+import { planBodySchema } from './planBodySchema.ts';
+import { planFileVersion } from './planFileFormat.ts';
 import { serialisePlan } from './serialisePlan.ts';
 
 // Each file was written once by a program of its version and is never written again: people have files like these.

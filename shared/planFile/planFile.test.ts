@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDocument, undoStep, redoStep } from '../plan/history.ts';
 import { createPlan } from '../plan/plan.ts';
 import { documentArbitrary } from '../testing/planArbitrary.ts';
 import { parsePlanFile } from './parsePlanFile.ts';
-import { planBodySchema, planFileVersion } from './planFileFormat.ts';
+import { planBodySchema } from './planBodySchema.ts';
+import { planFileVersion } from './planFileFormat.ts';
 import { serialisePlan } from './serialisePlan.ts';
 
 const small = serialisePlan(createDocument(createPlan('Commerce')));
@@ -126,5 +128,27 @@ describe('a plan file', () => {
 
   it('reads a file with a byte order mark', () => {
     expect(parsePlanFile(`\uFEFF${small}`).ok).toBe(true);
+  });
+});
+
+describe('a checksum that was compared elsewhere', () => {
+  const written = serialisePlan(createDocument(createPlan('Checked')));
+  const changed = written.replace('"Checked"', '"Changed"');
+
+  it('is not asked for again, and everything else about the text is', () => {
+    const never = (): string => {
+      throw new Error('hashed');
+    };
+    const parsed = parsePlanFile(written, 'matches', never);
+    expect(parsed).toEqual(parsePlanFile(written));
+    const broken = parsePlanFile(written.replace('"groups":[', '"groups":[{"id":1}'), 'matches', never);
+    expect(broken.ok ? null : broken.error.kind).toBe('planFile.invalid');
+  });
+
+  it('is compared with what another hash says, and not taken for granted', () => {
+    const hash = (body: string): string => createHash('sha256').update(body, 'utf8').digest('hex');
+    expect(parsePlanFile(written, 'refuseChanged', hash).ok).toBe(true);
+    const refused = parsePlanFile(changed, 'refuseChanged', hash);
+    expect(refused.ok ? null : refused.error.kind).toBe('planFile.damaged');
   });
 });
