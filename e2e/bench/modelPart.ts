@@ -8,7 +8,7 @@ import { evaluateOrgAfter } from '../../shared/model/orgCourse.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import { applyOrgEdits } from '../../shared/org/applyOrgEdit.ts';
 import { resolveAssumptions } from '../../shared/org/assumptions.ts';
-import type { Org } from '../../shared/org/org.ts';
+import type { CodeArea, Org } from '../../shared/org/org.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { createDocument } from '../../shared/plan/history.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
@@ -24,6 +24,7 @@ interface SizedOrg {
 
 const names = {
   full: 'evaluate in full, every record new',
+  apart: 'the same, each area with a share of AI-assisted code of its own',
   scenario: 'evaluate a scenario that was not seen before, 20 moves',
   move: 'evaluate after one move',
   read: 'evaluate after one move and look at every figure',
@@ -61,7 +62,7 @@ export async function measureModel(orgFolder: string): Promise<PartResult> {
     if (sized.people === teamSize) {
       const samples = await timeInTurn(fullTasks(sized.org), rounds);
       const full = figure(subject, names.full, samples.get(names.full) ?? []);
-      figures.push(full);
+      figures.push(full, against(figure(subject, names.apart, samples.get(names.apart) ?? []), full));
       budgets.push(atMost(`one team: ${names.full}`, medianOf(full.samples), 0.3, fromIssue));
       continue;
     }
@@ -76,6 +77,7 @@ export async function measureModel(orgFolder: string): Promise<PartResult> {
     figures.push(
       copy,
       full,
+      against(of(names.apart), full),
       against(of(names.scenario), full),
       move,
       against(of(names.read), full),
@@ -129,7 +131,21 @@ function roundsFor(people: number): { readonly rounds: number; readonly warmUp: 
 
 /** Evaluating an organisation of which nothing was seen before: when a plan is opened, or an assumption changes. */
 function fullTasks(org: Org): readonly TimedTask[] {
-  return [task({ name: names.full, prepare: () => withNewRecords(org), run: (fresh) => evaluateOrg(fresh) })];
+  return [
+    task({ name: names.full, prepare: () => withNewRecords(org), run: (fresh) => evaluateOrg(fresh) }),
+    task({ name: names.apart, prepare: (round) => withSharesApart(org, round), run: (fresh) => evaluateOrg(fresh) }),
+  ];
+}
+
+/** The same as new records, where no area's pull requests are of the same kinds as another's. */
+function withSharesApart(org: Org, round: number): Org {
+  const fresh = withNewRecords(org);
+  const count = fresh.areas.size + 1;
+  const areas = [...fresh.areas.values()].map((area, place): readonly [CodeArea['id'], CodeArea] => {
+    const aiShare = (place + 1 + (round % 7) / 8) / count;
+    return [area.id, { ...area, demand: { ...area.demand, aiShare } }];
+  });
+  return { ...fresh, areas: new Map(areas) };
 }
 
 /** Evaluating a scenario by itself, after the organisation that it starts from. */

@@ -4,7 +4,12 @@ import type { ReviewStage, RoutingPolicy, StageArea } from '../../shared/model/r
 import { oneBlockADay } from '../../shared/simulate/reviewHabit.ts';
 import { ReviewEngine } from '../../shared/simulate/reviewEngine.ts';
 import { ReviewRecorder } from '../../shared/simulate/reviewRecord.ts';
-import { reviewSimulationOf, type ReviewSimulation } from '../../shared/simulate/reviewSimulation.ts';
+import {
+  reviewSimulationOf,
+  type LaterStage,
+  type ReviewSimulation,
+  type WeeklySpeed,
+} from '../../shared/simulate/reviewSimulation.ts';
 import {
   against,
   atLeast,
@@ -22,6 +27,9 @@ const [servers, load] = [8, 0.9] as const;
 const peerSubject = 'M/M/8, load 0.9';
 /** The mean wait of that queue by Erlang's formula, in services. */
 const exactWait = 0.8769;
+
+const smallNetwork = 'network, 50 teams';
+const waves = 'network, 50 teams, three waves in their weeks';
 
 const names = {
   engine: 'this engine',
@@ -56,7 +64,8 @@ export async function measureSimulation(): Promise<PartResult> {
       'An arrival or a request for review, and a completed review, are an event each, in every engine. Milliseconds of',
       'processor time for a million events, in turn; 2 warm-up rounds not counted. Networks: teams of eight, five areas',
       'each, one round in three sent back. Routing: teams of six with shared people, all policies, two approvals, review',
-      'in blocks, growth.',
+      'in blocks, growth. Waves: the small network, where a third of the teams gets a reviewer from the next team in each of',
+      'three waves, in its week, and learns for the weeks after; whatever has not begun is handed out anew.',
     ],
     notMeasured: [
       ...(python === null ? ['the peers, since there is no Python here'] : []),
@@ -66,7 +75,11 @@ export async function measureSimulation(): Promise<PartResult> {
       ...peerFigures,
       ...peerFigures.slice(0, 1).map((heapq) => against(own, heapq)),
       ...(peerFigures.length === 0 ? [own] : []),
-      ...cases.slice(1).map(({ subject, what }) => against(of(subject, names[what]), own)),
+      ...cases
+        .slice(1)
+        .map(({ subject, what }) =>
+          against(of(subject, names[what]), subject === waves ? of(smallNetwork, names.engine) : own),
+        ),
     ],
     budgets: budgetsOf(
       own,
@@ -102,9 +115,10 @@ function budgetsOf(own: Figure, peers: readonly Figure[], others: readonly Figur
 function simulationCases(): readonly Case[] {
   return [
     { subject: peerSubject, simulation: queueOf(servers, load), what: 'engine' },
-    { subject: 'network, 50 teams', simulation: networkOf(50, 40), what: 'engine' },
+    { subject: smallNetwork, simulation: networkOf(50, 40), what: 'engine' },
     { subject: 'network, 1,000 teams', simulation: networkOf(1_000, 4), what: 'engine' },
     { subject: 'routing and blocks, 5 teams', simulation: routingSimulation(), what: 'recorded' },
+    { subject: waves, simulation: wavesSimulation(), what: 'engine' },
   ];
 }
 
@@ -146,6 +160,26 @@ function queueOf(people: number, rho: number): ReviewSimulation {
 function networkOf(teams: number, horizonWeeks: number): ReviewSimulation {
   const areas = Array.from({ length: 5 * teams }, (_, area) => areaOf(0.53, 8, 8 * Math.floor(area / 5), {}));
   return reviewSimulationOf({ people: peopleOf(8 * teams, 0.25), areas, authorDelayHours: 4 }, { horizonWeeks });
+}
+
+/** The small network with a stage for each of three waves, and speeds that change from week to week. */
+function wavesSimulation(): ReviewSimulation {
+  const [teams, weeks] = [50, 40];
+  const before = networkOf(teams, weeks);
+  let { areas } = before.stage;
+  const learning: WeeklySpeed[] = [];
+  const laterStages = [9, 17, 25].map((fromWeek, wave): LaterStage => {
+    areas = areas.map((area, index): StageArea => {
+      const team = Math.floor(index / 5);
+      if (team % 3 !== wave) return area;
+      const guest = { person: (8 * (team + 1)) % (8 * teams), speed: 1 };
+      const speeds = Array.from({ length: weeks }, (_, week) => 1 - Math.exp(Math.min(0, fromWeek - 1 - week) / 4) / 2);
+      learning.push({ area: index, owner: area.owners.length, speeds });
+      return { ...area, owners: [...area.owners, guest] };
+    });
+    return { fromWeek, stage: { ...before.stage, areas }, teams: before.teams, weeklySpeeds: [...learning] };
+  });
+  return { ...before, laterStages };
 }
 
 /** Five teams of six, each with an area for each policy, some of which also need a person of the next team and two approvals. */

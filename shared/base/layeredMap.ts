@@ -74,8 +74,14 @@ function merge<Key, Value extends object>(
  * The keys whose records differ between two tables of records that share what they have in common. A record has one key for life.
  * Tables that are copies of one another are only asked for what was written into them; others that went through the same edits hold
  * their records in the same order, so both are walked side by side.
+ *
+ * @param most with more than so many the search ends: some keys are missing then, and one more than that is found
  */
-export function changedKeys<Key, Rec>(before: ReadonlyMap<Key, Rec>, after: ReadonlyMap<Key, Rec>): Set<Key> {
+export function changedKeys<Key, Rec>(
+  before: ReadonlyMap<Key, Rec>,
+  after: ReadonlyMap<Key, Rec>,
+  most = Infinity,
+): Set<Key> {
   const changed = new Set<Key>();
   if (before === after) return changed;
   const written = keysWrittenBetween(before, after);
@@ -89,6 +95,7 @@ export function changedKeys<Key, Rec>(before: ReadonlyMap<Key, Rec>, after: Read
     const key = keys.next();
     if (oldRecords.next().value === record || key.done === true) continue;
     if (before.get(key.value) !== record) changed.add(key.value);
+    if (changed.size > most) return changed;
   }
   if (before.size !== after.size || changed.size > 0) {
     for (const key of before.keys()) if (!after.has(key)) changed.add(key);

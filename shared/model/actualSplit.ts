@@ -29,12 +29,13 @@ export function actualSplitOf(stage: PooledStage): ActualSplit {
   const { kindOf, examples } = stage.kinds;
   const places = placesOf(stage, kindOf);
   const contributions = contributionsOf(stage, places);
-  const shares = Float64Array.from(examples, (person) => stage.shares[person] ?? 0);
-  const used = Float64Array.from(examples, (person) => stage.utilisation[person] ?? 0);
-  const moving = places.pools.filter((_, pool) => {
-    const { handsOut, people } = stage.pools[pool] ?? { handsOut: 'byTurn', people: [] };
-    return handsOut === 'toWhoeverIsFree' && people.length > 1;
-  });
+  const shares = readAt(stage.shares, examples);
+  const used = readAt(stage.utilisation, examples);
+  const moving: PoolPlaces[] = [];
+  for (let pool = 0; pool < stage.pools.length; pool += 1) {
+    const [of, entry] = [stage.pools[pool], places.pools[pool]];
+    if (of?.handsOut === 'toWhoeverIsFree' && of.people.length > 1 && entry !== undefined) moving.push(entry);
+  }
   for (let round = 0; round < mostRounds; round += 1) {
     let change = 0;
     for (const pool of moving) change = Math.max(change, moveTowardsFree(pool, places, used));
@@ -47,7 +48,7 @@ export function actualSplitOf(stage: PooledStage): ActualSplit {
   };
 }
 
-function readAt(values: Float64Array, places: Int32Array): Float64Array {
+function readAt(values: ArrayLike<number>, places: ArrayLike<number>): Float64Array {
   const read = new Float64Array(places.length);
   for (let index = 0; index < places.length; index += 1) read[index] = values[places[index] ?? 0] ?? 0;
   return read;

@@ -39,7 +39,9 @@ function freshTotals(results: readonly AreaResult[]): AreaTotals {
   const pullRequests = new Float64Array(results.length);
   const waits = new Float64Array(results.length);
   const waiting: number[] = [];
-  for (const [place, area] of results.entries()) {
+  for (let place = 0; place < results.length; place += 1) {
+    const area = results[place];
+    if (area === undefined) continue;
     unroutedHours[place] = area.unroutedHours;
     pullRequests[place] = area.demand.pullRequestsPerWeek;
     waits[place] = waitOf(area);
@@ -55,7 +57,8 @@ function waitOf({ demand, wait }: AreaResult): number {
 
 function sortByWait(places: number[], waits: Float64Array): number[] {
   return places.sort((one, other) => {
-    const [left, right] = [waits[one] ?? 0, waits[other] ?? 0];
+    const left = waits[one] ?? 0;
+    const right = waits[other] ?? 0;
     return left === right ? one - other : left - right;
   });
 }

@@ -24,7 +24,7 @@ export function* compileInPieces(org: Org): SolvingGroups<CompiledOrg> {
   const seats = new Map<SeatId, OpenSeat>();
   const membersByTeam = new Map<TeamId, SeatId[]>();
   for (const seat of org.seats.values()) {
-    seats.set(seat.id, openSeat(seatSupplyOf(org, seat, assumptions)));
+    seats.set(seat.id, openSeat(seat.id, seat.teamId, seatSupplyOf(org, seat, assumptions)));
     if (seat.teamId !== null) listOf(membersByTeam, seat.teamId).push(seat.id);
   }
   for (const members of membersByTeam.values()) members.sort();
@@ -40,7 +40,6 @@ export function* compileInPieces(org: Org): SolvingGroups<CompiledOrg> {
   }
   const areas = yield* solveGroups(open, {
     seatOf: (seatId) => seatIn(seats, seatId),
-    teamOf: (seatId) => org.seats.get(seatId)?.teamId ?? null,
     assumptions,
     familiarity: null,
   });

@@ -30,6 +30,8 @@ export interface CompiledOrg {
 }
 
 export interface CompiledSeat {
+  readonly id: SeatId;
+  readonly teamId: TeamId | null;
   readonly supply: SeatSupply;
   /** Null: reviews nothing. */
   readonly group: SolvedGroup | null;

@@ -40,9 +40,10 @@ export function componentFigures(component: Component, context: ComponentContext
   const teams = new Map<TeamId, TeamWork[]>();
   const areas: AreaResult[] = [];
   let next = 0;
-  for (const [number, areaId] of component.areas.entries()) {
+  for (let number = 0; number < component.areas.length; number += 1) {
+    const areaId = component.areas[number];
     const demand = context.demands[number];
-    if (demand === undefined) throw new Error(`area ${areaId} without demand`);
+    if (areaId === undefined || demand === undefined) throw new Error(`area ${areaId} without demand`);
     const from = next;
     while (component.streams[next]?.stream.areaId === areaId) next += 1;
     for (let index = from; index < next; index += 1) {

@@ -141,7 +141,10 @@ function streamTimesOf(
   const reviews: LognormalReview[] = [];
   let firstResponseHours = 0;
   let cycleHours = 0;
-  for (const [place, kind] of withFixes(own, assumptions).classes.entries()) {
+  const { classes } = withFixes(own, assumptions);
+  for (let place = 0; place < classes.length; place += 1) {
+    const kind = classes[place];
+    if (kind === undefined) continue;
     const of = classTimesOf(kind, times, assumptions.authorDelayHours);
     if (kind.part > 0) {
       reviews.push({ part: kind.part, mean: of.firstResponseHours - times.waitBeforeLast, cv: kind.effortCv });

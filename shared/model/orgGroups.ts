@@ -24,15 +24,14 @@ export interface OpenArea {
 }
 
 /** A seat before anything is known of what it reviews. */
-export function openSeat(supply: SeatSupply): OpenSeat {
-  return { supply, group: null, number: -1 };
+export function openSeat(id: SeatId, teamId: TeamId | null, supply: SeatSupply): OpenSeat {
+  return { id, teamId, supply, group: null, number: -1 };
 }
 
 /** What groups of people and areas are solved with. */
 export interface GroupContext {
   /** The open seat of each reviewer. */
   readonly seatOf: (seatId: SeatId) => OpenSeat;
-  readonly teamOf: (seatId: SeatId) => TeamId | null;
   readonly assumptions: Assumptions;
   readonly familiarity: Familiarity;
 }
@@ -52,8 +51,10 @@ export function* solveGroups(
   const compiled = new Map<AreaId, CompiledArea>();
   for (const group of joinAreas(areas, context)) {
     const solved = solveGroup(group, context);
-    for (const [number, { id, demand, streams }] of group.areas.entries()) {
-      compiled.set(id, { demand, streams, group: solved, number });
+    for (let number = 0; number < group.areas.length; number += 1) {
+      const area = group.areas[number];
+      if (area === undefined) continue;
+      compiled.set(area.id, { demand: area.demand, streams: area.streams, group: solved, number });
     }
     yield solved;
   }
@@ -63,11 +64,18 @@ export function* solveGroups(
 interface OpenGroup {
   readonly areas: OpenArea[];
   /** The different lists of reviewers of its areas. */
-  readonly crews: Set<readonly SeatId[]>;
+  readonly crews: Map<readonly SeatId[], readonly OpenSeat[]>;
+}
+
+/** A list of reviewers, the first area that has it, and the seats of those on it: each is looked up once. */
+interface Crew {
+  readonly first: number;
+  readonly seats: readonly OpenSeat[];
 }
 
 function joinAreas(areas: readonly OpenArea[], { seatOf }: GroupContext): Iterable<OpenGroup> {
-  const parent = Int32Array.from(areas, (_, index) => index);
+  const parent = new Int32Array(areas.length);
+  for (let index = 0; index < parent.length; index += 1) parent[index] = index;
   const rootOf = (index: number): number => {
     let root = index;
     for (let next = parent[root] ?? root; next !== root; next = parent[root] ?? root) root = next;
@@ -79,43 +87,51 @@ function joinAreas(areas: readonly OpenArea[], { seatOf }: GroupContext): Iterab
     return root;
   };
   // Most areas of a team have the very same list of reviewers, which need not be walked again.
-  const firstOfCrew = new Map<readonly SeatId[], number>();
+  const crews = new Map<readonly SeatId[], Crew>();
   for (let index = 0; index < areas.length; index += 1) {
     for (const { reviewers } of areas[index]?.streams ?? []) {
       if (reviewers.length === 0) continue;
-      const known = firstOfCrew.get(reviewers);
+      const known = crews.get(reviewers);
       if (known !== undefined) {
-        parent[rootOf(index)] = rootOf(known);
+        parent[rootOf(index)] = rootOf(known.first);
         continue;
       }
-      firstOfCrew.set(reviewers, index);
-      for (const seatId of reviewers) {
-        const seat = seatOf(seatId);
+      const seats = reviewers.map(seatOf);
+      crews.set(reviewers, { first: index, seats });
+      for (const seat of seats) {
         if (seat.number === -1) seat.number = index;
         else parent[rootOf(index)] = rootOf(seat.number);
       }
     }
   }
   const groups = new Map<number, OpenGroup>();
-  for (const [index, area] of areas.entries()) {
+  for (let index = 0; index < areas.length; index += 1) {
+    const area = areas[index];
+    if (area === undefined) continue;
     const root = rootOf(index);
     let group = groups.get(root);
     if (group === undefined) {
-      group = { areas: [], crews: new Set() };
+      group = { areas: [], crews: new Map() };
       groups.set(root, group);
     }
     group.areas.push(area);
-    for (const { reviewers } of area.streams) if (reviewers.length > 0) group.crews.add(reviewers);
+    for (const { reviewers } of area.streams) {
+      const crew = crews.get(reviewers);
+      if (crew !== undefined) group.crews.set(reviewers, crew.seats);
+    }
   }
   return groups.values();
 }
 
-function solveGroup(group: OpenGroup, { seatOf, teamOf, assumptions, familiarity }: GroupContext): SolvedGroup {
+function solveGroup(group: OpenGroup, { assumptions, familiarity }: GroupContext): SolvedGroup {
   const areas = group.areas.sort((one, other) => (one.id < other.id ? -1 : 1));
-  const seats = seatsOf(group.crews);
-  const open = seats.map(seatOf);
-  const teams = seats.map(teamOf);
-  for (const [number, seat] of open.entries()) seat.number = number;
+  const open = seatsOf(group.crews);
+  const seats = open.map(({ id }) => id);
+  const teams = open.map(({ teamId }) => teamId);
+  for (let number = 0; number < open.length; number += 1) {
+    const seat = open[number];
+    if (seat !== undefined) seat.number = number;
+  }
   const supplies = open.map(({ supply }) => supply);
   const solve = (): SolvedGroup => {
     const component = solveComponent({
@@ -123,7 +139,7 @@ function solveGroup(group: OpenGroup, { seatOf, teamOf, assumptions, familiarity
       supplies,
       areas: areas.map(({ id }) => id),
       streams: areas.flatMap(({ streams }) => streams),
-      numberOf: (seatId) => seatOf(seatId).number,
+      numbersOf: (reviewers) => group.crews.get(reviewers)?.map(({ number }) => number) ?? [],
       familiarity,
     });
     const demands = areas.map(({ demand }) => demand.whole);
@@ -146,10 +162,10 @@ function familiarityIn(areas: readonly OpenArea[], familiarity: Familiarity): Fl
 }
 
 /** Everybody of some lists, each of which is sorted. */
-function seatsOf(crews: ReadonlySet<readonly SeatId[]>): readonly SeatId[] {
-  const [only] = crews;
+function seatsOf(crews: OpenGroup['crews']): readonly OpenSeat[] {
+  const [only] = crews.values();
   if (only !== undefined && crews.size === 1) return only;
-  const seats = new Set<SeatId>();
-  for (const crew of crews) for (const seatId of crew) seats.add(seatId);
-  return [...seats].sort();
+  const seats = new Set<OpenSeat>();
+  for (const crew of crews.values()) for (const seat of crew) seats.add(seat);
+  return [...seats].sort((one, other) => (one.id < other.id ? -1 : 1));
 }

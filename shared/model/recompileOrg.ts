@@ -28,9 +28,10 @@ export function recompileOrg(from: CompiledOrg, org: Org): CompiledOrg {
 export function* recompileInPieces(from: CompiledOrg, org: Org): SolvingGroups<CompiledOrg> {
   if (org === from.org) return from;
   if (org.roles !== from.org.roles || org.assumptions !== from.org.assumptions) return yield* compileInPieces(org);
-  const changedSeats = findChangedSeats(from.org, org);
-  const changedRecords = changedKeys(from.org.areas, org.areas);
-  if (changedSeats.size + changedRecords.size > fewChanges + (org.seats.size + org.areas.size) * largestPart) {
+  const most = fewChanges + (org.seats.size + org.areas.size) * largestPart;
+  const changedSeats = findChangedSeats(from.org, org, most);
+  const changedRecords = changedKeys(from.org.areas, org.areas, most);
+  if (changedSeats.size + changedRecords.size > most) {
     return yield* compileInPieces(org);
   }
   const touchedTeams = teamsOf(changedSeats, from.org, org);
@@ -130,7 +131,7 @@ function* solveAgain(
       newSeats.set(seatId, null);
       continue;
     }
-    const seat = openSeat(supply);
+    const seat = openSeat(seatId, org.seats.get(seatId)?.teamId ?? null, supply);
     openSeats.set(seatId, seat);
     newSeats.set(seatId, seat);
   }
@@ -142,7 +143,6 @@ function* solveAgain(
   });
   const solved = yield* solveGroups(open, {
     seatOf: (seatId) => seatIn(openSeats, seatId),
-    teamOf: (seatId) => org.seats.get(seatId)?.teamId ?? null,
     assumptions,
     familiarity,
   });
@@ -263,8 +263,9 @@ function teamsOf(seatIds: Iterable<SeatId>, before: Org, after: Org): Set<TeamId
   return teams;
 }
 
-function findChangedSeats(before: Org, after: Org): Set<SeatId> {
-  const changed = changedKeys(before.seats, after.seats);
+function findChangedSeats(before: Org, after: Org, most: number): Set<SeatId> {
+  const changed = changedKeys(before.seats, after.seats, most);
+  if (changed.size > most) return changed;
   if (before.people === after.people) return changed;
   const people = changedKeys(before.people, after.people);
   for (const seat of after.seats.values())

@@ -11,12 +11,16 @@ export interface SeatSupply {
   readonly skill: number;
   /** Part of the organisation's working week that goes to review: how fast a review gets done once it is begun. */
   readonly rate: number;
+  /** Hours a week that the seat's holder is there, leave and part time taken off; of an open seat that gives nothing, none. */
+  readonly presentHours: number;
+  /** Whether somebody holds the seat. */
+  readonly isHeld: boolean;
 }
 
 /** Less review than this in a week is none; it keeps divisions in range. */
 const negligibleHours = 1e-6;
 
-const nothing: SeatSupply = { hours: 0, skill: 1, rate: 0 };
+const nothing: SeatSupply = { hours: 0, skill: 1, rate: 0, presentHours: 0, isHeld: false };
 
 /** The review share of a role: its own, or the default for its kind and level. */
 export function reviewShareOf(role: Role, assumptions: Assumptions): number {
@@ -42,15 +46,15 @@ export function reviewShareOf(role: Role, assumptions: Assumptions): number {
  */
 export function seatSupplyOf(org: Org, seat: Seat, assumptions: Assumptions): SeatSupply {
   const role = org.roles.get(seat.roleId);
-  if (role === undefined || seat.teamId === null) return nothing;
+  if (seat.teamId === null) return nothing;
   const person = seat.personId === null ? undefined : org.people.get(seat.personId);
-  if (person === undefined && seat.expectedFrom === null) return nothing;
+  if (person === undefined && (role === undefined || seat.expectedFrom === null)) return nothing;
   const hoursPerWeek = (person?.hoursPerWeek ?? assumptions.hoursPerWeek) * seat.fte;
-  const hours = supplyHours({
-    hoursPerWeek,
-    availability: assumptions.availability,
-    reviewShare: reviewShareOf(role, assumptions),
-  });
-  if (hours < negligibleHours) return nothing;
-  return { hours, skill: person?.skill ?? 1, rate: hours / assumptions.hoursPerWeek };
+  const { availability } = assumptions;
+  const presentHours = hoursPerWeek * availability;
+  const isHeld = person !== undefined;
+  const reviewShare = role === undefined ? 0 : reviewShareOf(role, assumptions);
+  const hours = supplyHours({ hoursPerWeek, availability, reviewShare });
+  if (hours < negligibleHours) return isHeld ? { ...nothing, presentHours, isHeld } : nothing;
+  return { hours, skill: person?.skill ?? 1, rate: hours / assumptions.hoursPerWeek, presentHours, isHeld };
 }

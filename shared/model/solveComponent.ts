@@ -48,8 +48,8 @@ export type Familiarity = ((seatId: SeatId, areaId: AreaId) => number) | null;
 /** What a component is made of. */
 export interface ComponentParts extends Pick<Component, 'seats' | 'supplies' | 'areas'> {
   readonly streams: readonly ReviewStream[];
-  /** A seat's number in the component. */
-  readonly numberOf: (seatId: SeatId) => number;
+  /** The numbers in the component of those on the list of reviewers of one of its streams. */
+  readonly numbersOf: (reviewers: readonly SeatId[]) => readonly number[];
   readonly familiarity: Familiarity;
 }
 
@@ -103,7 +103,7 @@ interface Crew {
   readonly bundles: number[];
 }
 
-function bundle({ streams, supplies, numberOf, familiarity }: ComponentParts): {
+function bundle({ streams, supplies, numbersOf, familiarity }: ComponentParts): {
   readonly bundles: readonly Bundle[];
   readonly bundleOf: readonly number[];
 } {
@@ -114,7 +114,7 @@ function bundle({ streams, supplies, numberOf, familiarity }: ComponentParts): {
   const crewOf = (stream: ReviewStream): Crew => {
     const known = familiarity === null ? crewsByList.get(stream.reviewers) : undefined;
     if (known !== undefined) return known;
-    const people = stream.reviewers.map(numberOf);
+    const people = numbersOf(stream.reviewers);
     const speeds = people.map((person, place) => {
       const seatId = stream.reviewers[place];
       const familiar = familiarity === null || seatId === undefined ? 1 : familiarity(seatId, stream.areaId);

@@ -36,7 +36,8 @@ const poolLevel = 0.002;
  * Source: the model specification, 2.6, step 3
  */
 function personMoments({ shares, pools, areas }: PooledStage, parts: ActualSplit['parts']): PersonMoments {
-  const ofPools = pools.map(() => ({ visits: 0, mean: 0, square: 0 }));
+  const ofPools: { visits: number; mean: number; square: number }[] = [];
+  while (ofPools.length < pools.length) ofPools.push({ visits: 0, mean: 0, square: 0 });
   for (const { pool, work } of areas) {
     const sums = ofPools[pool];
     if (sums === undefined) continue;
@@ -47,8 +48,10 @@ function personMoments({ shares, pools, areas }: PooledStage, parts: ActualSplit
   const visits = new Float64Array(shares.length);
   const mean = new Float64Array(shares.length);
   const square = new Float64Array(shares.length);
-  for (const [index, { people, speeds }] of pools.entries()) {
-    const sums = ofPools[index] ?? { visits: 0, mean: 0, square: 0 };
+  for (let index = 0; index < pools.length; index += 1) {
+    const [pool, sums] = [pools[index], ofPools[index]];
+    if (pool === undefined || sums === undefined) continue;
+    const { people, speeds } = pool;
     for (let place = 0; place < people.length; place += 1) {
       const person = people[place] ?? 0;
       const part = parts[index]?.[place] ?? 0;
@@ -73,7 +76,8 @@ function personMoments({ shares, pools, areas }: PooledStage, parts: ActualSplit
  * Source: the model specification, 2.6, step 4
  */
 function resourcePools({ pools, utilisation }: PooledStage): Int32Array {
-  const group = Int32Array.from(utilisation, (_, person) => person);
+  const group = new Int32Array(utilisation.length);
+  for (let person = 0; person < group.length; person += 1) group[person] = person;
   const rootOf = (person: number): number => {
     let root = person;
     while (group[root] !== root) root = group[root] ?? root;
@@ -82,15 +86,24 @@ function resourcePools({ pools, utilisation }: PooledStage): Int32Array {
   const levelOf = (person: number): number => utilisation[person] ?? 0;
   for (const { people, parts, handsOut } of pools) {
     if (handsOut !== 'toWhoeverIsFree') continue;
-    const carriers = people.filter((_, place) => (parts[place] ?? 0) > leastPoolPart);
-    carriers.sort((left, right) => levelOf(left) - levelOf(right));
+    const carriers: number[] = [];
+    let isInOrder = true;
+    for (let place = 0; place < people.length; place += 1) {
+      if (!((parts[place] ?? 0) > leastPoolPart)) continue;
+      const person = people[place] ?? 0;
+      const last = carriers.length === 0 ? person : (carriers[carriers.length - 1] ?? person);
+      if (!(levelOf(last) <= levelOf(person))) isInOrder = false;
+      carriers.push(person);
+    }
+    if (!isInOrder) carriers.sort((left, right) => levelOf(left) - levelOf(right));
     // In order of level it is enough to join neighbours: whoever is near a farther one is near all between.
     for (let place = 1; place < carriers.length; place += 1) {
       const [before, person] = [carriers[place - 1] ?? 0, carriers[place] ?? 0];
       if (levelOf(person) - levelOf(before) < poolLevel) group[rootOf(person)] = rootOf(before);
     }
   }
-  return group.map((_, person) => rootOf(person));
+  for (let person = 0; person < group.length; person += 1) group[person] = rootOf(person);
+  return group;
 }
 
 /** Everything that the waits of any pool need. */
@@ -110,16 +123,20 @@ export interface StageLoad {
 /** Gathers what the waits of a stage's pools are computed from. */
 export function stageLoadOf(stage: PooledStage, actual: ActualSplit): StageLoad {
   const moments = personMoments(stage, actual.parts);
-  const freeRates = moments.mean.map((mean, person) =>
-    mean > 0 ? Math.max(0, 1 - (stage.utilisation[person] ?? 0)) / mean : 0,
-  );
+  const people = moments.mean.length;
+  const freeRates = new Float64Array(people);
+  const used = new Float64Array(people);
+  for (let person = 0; person < people; person += 1) {
+    const mean = moments.mean[person] ?? 0;
+    freeRates[person] = mean > 0 ? Math.max(0, 1 - (stage.utilisation[person] ?? 0)) / mean : 0;
+    used[person] = Math.min(1, actual.utilisation[person] ?? 0);
+  }
   const groups = resourcePools(stage);
   const freeOfGroup = new Float64Array(groups.length);
   for (let person = 0; person < groups.length; person += 1) {
     const group = groups[person] ?? 0;
     freeOfGroup[group] = (freeOfGroup[group] ?? 0) + (freeRates[person] ?? 0);
   }
-  const used = actual.utilisation.map((value) => Math.min(1, value));
   return { stage, actual, moments, used, freeRates, groups, freeOfGroup };
 }
 
@@ -144,7 +161,8 @@ export function sharedQueueWaits(load: StageLoad, index: number): PoolWaits {
   let usedSum = 0;
   const groups: number[] = [];
   let freeOfGroups = 0;
-  for (const person of people) {
+  for (let place = 0; place < count; place += 1) {
+    const person = people[place] ?? 0;
     const freed = load.freeRates[person] ?? 0;
     drain += freed;
     scvSum += freed * scvOf(load, person);

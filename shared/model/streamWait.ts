@@ -93,7 +93,11 @@ function poolLoadOf(component: Component, pool: ReviewerPool): PoolLoad {
   let isFull = false;
   let overflow = 0;
   let [hours, variance, time, part] = [0, 0, 0, 0];
-  const active: { readonly utilisation: number; readonly pace: number }[] = [];
+  let reviewers = 0;
+  if (activeUse.length < pool.people.length) {
+    activeUse = new Float64Array(2 * pool.people.length);
+    activePace = new Float64Array(2 * pool.people.length);
+  }
   for (let place = 0; place < pool.people.length; place += 1) {
     const person = pool.people[place] ?? 0;
     const used = utilisation[person] ?? 0;
@@ -104,39 +108,46 @@ function poolLoadOf(component: Component, pool: ReviewerPool): PoolLoad {
     if (used >= full) continue;
     const supply = component.supplies[person];
     const pace = (supply?.rate ?? 0) * (supply?.skill ?? 1);
-    active.push({ utilisation: used, pace });
+    activeUse[reviewers] = used;
+    activePace[reviewers] = pace;
+    reviewers += 1;
     hours += component.hours[person] ?? 0;
     variance += component.variance[person] ?? 0;
     time += mine / pace;
     part += mine;
   }
   const deviation = hours > 0 ? Math.sqrt(variance) / hours : 0;
-  const weekAt = (factor: number): PoolWeek | null => {
-    let used = 0;
-    let freeHours = 0;
-    for (const { utilisation: usual, pace } of active) {
-      const value = usual * factor;
-      if (value >= full) return null;
-      used += value;
-      freeHours += (1 - value) * pace;
-    }
-    const reviewers = active.length;
-    const mean = used / reviewers;
-    return { reviewers, utilisation: mean, allBusy: mean > 0 ? erlangC(mean * reviewers, reviewers) : 0, freeHours };
-  };
-  const usual = isFull ? null : weekAt(1);
+  const usual = isFull ? null : weekAt(1, reviewers);
   return {
     weeks:
       usual === null
         ? null
         : {
             usual,
-            light: weekAt(Math.max(0, 1 - eightInTen * deviation)),
-            heavy: weekAt(1 + eightInTen * deviation),
+            light: weekAt(Math.max(0, 1 - eightInTen * deviation), reviewers),
+            heavy: weekAt(1 + eightInTen * deviation, reviewers),
           },
     pace: part > 0 ? time / part : 0,
     overflow,
   };
+}
+
+/** Utilisation and pace of the people of the pool that is looked at: room for one pool after the other. */
+let activeUse = new Float64Array(64);
+let activePace = new Float64Array(64);
+
+/** That pool in a week with so much of its usual work. */
+function weekAt(factor: number, reviewers: number): PoolWeek | null {
+  let used = 0;
+  let freeHours = 0;
+  for (let place = 0; place < reviewers; place += 1) {
+    const value = (activeUse[place] ?? 0) * factor;
+    if (value >= full) return null;
+    used += value;
+    freeHours += (1 - value) * (activePace[place] ?? 0);
+  }
+  const mean = used / reviewers;
+  return { reviewers, utilisation: mean, allBusy: mean > 0 ? erlangC(mean * reviewers, reviewers) : 0, freeHours };
 }
 
 function waitOf(

@@ -26,17 +26,18 @@ export function unroutedByTeam({ uncoveredAreas, streamsByArea }: CompiledOrg): 
 
 /** What the model says of one team. */
 export function teamResult(compiled: CompiledOrg, teamId: TeamId, unrouted: UnroutedByTeam): TeamResult {
-  const { org, assumptions } = compiled;
+  const { assumptions } = compiled;
   const seats = compiled.membersByTeam.get(teamId) ?? [];
   const groups: SolvedGroup[] = [];
   let [demandHours, supplyHours, variance, growth] = [0, 0, 0, 0];
   let [availableHours, availableEffort] = [0, 0];
   for (const seatId of seats) {
     const compiledSeat = compiled.seats.get(seatId);
-    const { hours, skill } = compiledSeat?.supply ?? { hours: 0, skill: 1 };
+    if (compiledSeat === undefined) continue;
+    const { hours, skill, presentHours, isHeld } = compiledSeat.supply;
     supplyHours += hours;
-    const group = compiledSeat?.group ?? null;
-    if (group !== null && compiledSeat !== undefined) {
+    const { group } = compiledSeat;
+    if (group !== null) {
       if (!groups.includes(group)) groups.push(group);
       const demand = group.component.hours[compiledSeat.number] ?? 0;
       // What one person cannot do waits, even while others of the team have time: they may not review it.
@@ -44,12 +45,9 @@ export function teamResult(compiled: CompiledOrg, teamId: TeamId, unrouted: Unro
       demandHours += demand;
       variance += group.component.variance[compiledSeat.number] ?? 0;
     }
-    const seat = org.seats.get(seatId);
-    const person = seat === undefined || seat.personId === null ? undefined : org.people.get(seat.personId);
-    if (hours === 0 && person === undefined) continue;
-    const time = (person?.hoursPerWeek ?? assumptions.hoursPerWeek) * (seat?.fte ?? 1) * assumptions.availability;
-    availableHours += time;
-    availableEffort += time * skill;
+    if (hours === 0 && !isHeld) continue;
+    availableHours += presentHours;
+    availableEffort += presentHours * skill;
   }
   const work = groups.flatMap((group) => group.figures().teams.get(teamId) ?? []);
   const byArea = new Map<AreaId, number>();
