@@ -8,7 +8,7 @@ import { measureFile } from './files/disk.ts';
 import { countParts, cutPart } from './ingest/textParts.ts';
 import type { IngestMessage, IngestRequest, IngestRequestFile } from './ingest/ingestProtocol.ts';
 
-type ReadOutcome = Exclude<HostResponse<'readImport'>, { kind: 'read' }> | { kind: 'read'; sourcesJson: string };
+type ReadOutcome = Exclude<HostResponse<'readImport'>, { kind: 'read' }> | { kind: 'read'; texts: readonly string[] };
 
 /** Files that the user chose for import, by id; and the process that reads them. */
 export interface ImportDesk {
@@ -26,12 +26,18 @@ export interface ImportDesk {
 export function createImportDesk({ shellFolder }: { readonly shellFolder: string }): ImportDesk {
   const admitted = new Map<string, string>();
   const cancels = new Map<string, () => void>();
-  const read = new Map<string, string>();
-  const keep: ImportDesk['keep'] = (jobId, sourcesJson, window) => {
-    read.set(jobId, sourcesJson);
+  const read = new Map<string, readonly string[]>();
+  const keepParts = (jobId: string, texts: readonly string[], window: DocumentWindow): number => {
+    read.set(jobId, texts);
     window.browser.once('closed', () => read.delete(jobId));
-    return countParts(sourcesJson);
+    return texts.length;
   };
+  const keep: ImportDesk['keep'] = (jobId, sourcesJson, window) =>
+    keepParts(
+      jobId,
+      Array.from({ length: countParts(sourcesJson) }, (_, part) => cutPart(sourcesJson, part)),
+      window,
+    );
 
   return {
     keep,
@@ -79,7 +85,7 @@ export function createImportDesk({ shellFolder }: { readonly shellFolder: string
       try {
         const outcome = await Promise.race([reading, cancelled]);
         if (outcome.kind !== 'read') return outcome;
-        return { kind: 'read', parts: keep(jobId, outcome.sourcesJson, window) };
+        return { kind: 'read', parts: keepParts(jobId, outcome.texts, window) };
       } finally {
         cancels.delete(jobId);
         endReader(reader);
@@ -87,9 +93,9 @@ export function createImportDesk({ shellFolder }: { readonly shellFolder: string
     },
 
     takePart(jobId, part) {
-      const text = read.get(jobId) ?? '';
-      if (part >= countParts(text) - 1) read.delete(jobId);
-      return cutPart(text, part);
+      const texts = read.get(jobId) ?? [];
+      if (part >= texts.length - 1) read.delete(jobId);
+      return texts[part] ?? '';
     },
 
     cancel(jobId) {
@@ -110,9 +116,19 @@ function readWith(
     reader.on('exit', () => {
       resolve({ kind: 'failed', error: { kind: 'import.readerEnded' } });
     });
+    const texts: string[] = [];
     reader.on('message', (message: IngestMessage) => {
-      if (message.kind === 'read') resolve({ kind: 'read', sourcesJson: message.sourcesJson });
-      else onProgress(message);
+      switch (message.kind) {
+        case 'part':
+          texts.push(message.text);
+          return;
+        case 'read':
+          resolve({ kind: 'read', texts });
+          return;
+        case 'progress':
+          onProgress(message);
+          return;
+      }
     });
     reader.postMessage({ kind: 'read', files } satisfies IngestRequest);
   });

@@ -107,13 +107,17 @@ function writeInto(folder: string, name: string, text: string): string {
 function loadReader(): Reader {
   let request: ((message: { readonly data: unknown }) => void) | null = null;
   let answer: ((sourcesJson: string) => void) | null = null;
+  let texts: string[] = [];
   Object.assign(process, {
     parentPort: {
       on: (_event: 'message', listener: (message: { readonly data: unknown }) => void) => {
         request = listener;
       },
-      postMessage: (message: { readonly kind: string; readonly sourcesJson?: string }) => {
-        if (message.kind === 'read') answer?.(message.sourcesJson ?? '[]');
+      postMessage: (message: { readonly kind: string; readonly text?: string }) => {
+        if (message.kind === 'part') texts.push(message.text ?? '');
+        if (message.kind !== 'read') return;
+        answer?.(texts.join(''));
+        texts = [];
       },
     },
   });

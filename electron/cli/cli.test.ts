@@ -304,6 +304,16 @@ describe('the command line', () => {
     expect((await run('weeks', table, '--by', 'colour')).exit).toBe(2);
   });
 
+  it('sums up a plan without pull requests in a line, and tables of nothing have their header', async () => {
+    const plan = path.join(folder, 'no-work.headroom');
+    const roster = path.join(folder, 'no-work.csv');
+    writeFileSync(roster, 'Name,Team\nAnn Lee,Pay\n');
+    expect((await run('import', '--out', plan, '--roster', roster)).exit).toBe(0);
+    expect(await run('summary', plan)).toMatchObject({ exit: 0, out: 'No pull request is imported.\n' });
+    expect((await run('summary', plan, '--table', 'months')).out.split('\n')).toHaveLength(2);
+    expect((await run('summary', plan, '--table', 'months', '--json')).exit).toBe(2);
+  });
+
   it('says who owns each path in other dialects, and takes the one that it is told', async () => {
     const paths = write('more-paths.txt', 'src/pay/a.ts\n');
     const rules = write('gitlab-owners', '* @admin\n\n[Payments][2] @pay\n/src/pay/\n');

@@ -7,6 +7,7 @@ import { writeFileAtomically, type AtomicWriteOptions } from './atomicWrite.ts';
 import { toFileError } from './fileErrors.ts';
 import { realFileSystem, type FileSystem } from './fileSystem.ts';
 import { contentIn, namesIn, type LeftPlace } from './readableRest.ts';
+import { encodeInSteps } from './textInSteps.ts';
 import type { SealVersion } from './versions.ts';
 
 const draftHeaderSchema = z.strictObject({
@@ -104,7 +105,8 @@ export function createRecovery(folder: string, options: AtomicWriteOptions = {})
       } catch (error) {
         return { ok: false, error: toFileError(error) };
       }
-      const bytes = toBytes(draft.header, draft.sealed ?? Buffer.from(draft.text, 'utf8'));
+      const body = draft.sealed === undefined ? await encodeInSteps(draft.text) : [draft.sealed];
+      const bytes = toBytes(draft.header, body);
       const written = await writeFileAtomically(path.join(folderOf(draft.header.docId), draftFile), bytes, options);
       return written.ok ? succeed(undefined) : written;
     },
@@ -144,7 +146,7 @@ export function createRecovery(folder: string, options: AtomicWriteOptions = {})
           // Unsaved work: what cannot be sealed stays, and is told.
           const sealed = await seal(body).catch(() => null);
           const place = path.join(path.dirname(file), draftFile);
-          if (sealed !== null) await writeFileAtomically(place, toBytes({ ...header, name }, sealed), options);
+          if (sealed !== null) await writeFileAtomically(place, toBytes({ ...header, name }, [sealed]), options);
         }
       }
     },
@@ -209,8 +211,8 @@ function toParts(bytes: Uint8Array): { readonly header: DraftHeader | null; read
   }
 }
 
-function toBytes(header: DraftHeader, body: Uint8Array): Uint8Array {
-  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`, 'utf8'), body]);
+function toBytes(header: DraftHeader, body: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`, 'utf8'), ...body]);
 }
 
 function decode(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@
  * waits for a large file or falls with a hostile one. It only reads, and only the files that it is told to.
  */
 import { ingestFiles } from './ingestFiles.ts';
+import { countParts, cutPart } from './textParts.ts';
 import type { IngestMessage, IngestRequest } from './ingestProtocol.ts';
 
 /** What Electron adds to `process` in a utility process; typed here because this folder does not import electron. */
@@ -40,5 +41,9 @@ async function read({ files }: IngestRequest): Promise<void> {
       },
     },
   );
-  if (outcome.kind === 'read') parent.postMessage({ kind: 'read', sourcesJson: JSON.stringify(outcome.sources) });
+  if (outcome.kind !== 'read') return;
+  const text = JSON.stringify(outcome.sources);
+  const parts = countParts(text);
+  for (let part = 0; part < parts; part += 1) parent.postMessage({ kind: 'part', text: cutPart(text, part) });
+  parent.postMessage({ kind: 'read', parts });
 }

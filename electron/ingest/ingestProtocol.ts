@@ -27,5 +27,10 @@ export type IngestMessage =
       readonly bytesTotal: number;
       readonly rows: number;
     }
-  /** JSON text of `ImportSource[]`, in the order of the files: one string crosses faster than a hundred thousand records. */
-  | { readonly kind: 'read'; readonly sourcesJson: string };
+  /**
+   * The next part of the JSON text of `ImportSource[]`, in the order of the files: text crosses faster than a hundred thousand
+   * records, and in parts the shell never stands still for all of it.
+   */
+  | { readonly kind: 'part'; readonly text: string }
+  /** That was all; of how many parts it is. */
+  | { readonly kind: 'read'; readonly parts: number };

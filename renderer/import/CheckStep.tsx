@@ -5,11 +5,18 @@ import { saveRows } from '../actions/importActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { countText, shareText, wholeText } from '../format.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import { useImportStore } from '../stores/importStore.ts';
+import { usePlanStore } from '../stores/planStore.ts';
+
+function hasAnyMove(plan: Plan | undefined): boolean {
+  return plan !== undefined && [...plan.scenarios.values()].some(({ moves }) => moves.length > 0);
+}
 
 /** Before it is added: what is new, what would not fit any more, what was left out. */
 export function CheckStep(): ReactElement {
   const planned = useImportStore((state) => state.planned);
+  const hasMoves = usePlanStore(({ open }) => hasAnyMove(open?.document.plan));
   if (planned === null) return <p className="hint">Nothing is read yet.</p>;
   const { summary, conflicts } = planned;
   const landed = summary.pullRequests.total;
@@ -25,7 +32,7 @@ export function CheckStep(): ReactElement {
       <Names title="New teams" list={planned.newTeams} />
       <Names title="New people" list={planned.newPeople} />
       <Names title="New code areas" list={planned.newAreas} />
-      <section className="import-section">
+      <section className="import-section" hidden={!hasMoves}>
         <h3>Your scenarios</h3>
         {conflicts.length === 0 ? <p className="hint">Every move still applies to the newer data.</p> : null}
         {conflicts.map(({ scenarioId, name, moves }) => (

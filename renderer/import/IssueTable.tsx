@@ -21,9 +21,7 @@ export function IssueTable({
   return (
     <>
       <h3 className="section-head import-issues-head">
-        <span>
-          {leftOut === 0 ? 'To look at' : `${wholeText(leftOut)} left out of ${countText(rowsRead, 'row', 'rows')}`}
-        </span>
+        <span>{headOf(leftOut, rowsRead)}</span>
         <button type="button" className="button is-quiet" onClick={() => void saveRows(fileId, null)}>
           <Icon name="file" size={14} />
           Save these rows
@@ -88,4 +86,11 @@ function Rows({ group, fileId }: { readonly group: IssueGroup; readonly fileId: 
       </td>
     </tr>
   );
+}
+
+function headOf(leftOut: number, rowsRead: number): string {
+  if (leftOut === 0) return 'To look at';
+  return rowsRead === 0
+    ? 'Nothing was read'
+    : `${wholeText(leftOut)} left out of ${countText(rowsRead, 'row', 'rows')}`;
 }

@@ -139,6 +139,9 @@ function KindSelect({
   );
 }
 
+/** So many cards explain themselves. */
+const fewToExplain = 5;
+
 function Owners({ planned }: { readonly planned: PlannedView }): ReactElement {
   const { unknown, more, owned, areas } = planned.owners;
   return (
@@ -148,6 +151,12 @@ function Owners({ planned }: { readonly planned: PlannedView }): ReactElement {
         <span className="hint">{`${owned} of ${countText(areas, 'area has', 'areas have')} an owner`}</span>
       </h2>
       {unknown.length === 0 ? <p className="hint">Every owner that the rules name is known.</p> : null}
+      {unknown.length > fewToExplain ? (
+        <p className="hint">
+          Who owns most comes first. Whoever you leave out, such as people outside, stays in the rules and reviews
+          nothing.
+        </p>
+      ) : null}
       <ul className="import-cards">
         {unknown.map((owner) => (
           <OwnerCard key={owner.owner} owner={owner} planned={planned} />
@@ -177,7 +186,7 @@ function OwnerCard({ owner, planned }: { readonly owner: UnknownOwner; readonly 
     <li className="import-card">
       <code>{owner.owner}</code>
       <p className="hint">
-        {best === undefined ? 'No team is called alike. ' : `Is called like ${best.name}. `}
+        {best === undefined ? nobodyAlike(owner.owner) : `Is called like ${best.name}. `}
         {countText(owner.rules, 'rule', 'rules')}
       </p>
       <div className="import-buttons">
@@ -206,6 +215,12 @@ function OwnerCard({ owner, planned }: { readonly owner: UnknownOwner; readonly 
       </div>
     </li>
   );
+}
+
+/** A handle without a slash is a person’s, and an address is too. */
+function nobodyAlike(owner: string): string {
+  if (owner.includes('/')) return 'No team is called alike. ';
+  return owner.startsWith('@') ? 'Nobody in the plan has this login. ' : 'Nobody in the plan has this address. ';
 }
 
 /** Names of code areas that tables, a database or topics use and the plan does not: new ones, or others by another name. */

@@ -236,6 +236,20 @@ describe('GitLab (B4)', () => {
     expect(plan.identities.get('lvogt')?.provider).toBe('gitlab');
   });
 
+  it('an account that GitLab has shut is asked about, once: its owner may have left', () => {
+    const shut = (iid: number) => ({
+      iid,
+      state: 'merged',
+      web_url: `https://gitlab.example.com/acme/payments/-/merge_requests/${iid}`,
+      created_at: '2026-09-02T06:30:00.000Z',
+      merged_at: '2026-09-04T10:59:00.000Z',
+      author: { ...lena, state: 'deactivated' },
+    });
+    const { planned } = importNew(pullRequestSource([shut(80), shut(81)]));
+    expect(planned.counts.find(({ reason }) => reason === 'accountShut')?.count).toBe(1);
+    expect(reasonsOf(importNew(list).planned)).not.toContain('accountShut');
+  });
+
   it('notes tell when it was ready, asked for and first answered; approvals do not count twice', () => {
     const approvals = {
       iid: 77,

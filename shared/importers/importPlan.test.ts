@@ -139,6 +139,11 @@ describe('the sample world of the specification', () => {
 });
 
 describe('a roster', () => {
+  it('splits somebody in two teams in proportion, without a digit too few', () => {
+    const { plan } = importNew([rosterSource('Name,Team,FTE\nAnn Lee,Pay,0.6\nAnn Lee,Web,1')]);
+    expect(seatsOf(plan).map(({ fte }) => fte)).toEqual([0.375, 0.625]);
+  });
+
   it('keeps open positions as open seats, and leaves out who has left, who is no person and who works no hours', () => {
     const { plan, planned } = importNew([
       rosterSource(`Name,Title,Team,Status,FTE,Is Bot,Start Date

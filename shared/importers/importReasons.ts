@@ -283,6 +283,11 @@ export const importReasons = {
     'The login “{value}” could be several people',
     'Add the login to the right person’s row',
   ),
+  accountShut: question(
+    'account that its host has shut',
+    'The account “{value}” is blocked or deactivated on its host: whoever had it may have left',
+    'Take the person out of the roster or the plan if they have left',
+  ),
   loginReused: question(
     'login that changed hands',
     'The login “{value}” is another account now than before: what both did counts as one person’s',

@@ -151,6 +151,7 @@ function fixed(value: number | null | undefined, digits: number): string {
 }
 
 function formatSummary(found: ReviewSummary): string {
+  if (found.pullRequests === 0) return 'No pull request is imported.\n';
   const { concentration, whatIfHeaviestLeaves: departure, landings, openings } = found;
   const { automation, reviewAgent, authoringAgent } = found.pullRequestsByAuthorKind;
   const lines = [

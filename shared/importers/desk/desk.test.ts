@@ -219,4 +219,18 @@ describe('the desk', () => {
     expect(conflicts[0]).toMatchObject({ name: 'Move Lena', moves: [{ error: { kind: 'orgEdit.noChange' } }] });
     expect(conflicts[0]?.moves[0]?.move).toContain('Lena Vogt');
   });
+
+  it('lists owners whom nobody knows, who owns most first', () => {
+    const rules = codeownersSource('/a/ @nobody-one\n/b/ @nobody-two\n/c/ @nobody-two @nobody-three\n');
+    const { told, take } = open(createPlan('Test'));
+    const both = [rosterSource(acmeRoster), rules];
+    addSources(take, files.slice(0, 2), JSON.stringify(both));
+    take({ kind: 'work', runId: 1, options, decisions: [] });
+    const { owners } = (told.at(-1) as { view: PlannedView }).view;
+    expect(owners.unknown.map(({ owner, rules: count }) => [owner, count])).toEqual([
+      ['@nobody-two', 2],
+      ['@nobody-one', 1],
+      ['@nobody-three', 1],
+    ]);
+  });
 });

@@ -208,14 +208,19 @@ function viewOwners(
   const teams = [...baseline.teams.values()].map(({ id, name }) => ({ id, name }));
   teams.sort((left, right) => left.name.localeCompare(right.name));
   const unknown = [...new Set(issues.flatMap(({ reason, value }) => (reason === 'ownerUnknown' ? [value] : [])))];
-  const rules = [...baseline.rules.values()];
+  const rules = new Map<string, number>();
+  for (const { owners } of baseline.rules.values())
+    for (const owner of new Set(owners)) rules.set(owner, (rules.get(owner) ?? 0) + 1);
+  const rulesOf = (owner: string): number => rules.get(owner) ?? 0;
+  // Who owns most comes first: there can be hundreds, and hardly anybody looks at all of them.
+  unknown.sort((left, right) => rulesOf(right) - rulesOf(left) || (left < right ? -1 : 1));
   return {
     areas: areas.length,
     owned: areas.filter(({ owners }) => owners.length > 0).length,
     unknown: unknown.slice(0, mostOwners).map((owner) => ({
       owner,
       provider: providerOf(sources),
-      rules: rules.filter(({ owners }) => owners.includes(owner)).length,
+      rules: rulesOf(owner),
       alike: teams.filter(({ name }) => alikeness(owner, name) > 0).slice(0, 3),
     })),
     more: Math.max(0, unknown.length - mostOwners),

@@ -57,10 +57,15 @@ export function readMergeRequest(kit: ReaderKit, reader: RecordReader, number: n
   };
 }
 
+/** GitLab’s words for accounts that nobody can use any more. */
+const shutStates = /^(?:blocked|ldap_blocked|banned|deactivated)$/;
+
 /** An account of GitLab. */
 export function readGitlabAccount(kit: ReaderKit, user: RecordReader | null): AccountRef {
   const username = user?.text('username') ?? '';
   const isBot = user?.flag('bot') ?? null;
+  const state = user?.text('state') ?? '';
+  if (user !== null && shutStates.test(state)) kit.sawShutAccount(username, user.pointer);
   return kit.accounts.host({
     login: username,
     name: user?.text('name') ?? '',

@@ -29,6 +29,8 @@ export interface ReaderKit {
   readonly reviewState: (reader: RecordReader, field: string) => ReviewRecord['state'] | null;
   /** Counts that a field is there in some record: what no record has is worth a word. */
   readonly sawField: (field: string) => void;
+  /** Asks, once for each account, whether its owner has left: the host has shut it. */
+  readonly sawShutAccount: (login: string, pointer: string) => void;
   readonly fieldsSeen: ReadonlySet<string>;
 }
 
@@ -40,6 +42,7 @@ export function createReaderKit(log: IssueLog): ReaderKit {
   const paths = new Map<string, string>();
   const links = new Map<string, AccountLink>();
   const fieldsSeen = new Set<string>();
+  const shutAccounts = new Set<string>();
   function intern(text: string): string {
     const known = paths.get(text);
     if (known !== undefined) return known;
@@ -80,6 +83,10 @@ export function createReaderKit(log: IssueLog): ReaderKit {
       return null;
     },
     sawField: (field) => fieldsSeen.add(field),
+    sawShutAccount: (login, pointer) => {
+      if (!shutAccounts.has(login)) log.report('accountShut', jsonPlace(pointer), login);
+      shutAccounts.add(login);
+    },
     fieldsSeen,
   };
 }

@@ -87,9 +87,9 @@ function settleFte(person: RosterPerson, log: IssueLog): readonly SettledEntry[]
   });
 }
 
-/** Rounded down, so that parts never add up to more than the whole. */
+/** Rounded down, so that parts never add up to more than the whole; 0.6 of 1.6 is 0.375 all the same. */
 function round(part: number): number {
-  return Math.floor(part * 10_000) / 10_000;
+  return Math.floor(part * 10_000 + 1e-6) / 10_000;
 }
 
 interface Placing {
