@@ -130,7 +130,8 @@ function withInnerRules(
   const isSectioned = rules.some(({ dialect }) => dialect === 'gitlab');
   const inner = isSectioned ? [] : rules.filter(({ pattern }) => added.some(({ path }) => isInside(pattern, path)));
   // The wider folder first, for the same reason.
-  const sorted = [...added].sort((one, other) => fixedPart(one.path).length - fixedPart(other.path).length);
+  const depthOf = (path: string): number => added.filter((other) => isInside(path, other.path)).length;
+  const sorted = [...added].sort((one, other) => depthOf(one.path) - depthOf(other.path));
   return [
     ...sorted.map(({ line }) => line),
     ...inner.map((rule) => changed.get(rule.line) ?? lineOf(rule, rule.owners)),
