@@ -81,3 +81,38 @@ test('an anonymised PDF or PNG has none of more than 50 canaries in any byte, an
   expect([...new Set(chunksOf(theirs))].filter((name) => /^(tEXt|zTXt|iTXt|eXIf)$/.test(name))).toEqual([]);
   expect(found(theirs.toString('latin1'))).toEqual([]);
 });
+
+test('an anonymised table on the clipboard has no canary', async ({ start, plans }) => {
+  const { text, canaries } = await withCanaries();
+  const file = path.join(plans, 'other.headroom');
+  await writeFile(file, text);
+  const { app, page, chooseMenu } = await start({ args: [file] });
+  await chooseMenu('file.export');
+  await page.getByRole('combobox', { name: 'Scenario' }).selectOption({ index: 1 });
+  const names = page.getByLabel('Shown in full');
+  const table = page.getByRole('combobox', { name: 'Table', exact: true });
+  const copied = async (): Promise<string> => {
+    await app.evaluate(({ clipboard }) => clipboard.writeText(''));
+    await page.getByRole('button', { name: 'Copy the table' }).click();
+    await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/\t/);
+    return app.evaluate(({ clipboard }) => clipboard.readText());
+  };
+  await names.selectOption('all');
+  await table.selectOption('people');
+  const named = await copied();
+  expect(canaries.filter((name) => named.includes(name)).length).toBeGreaterThan(0);
+
+  await names.selectOption('anonymised');
+  const tables = await table
+    .locator('option')
+    .evaluateAll((options) => options.map((one) => one.getAttribute('value')));
+  expect(tables.length).toBeGreaterThan(5);
+  for (const name of tables) {
+    await table.selectOption(name);
+    const rows = await copied();
+    expect(
+      canaries.filter((canary) => rows.includes(canary)),
+      String(name),
+    ).toEqual([]);
+  }
+});

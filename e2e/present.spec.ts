@@ -188,3 +188,119 @@ test('a frame says in its menu what the room sees of it: hidden fields, wave and
   await expect(panel.getByLabel('Moves')).toHaveValue('all');
   await expect(panel.getByLabel('Speaker’s note')).toHaveValue('');
 });
+
+/** How many pixels of the laser’s canvas are painted. */
+function painted(page: Page): Promise<number> {
+  return page.locator('.present-laser').evaluate((canvas: HTMLCanvasElement) => {
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let count = 0;
+    for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 0) > 0) count += 1;
+    return count;
+  });
+}
+
+test('the laser is a dot whose trail fades, and what is drawn with the mouse held stays until it is let go', async ({
+  start,
+}) => {
+  const { page, chooseMenu } = await start({ args: ['--sample'] });
+  await chooseMenu('view.present');
+  await expect(page.getByRole('button', { name: 'Names hidden' })).toBeVisible();
+  await page.keyboard.press('l');
+  await expect(page.locator('.present-laser')).toHaveCount(1);
+  await page.mouse.move(300, 300);
+  await page.mouse.move(700, 320, { steps: 10 });
+  await expect.poll(() => painted(page)).toBeGreaterThan(100);
+  // The trail is gone a second later, and the dot is left.
+  await page.waitForTimeout(1_500);
+  await expect.poll(() => painted(page)).toBeLessThan(600);
+  expect(await painted(page)).toBeGreaterThan(100);
+  await page.mouse.down();
+  await page.mouse.move(300, 340, { steps: 10 });
+  await page.waitForTimeout(1_500);
+  expect(await painted(page)).toBeGreaterThan(2_000);
+  await page.mouse.up();
+  await expect.poll(() => painted(page), { timeout: 5_000 }).toBeLessThan(600);
+});
+
+test('twenty minutes before a room: the display stays awake, a clicker leads, time runs out, and the file has what was said', async ({
+  start,
+  plans,
+}) => {
+  const file = path.join(plans, 'session.headroom');
+  await copyFile(sampleFile, file);
+  const { app, page, chooseMenu } = await start({ args: [file] });
+  const isAwake = (): Promise<boolean> =>
+    app.evaluate(({ powerSaveBlocker }) =>
+      Array.from({ length: 20 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
+    );
+  const before = await isAwake();
+  expect(before).toBe(false);
+  for (const frame of [1, 2, 3]) {
+    await chooseMenu('view.saveFrame');
+    await expect(page.locator('.toast')).toContainText(`Frame ${frame}`);
+  }
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Present', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Names hidden' })).toBeVisible();
+  await expect.poll(isAwake).toBe(true);
+  await page.getByLabel('Minutes').selectOption('20');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('button', { name: /^Stop the timer, (20:00|19:5\d) left$/ })).toBeVisible();
+
+  // A clicker sends Page Down, Page Up and a full stop. Every minute of the session has its part.
+  const minute = (): Promise<void> => page.clock.fastForward(60_000);
+  for (const frame of [1, 2, 3]) {
+    await page.keyboard.press('PageDown');
+    await expect(page.getByRole('heading', { level: 1, name: `Frame ${frame}` })).toBeVisible();
+    await minute();
+  }
+  await page.keyboard.press('PageUp');
+  await expect(page.getByRole('heading', { level: 1, name: 'Frame 2' })).toBeVisible();
+  await page.keyboard.press('.');
+  await expect(page.locator('.present-blank')).toBeVisible();
+  await minute();
+  await page.keyboard.press('.');
+  await expect(page.locator('.present-blank')).toHaveCount(0);
+  for (const key of ['[', '[', '[', ']', ']', ']']) {
+    await page.keyboard.press(key);
+    await minute();
+  }
+  for (const question of ['Who is on call for ledger?', 'Does Orders know the audit rules?']) {
+    await page.keyboard.press('a');
+    await expect(page.getByLabel('Add a note')).toBeFocused();
+    await page.keyboard.type(question);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.sticky-note').filter({ hasText: question })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await minute();
+  }
+  const vote = page.getByRole('button', { name: 'One vote for: Does Orders know the audit rules?' });
+  for (let votes = 0; votes < 3; votes += 1) await vote.click();
+  await expect(page.getByRole('img', { name: '3 votes' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Reveal votes' }).click();
+  await expect(page.getByRole('img', { name: '3 votes' })).toBeVisible();
+  await minute();
+  await page.getByRole('button', { name: 'Decisions' }).click();
+  await page.getByLabel('Decision', { exact: true }).fill('Ledger goes to Orders in wave 1');
+  await page.getByLabel('Owner').fill('Priya');
+  await page.getByLabel('Why', { exact: true }).fill('Payments is over');
+  await page.getByLabel(/^Who is of another mind/).fill('Audit first');
+  await page.getByRole('button', { name: 'Write it down' }).click();
+  await minute();
+  await expect(page.getByText('Time is up')).toHaveCount(0);
+  for (let minutes = 0; minutes < 7; minutes += 1) await minute();
+  await expect(page.getByText('Time is up')).toHaveCount(1);
+  expect(await smallText(page)).toEqual([]);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/present-over.png` });
+  expect(await isAwake()).toBe(true);
+
+  await page.getByRole('button', { name: 'Stop presenting' }).click();
+  await expect(page.getByRole('button', { name: 'Present', exact: true })).toBeVisible();
+  await expect.poll(isAwake).toBe(false);
+  await chooseMenu('file.save');
+  await page.clock.fastForward(10_000);
+  await expect.poll(() => readFile(file, 'utf8'), { timeout: 10_000 }).toContain('Ledger goes to Orders in wave 1');
+  const saved = await readFile(file, 'utf8');
+  for (const said of ['Audit first', 'Who is on call for ledger?', 'Does Orders know the audit rules?'])
+    expect(saved).toContain(said);
+});

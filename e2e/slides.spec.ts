@@ -198,6 +198,14 @@ test('the CODEOWNERS diff is made against the file that is picked, and applies t
   await page.getByRole('combobox', { name: 'Scenario' }).selectOption({ label: 'Relieve Payments' });
   const diff = path.join(plans, 'change.diff');
   await answerDialogs(app, { open: [[owners]], save: [diff] });
+  // The file is names: who wants none in what leaves is not offered its change.
+  const names = page.getByLabel('Shown in full');
+  for (const choice of ['anonymised', 'none']) {
+    await names.selectOption(choice);
+    await expect(page.getByText('A CODEOWNERS file is names')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Against your file…' })).toHaveCount(0);
+  }
+  await names.selectOption('moved');
   await page.getByRole('button', { name: 'Against your file…' }).focus();
   await page.keyboard.press('Enter');
   await expect(new PlanWindow(page).toast).toContainText('change.diff');

@@ -184,4 +184,37 @@ describe('the diff against the file of the repository', () => {
       { text: '# New at the top\n\n/src/ @outsider @acme/black # why\n', notFound: ['*'] },
     ]);
   });
+
+  it('adds a rule for a folder that had none without taking from whoever owns a part of it', async () => {
+    const rows: readonly Row[] = (['red', 'green', 'blue'] as const).map((owner, index) => ({
+      owner,
+      next: index === 1 ? 'black' : owner,
+      outsider: false,
+      comment: false,
+      before: [],
+    }));
+    // The folder src is an area of the plan and in no rule; src/pay inside it is.
+    const text = '* @acme/red\n/src/pay/ @acme/blue\n';
+    const withoutRule = (org: Org): Org => ({
+      ...org,
+      rules: new Map([...org.rules].filter(([, { pattern }]) => pattern !== '/src/')),
+      areas: new Map(
+        [...org.areas].map(([id, area]) => [id, area.name === 'area 1' ? { ...area, paths: ['/src/'] } : area]),
+      ),
+    });
+    const [before, after] = [
+      withoutRule(orgOf(rows, ({ owner }) => owner, [1, 9, 2])),
+      withoutRule(orgOf(rows, ({ next }) => next, [1, 9, 2])),
+    ];
+    const patches = codeownersPatches(before, after, repository, text);
+    if (!patches.ok) throw new Error(patches.error.kind);
+    const file = applyTo(text, patches.value[0]?.diff ?? '', 'git');
+    expect(await ownersBy(file)).toEqual([
+      ['@acme/red'],
+      ['@acme/black'],
+      ...paths.slice(2, 5).map(() => ['@acme/blue']),
+      ['@acme/red'],
+      ['@acme/red'],
+    ]);
+  });
 });

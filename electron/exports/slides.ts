@@ -3,6 +3,7 @@ import type { Drawing } from '../../shared/report/drawing.ts';
 import type { ExportTable } from '../../shared/report/exportTables.ts';
 import type { Report } from '../../shared/report/reportSchema.ts';
 import { plainSentence } from '../../shared/report/tableCells.ts';
+import { textWidth } from '../../shared/report/textWidth.ts';
 import { addShape, addText, cleanForSlide, slideFont, slideInk, type Slide } from './slideShapes.ts';
 
 const wide = { width: 13.333, height: 7.5 };
@@ -136,14 +137,15 @@ function addMoves(pptx: PptxGenJS, report: Report, section: SectionOf<'moves'>):
 function addTable(pptx: PptxGenJS, report: Report, table: ExportTable | undefined): void {
   if (table === undefined) return;
   const border = { type: 'solid', pt: 0.5, color: 'C6C6BF' } as const;
-  for (let first = 0; first < table.rows.length; first += rowsOnSlide) {
-    const slide = heading(pptx, report, `${table.title}${first > 0 ? ', continued' : ''}`);
-    const size = table.columns.length > 8 ? 9 : 12;
+  const size = table.columns.length > 8 ? 9 : 12;
+  const colW = columnWidths(table);
+  for (const [index, part] of slidesOf(table, colW, size).entries()) {
+    const slide = heading(pptx, report, `${table.title}${index > 0 ? ', continued' : ''}`);
     const head = table.columns.map((column) => ({
       text: cleanForSlide(column),
       options: { bold: true, fontFace: slideFont, fontSize: size, color: quiet },
     }));
-    const rows = table.rows.slice(first, first + rowsOnSlide).map((row) =>
+    const rows = part.map((row) =>
       row.map((value) => ({
         text: cleanForSlide(String(value ?? '')),
         options: {
@@ -154,9 +156,57 @@ function addTable(pptx: PptxGenJS, report: Report, table: ExportTable | undefine
         },
       })),
     );
-    slide.addTable([head, ...rows], { x: left, y: 1.2, w: room, border, margin: 0.05 });
+    slide.addTable([head, ...rows], { x: left, y: tableTop, w: room, colW: [...colW], border, margin: cellMargin });
   }
 }
+
+/** Columns share the slide by what is written in them: none under half of an equal share, none over twice. */
+function columnWidths({ columns, rows }: ExportTable): readonly number[] {
+  const lengths = columns.map((column, place) =>
+    Math.max(...column.split(' ').map((word) => 1.5 * word.length), ...rows.map((row) => textOf(row[place]).length)),
+  );
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+  const shares = lengths.map((length) => Math.min(2, Math.max(0.5, length / Math.max(1, mean))));
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  return shares.map((share) => (share / all) * room);
+}
+
+/** Rows in slides, by how high they will be: a program for slides lets a table run over the foot of a slide and beyond. */
+function slidesOf(table: ExportTable, colW: readonly number[], size: number): readonly ExportTable['rows'][] {
+  const heightOf = (row: ExportTable['rows'][number]): number => {
+    const lines = row.map((value, place) => {
+      const width = ((colW[place] ?? 1) - 2 * cellMargin) * 72;
+      return Math.max(1, Math.ceil((textWidth(textOf(value), 'sans', size) * otherFont) / width));
+    });
+    return (Math.max(1, ...lines) * size * 1.25) / 72 + 2 * cellMargin;
+  };
+  const available = wide.height - tableTop - footHeight - heightOf(table.columns);
+  const slides: ExportTable['rows'][number][][] = [];
+  let left = 0;
+  for (const row of table.rows) {
+    const height = heightOf(row);
+    const last = slides.at(-1);
+    if (last === undefined || height > left || last.length === rowsOnSlide) {
+      slides.push([row]);
+      left = available - height;
+    } else {
+      last.push(row);
+      left -= height;
+    }
+  }
+  return slides;
+}
+
+function textOf(value: ExportTable['rows'][number][number] | undefined): string {
+  return value === undefined || value === null ? '' : String(value);
+}
+
+/** Inches. */
+const tableTop = 1.2;
+const footHeight = 0.55;
+const cellMargin = 0.05;
+/** How much wider letters may be in the font of a computer without ours. */
+const otherFont = 1.2;
 
 function addMap(pptx: PptxGenJS, report: Report, map: Drawing): void {
   const slide = heading(pptx, report, 'Map');

@@ -23,7 +23,8 @@ export function Laser(): ReactElement {
     const colour = getComputedStyle(element).color;
     const draw = (): void => {
       const now = performance.now();
-      while (dots[0] !== undefined && !dots[0].isHeld && now - dots[0].at > fadeMs) dots.shift();
+      // The last one is where the pointer is, and stays there while it rests.
+      while (dots.length > 1 && dots[0]?.isHeld === false && now - dots[0].at > fadeMs) dots.shift();
       element.width = innerWidth;
       element.height = innerHeight;
       context.lineCap = 'round';

@@ -186,6 +186,7 @@ function PaperGroup({ state, report }: Pick<Props, 'state' | 'report'>): ReactEl
 
 function TableGroup({ plan, state }: Pick<Props, 'plan' | 'state'>): ReactElement {
   const repositories = repositoriesWithRules(plan);
+  const keepsNames = state.isAnonymised || state.names === 'none';
   return (
     <Group title="Tables and ownership files">
       <Choice
@@ -197,27 +198,25 @@ function TableGroup({ plan, state }: Pick<Props, 'plan' | 'state'>): ReactElemen
       <button type="button" className="button" onClick={() => void copyTable()}>
         Copy the table
       </button>
-      {state.scenarioId === null
-        ? null
-        : repositories.map((repository) => (
-            <div key={repository} className="export-owners" role="group" aria-label={`CODEOWNERS of ${repository}`}>
-              <p>{`CODEOWNERS of ${repository === '' ? 'the repository' : repository}, as a diff`}</p>
-              <button
-                type="button"
-                className="button"
-                onClick={() => void saveCodeownersDiff(repository, 'pickedFile')}
-              >
-                Against your file…
-              </button>
-              <button
-                type="button"
-                className="button is-quiet"
-                onClick={() => void saveCodeownersDiff(repository, 'plan')}
-              >
-                Against the plan’s rules…
-              </button>
-            </div>
-          ))}
+      {state.scenarioId === null || repositories.length === 0 ? null : keepsNames ? (
+        <p className="hint">A CODEOWNERS file is names: choose whose are shown to save its change</p>
+      ) : (
+        repositories.map((repository) => (
+          <div key={repository} className="export-owners" role="group" aria-label={`CODEOWNERS of ${repository}`}>
+            <p>{`CODEOWNERS of ${repository === '' ? 'the repository' : repository}, as a diff`}</p>
+            <button type="button" className="button" onClick={() => void saveCodeownersDiff(repository, 'pickedFile')}>
+              Against your file…
+            </button>
+            <button
+              type="button"
+              className="button is-quiet"
+              onClick={() => void saveCodeownersDiff(repository, 'plan')}
+            >
+              Against the plan’s rules…
+            </button>
+          </div>
+        ))
+      )}
     </Group>
   );
 }

@@ -1,5 +1,6 @@
 import type { AreaId } from '../base/ids.ts';
 import { fail, succeed, type Result } from '../base/result.ts';
+import { unnamedSection } from '../importers/codeowners/parseGitlabCodeowners.ts';
 import type { CodeArea, Org, OwnershipRule } from '../org/org.ts';
 
 /** What an ownership file has to say for a scenario to hold. */
@@ -67,6 +68,8 @@ function changeOf({ before, after, repository, file, rules, withRules, takesNew 
     if (!known.has(comparable(owner)) && !access.has(owner)) access.set(owner, because);
   };
   const lines = rules.flatMap((rule) => {
+    // Whom nobody is asked for stays so: what it leaves out of its section has no owner to change.
+    if (rule.excludes === true) return [];
     const old = rule.areaId === null ? undefined : before.areas.get(rule.areaId);
     const now = rule.areaId === null ? undefined : after.areas.get(rule.areaId);
     if (old === undefined || now === undefined || sameOwners(old, now)) return [];
@@ -103,16 +106,46 @@ function changeOf({ before, after, repository, file, rules, withRules, takesNew 
           else noteAccess(token, `new owner of ${area.name}`);
           return token ?? [];
         });
-        return area.paths.map((path) => [escapePattern(path), ...tokens].join(' '));
+        return area.paths.map((path) => ({ path, line: [escapePattern(path), ...tokens].join(' ') }));
       });
   return {
     repository,
     file,
     lines,
-    added,
+    added: withInnerRules(added, rules, new Map(lines.map(({ line, after: text }) => [line, text]))),
     access: [...access].map(([owner, because]) => ({ owner, because })),
     unnamed: [...unnamed],
   };
+}
+
+/**
+ * The last rule that fits decides: behind a rule for a folder, those for what lies inside it are written again. Not in sections, each
+ * of which has a last rule of its own.
+ */
+function withInnerRules(
+  added: readonly { readonly path: string; readonly line: string }[],
+  rules: readonly OwnershipRule[],
+  changed: ReadonlyMap<number, string>,
+): readonly string[] {
+  const isSectioned = rules.some(({ dialect }) => dialect === 'gitlab');
+  const inner = isSectioned ? [] : rules.filter(({ pattern }) => added.some(({ path }) => isInside(pattern, path)));
+  // The wider folder first, for the same reason.
+  const depthOf = (path: string): number => added.filter((other) => isInside(path, other.path)).length;
+  const sorted = [...added].sort((one, other) => depthOf(one.path) - depthOf(other.path));
+  return [
+    ...sorted.map(({ line }) => line),
+    ...inner.map((rule) => changed.get(rule.line) ?? lineOf(rule, rule.owners)),
+  ];
+}
+
+function isInside(pattern: string, path: string): boolean {
+  const [inner, outer] = [fixedPart(pattern), fixedPart(path)];
+  return inner.length > outer.length && inner.startsWith(outer === '' || outer.endsWith('/') ? outer : `${outer}/`);
+}
+
+/** Of a pattern, what comes before its first star, without the slash at the root. */
+function fixedPart(pattern: string): string {
+  return pattern.replace(/^\//, '').replace(/[*?[].*$/, '');
 }
 
 type OwnerKey = `team ${string}` | `seat ${string}`;
@@ -151,7 +184,8 @@ function tokenOf(org: Org, key: OwnerKey, rules: readonly OwnershipRule[]): stri
   const [kind, id = ''] = key.split(' ');
   if (kind === 'team') {
     const ref = [...org.teams.values()].find((team) => team.id === id)?.externalRefs[0]?.ref;
-    return ref === undefined ? null : `@${ref.replace(/^@/, '')}`;
+    // An address of a list has its sign in the middle, and none before it.
+    return ref === undefined ? null : ref.includes('@') ? ref : `@${ref}`;
   }
   const personId = [...org.seats.values()].find((seat) => seat.id === id)?.personId ?? null;
   const person = personId === null ? undefined : org.people.get(personId);
@@ -170,7 +204,10 @@ function comparable(owner: string): string {
   return owner.replace(/^@/, '').toLowerCase();
 }
 
-function lineOf({ pattern }: OwnershipRule, owners: readonly string[]): string {
+function lineOf({ pattern, dialect, section, excludes }: OwnershipRule, owners: readonly string[]): string {
+  // In a section of GitLab a pattern without owners has those of the section.
+  const isLeftOut = dialect === 'gitlab' && section !== unnamedSection && owners.length === 0;
+  if (excludes === true || isLeftOut) return `!${escapePattern(pattern)}`;
   return [escapePattern(pattern), ...owners].join(' ');
 }
 
@@ -195,14 +232,36 @@ export function applyCodeownersChange(
     return `${[...lines, ...change.added].join('\n')}\n`;
   }
   const end = original.includes('\r\n') ? '\r\n' : '\n';
-  const parts = original.split(/\r\n|\n/);
-  const lines = parts.map((line, index) => {
-    const after = next.get(index + 1);
-    if (after === undefined) return line;
-    const comment = /\s#.*$/.exec(line)?.[0] ?? '';
-    return `${after}${comment}`;
-  });
-  if (change.added.length === 0) return lines.join(end);
-  const isEnded = lines.at(-1) === '';
-  return [...(isEnded ? lines.slice(0, -1) : lines), ...change.added, ''].join(end);
+  const dialect = rules[0]?.dialect ?? 'github';
+  let hasDefault = false;
+  const text = linesWithEnds(original)
+    .map((line, index) => {
+      if (dialect === 'gitlab' && headingPattern.test(line)) hasDefault = line.includes('@');
+      const written = next.get(index + 1);
+      if (written === undefined) return line;
+      // Without owners of its own, a section leaves a bare pattern to nobody; an exclusion would hold for every rule behind it too.
+      const after = hasDefault ? written : written.replace(/^!/, '');
+      const [, content = '', lineEnd = ''] = /^([^]*?)(\r?\n)?$/.exec(line) ?? [];
+      return `${after}${commentOf(content, dialect)}${lineEnd}`;
+    })
+    .join('');
+  if (change.added.length === 0) return text;
+  const begun = text === '' || text.endsWith('\n') ? text : `${text}${end}`;
+  // The end of a file of GitLab lies in its last section, whose rules would no longer count for what is added.
+  const hasSections = rules.some(({ section }) => section !== undefined && section !== unnamedSection);
+  return `${begun}${[...(hasSections ? [addedSection] : []), ...change.added].join(end)}${end}`;
+}
+
+const headingPattern = /^\s*\^?\[[^\]]+\](\[\d+\])?\s/;
+const addedSection = '[Owners from the plan]';
+
+/** A text in its lines, each with its end; the last one may be without. */
+export function linesWithEnds(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+/** What stands behind a rule, to be kept: but for GitLab, which has no comments there and takes the owners in them for owners. */
+function commentOf(line: string, dialect: string): string {
+  const comment = (dialect === 'bitbucket' ? /\s#.*$/ : /(?<!\\)\s#.*$/).exec(line)?.[0] ?? '';
+  return dialect === 'gitlab' && comment.includes('@') ? '' : comment;
 }

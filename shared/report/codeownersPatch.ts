@@ -81,9 +81,15 @@ function placed(
 
 /** Its own line when the pattern stands there still; else the one line that has it. Null: none has, or several have. */
 function placeOf({ line, pattern }: OwnershipRule, present: ReadonlyMap<number, string>): number | null {
-  if (present.get(line) === pattern) return line;
-  const others = [...present].filter(([, other]) => other === pattern);
+  const wanted = unescaped(pattern);
+  if (present.get(line) === wanted) return line;
+  const others = [...present].filter(([, other]) => other === wanted);
   return others.length === 1 ? (others[0]?.[0] ?? null) : null;
+}
+
+/** As it is meant: a blank in a pattern is written with a backslash, and was kept so by the import. */
+function unescaped(pattern: string): string {
+  return pattern.replaceAll(/\\(\s)/g, '$1');
 }
 
 /** The pattern of each line that has one, lines counted from 1. */
@@ -91,7 +97,7 @@ function patternsByLine(text: string): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
   for (const [index, line] of text.split(/\r\n|\n/).entries()) {
     const words = /^\uFEFF?\s*((?:\\.|[^\s\\])+)/.exec(line)?.[1];
-    if (words !== undefined && !words.startsWith('#')) found.set(index + 1, words.replaceAll(/\\(\s)/g, '$1'));
+    if (words !== undefined && !words.startsWith('#')) found.set(index + 1, unescaped(words));
   }
   return found;
 }

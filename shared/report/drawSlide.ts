@@ -57,9 +57,11 @@ const figuresHeight = 46;
 /** Nothing is written smaller. */
 const floor = 6;
 /** The name of a team grows into its card, up to this; what stands under it stays smaller. */
-const largestName = 14;
+const largestName = 12;
 /** Lines under a name, against the name. */
 const lineShare = 0.85;
+/** One long line makes the others no smaller than this, and ends early instead. */
+const leastShare = 0.75;
 /** Few teams are not drawn larger than this many points a pixel of the map. */
 const mostScale = 1.15;
 
@@ -196,8 +198,9 @@ function drawTeam(pen: Pen, box: Rect, team: SlideTeam, scale: number): void {
   const words = plateWords(team.used);
   const plate = Math.min(room, textWidth(words, 'sans', plateSize) + plateSize * 1.1);
   drawPlate(pen, { x: left, y, width: plate, height: plateHeight }, team, plateSize);
-  const wasSize = Math.max(sizeAt(11, scale), nameSize * 0.8);
   const wasRoom = room - plate - 6;
+  const wasWide = wasRoom / Math.max(0.01, textWidth(`was ${team.was ?? ''}`, 'sans', 1.02));
+  const wasSize = Math.max(sizeAt(11, scale), Math.floor(Math.min(nameSize * 0.8, wasWide) * 10) / 10);
   if (team.was !== null && wasRoom > 24)
     pen.text(
       { x: left + plate + 6, y: y + plateHeight * 0.7, width: wasRoom },
@@ -263,12 +266,12 @@ function drawLines(
     ...people.map((line) => ({ ...line, face: 'sans' as const })),
     ...areas.map((line) => ({ ...line, face: 'mono' as const })),
   ];
-  // As large as all of them fit, below one another and none cut short.
+  // As large as all of them fit below one another, and nearly all are whole.
   const high = (bottom - top) / (1.35 * Math.max(1, lines.length));
   const wide = Math.min(
     ...lines.map(({ text, face }) => (room - most * 0.9) / Math.max(0.01, textWidth(text, face, 1.02))),
   );
-  const size = Math.max(least, Math.floor(Math.min(most, high, wide) * 10) / 10);
+  const size = Math.max(least, Math.floor(Math.min(most, high, Math.max(wide, leastShare * most)) * 10) / 10);
   const pitch = size * 1.35;
   const fits = Math.floor((bottom - top) / pitch);
   const shown = lines.length <= fits ? lines : lines.slice(0, Math.max(0, fits - 1));

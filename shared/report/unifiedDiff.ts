@@ -1,3 +1,5 @@
+import { linesWithEnds } from './codeownersDiff.ts';
+
 /** Lines around each change, as `git apply` and `patch` expect them. */
 const around = 3;
 
@@ -8,7 +10,7 @@ const around = 3;
  * @param file relative to the repository
  */
 export function unifiedDiff(file: string, before: string, after: string): string {
-  const [old, now] = [linesOf(before), linesOf(after)];
+  const [old, now] = [linesWithEnds(before), linesWithEnds(after)];
   const differs = (index: number): boolean => old[index] !== now[index];
   const changed = old.flatMap((_line, index) => (differs(index) ? [index] : []));
   const extra = now.slice(old.length);
@@ -32,11 +34,6 @@ export function unifiedDiff(file: string, before: string, after: string): string
     first = last + 1;
   }
   return hunks.length === 0 ? '' : [`--- a/${file}\n`, `+++ b/${file}\n`, ...hunks].join('');
-}
-
-/** Lines with their ends; the last one may be without. */
-function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 function marked(mark: string, line: string): string {
