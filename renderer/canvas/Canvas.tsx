@@ -308,10 +308,18 @@ function NewScenarioHint({
   return (
     <div className="empty-map">
       <b>No teams yet</b>
-      <p>Import a roster, pull requests or CODEOWNERS to draw the map.</p>
+      <p>Drop a roster, pull requests or CODEOWNERS here, or make the first team.</p>
       <button type="button" className="button is-primary" onClick={() => setSession({ screen: 'data' })}>
         <Icon name="data" />
         Import
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => setSession({ actForm: { kind: 'newTeam', groupId: null }, isInspectorCollapsed: false })}
+      >
+        <Icon name="plus" />
+        New team…
       </button>
     </div>
   );

@@ -55,12 +55,12 @@ export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactEle
           {view.plan.scenarios.size === 0 ? null : (
             <button
               type="button"
-              className="button"
+              className="button beside-button"
+              aria-label="Side by side"
               title="Baseline and scenario side by side (4)"
               onClick={toggleBeside}
             >
               <Icon name="columns" size={14} />
-              Side by side
             </button>
           )}
           <FramesMenu view={view} />

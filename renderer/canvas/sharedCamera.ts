@@ -10,17 +10,34 @@ type Show = (viewport: Viewport, duration: number) => void;
 export interface SharedCamera {
   readonly maps: Map<number, Show>;
   /** Whether somebody has moved it: until then the maps keep fitting their room. */
-  isTouched: boolean;
+  readonly isTouched: () => boolean;
+  readonly touch: () => void;
+  /** From now on the maps keep fitting their room again. */
+  readonly release: () => void;
 }
 
 /** A camera for several maps. */
 export function createSharedCamera(): SharedCamera {
-  return { maps: new Map(), isTouched: false };
+  let isTouched = false;
+  return {
+    maps: new Map(),
+    isTouched: () => isTouched,
+    touch: () => {
+      isTouched = true;
+    },
+    release: () => {
+      isTouched = false;
+    },
+  };
 }
 
 const padding = 10;
 const leastZoom = 0.08;
 const mostZoom = 2.5;
+
+function within(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}
 
 /** Has a map look where the others look. The first one answers menus and keys. */
 export function useSharedCamera(camera: SharedCamera, index: number, bounds: Rect): OnMove {
@@ -34,20 +51,23 @@ export function useSharedCamera(camera: SharedCamera, index: number, bounds: Rec
     };
   }, [camera, index, flow]);
   useEffect(() => {
-    if (camera.isTouched || width === 0 || height === 0 || bounds.width === 0) return;
+    if (camera.isTouched() || width === 0 || height === 0 || bounds.width === 0) return;
     void flow.setViewport(fittedView(bounds, width, height, padding), { duration: 0 });
   }, [camera, flow, width, height, bounds.x, bounds.y, bounds.width, bounds.height]); // eslint-disable-line react-hooks/exhaustive-deps -- the same place may be another object
   useEffect(() => {
     if (index !== 0) return undefined;
     const showAll = (viewport: Viewport, milliseconds: number): void => {
-      camera.isTouched = true;
+      camera.touch();
       for (const show of camera.maps.values()) show(viewport, reducedMotion() ? 0 : milliseconds);
     };
     const zoomTo = (wanted: number): void => {
       const { x, y, zoom } = flow.getViewport();
       const next = Math.min(mostZoom, Math.max(leastZoom, wanted));
       const by = next / zoom;
-      showAll({ x: width / 2 - (width / 2 - x) * by, y: height / 2 - (height / 2 - y) * by, zoom: next }, 140);
+      // Around the middle, or what of the plan is nearest to it: never into empty ground.
+      const atX = within(width / 2, bounds.x * zoom + x, (bounds.x + bounds.width) * zoom + x);
+      const atY = within(height / 2, bounds.y * zoom + y, (bounds.y + bounds.height) * zoom + y);
+      showAll({ x: atX - (atX - x) * by, y: atY - (atY - y) * by, zoom: next }, 140);
     };
     const centred = (rect: Rect, zoom: number): Viewport => ({
       x: width / 2 - (rect.x + rect.width / 2) * zoom,
@@ -57,10 +77,10 @@ export function useSharedCamera(camera: SharedCamera, index: number, bounds: Rec
     setZoomHooks({
       fit: () => {
         showAll(fittedView(bounds, width, height, padding), 240);
-        camera.isTouched = false;
+        camera.release();
       },
       keep: () => {
-        camera.isTouched = true;
+        camera.touch();
       },
       zoomBy: (factor) => zoomTo(flow.getZoom() * factor),
       zoomTo,
@@ -91,7 +111,7 @@ export function useSharedCamera(camera: SharedCamera, index: number, bounds: Rec
     (event, viewport) => {
       // Without an event the camera was told to go there, with all others.
       if (event === null) return;
-      camera.isTouched = true;
+      camera.touch();
       for (const [other, show] of camera.maps) if (other !== index) show(viewport, 0);
     },
     [camera, index],

@@ -1,5 +1,5 @@
 import { CopyCaption } from '../components/CopyControls.tsx';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { changeChoices, pickImportFiles, pickImportFolder } from '../actions/importActions.ts';
 import { showDatabase } from '../actions/databaseActions.ts';
 import { Icon } from '../components/Icon.tsx';
@@ -11,6 +11,7 @@ import { setSession } from '../stores/sessionStore.ts';
 import { DatabasePanel } from './DatabasePanel.tsx';
 import { ExportGuide } from './ExportGuide.tsx';
 import { sizeText } from './FileList.tsx';
+import { oldDataOf } from './oldData.ts';
 import { ReadingChoice } from './ReadingChoice.tsx';
 
 /** What is imported, what each file was taken for, whether people are made unrecognisable; and where files come from. */
@@ -142,11 +143,24 @@ const mostImports = 8;
 function ImportedBefore(): ReactElement | null {
   const imports = usePlanStore(({ open }) => open?.document.plan.imports);
   const pullRequests = usePlanStore(({ open }) => open?.document.plan.pullRequests.size ?? 0);
+  const [now] = useState(Date.now);
   if (imports === undefined || imports.size === 0) return null;
+  const old = oldDataOf(imports.values(), now);
   const newest = [...imports.values()].sort((left, right) => (left.at < right.at ? 1 : -1));
   return (
     <section className="import-section">
       <h3>Imported before</h3>
+      {old.map(({ name, days }) => (
+        <p key={name} className="old-data" role="note">
+          <Icon name="warn" size={14} />
+          <span>
+            <b>
+              {name}: {countText(days, 'day', 'days')} old
+            </b>
+            Results still use it. Import a newer file when you have one.
+          </span>
+        </p>
+      ))}
       <ul className="rows">
         {newest.slice(0, mostImports).map(({ id, at, files }) => (
           <li key={id} className="hint">

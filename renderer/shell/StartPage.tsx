@@ -60,8 +60,8 @@ export function StartPage(): ReactElement {
             Import <em>in any order, one is enough to start</em>
           </h2>
           <div className="start-imports">
-            <ImportEntry icon="table" title="Roster" words="people, teams, roles" form="CSV" />
-            <ImportEntry icon="pr" title="Pull requests" words="demand, waits, reviews" form="JSON" />
+            <ImportEntry icon="table" title="Roster" words="people, teams, roles" form="CSV, XLSX" />
+            <ImportEntry icon="pr" title="Pull requests" words="demand, waits, reviews" form="CSV, JSON, NDJSON" />
             <ImportEntry icon="own" title="CODEOWNERS" words="who reviews which area" form="the file itself" />
           </div>
           <p className="start-privacy">
