@@ -40,8 +40,9 @@ export async function measureApp(launch: Launch, orgFolder: string): Promise<Par
     title: 'App',
     method: [
       'Electron under Xvfb, window 1440 × 900, no graphics processor: drawing is by software, so frame times are upper bounds.',
-      'Cold start: from the start of the process to the first frame with content, which is when the page sets its mark; fresh',
-      'user data each time, in turn with an empty window, one warm-up round not counted. Memory: proportional, all processes.',
+      'Cold start: from the start of the process to the first frame, which has the start page or the map to be used; what goes',
+      'round the map follows and is told apart. Fresh user data each time, in turn with an empty window, one warm-up round not',
+      'counted. Memory: proportional, all processes.',
       `Maps: ${openings} fresh starts of each plan in turn; pointer, wheel and keys by Playwright in the first ${sessions}.`,
       'A preview, a drop and an opening end with the frame that shows them. A frame is from frame to frame.',
     ],

@@ -1,53 +1,61 @@
-import { startTransition, useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
-/** Whether the window has shown its first frame, and what waits for that. A page that draws nothing, such as a test, is past it. */
-let waiting: (() => void)[] | null = null;
+/** `before` the first frame, while what goes `round` the map is drawn, and `past` both. A page without a window is past them. */
+let stage: 'before' | 'round' | 'past' = 'past';
+const round = new Set<() => void>();
+let waiting: (() => void)[] = [];
 
 /** A window that nobody sees draws no frames; what waits must be done all the same. */
 const longestMs = 1_000;
 
 /** Says that a first frame is to come, and that whatever it does not need is to wait. */
 export function expectFirstFrame(): void {
-  waiting ??= [];
+  stage = 'before';
 }
 
-/** Whether the first frame is still to come. */
+/** Whether what waits for the first frame still does. */
 export function isBeforeFirstFrame(): boolean {
-  return waiting !== null;
+  return stage !== 'past';
 }
 
-/** Runs something after the first frame; at once when that was shown. */
+/** Runs something once the first frame is shown and what goes round it is drawn; at once when that is so. */
 export function afterFirstFrame(act: () => void): void {
-  if (waiting === null) act();
+  if (stage === 'past') act();
   else waiting.push(act);
 }
 
 /** To be called when what the first frame shows stands in the page. */
 export function noteFirstDrawing(): void {
-  if (waiting === null) return;
-  let isDone = false;
-  const done = (): void => {
-    if (isDone) return;
-    isDone = true;
-    const acts = waiting ?? [];
-    waiting = null;
-    for (const act of acts) act();
-  };
-  // The callbacks of the next frame come when this one is on its way to the screen.
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));
-  setTimeout(done, longestMs);
+  if (stage !== 'before') return;
+  onceShown(() => {
+    if (stage !== 'before') return;
+    stage = 'round';
+    for (const draw of [...round]) draw();
+    onceShown(() => {
+      if (stage !== 'round') return;
+      stage = 'past';
+      for (const act of waiting) act();
+      waiting = [];
+    });
+  });
 }
 
-/**
- * Whether what goes round the map is to be drawn: not in the first frame, which is the map’s, but in pieces right after it, between
- * which the map can be used.
- */
+/** Calls, maybe twice, when the frame that is to come next is on its way to the screen: then the callbacks of the one after it come. */
+function onceShown(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(act, 0)));
+  setTimeout(act, longestMs);
+}
+
+/** Whether what goes round the map is to be drawn: not in the first frame, which is the map’s, but right after it. */
 export function usePastFirstFrame(): boolean {
-  const [isPast, setPast] = useState(!isBeforeFirstFrame());
-  useEffect(() => {
-    if (!isPast) afterFirstFrame(() => startTransition(() => setPast(true)));
-  }, [isPast]);
-  return isPast;
+  return useSyncExternalStore(onRound, () => stage !== 'before');
+}
+
+function onRound(draw: () => void): () => void {
+  round.add(draw);
+  return () => {
+    round.delete(draw);
+  };
 }
 
 /** A mark in the page’s own timeline, for measuring a start from outside. */
