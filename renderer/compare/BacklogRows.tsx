@@ -2,7 +2,7 @@ import { CopyChart } from '../components/CopyControls.tsx';
 import { useMemo, type ReactElement } from 'react';
 import type { TeamId } from '../../shared/base/ids.ts';
 import type { Wave } from '../../shared/plan/plan.ts';
-import { hoursText, wholeText } from '../format.ts';
+import { twoDigitText } from '../format.ts';
 import { BacklogChart, TeamSpark } from './BacklogChart.tsx';
 import type { Column } from './useComparison.ts';
 
@@ -60,7 +60,7 @@ export function BacklogRow({
                   label={
                     last === null
                       ? 'Review hours waiting'
-                      : `${wholeText(last.median)} review hours wait in week ${course.total.length}, likely ${wholeText(last.low)} to ${wholeText(last.high)}`
+                      : `${twoDigitText(last.median)} review hours wait in week ${course.total.length}, likely ${twoDigitText(last.low)} to ${twoDigitText(last.high)}`
                   }
                 />
                 <CopyChart />
@@ -98,7 +98,7 @@ export function TeamsRow({ columns }: { readonly columns: readonly Column[] }): 
                   ) : (
                     <TeamSpark course={of} most={most} mark={view.mark} />
                   )}
-                  <em>{!isThere ? 'no such team' : last === null ? '—' : `${hoursText(last.median)} h`}</em>
+                  <em>{!isThere ? 'no such team' : last === null ? '—' : `${twoDigitText(last.median)} h`}</em>
                 </li>
               );
             })}
