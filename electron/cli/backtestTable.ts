@@ -2,11 +2,18 @@ import type { Backtest, ScoreByArrivals } from '../../shared/calibrate/backtest.
 import type { BacktestScore, ErrorSummary, Tally } from '../../shared/calibrate/backtestScore.ts';
 import { mayShow, unitName, type CalibrationUnit } from '../../shared/calibrate/calibrationUnits.ts';
 import type { Org } from '../../shared/org/org.ts';
+import { twoDigitText } from '../../shared/report/reportFigures.ts';
 import { columns } from './capacityTable.ts';
 
 /** How forecasts from the past did, for the terminal. */
 export function backtestTable(org: Org, units: readonly CalibrationUnit[], result: Backtest): string {
   if (result.origins.length === 0) {
+    if (result.latestForecast !== null) {
+      return (
+        `From that day on nothing can be tested: a forecast needs ${result.horizonWeeks} whole weeks of records after it. ` +
+        `The last day that can be asked for is ${result.latestForecast}.\n`
+      );
+    }
     return (
       `Too little history: forecasts are tested from ${result.fitWeeks + result.horizonWeeks} whole weeks in a row on ` +
       `(${result.fitWeeks} to learn from, ${result.horizonWeeks} to forecast), and ${result.weeksMissing} are missing.\n`
@@ -54,7 +61,7 @@ function figures({ actual, forecast }: ScoreByArrivals): readonly string[] {
 
 /** A logarithmic error as a factor: twice as much and half as much are both off by 2. */
 function off(error: ErrorSummary | null): string {
-  return error === null ? '-' : `x ${Math.exp(error.median).toFixed(2)}`;
+  return error === null ? '-' : `x ${twoDigitText(Math.exp(error.median))}`;
 }
 
 function tallyText({ count, of }: Tally): string {

@@ -273,7 +273,10 @@ describe.skipIf(!existsSync(openData))('on real data (skipped without ../shared/
         '2025-03-31',
         '2025-04-28',
       ]);
-      expect((await run('backtest', await plan, '--from', '2026-01-01')).out).toContain('Too little history');
+      const late = (await run('backtest', await plan, '--from', '2026-01-01')).out;
+      expect(late).toContain('needs 8 whole weeks of records after it');
+      const [last = ''] = /\d{4}-\d\d-\d\d/.exec(late) ?? [];
+      expect((await run('backtest', await plan, '--from', last)).out).toContain(`from ${last}.`);
     });
   });
 });

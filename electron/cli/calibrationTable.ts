@@ -4,6 +4,7 @@ import type { Interval, Shortfall } from '../../shared/calibrate/estimate.ts';
 import type { UnitForecast } from '../../shared/calibrate/unitForecast.ts';
 import type { Org } from '../../shared/org/org.ts';
 import { mayShow, unitName } from '../../shared/calibrate/calibrationUnits.ts';
+import { twoDigitText } from '../../shared/report/reportFigures.ts';
 import { columns } from './capacityTable.ts';
 
 /** From here on a wait is only told as a range. */
@@ -35,7 +36,7 @@ export function calibrationTable(
 
 function figures(unit: UnitCalibration, forecast: UnitForecast | null): readonly string[] {
   const { firstResponse, timeScale } = unit;
-  const perWeek = unit.pullRequestsPerWeek.toPrecision(2);
+  const perWeek = twoDigitText(unit.pullRequestsPerWeek);
   const answered = String(firstResponse.counts.answered);
   // Teams that own no area have nothing to wait for.
   if (unit.pullRequestsPerWeek === 0) return ['0', answered, '-', '-', '-', '-'];

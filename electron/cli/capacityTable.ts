@@ -1,5 +1,6 @@
 import type { OrgResult, TeamResult, Utilisation, Wait } from '../../shared/model/orgResult.ts';
 import type { Org } from '../../shared/org/org.ts';
+import { twoDigitText } from '../../shared/report/reportFigures.ts';
 
 /** Utilisation as the app shows it: past the line at least 101. */
 export function percentText(utilisation: Utilisation): string {
@@ -72,13 +73,13 @@ function waitText(wait: Wait, utilisation: Utilisation): string {
     case 'noReviewers':
       return 'nobody answers';
     case 'grows':
-      return `grows by ${wait.backlogHoursPerWeek.toPrecision(2)} h a week`;
+      return `grows by ${twoDigitText(wait.backlogHoursPerWeek)} h a week`;
     case 'about':
       if (utilisation.kind !== 'used' || Math.round(utilisation.value * 100) < busyPercent)
-        return `about ${wait.meanHours.toPrecision(2)} h`;
+        return `about ${twoDigitText(wait.meanHours)} h`;
       return wait.highHours === null
-        ? `${wait.lowHours.toPrecision(2)} h or grows`
-        : `${wait.lowHours.toPrecision(2)} to ${wait.highHours.toPrecision(2)} h`;
+        ? `${twoDigitText(wait.lowHours)} h or grows`
+        : `${twoDigitText(wait.lowHours)} to ${twoDigitText(wait.highHours)} h`;
     default:
       return wait satisfies never;
   }

@@ -1,6 +1,7 @@
 import type { LeadPart, PipelineResult } from '../../shared/model/evaluatePipeline.ts';
 import type { PipelineLever } from '../../shared/model/pipelineLevers.ts';
 import type { Org } from '../../shared/org/org.ts';
+import { twoDigitText } from '../../shared/report/reportFigures.ts';
 
 export const partWords: Readonly<Record<LeadPart, string>> = {
   screening: 'Pre-screen',
@@ -26,5 +27,5 @@ export function gateWords(org: Org, gates: PipelineResult['gates']): string {
   const count = [...org.gates.values()].filter(({ mode }) => mode !== 'afterMerge').length;
   if (count === 0) return 'No gates before the merge.';
   const pass = Math.round(gates.passProbability * 100);
-  return `Gates: ${count}, ${gates.attemptHours.toPrecision(2)} h a go, ${pass} % pass at one go, ${gates.totalHours.toPrecision(2)} h in all.`;
+  return `Gates: ${count}, ${twoDigitText(gates.attemptHours)} h a go, ${pass} % pass at one go, ${twoDigitText(gates.totalHours)} h in all.`;
 }

@@ -75,7 +75,7 @@ function precisionText(precision: Precision): string {
   switch (precision.kind) {
     case 'reached':
     case 'notReached':
-      return `The mean first answer is known to ± ${(precision.relativeHalfWidth * 100).toPrecision(2)} %.`;
+      return `The mean first answer is known to ± ${twoDigits(precision.relativeHalfWidth * 100)} %.`;
     case 'unknown':
       return 'Too little happened to say how precise this is.';
     default:

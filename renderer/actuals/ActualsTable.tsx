@@ -74,7 +74,7 @@ function Row({
       <td className="actuals-bar">
         <Drawn actual={actual} most={most} />
       </td>
-      <td className="number">{of === null ? '—' : of.observed.pullRequestsPerWeek.toFixed(1)}</td>
+      <td className="number">{of === null ? '—' : twoDigitText(of.observed.pullRequestsPerWeek)}</td>
       <td className={`verdict is-${verdict.kind}`}>{verdictText(verdict)}</td>
     </tr>
   );

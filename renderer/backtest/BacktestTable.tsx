@@ -2,7 +2,7 @@ import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import type { Backtest } from '../../shared/calibrate/backtest.ts';
 import type { BacktestScore, ErrorSummary, Tally } from '../../shared/calibrate/backtestScore.ts';
-import { countText } from '../format.ts';
+import { countText, twoDigitText } from '../format.ts';
 import type { TableInput } from './tableInput.ts';
 import { UnitRow } from './UnitRow.tsx';
 
@@ -87,7 +87,7 @@ function periodText({ origins, fitWeeks, horizonWeeks, weeksMissing, weeks }: Ba
 function Off({ error }: { readonly error: ErrorSummary | null }): ReactElement {
   return (
     <td className="number">
-      {error === null ? <span title="nothing to score">—</span> : `× ${Math.exp(error.median).toFixed(2)}`}
+      {error === null ? <span title="nothing to score">—</span> : `× ${twoDigitText(Math.exp(error.median))}`}
     </td>
   );
 }

@@ -4,7 +4,7 @@ import type { TeamId } from '../../shared/base/ids.ts';
 import type { Spread } from '../../shared/simulate/orgForecast.ts';
 import type { ChartRows } from '../actions/copyActions.ts';
 import type { Wave } from '../../shared/plan/plan.ts';
-import { hoursText, wholeText } from '../format.ts';
+import { twoDigitText } from '../format.ts';
 import { BacklogChart, TeamSpark } from './BacklogChart.tsx';
 import type { Column } from './useComparison.ts';
 
@@ -62,7 +62,7 @@ export function BacklogRow({
                   label={
                     last === null
                       ? 'Review hours waiting'
-                      : `${wholeText(last.median)} review hours wait in week ${course.total.length}, likely ${wholeText(last.low)} to ${wholeText(last.high)}`
+                      : `${twoDigitText(last.median)} review hours wait in week ${course.total.length}, likely ${twoDigitText(last.low)} to ${twoDigitText(last.high)}`
                   }
                 />
                 <CopyChart rows={() => courseRows(course.total, state.stateId === null ? null : reference)} />
@@ -100,7 +100,7 @@ export function TeamsRow({ columns }: { readonly columns: readonly Column[] }): 
                   ) : (
                     <TeamSpark course={of} most={most} mark={view.mark} />
                   )}
-                  <em>{!isThere ? 'no such team' : last === null ? '—' : `${hoursText(last.median)} h`}</em>
+                  <em>{!isThere ? 'no such team' : last === null ? '—' : `${twoDigitText(last.median)} h`}</em>
                 </li>
               );
             })}

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import type { CompareCell, CompareRow } from '../../shared/report/compareScenarios.ts';
+import { useUnreviewedShare } from '../compute/trackRecords.ts';
+import { shareText } from '../format.ts';
 import { Delta } from '../components/Marks.tsx';
 import { useCompareStore } from '../stores/compareStore.ts';
 import type { Column } from './useComparison.ts';
@@ -15,12 +17,16 @@ export function FigureRows({
   readonly rows: readonly CompareRow[];
   readonly columns: readonly Column[];
 }): ReactElement {
+  const unreviewed = useUnreviewedShare(null);
+  // Beside a wait, since faster is not better when nobody looks.
+  const captionOf = ({ id, caption }: CompareRow): string =>
+    id === 'wait' && unreviewed !== null ? `${caption}; ${shareText(unreviewed.value)} merged unreviewed` : caption;
   return (
     <>
       {rows.map((row) => (
         <tr key={row.id} className="compare-figures">
           <th scope="row">
-            {row.label} {row.caption === '' ? null : <small>{row.caption}</small>}
+            {row.label} {captionOf(row) === '' ? null : <small>{captionOf(row)}</small>}
           </th>
           {row.cells.map((cell, place) => (
             <td

@@ -1,9 +1,13 @@
 import { create } from 'zustand';
 import type { Advice } from '../../shared/compute/advise.ts';
 import type { JobProgress } from '../../shared/compute/computeProtocol.ts';
+import { forecastWeeks } from '../../shared/compute/planForecast.ts';
 import { usualWishes, type OptimiserWishes } from '../../shared/optimise/orgProblem.ts';
 import type { Org } from '../../shared/org/org.ts';
+import { startWeekOf, wavesOf } from '../../shared/plan/waves.ts';
 import type { MapView } from '../stores/mapView.ts';
+import { useSessionStore } from '../stores/sessionStore.ts';
+import { courseOfView } from './forecasts.ts';
 import { startJob } from './jobClient.ts';
 
 interface AdviceState {
@@ -28,7 +32,6 @@ const nothing: Omit<AdviceState, 'wishes'> = {
 export const useAdvice = create<AdviceState>(() => ({ ...nothing, wishes: usualWishes }));
 
 const limitSeconds = 8;
-const horizonWeeks = 26;
 let cancel: (() => void) | null = null;
 
 /** Changes what is allowed. What was found stays until the next search, marked as older. */
@@ -37,8 +40,12 @@ export function changeWishes(changes: Partial<OptimiserWishes>): void {
 }
 
 /** Searches for moves that help what is on screen. */
-export function startAdvice({ plan, org, baseline }: MapView): void {
+export function startAdvice(view: MapView): void {
   cancelAdvice();
+  const { plan, org } = view;
+  const course = courseOfView(view);
+  const movesFromWeek = startWeekOf(wavesOf(plan), useSessionStore.getState().wave);
+  const horizonWeeks = Math.max(course.horizonWeeks, movesFromWeek - 1 + forecastWeeks);
   const { wishes } = useAdvice.getState();
   useAdvice.setState({ ...nothing, of: { org, wishes }, isRunning: true });
   cancel = startJob<'advise'>(
@@ -47,7 +54,8 @@ export function startAdvice({ plan, org, baseline }: MapView): void {
       org,
       wishes,
       limitSeconds,
-      simulation: { horizonWeeks, baseline, firstDay: plan.firstDay ?? null, openWork: [], growth: 'none' },
+      simulation: { ...course, horizonWeeks, openWork: [], growth: 'none' },
+      movesFromWeek,
     },
     {
       onProgress: (progress) => useAdvice.setState({ progress }),

@@ -108,8 +108,9 @@ function stop(): void {
 
 let computing: Pick<Known, 'org' | 'course'> | null = null;
 
-function courseOfView({ plan: of, scenario, org }: MapView): StateCourse {
-  return stateCourseOf(of, scenario, org);
+/** How a view is simulated. */
+export function courseOfView({ plan: of, counted, org }: MapView): StateCourse {
+  return stateCourseOf(of, counted, org);
 }
 
 /** Whether a forecast is of what is shown. */

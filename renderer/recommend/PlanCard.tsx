@@ -1,6 +1,8 @@
 import { useMemo, type ReactElement } from 'react';
 import type { AdviceKind, AdvisedPlan, Outlook } from '../../shared/compute/advise.ts';
 import type { Org } from '../../shared/org/org.ts';
+import { floorPercent } from '../../shared/report/reportFigures.ts';
+import type { Spread } from '../../shared/simulate/orgForecast.ts';
 import { acceptMoves } from '../actions/adviceActions.ts';
 import { endTrial, tryMoves } from '../actions/trialActions.ts';
 import { Icon } from '../components/Icon.tsx';
@@ -8,7 +10,6 @@ import { countText, shownPercent, twoDigitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { MovesCurve } from './MovesCurve.tsx';
-import { floorPercent } from './reasonText.ts';
 import { StepList } from './StepList.tsx';
 
 const kindWords: Readonly<Record<AdviceKind, string>> = {
@@ -94,7 +95,12 @@ function SimulatedEffect({
       {before.teamsFallingBehind}
       {before.firstResponse === null || after.firstResponse === null
         ? '.'
-        : `; first answer after ${twoDigitText(after.firstResponse.median)} working hours on average (${twoDigitText(after.firstResponse.low)} to ${twoDigitText(after.firstResponse.high)}), today ${twoDigitText(before.firstResponse.median)}.`}
+        : `; first answer after ${rangeText(after.firstResponse)} working hours on average, today ${rangeText(before.firstResponse)}.`}
     </p>
   );
+}
+
+/** A range and no middle: some team may be above 85 %. */
+function rangeText({ low, high }: Spread): string {
+  return `${twoDigitText(low)} to ${twoDigitText(high)}`;
 }

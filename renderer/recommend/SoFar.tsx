@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { RecommendationSoFar } from '../../shared/optimise/recommend.ts';
 import type { Org } from '../../shared/org/org.ts';
+import { floorPercent } from '../../shared/report/reportFigures.ts';
 import { shownPercent } from '../format.ts';
-import { floorPercent } from './reasonText.ts';
 import { StepList } from './StepList.tsx';
 
 /** The best that a search has found while it goes on, or when it was stopped. */

@@ -1,5 +1,6 @@
 import type { AdviceReason } from '../../shared/compute/advise.ts';
 import type { Org } from '../../shared/org/org.ts';
+import { floorPercent } from '../../shared/report/reportFigures.ts';
 
 /** Why nothing helps, or not enough, and what could be allowed instead. */
 export function reasonText(reason: AdviceReason, org: Org): string {
@@ -23,9 +24,4 @@ export function reasonText(reason: AdviceReason, org: Org): string {
     default:
       return reason satisfies never;
   }
-}
-
-/** Rounded down, so that no text says more than was proven. */
-export function floorPercent(value: number): string {
-  return (Math.floor(value * 1000) / 10).toFixed(1);
 }

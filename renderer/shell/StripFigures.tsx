@@ -3,6 +3,7 @@ import { areApart, growthInterval, type Interval } from '../../shared/base/inter
 import type { FindingChanges } from '../../shared/findings/finding.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import type { Org } from '../../shared/org/org.ts';
+import { isBusy } from '../../shared/report/reportFigures.ts';
 import type { OrgForecast, Spread } from '../../shared/simulate/orgForecast.ts';
 import type { ForecastView } from '../compute/forecasts.ts';
 import { Delta } from '../components/Marks.tsx';
@@ -112,13 +113,16 @@ export function MedianWait({ now, next, reference, unreviewedShare, simulated }:
   const before = now?.total.typicalWaitHours ?? null;
   if (simulated !== null && interval !== null && simulated.next.isCurrent) {
     const isCompared = now !== null && before !== null && was !== null;
+    const range = `${twoDigitText(interval.low)} to ${twoDigitText(interval.high)}`;
+    // From 85 % on the middle alone would say more than anybody knows.
+    const isRange = isBusy(next.total.utilisation);
     return (
       <Figure
         label={label}
-        value={twoDigitText(interval.value)}
+        value={isRange ? range : twoDigitText(interval.value)}
         unit=" h"
         delta={isCompared ? <ChangeOfRange before={was} now={interval} unit=" h" /> : null}
-        note={`${likely(interval)}${unreviewedWords}`}
+        note={`${isRange ? '8 of 10 runs' : `likely ${range}`}${unreviewedWords}`}
         ranges={<RangePair before={isCompared ? was : null} now={interval} />}
       />
     );

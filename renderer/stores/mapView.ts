@@ -22,6 +22,8 @@ export interface MapView {
   readonly plan: Plan;
   /** Null: the baseline. */
   readonly scenario: Scenario | null;
+  /** The moves of the scenario that are looked at: all of them, or the first while it is told move by move. */
+  readonly counted: Pick<Scenario, 'moves'> | null;
   readonly letter: string | null;
   readonly mark: ScenarioMark | null;
   readonly baseline: Org;
@@ -154,6 +156,7 @@ function computeView(
       {
         plan,
         scenario: null,
+        counted: null,
         letter: null,
         mark: null,
         baseline,
@@ -175,6 +178,7 @@ function computeView(
     {
       plan,
       scenario: whole ?? scenario,
+      counted: scenario,
       letter: mark.letter,
       mark,
       baseline,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDocument } from '../../shared/plan/history.ts';
 import { resolveScenario } from '../../shared/plan/resolveScenario.ts';
+import { courseOfView } from '../compute/forecasts.ts';
 import { everyEdit } from '../../shared/testing/smallOrg.ts';
 import { commanded, moveOf, scenarioId, scenarioOf, smallPlan } from '../../shared/testing/smallPlan.ts';
 import { mapViewOf, snapshotViewOf, steppedViewOf, toldMovesOf } from './mapView.ts';
@@ -28,6 +29,15 @@ describe('a scenario told move by move', () => {
     expect([...one.marks.areas.keys()]).toEqual(['area-ledger']);
     expect(steppedViewOf(plan, relieve, 2).org).toEqual(resolveScenario(plan.baseline, scenario).org);
     expect(steppedViewOf(plan, relieve, 2).result).toEqual(mapViewOf(plan, relieve).result);
+  });
+
+  it('is simulated with each of its waves in its week, as the whole is', () => {
+    const weeksAt = (view: ReturnType<typeof mapViewOf>) => courseOfView(view).changes.map(({ fromWeek }) => fromWeek);
+    expect(weeksAt(mapViewOf(plan, relieve))).toEqual([1, 5]);
+    expect(weeksAt(steppedViewOf(plan, relieve, 2))).toEqual([1, 5]);
+    expect(weeksAt(steppedViewOf(plan, relieve, 1))).toEqual([1]);
+    const later = { ...plan, scenarios: new Map([[relieve, scenarioOf('relieve', scenario.moves.slice(0, 1))]]) };
+    expect(weeksAt(steppedViewOf(later, relieve, 1))).toEqual([5]);
   });
 
   it('is the same view as long as the plan is the same', () => {

@@ -155,7 +155,13 @@ describe('a backtest', () => {
     const short = run(ofFew.filter(({ createdAt }) => (createdAt ?? '') < '2026-02-17'));
     expect(short).toMatchObject({ origins: [], cases: [], weeks: 6, weeksMissing: 14 });
     expect(short.pooled.actual).toMatchObject({ cases: 0, forecasts: 'tooLittle', leakage: 'none' });
-    expect(run([])).toMatchObject({ origins: [], weeks: 0, weeksMissing: 20 });
+    expect(run([])).toMatchObject({ origins: [], weeks: 0, weeksMissing: 20, latestForecast: null });
+  });
+
+  it('says from which day can be forecast where a later one is asked for', () => {
+    const late = run(ofFew, { firstForecast: Date.parse('2027-01-01') });
+    expect(late).toMatchObject({ origins: [], latestForecast: '2026-04-06' });
+    expect(run(ofFew, { firstForecast: Date.parse('2026-04-06') }).origins).toEqual(['2026-04-06']);
   });
 
   it('does not claim to know a utilisation that nothing tells', () => {

@@ -37,6 +37,8 @@ export interface Backtest {
   readonly origins: readonly string[];
   /** Weeks in a row that are missing for a first forecast; 0 when there is one. */
   readonly weeksMissing: number;
+  /** The last Monday from which can be forecast, whatever day was asked for; null: none. */
+  readonly latestForecast: string | null;
   /** What demand is counted by: what the exports are cut by. */
   readonly clock: RepositoryArrivals['clock'] | 'mixed';
   readonly cases: readonly BacktestCase[];
@@ -77,7 +79,8 @@ export function backtest(input: BacktestInput): Backtest {
     horizonWeeks: forecastWeeks,
     stepWeeks,
     weeks: mondays.length,
-    origins: origins.map((monday) => new Date(monday * msPerDay).toISOString().slice(0, 10)),
+    origins: origins.map(dayOf),
+    latestForecast: latestOrigin(mondays, fitWeeks),
     weeksMissing: origins.length > 0 ? 0 : weeksMissingFor(mondays, fitWeeks, firstForecast / msPerDay),
     clock: clocks.size > 1 ? 'mixed' : clock,
     cases,
@@ -101,17 +104,32 @@ function scoreByArrivals(cases: readonly BacktestCase[]): ScoreByArrivals {
   return { actual: of('actual'), forecast: of('forecast') };
 }
 
-/** Mondays from a day on with enough weeks in a row before and after them, every four weeks. */
-function originsOf(mondays: readonly number[], fitWeeks: number, firstDay: number): readonly number[] {
+function dayOf(monday: number): string {
+  return new Date(monday * msPerDay).toISOString().slice(0, 10);
+}
+
+/** Mondays with enough weeks in a row before and after them. */
+function possibleOrigins(mondays: readonly number[], fitWeeks: number): ReadonlySet<number> {
   const present = new Set(mondays);
   const hasAll = (from: number, weeks: number): boolean =>
     Array.from({ length: weeks }, (_, week) => from + week * daysInWeek).every((monday) => present.has(monday));
+  return new Set(mondays.filter((monday) => hasAll(monday - fitWeeks * daysInWeek, fitWeeks + forecastWeeks)));
+}
+
+function latestOrigin(mondays: readonly number[], fitWeeks: number): string | null {
+  const latest = [...possibleOrigins(mondays, fitWeeks)].at(-1);
+  return latest === undefined ? null : dayOf(latest);
+}
+
+/** Of these the ones from a day on, every four weeks. */
+function originsOf(mondays: readonly number[], fitWeeks: number, firstDay: number): readonly number[] {
+  const possible = possibleOrigins(mondays, fitWeeks);
   const origins: number[] = [];
   for (const monday of mondays) {
     if (monday < firstDay) continue;
     const last = origins.at(-1);
     if (last !== undefined && monday < last + stepWeeks * daysInWeek) continue;
-    if (hasAll(monday - fitWeeks * daysInWeek, fitWeeks + forecastWeeks)) origins.push(monday);
+    if (possible.has(monday)) origins.push(monday);
   }
   return origins;
 }

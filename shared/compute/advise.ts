@@ -1,6 +1,7 @@
 import type { AreaId } from '../base/ids.ts';
 import { applyOrgEdit } from '../org/applyOrgEdit.ts';
 import type { Org } from '../org/org.ts';
+import type { OrgEdit } from '../org/orgEdit.ts';
 import { evaluateOrg } from '../model/evaluateOrg.ts';
 import type { ScoredPlan } from '../optimise/beamSearch.ts';
 import type { MilpSolver } from '../optimise/optimise.ts';
@@ -10,6 +11,7 @@ import { allMoves, type MoveKind } from '../optimise/reviewProblem.ts';
 import { simulateOrg, type OrgForecast, type Spread } from '../simulate/orgForecast.ts';
 import type { OrgSimulationOptions } from '../simulate/orgSimulation.ts';
 import { replicationsWithin } from '../simulate/replicate.ts';
+import { stagesWithMoves } from './stagesWithMoves.ts';
 
 /** How a plan differs in kind from the others that are offered. */
 export type AdviceKind = 'anyMoves' | 'nobodyChangesTeam' | 'onlyNamedReviewers' | 'onlyPeople';
@@ -60,6 +62,8 @@ export interface AdviceRequest {
   /** For the search itself; alternatives and simulation come on top, each with a part of it. */
   readonly limitSeconds: number;
   readonly simulation: OrgSimulationOptions;
+  /** The week in which the moves that are found would be made; 1 unless given. */
+  readonly movesFromWeek?: number;
 }
 
 /** What a worker has and pure code has not. */
@@ -117,16 +121,18 @@ export function* adviseSteps(request: AdviceRequest, tools: AdviceTools): Genera
     found.push({ kind, recommendation: other });
   }
 
-  const now = yield* outlookOf(org, request, () => progress(main));
+  const now = yield* outlookOf(org, [], request, () => progress(main));
   const plans: AdvisedPlan[] = [];
   for (const { kind, recommendation } of found) {
     const outlooks: Outlook[] = [];
     let current = org;
+    const edits: OrgEdit[] = [];
     for (const { edit } of recommendation.steps) {
       const next = applyOrgEdit(current, edit);
       if (!next.ok) throw new Error(`a recommended move does not apply: ${next.error.kind}`);
       current = next.value;
-      outlooks.push(yield* outlookOf(current, request, () => progress(main)));
+      edits.push(edit);
+      outlooks.push(yield* outlookOf(current, edits, request, () => progress(main)));
     }
     plans.push({ kind, recommendation, outlooks });
   }
@@ -174,13 +180,18 @@ function isSame(one: Recommendation, other: Recommendation): boolean {
   return key(one) === key(other);
 }
 
+/** What an organisation comes to with the moves that lead to it, which are made in their week. */
 function* outlookOf(
   org: Org,
-  { simulation }: AdviceRequest,
+  edits: readonly OrgEdit[],
+  request: AdviceRequest,
   tell: () => AdviceProgress,
 ): Generator<AdviceProgress, Outlook> {
-  const pullRequests = evaluateOrg(org).total.pullRequestsPerWeek * simulation.horizonWeeks;
-  const steps = simulateOrg(org, simulation, replicationsWithin(budget, pullRequests, seed));
+  const { simulation, movesFromWeek = 1 } = request;
+  const { changes = [{ fromWeek: 1, org: request.org }], baseline, horizonWeeks } = simulation;
+  const pullRequests = evaluateOrg(org).total.pullRequestsPerWeek * horizonWeeks;
+  const options = { ...simulation, changes: stagesWithMoves(changes, baseline ?? request.org, edits, movesFromWeek) };
+  const steps = simulateOrg(org, options, replicationsWithin(budget, pullRequests, seed));
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done === true) return toOutlook(step.value);
     yield tell();

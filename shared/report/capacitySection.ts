@@ -67,11 +67,20 @@ function totalCells(side: Evaluated): Cells {
   };
 }
 
-function notesOf({ baseline, comparison }: ReportContext, sides: readonly Evaluated[]): readonly string[] {
+function notesOf(
+  { baseline, comparison, unreviewedShare }: ReportContext,
+  sides: readonly Evaluated[],
+): readonly string[] {
   const last = comparison?.after ?? baseline;
   const notes = [
     `Used: demand divided by supply. 8 of 10 weeks: eight weeks of ten lie within; the other two are lighter or heavier. Wait: working hours from ready to the first review; in the last row, for half of the pull requests. From 85${noBreak}% a wait is a range, and from 100${noBreak}% the queue grows. The table lists teams; Headroom never prints a list of people by load.`,
   ];
+  const unreviewed = unreviewedShare();
+  if (unreviewed !== null) {
+    notes.push(
+      `${wholeText(unreviewed * 100)}${noBreak}% of pull requests merged lately had no review by a person: they are in no wait. A shorter wait is no better where this rises.`,
+    );
+  }
   if (sides.some(({ org }) => [...org.seats.values()].some((seat) => isOpenSeat(seat) && seat.teamId !== null))) {
     notes.push('+: open seats. They count as supply only where a date is set on which they are to be filled.');
   }

@@ -5,7 +5,7 @@ import type { OrgResult, TeamResult } from '../model/orgResult.ts';
 import type { Org } from '../org/org.ts';
 import type { Spread } from '../simulate/orgForecast.ts';
 import type { CompareRowId, ComparedState } from './comparedState.ts';
-import { hoursText, isOver, shownPercent, twoDigitText, wholeText } from './reportFigures.ts';
+import { hoursText, isBusy, isOver, shownPercent, twoDigitText, wholeText } from './reportFigures.ts';
 
 /** A figure of one state, before it is compared. */
 export interface Figure {
@@ -88,7 +88,7 @@ export const rowDefinitions: readonly RowDefinition[] = [
       const typical = result.total.typicalWaitHours;
       if (result.total.pullRequestsPerWeek === 0) return nothing('nothing to review');
       if (typical === null) return { ...nothing('more than half wait without end'), text: 'grows' };
-      return spreadFigure(forecast?.total.firstResponseMedian, `about ${twoDigitText(typical)}`);
+      return waitFigure(result, forecast?.total.firstResponseMedian, `about ${twoDigitText(typical)}`);
     },
     basis: 'ranges',
     rise: 'worse',
@@ -101,7 +101,7 @@ export const rowDefinitions: readonly RowDefinition[] = [
     figure: ({ result, forecast }) =>
       result.total.pullRequestsPerWeek > 0 && result.total.typicalWaitHours === null
         ? { ...nothing('more than half wait without end'), text: 'grows' }
-        : spreadFigure(forecast?.total.cycleMedian, '—'),
+        : waitFigure(result, forecast?.total.cycleMedian, '—'),
     basis: 'ranges',
     rise: 'worse',
     change: hours,
@@ -251,18 +251,21 @@ function count(value: number, note = ''): Figure {
   return { value, interval: null, text: wholeText(value), unit: '', range: '', note };
 }
 
-function spreadFigure(spread: Spread | null | undefined, otherwise: string): Figure {
+/** A simulated wait: its middle with its range, from 85 % on the range alone. */
+function waitFigure({ total }: OrgResult, spread: Spread | null | undefined, otherwise: string): Figure {
   if (spread === null || spread === undefined) {
     return { ...nothing(''), text: otherwise, unit: otherwise === '—' ? '' : 'h' };
   }
-  return {
+  const range = `${twoDigitText(spread.low)} to ${twoDigitText(spread.high)}`;
+  const figure = {
     value: spread.median,
     interval: { low: spread.low, value: spread.median, high: spread.high },
-    text: twoDigitText(spread.median),
     unit: 'h',
-    range: `${twoDigitText(spread.low)} to ${twoDigitText(spread.high)}`,
     note: '',
   };
+  return isBusy(total.utilisation)
+    ? { ...figure, text: range, range: '' }
+    : { ...figure, text: twoDigitText(spread.median), range };
 }
 
 /** The tenth of weeks beyond either end of a weekly range lies so many standard deviations from the middle. */

@@ -40,7 +40,11 @@ const forecastOf = (total: Partial<TeamOutlook>, teams: OrgForecast['teams'] = n
 });
 
 const evaluated = evaluateOrg(smallOrg);
-const result: OrgResult = { ...evaluated, total: { ...evaluated.total, typicalWaitHours: 3 } };
+const usedBy = (value: number): OrgResult => ({
+  ...evaluated,
+  total: { ...evaluated.total, typicalWaitHours: 3, utilisation: { kind: 'used', value } },
+});
+const result = usedBy(0.8);
 const teamIn = (name: string): TeamResult => {
   const found = evaluated.teams.get(teamId(name));
   if (found === undefined) throw new Error(name);
@@ -63,6 +67,23 @@ const rowOf = (rows: readonly CompareRow[], id: CompareRow['id']): CompareRow =>
   return found;
 };
 const waiting = (wait: Spread): OrgForecast => forecastOf({ firstResponseMedian: wait });
+
+describe('a simulated wait', () => {
+  it('has a middle below 85 %, and from there on is its range alone', () => {
+    const forecast = forecastOf({ firstResponseMedian: spread(4, 3, 5), cycleMedian: spread(12, 9, 16) });
+    const [calm, busy] = [usedBy(0.84), usedBy(0.85)];
+    const rows = compareStates([state({ forecast, result: calm }), other({ forecast, result: busy })]);
+    const told = (id: CompareRow['id']) => rowOf(rows, id).cells.map(({ value, range }) => [value, range]);
+    expect(told('wait')).toEqual([
+      ['4', '3 to 5'],
+      ['3 to 5', ''],
+    ]);
+    expect(told('cycle')).toEqual([
+      ['12', '9 to 16'],
+      ['9 to 16', ''],
+    ]);
+  });
+});
 
 describe('a difference', () => {
   const differenceOf = (before: OrgForecast | null, after: OrgForecast | null) =>

@@ -12,6 +12,10 @@ import { notesOfKind, type MeetingNote } from '../plan/meeting.ts';
 import { orgToTell } from '../plan/orgToTell.ts';
 import { resolveScenario } from '../plan/resolveScenario.ts';
 import { wavesOf } from '../plan/waves.ts';
+import { recentUnreviewedShare } from '../calibrate/calibrate.ts';
+import { mayShow } from '../calibrate/calibrationUnits.ts';
+import { workHistoryOf } from '../calibrate/reviewCases.ts';
+import { lazily } from '../base/lazily.ts';
 import { planCourseOf } from '../findings/planCourse.ts';
 import { wholeFromWeek } from '../findings/wholeFrom.ts';
 import type { OrgCourse } from '../model/orgCourse.ts';
@@ -89,6 +93,8 @@ export interface ReportContext {
   readonly waves: readonly Wave[];
   /** How today’s organisation goes on by itself, by the ids of its teams. */
   readonly course: OrgCourse;
+  /** Part of what was merged lately that nobody reviewed: told beside waits. Null: not known, or too few people to say. */
+  readonly unreviewedShare: () => number | null;
   /** The week from which the scenario’s figures hold, the baseline’s without one. */
   readonly wholeFrom: number;
   /** Moves of the scenario that are parked, when none of them counts. */
@@ -132,6 +138,7 @@ export function createReportContext(
     today,
     firstDay: plan.firstDay ?? null,
     waves: wavesOf(plan),
+    unreviewedShare: lazily(() => unreviewedShareOf(plan)),
     course: planCourseOf(plan, null).course,
     wholeFrom: wholeFromWeek(
       plan,
@@ -191,6 +198,13 @@ export function createReportContext(
     },
     onlyParked: [],
   };
+}
+
+function unreviewedShareOf(plan: Plan): number | null {
+  const people = new Set([...plan.baseline.seats.values()].flatMap(({ personId }) => personId ?? [])).size;
+  if (plan.pullRequests.size === 0 || !mayShow({ people })) return null;
+  const { samples, value } = recentUnreviewedShare({ org: plan.baseline, history: workHistoryOf(plan) });
+  return samples === 0 ? null : value;
 }
 
 /** Notes are written by hand, so names in them are hidden like any other. */

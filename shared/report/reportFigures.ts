@@ -41,6 +41,19 @@ export function shownPercent(share: number): number {
   return share > 1 + rounding ? Math.max(101, rounded) : rounded;
 }
 
+/** From here on a wait is told only as a range. */
+const busyPercent = 85;
+
+/** Whether a wait of people so used may be told only as a range. */
+export function isBusy(utilisation: Utilisation): boolean {
+  return utilisation.kind === 'used' && shownPercent(utilisation.value) >= busyPercent;
+}
+
+/** A bound as a percentage: rounded down, so that no text says more than was proven. */
+export function floorPercent(share: number): number {
+  return Math.floor(share * 100 + rounding);
+}
+
 /** The band of the percentage shown, so that 85 % always looks the same. */
 export function bandOf(share: number): Band {
   const percent = shownPercent(share);
@@ -138,7 +151,7 @@ export function waitWords(wait: Wait, utilisation: Utilisation): WaitWords {
       const low = twoDigitText(wait.lowHours);
       const range =
         wait.highHours === null ? `${low}${noBreak}h or grows` : `${low} to ${twoDigitText(wait.highHours)}${noBreak}h`;
-      const isSure = utilisation.kind === 'used' && shownPercent(utilisation.value) < 85;
+      const isSure = utilisation.kind === 'used' && !isBusy(utilisation);
       return isSure ? { text: `about ${twoDigitText(wait.meanHours)}${noBreak}h`, range } : { text: range, range: '' };
     }
     default:

@@ -208,8 +208,9 @@ function withoutMoves({ scenario, onlyParked }: ReportContext): Sentence {
   ];
 }
 
-function keyFigures({ baseline, comparison }: ReportContext): SummarySection['figures'] {
+function keyFigures({ baseline, comparison, unreviewedShare }: ReportContext): SummarySection['figures'] {
   const after = comparison?.after ?? baseline;
+  const unreviewed = unreviewedShare();
   type Figure = SummarySection['figures'][number];
   const figure = (label: string, unit: string, read: (of: Evaluated) => string, note: string): Figure => ({
     label,
@@ -236,7 +237,9 @@ function keyFigures({ baseline, comparison }: ReportContext): SummarySection['fi
       'Wait to first review, typical',
       /^[\d.,]+$/.test(typicalWait(after)) ? 'h' : '',
       typicalWait,
-      'working hours',
+      unreviewed === null
+        ? 'working hours'
+        : `working hours; ${wholeText(unreviewed * 100)}${noBreak}% merged unreviewed`,
     ),
   ];
 }

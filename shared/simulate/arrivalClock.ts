@@ -7,6 +7,8 @@ export interface ArrivalPattern {
   readonly weeklyProfile: readonly number[] | null;
   /** Growth of the rate from one week to the next, such as 0.009. */
   readonly weeklyGrowth: number;
+  /** Other growth from a week on, in the order of the weeks; 1 is the first. Absent: the same all the time. */
+  readonly laterGrowth?: readonly { readonly fromWeek: number; readonly weeklyGrowth: number }[];
 }
 
 export const steadyArrivals: ArrivalPattern = { weeklyProfile: null, weeklyGrowth: 0 };
@@ -34,17 +36,22 @@ export interface ArrivalClock {
  * @throws RangeError when a rate is negative, the profile is empty or all 0, or growth is -1 or less
  */
 export function createArrivalClock(pattern: ArrivalPattern, hoursPerWeek: number, weeks: number): ArrivalClock {
-  if (!(pattern.weeklyGrowth > -1)) throw new RangeError(`growth of ${pattern.weeklyGrowth} a week`);
+  const { laterGrowth = [] } = pattern;
+  for (const { weeklyGrowth } of [pattern, ...laterGrowth])
+    if (!(weeklyGrowth > -1)) throw new RangeError(`growth of ${weeklyGrowth} a week`);
   const profile = pattern.weeklyProfile ?? [1];
   const total = profile.reduce((sum, rate) => sum + rate, 0);
   if (!(total > 0) || profile.some((rate) => !(rate >= 0))) throw new RangeError('a weekly profile without arrivals');
-  if (pattern.weeklyProfile === null && pattern.weeklyGrowth === 0)
+  const grows = [pattern, ...laterGrowth].some(({ weeklyGrowth }) => weeklyGrowth !== 0);
+  if (pattern.weeklyProfile === null && !grows)
     return { kind: 'steady', timeAt: (expected) => expected, expectedBy: (week) => week * hoursPerWeek };
 
   const partsDone = cumulate(profile.map((rate) => (rate / total) * hoursPerWeek));
   // Multiplied week by week: the last bit of a power is the machine's choice, that of a product is not.
   const rates: number[] = [];
-  for (let rate = 1; rates.length < weeks; rate *= 1 + pattern.weeklyGrowth) rates.push(rate);
+  const growthAfter = (week: number): number =>
+    (laterGrowth.findLast(({ fromWeek }) => fromWeek <= week) ?? pattern).weeklyGrowth;
+  for (let rate = 1; rates.length < weeks; rate *= 1 + growthAfter(rates.length)) rates.push(rate);
   const weeksDone = cumulate(rates.map((rate) => rate * hoursPerWeek));
   return {
     kind: 'varying',

@@ -36,7 +36,7 @@ export interface OrgSimulationOptions {
   readonly firstDay?: string | null;
   /** What waits at the start. */
   readonly openWork: readonly OpenWork[];
-  /** Whether demand grows as the org assumes in the end, or stays as it is. */
+  /** Whether demand grows as the org assumes in each stage, or stays as it is. */
   readonly growth: 'asAssumed' | 'none';
 }
 
@@ -85,6 +85,10 @@ export function orgSimulationOf(org: Org, options: OrgSimulationOptions): OrgSim
   const [first = made[0], ...later] = made;
   if (first === undefined) throw new RangeError('an organisation in no week');
   const { assumptions } = compiledOrgOf(last.org);
+  const growth = stages.map(({ fromWeek, compiled }) => ({
+    fromWeek,
+    weeklyGrowth: options.growth === 'none' ? 0 : compiled.assumptions.demandGrowthPerWeek,
+  }));
   const parts = names.map(({ name, areaId }) => ({
     areaId,
     isAiClass: stages[0]?.streams.get(name)?.demand.classes.map(({ isAi }) => isAi) ?? null,
@@ -96,7 +100,8 @@ export function orgSimulationOf(org: Org, options: OrgSimulationOptions): OrgSim
       calendar: calendarOf(assumptions.hoursPerWeek),
       arrivals: {
         weeklyProfile: null,
-        weeklyGrowth: options.growth === 'none' ? 0 : assumptions.demandGrowthPerWeek,
+        weeklyGrowth: growth[0]?.weeklyGrowth ?? 0,
+        ...(growth.length > 1 ? { laterGrowth: growth.slice(1) } : {}),
       },
       horizonWeeks,
       ...(first.weeklySpeeds.length === 0 ? {} : { weeklySpeeds: first.weeklySpeeds }),

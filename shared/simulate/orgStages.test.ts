@@ -107,6 +107,22 @@ describe('the simulation of a scenario in stages', () => {
     },
   );
 
+  it('lets demand grow in each stage as that stage assumes', () => {
+    const before = today(20);
+    const growth = { kind: 'setAssumption', key: 'demandGrowthPerWeek', tag: 'assumption', source: '' } as const;
+    const after = applied(before, { ...growth, value: 0.05 });
+    const run = (first: Org, changes: readonly OrgStage[]): readonly number[] => {
+      const options = { ...halfYear, growth: 'asAssumed', baseline: first, changes } as const;
+      const { simulation } = orgSimulationOf(changes.at(-1)?.org ?? first, options);
+      const [team] = completeSteps(simulateReview(simulation, sixty)).teams;
+      return Array.from({ length: 12 }, (_, week) => levelOf(team?.weeks[week], 'closed'));
+    };
+    const [steady, late] = [run(before, []), run(before, [{ fromWeek: 9, org: after }])];
+    // The same draws: what comes before week 9 is the very same.
+    expect(late.slice(0, 7)).toEqual(steady.slice(0, 7));
+    expect(late[11]).toBeGreaterThan((steady[11] ?? NaN) * 1.1);
+  });
+
   it('waits as the closed form says of the last stage, in figures that are not told by week', () => {
     const before = today(30);
     const after = applied(before, join('eve', one), join('fay', one));

@@ -2,10 +2,12 @@ import { actualsBasisOf, actualsSince, type Actuals, type UnitActual } from '../
 import { verdictText } from '../../../shared/calibrate/actualsWords.ts';
 import { unitName } from '../../../shared/calibrate/calibrationUnits.ts';
 import type { Org } from '../../../shared/org/org.ts';
+import { twoDigitText } from '../../../shared/report/reportFigures.ts';
 import { columns } from '../capacityTable.ts';
 import type { Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, readDay, requireOption, requirePositionals } from '../readArguments.ts';
+import { unreviewedText } from '../unreviewedText.ts';
 
 /** `headroom actuals`: what was forecast for the weeks after a change, against what happened. */
 export const actuals: Command = {
@@ -25,7 +27,7 @@ export const actuals: Command = {
     await io.out(
       options.json
         ? `${JSON.stringify(toJson(plan.name, plan.baseline, found), null, 2)}\n`
-        : toText(plan.baseline, found),
+        : toText(plan.baseline, found) + unreviewedText(plan),
     );
     return 0;
   },
@@ -76,11 +78,11 @@ function row(org: Org, { unit, case: of, verdict }: UnitActual): readonly string
     hours(of.noChange.firstResponseHours),
     low === null || high === null ? 'grows' : `${hours(low)} to ${hours(high)}`,
     hours(of.observed.firstResponseHours),
-    of.observed.pullRequestsPerWeek.toFixed(1),
+    twoDigitText(of.observed.pullRequestsPerWeek),
     told,
   ];
 }
 
 function hours(value: number | null): string {
-  return value === null ? 'unknown' : `${value.toFixed(1)} h`;
+  return value === null ? 'unknown' : `${twoDigitText(value)} h`;
 }

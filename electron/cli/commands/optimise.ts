@@ -9,6 +9,7 @@ import {
   type OptimiserWishes,
 } from '../../../shared/optimise/orgProblem.ts';
 import { recommendMoves, type Recommendation } from '../../../shared/optimise/recommend.ts';
+import { floorPercent, shownPercent } from '../../../shared/report/reportFigures.ts';
 import type { MoveKind } from '../../../shared/optimise/reviewProblem.ts';
 import { UsageError, type Command } from '../command.ts';
 import { loadHighsSolver } from '../highsSolver.ts';
@@ -108,8 +109,8 @@ function toText(org: Org, found: Recommendation, { mostMoves, horizonWeeks }: Op
   }
   lines.push(
     found.isProven
-      ? `Proven: no choice of ${mostMoves} moves within these constraints comes below ${percent(found.best)}.`
-      : `Best found ${percent(found.best)}; nothing below ${percent(found.bound, Math.floor)} is possible.`,
+      ? `Proven: ${percent(found.best)} is the lowest that any ${mostMoves === 1 ? 'move' : `${mostMoves} moves`} within these constraints can reach.`
+      : `Best found ${percent(found.best)}; nothing below ${floorPercent(found.bound)} % is possible.`,
     `Learning averaged over ${horizonWeeks} weeks; once everybody knows their areas ${percent(found.settledAfter)}, today ${percent(found.settledBefore)}.`,
     `By number of moves: ${found.curve.map(({ moves, largest }) => `${moves}: ${percent(largest)}`).join(', ')}`,
   );
@@ -120,9 +121,8 @@ function toText(org: Org, found: Recommendation, { mostMoves, horizonWeeks }: Op
   return `${lines.join('\n')}\n`;
 }
 
-/** Bounds are rounded down, so that no text says more than was proven. */
-function percent(value: number, round: (value: number) => number = Math.round): string {
-  return `${(round(value * 1000) / 10).toFixed(1)} %`;
+function percent(value: number): string {
+  return `${shownPercent(value)} %`;
 }
 
 function readNumber(

@@ -1,10 +1,12 @@
 import { evaluateOrgPipeline, type OrgPipelineResult } from '../../../shared/model/evaluateOrgPipeline.ts';
 import { leadParts, type LeadTime } from '../../../shared/model/evaluatePipeline.ts';
 import type { Org } from '../../../shared/org/org.ts';
+import { twoDigitText } from '../../../shared/report/reportFigures.ts';
 import { columns, twoDigits } from '../capacityTable.ts';
 import type { Command } from '../command.ts';
 import { openOrg } from '../openOrg.ts';
 import { readArguments, requirePositionals } from '../readArguments.ts';
+import { unreviewedText } from '../unreviewedText.ts';
 import { gateWords, leverWords, partWords } from '../pipelineWords.ts';
 import { pipelineJson } from '../pipelineJson.ts';
 
@@ -26,7 +28,7 @@ export const pipeline: Command = {
     await io.out(
       options.json
         ? `${JSON.stringify(pipelineJson(plan.name, scenarioName, org, result), null, 2)}\n`
-        : pipelineTable(org, result),
+        : pipelineTable(org, result) + unreviewedText(plan),
     );
     return 0;
   },
@@ -58,7 +60,7 @@ function pipelineTable(org: Org, result: OrgPipelineResult): string {
   );
   if (figures.escape.perMergedChange > 0) {
     lines.push(
-      `After the merge ${percent(figures.escape.perMergedChange)} of changes fail a gate, ${figures.escape.perWeek.toPrecision(2)} a week.`,
+      `After the merge ${percent(figures.escape.perMergedChange)} of changes fail a gate, ${twoDigitText(figures.escape.perWeek)} a week.`,
     );
   }
   lines.push(bottleneckSentence(result));
