@@ -24,6 +24,7 @@ import { task, timeInTurn, type TimedTask } from './timing.ts';
 const manyMoves = 500;
 const compared = 12;
 const checkedMoves = 30;
+const droppedMoves = 100;
 const movesEach = 20;
 const at = '2026-01-05T08:00:00Z';
 const id = asId<ScenarioId>('scenario-many');
@@ -68,6 +69,12 @@ export async function measurePlans(orgFolder: string): Promise<PartResult> {
       of(names.open),
       against(of(names.openMany), of(names.open)),
       figure(subject, 'heap held by 1,000 steps and 500 moves', [held], 'MB'),
+      figure(
+        subject,
+        `heap held by ${droppedMoves} moves, each evaluated when it is added`,
+        [await heapOfDrops(org)],
+        'MB',
+      ),
     );
     const source = { unit: ' ms', source: 'issue 9' };
     budgets.push(atMost(`${subject}: ${names.checks}, longest piece`, medianOf(of(names.piece).samples), 50, source));
@@ -232,6 +239,28 @@ function historyTasks(document: PlanDocument): readonly TimedTask[] {
     task({ name: names.open, prepare: () => bareText, run: open }),
     task({ name: names.openMany, prepare: () => text, run: open }),
   ];
+}
+
+/** What a history of moves holds when each state was looked at: nothing of what can be worked out again should stay. */
+async function heapOfDrops(org: Org): Promise<number> {
+  // What is only held weakly is let go between tasks.
+  const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+  let document = withScenario(org, 0);
+  let last = seen(document.plan);
+  await nextTask();
+  const before = heapMb();
+  for (let drop = 0; drop < droppedMoves; drop += 1) {
+    const { edits } = moveOf(org, drop + 1);
+    const done = dispatchCommand(document, { kind: 'addMove', scenarioId: id, edits, wave: 1 }, at);
+    if (!done.ok) throw new Error(done.error.kind);
+    document = done.value;
+    last = seen(document.plan, last);
+    await nextTask();
+  }
+  const after = heapMb();
+  // Both are in use until here.
+  if (document.undo.length !== droppedMoves || last.teams.size === 0) throw new Error('the moves are not there');
+  return after - before;
 }
 
 function heapMb(): number {

@@ -5,7 +5,7 @@ import { allAtOnce } from '../base/pieces.ts';
 import { resolveAssumptions } from '../org/assumptions.ts';
 import type { CodeArea, Org } from '../org/org.ts';
 import { areaDemandOf } from './areaDemand.ts';
-import type { CompiledOrg } from './compiledOrg.ts';
+import { streamsIn, supplyIn, type CompiledOrg } from './compiledOrg.ts';
 import { openSeat, solveGroups, type OpenArea, type OpenSeat, type SolvingGroups } from './orgGroups.ts';
 import { createEligibility, reviewStreamsOf, type ReviewStream } from './reviewStreams.ts';
 import { noCover, roleCoversOf } from './roleCover.ts';
@@ -49,8 +49,8 @@ export function* compileInPieces(org: Org): SolvingGroups<CompiledOrg> {
     seats,
     areas,
     membersByTeam,
-    supplies: mapLookup(seats, ({ supply }) => supply),
-    streamsByArea: mapLookup(areas, ({ streams }) => streams),
+    supplies: mapLookup(seats, supplyIn),
+    streamsByArea: mapLookup(areas, streamsIn),
     covers,
     uncoveredAreas,
     areasByOwner: lazily(() => indexOwners(org)),

@@ -47,6 +47,11 @@ export interface CompiledArea {
   readonly number: number;
 }
 
+/** What a seat gives. A function of the module: one that is made beside an org holds that org for as long as it is there itself. */
+export const supplyIn = ({ supply }: CompiledSeat): SeatSupply => supply;
+/** The streams of an area; the same holds. */
+export const streamsIn = ({ streams }: CompiledArea): readonly ReviewStream[] => streams;
+
 /** People and areas that hang together, solved, and what follows from it for each. */
 export interface SolvedGroup {
   readonly component: Component;

@@ -5,7 +5,14 @@ import { allAtOnce } from '../base/pieces.ts';
 import type { Org } from '../org/org.ts';
 import { areaDemandOf } from './areaDemand.ts';
 import { compileInPieces, leavesTeamWorkUncovered, ownersOf, seatIn } from './compileOrg.ts';
-import type { CompiledArea, CompiledOrg, CompiledSeat, SolvedGroup } from './compiledOrg.ts';
+import {
+  streamsIn,
+  supplyIn,
+  type CompiledArea,
+  type CompiledOrg,
+  type CompiledSeat,
+  type SolvedGroup,
+} from './compiledOrg.ts';
 import { openSeat, solveGroups, type OpenArea, type OpenSeat, type SolvingGroups } from './orgGroups.ts';
 import { createEligibility, reviewStreamsOf } from './reviewStreams.ts';
 import { hasDuty, noCover, roleCoversOf, sameCover, type RoleCovers } from './roleCover.ts';
@@ -72,7 +79,9 @@ export function* recompileInPieces(from: CompiledOrg, org: Org): SolvingGroups<C
   }
   const uncoveredAreas = uncoveredAfter(from.uncoveredAreas, openAreas);
   const areasByOwner =
-    org.areas === from.org.areas ? from.areasByOwner : lazily(() => ownersAfter(from, org, changedRecords));
+    org.areas === from.org.areas
+      ? from.areasByOwner
+      : ownersLater(from.areasByOwner, [from.org.areas, org.areas], changedRecords);
   const next = { ...from, org, membersByTeam, covers, uncoveredAreas, areasByOwner };
   return yield* solveAgain(from, next, { changedSeats, openAreas, supplyOf, familiarity: null });
 }
@@ -160,8 +169,8 @@ function* solveAgain(
     ...next,
     seats,
     areas,
-    supplies: mapLookup(seats, ({ supply }) => supply),
-    streamsByArea: mapLookup(areas, ({ streams }) => streams),
+    supplies: mapLookup(seats, supplyIn),
+    streamsByArea: mapLookup(areas, streamsIn),
     changed: { seats: reach.seats, areas: reach.areas, teams },
   };
 }
@@ -231,13 +240,24 @@ function uncoveredAfter(
   return after;
 }
 
+type AreasByOwner = LayeredMap<TeamId | SeatId, readonly AreaId[]>;
+
+/** Areas by owner, when they are asked for. Until then it holds tables of areas, and nothing else of the org before. */
+function ownersLater(
+  before: () => AreasByOwner,
+  [old, areas]: readonly [Org['areas'], Org['areas']],
+  changed: ReadonlySet<AreaId>,
+): () => AreasByOwner {
+  return lazily(() => ownersAfter(before(), old, areas, changed));
+}
+
 /** Areas by owner, after some areas changed. */
 function ownersAfter(
-  from: CompiledOrg,
-  org: Org,
+  before: AreasByOwner,
+  oldAreas: Org['areas'],
+  areas: Org['areas'],
   changed: ReadonlySet<AreaId>,
-): LayeredMap<TeamId | SeatId, readonly AreaId[]> {
-  const before = from.areasByOwner();
+): AreasByOwner {
   const lists = new Map<TeamId | SeatId, AreaId[]>();
   const listOf = (owner: TeamId | SeatId): AreaId[] => {
     const list = lists.get(owner) ?? (before.get(owner) ?? []).filter((areaId) => !changed.has(areaId));
@@ -245,7 +265,7 @@ function ownersAfter(
     return list;
   };
   for (const areaId of changed) {
-    const [old, area] = [from.org.areas.get(areaId), org.areas.get(areaId)];
+    const [old, area] = [oldAreas.get(areaId), areas.get(areaId)];
     for (const owner of old === undefined ? [] : ownersOf(old)) listOf(owner);
     for (const owner of area === undefined ? [] : ownersOf(area)) listOf(owner).push(areaId);
   }

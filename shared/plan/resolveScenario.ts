@@ -79,17 +79,20 @@ export function resolveScenario(baseline: Org, scenario: Pick<Scenario, 'moves'>
   return mine.scenario;
 }
 
-const appliedByEdits = new WeakMap<
-  readonly OrgEdit[],
-  { readonly before: Org; readonly applied: Result<Org, FailedEdit> }
->();
+interface TriedMove {
+  readonly before: Org;
+  readonly edits: readonly OrgEdit[];
+  readonly applied: Result<Org, FailedEdit>;
+}
+
+/** One only: a plan has the edits of all its moves, and would hold an org for each. */
+let lastTried: TriedMove | null = null;
 
 /** Applies the edits of a move to come. Kept, so that the scenario with the move need not apply them again. */
 export function applyNextMove(before: Org, edits: readonly OrgEdit[]): Result<Org, FailedEdit> {
-  const known = appliedByEdits.get(edits);
-  if (known?.before === before) return known.applied;
+  if (lastTried?.before === before && lastTried.edits === edits) return lastTried.applied;
   const applied = applyOrgEdits(before, edits);
-  appliedByEdits.set(edits, { before, applied });
+  lastTried = { before, edits, applied };
   return applied;
 }
 
