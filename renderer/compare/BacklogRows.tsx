@@ -127,7 +127,7 @@ export function TeamsRow({ columns }: { readonly columns: readonly Column[] }): 
 
 /** The figures of a chart, week by week. */
 function courseRows(course: readonly (Spread | null)[], reference: readonly (Spread | null)[] | null): ChartRows {
-  const text = (hours: number | undefined): string => (hours === undefined ? '' : hoursText(hours));
+  const text = (hours: number | undefined): string => (hours === undefined ? '' : twoDigitText(hours));
   return [
     [
       'Week',
@@ -158,7 +158,7 @@ function teamRows(teams: readonly { readonly name: string; readonly weeks: reado
       String(index + 1),
       ...teams.map(({ weeks }) => {
         const hours = weeks[index]?.median;
-        return hours === undefined ? '' : hoursText(hours);
+        return hours === undefined ? '' : twoDigitText(hours);
       }),
     ]),
   ];

@@ -5,6 +5,7 @@ import { captionOf, isLikeAName } from '../../shared/plan/describeSearch.ts';
 import { dropInRoom, moveTo } from '../actions/presentActions.ts';
 import { LevelBar } from '../components/LevelBar.tsx';
 import { Plate } from '../components/Plate.tsx';
+import { MarkLegend } from './MarkLegend.tsx';
 import { hoursText, shownPercent, waitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { readSearch, type PlanSearch } from '../stores/planSearch.ts';
@@ -56,6 +57,10 @@ export function TeamSlides({ view, state }: Props): ReactElement {
             <TeamSlide key={id} card={card} view={view} state={state} isFound={findsTeam(card)} search={search} />
           );
         })}
+        {/* Only beside teams: a row of its own would push them together. */}
+        {state.zoomed === null && shown.length % columns !== 0 && !state.hidden.has('people') ? (
+          <MarkLegend cards={shown.flatMap(({ id }) => cards.get(id) ?? [])} />
+        ) : null}
       </ul>
     </>
   );
