@@ -3,7 +3,7 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import { fail, type Result } from '../shared/base/result.ts';
 import type { FileError } from '../shared/host/hostErrors.ts';
 import type { CryptMessage, CryptRequest } from './crypt/cryptProtocol.ts';
-import type { CryptAnswers, CryptTask, CryptTaskOf, RunCryptTask } from './crypt/cryptTasks.ts';
+import type { CryptAnswers, CryptTask, CryptTaskOf, RunCryptTask } from './crypt/cryptContract.ts';
 
 /** Long enough that the drafts of somebody at work go to one process; short enough that the memory is not kept for ever. */
 const idleMs = 60_000;

@@ -149,7 +149,7 @@ export class Shell {
 
   /** Shows a plan in the window it was asked from when that shows the start page, else in a new one. */
   place(document: OpenDocument, from: DocumentWindow | null): OpenOutcome {
-    if (from !== null && from.opening !== null && from.browser.isDestroyed()) {
+    if ((from?.opening ?? null) !== null && from?.browser.isDestroyed() === true) {
       // Closed while it was read: nobody waits for it any more.
       void this.#dependencies.documents.close(document.docId, 'keepDraft');
       return { kind: 'cancelled' };

@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
-import type { CryptAnswers, CryptTask } from './cryptTasks.ts';
+import type { CryptAnswers, CryptTask } from './cryptContract.ts';
 
 /** What the shell asks of the process that seals and opens. */
 export interface CryptRequest {

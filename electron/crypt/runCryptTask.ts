@@ -2,7 +2,7 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 import { assertNever, fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import { checkPasswordHeader } from './ageHeader.ts';
-import type { Bytes, CryptAnswers, CryptTask, CryptTaskOf, DraftKeys } from './cryptTasks.ts';
+import type { Bytes, CryptAnswers, CryptTask, CryptTaskOf, DraftKeys } from './cryptContract.ts';
 
 /** Does a task with the library of age. */
 export async function runCryptTask(

@@ -1,7 +1,7 @@
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import { isAgeFile } from './ageHeader.ts';
-import type { CryptAnswers, DraftKeys, RunCryptTask } from './cryptTasks.ts';
+import type { CryptAnswers, DraftKeys, RunCryptTask } from './cryptContract.ts';
 
 /**
  * How unsaved work and earlier versions of a protected plan are kept: a line that names the format, an age file that opens with

@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import type { PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
-import type { RunCryptTask } from '../crypt/cryptTasks.ts';
+import type { RunCryptTask } from '../crypt/cryptContract.ts';
 import type { OpenDocument } from './openDocument.ts';
 import type { CheckPlan } from './planCheck.ts';
 import { preparePlan, type PreparedPlan } from './planFiles.ts';

@@ -1,7 +1,8 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createCrypt, type RunCryptTask } from '../crypt/cryptTasks.ts';
+import type { RunCryptTask } from '../crypt/cryptContract.ts';
+import { createCrypt } from '../crypt/cryptTasks.ts';
 import { createLocks } from './locks.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { createRecovery } from './recovery.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import { checkPasswordHeader, isAgeFile, isArmouredAgeFile } from '../crypt/ageHeader.ts';
-import type { DraftKeys, RunCryptTask } from '../crypt/cryptTasks.ts';
+import type { DraftKeys, RunCryptTask } from '../crypt/cryptContract.ts';
 import { isSealedBox, makeSealedBox, openSealedBox } from '../crypt/sealedBox.ts';
 
 /** That a plan is protected, and what it takes to write it: in memory for as long as the plan is open and not locked. */
