@@ -39,7 +39,7 @@ test('data that is older than a month is said once, where a newer file is brough
     name: 'people.csv',
     format: 'roster',
     bytes: 1,
-    sha256: '',
+    sha256: 'a'.repeat(64),
     rowsRead: 60,
     rowsKept: 60,
     leftOut: [],

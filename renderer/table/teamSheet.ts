@@ -74,7 +74,7 @@ export function teamSheet(view: MapView): Sheet<Team> {
       title: 'Type',
       meaning: 'How the team works with others, after Team Topologies',
       kind: 'text',
-      width: 180,
+      width: 200,
       value: (team) => teamTypeNames[team.type],
       text: (team) => teamTypeNames[team.type],
       shapes: ({ type }) => (type === 'unspecified' ? [] : [type]),
