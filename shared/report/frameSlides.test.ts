@@ -205,3 +205,35 @@ describe('slides from frames', () => {
       for (const shape of drawing.shapes) if (shape.kind === 'text') expect(shape.size).toBeGreaterThanOrEqual(6);
   });
 });
+
+describe('a card on a slide', () => {
+  it.each(['none', 'all'] as const)('names its team larger than whom it holds, with names shown: %s', (names) => {
+    const { drawing } = slidesOf([{}], names)[0] ?? { drawing: null };
+    const shapes = drawing?.shapes ?? [];
+    const teams = new Set([...sample.baseline.teams.values()].map(({ name }) => name));
+    const texts = shapes.flatMap((shape) => (shape.kind === 'text' ? [shape] : []));
+    const cards = shapes.flatMap((shape) =>
+      shape.kind === 'rect' && shape.stroke !== null && shape.fill === '#ffffff' ? [shape] : [],
+    );
+    expect(cards).toHaveLength(8);
+    for (const card of cards) {
+      const inside = texts.filter(
+        ({ x, y }) => x >= card.x && x <= card.x + card.width && y >= card.y && y <= card.y + card.height,
+      );
+      const name = inside.find(({ text }) => teams.has(text));
+      expect(name).toBeDefined();
+      const others = inside.filter((text) => text !== name);
+      expect(others.length).toBeGreaterThan(2);
+      expect(Math.max(...others.map(({ size }) => size))).toBeLessThanOrEqual(name?.size ?? 0);
+    }
+  });
+
+  it('cuts no role of people short where one line is much longer than the others', () => {
+    const roles = new Set([...sample.baseline.roles.values()].map(({ name }) => name));
+    const cut = textsOf(slidesOf([{}])[0]).filter((text) => text.endsWith('…'));
+    // An open seat says what it is for as well; of that the end may be missing.
+    expect(cut.filter((text) => [...roles].some((role) => role.startsWith(text.replace(/^\d+ × |…$/g, ''))))).toEqual(
+      [],
+    );
+  });
+});
