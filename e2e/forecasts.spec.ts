@@ -101,7 +101,7 @@ test('a backtest says what the command says, and of an organisation without hist
   const table = page.getByRole('region', { name: 'How forecasts of the past did' });
   for (const { name, actual } of expected.units) {
     const row = table.getByRole('row', { name: new RegExp(`^${name}`) });
-    await expect(row).toContainText(`× ${Math.exp(actual.firstResponse.forecast.median).toFixed(2)}`);
+    await expect(row).toContainText(`× ${digits(Math.exp(actual.firstResponse.forecast.median))}`);
     await expect(row).toContainText(`${actual.coverage.count} of ${actual.coverage.of}`);
   }
   await page.getByRole('button', { name: 'core' }).first().click();
