@@ -39,7 +39,7 @@ test('what was forecast is held against what happened, since a day and as the co
     const row = screen.getByRole('row', { name: new RegExp(`^${name}`) });
     await expect(row).toContainText(`${Number(firstResponseHours.before.toPrecision(2))} h`);
     await expect(row).toContainText(`${Number(firstResponseHours.observed.toPrecision(2))} h`);
-    await expect(row).toContainText(pullRequestsPerWeek.observed.toFixed(1));
+    await expect(row).toContainText(String(Number(pullRequestsPerWeek.observed.toPrecision(2))));
   }
   await expect(screen).toContainText('keeps no baseline from before that day');
 
