@@ -13,6 +13,7 @@ import {
   type ReviewSummary,
   type Spread,
 } from '../../../shared/plan/reviewSummary.ts';
+import { twoDigitText } from '../../../shared/report/reportFigures.ts';
 import { toCsvCell } from '../../../shared/importers/text/cleanText.ts';
 import { UsageError, type Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
@@ -167,7 +168,7 @@ function formatSummary(found: ReviewSummary): string {
       ? []
       : [
           '',
-          `Half of the reviews rest on ${concentration.busFactorHalf} of ${found.reviewers} people; a tenth of them does ${percent(concentration.topTenthShare)} (Gini ${concentration.gini.toFixed(2)}).`,
+          `Half of the reviews rest on ${concentration.busFactorHalf} of ${found.reviewers} people; a tenth of them does ${percent(concentration.topTenthShare)} (Gini ${twoDigitText(concentration.gini)}).`,
         ]),
     ...(departure === null
       ? []
@@ -184,7 +185,7 @@ function formatSummary(found: ReviewSummary): string {
 
 function spreadLine(words: string, { count, median, ninetieth, ninetyNinth }: Spread): string {
   if (count === 0) return `${words}: not known`;
-  const [half, tenth, hundredth] = [median, ninetieth, ninetyNinth].map((value) => (value ?? 0).toFixed(1));
+  const [half, tenth, hundredth] = [median, ninetieth, ninetyNinth].map((value) => twoDigitText(value ?? 0));
   return `${words}: half up to ${half}, 90 % up to ${tenth}, 99 % up to ${hundredth}`;
 }
 
@@ -192,7 +193,7 @@ function patternLines(what: string, pattern: ReviewSummary['landings']): readonl
   const scv = pattern?.scvOfGapsWithoutWeeklyPattern ?? null;
   if (pattern === null || scv === null) return [];
   return [
-    `${what}: ${percent(pattern.weekendShare)} at weekends; burstiness beyond the weekly pattern ${scv.toFixed(2)} (1: at random)`,
+    `${what}: ${percent(pattern.weekendShare)} at weekends; burstiness beyond the weekly pattern ${twoDigitText(scv)} (1: at random)`,
   ];
 }
 
