@@ -49,6 +49,10 @@ const screens: Readonly<Record<string, (running: RunningApp, plans: string) => P
   },
   'map with a closed group': async ({ page }) => page.getByRole('button', { name: 'Close Customer' }).click(),
   'map from far away': async ({ page }) => page.getByRole('button', { name: 'Tiles' }).click(),
+  'maps side by side': async ({ page }) => {
+    await page.getByRole('button', { name: 'Side by side' }).click();
+    await expect(page.locator('.team').nth(12)).toBeVisible();
+  },
   'map of groups': async ({ page }) => page.getByRole('button', { name: 'Groups' }).click(),
   'map from near': async ({ page }) => page.getByRole('button', { name: 'Reviews' }).click(),
   'map with frames': async ({ page, chooseMenu }) => {

@@ -170,14 +170,14 @@ test('the baseline and scenarios stand side by side as maps that move together, 
   const pane = (name: string) =>
     page.getByRole('region', { name: 'Maps side by side' }).getByRole('region', { name, exact: true });
   const [before, after] = [pane('Baseline'), pane('Scenario A: Relieve Payments')];
-  await expect(before.getByRole('region', { name: /^Payments, 143 %/ })).toBeVisible();
-  await expect(after.getByRole('region', { name: /^Payments, 86 %/ })).toBeVisible();
+  await expect(before.getByRole('group', { name: /^Payments, 143 %/ })).toBeVisible();
+  await expect(after.getByRole('group', { name: /^Payments, 86 %/ })).toBeVisible();
 
   // Every team stands at the same place in each, and stays there when one map is zoomed and panned.
   const offsets = async () => {
     const places = [before, after].map(async (map) => {
       const frame = await map.boundingBox();
-      const team = await map.getByRole('region', { name: /^Payments,/ }).boundingBox();
+      const team = await map.getByRole('group', { name: /^Payments,/ }).boundingBox();
       return [Math.round((team?.x ?? 0) - (frame?.x ?? 0)), Math.round((team?.y ?? 0) - (frame?.y ?? 0)), team?.width];
     });
     return Promise.all(places);
@@ -196,9 +196,9 @@ test('the baseline and scenarios stand side by side as maps that move together, 
 
   // What is selected in one is selected in all, and nothing is taken hold of.
   await chooseMenu('view.zoomFit');
-  await after.getByRole('region', { name: /^Runtime,/ }).click();
+  await after.getByRole('group', { name: /^Runtime,/ }).click();
   for (const map of [before, after])
-    await expect(map.getByRole('region', { name: /^Runtime,/ })).toHaveClass(/is-selected/);
+    await expect(map.getByRole('group', { name: /^Runtime,/ })).toHaveClass(/is-selected/);
 
   await page.getByRole('button', { name: 'Add a map' }).click();
   await expect(pane('Scenario B: Split Payments')).toBeVisible();

@@ -9,7 +9,7 @@ import { bandOf, countText, hoursText, shownPercent, utilisationText } from '../
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { groupKey } from './closing.ts';
-import { showsPeople, useDetail } from './detail.ts';
+import { showsPeople, useDetail, usePartRole } from './detail.ts';
 import { previewGroupDrop } from './groupDrop.ts';
 import { FoldButton } from './FoldButton.tsx';
 import { startDrag } from './pointerDrag.ts';
@@ -77,11 +77,13 @@ interface GroupTileProps {
 
 /** The number, size and name of a group in its place. */
 function GroupTile({ data, width, height }: GroupTileProps): ReactElement {
+  const role = usePartRole();
   const { utilisation } = data;
   const band = utilisation.kind === 'used' ? bandOf(utilisation.value) : null;
   const key = groupKey(data.groupId);
   return (
     <section
+      role={role}
       className={`group-tile ${band === null ? 'plate-none' : `heat-${band}`} ${band !== null && band >= 4 ? 'is-over' : ''}`}
       style={{ width, height }}
       aria-label={`${data.name}, ${utilisationText(utilisation)}, ${countText(data.teams, 'team', 'teams')}`}
@@ -108,10 +110,12 @@ function GroupTile({ data, width, height }: GroupTileProps): ReactElement {
 /** Areas that nobody owns: first thing to see, dashed, in the colour of what needs attention. */
 export const TrayNode = memo(function TrayNode({ data, width, height }: NodeProps<TrayNodeType>): ReactElement {
   const rest = data.count - data.tokens.length;
+  const role = usePartRole();
   const detail = useDetail();
   if (!showsPeople(detail)) {
     return (
       <section
+        role={role}
         className={`tray is-far detail-${detail}`}
         data-drop-unassigned=""
         style={{ width, height }}
@@ -123,7 +127,13 @@ export const TrayNode = memo(function TrayNode({ data, width, height }: NodeProp
     );
   }
   return (
-    <section className="tray" data-drop-unassigned="" style={{ width, height }} aria-label="Code areas without owner">
+    <section
+      role={role}
+      className="tray"
+      data-drop-unassigned=""
+      style={{ width, height }}
+      aria-label="Code areas without owner"
+    >
       <h2>
         <Icon name="flag" size={12} />
         No owner: {countText(data.count, 'area', 'areas')}, {hoursText(data.hours)} h/wk

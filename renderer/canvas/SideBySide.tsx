@@ -15,7 +15,7 @@ import { mapViewOf, type MapView } from '../stores/mapView.ts';
 import { keyOf, selectionOf } from '../stores/selecting.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { layoutForLines, visibleLayout } from './closing.ts';
-import { DetailContext, useFarScale, useZoomDetail } from './detail.ts';
+import { BesideContext, DetailContext, useFarScale, useZoomDetail } from './detail.ts';
 import { focusKeyAt } from './mapKeys.ts';
 import { MapLines } from './MapLines.tsx';
 import { RegionNode, TrayNode } from './RegionNode.tsx';
@@ -47,7 +47,9 @@ export function SideBySide({ plan, states }: SideBySideProps): ReactElement {
         <section key={index} className="beside-pane" aria-label={nameOf(view)}>
           <PaneHead plan={plan} view={view} index={index} count={views.length} />
           <ReactFlowProvider>
-            <PaneMap view={view} camera={camera} index={index} bounds={bounds} />
+            <BesideContext value={true}>
+              <PaneMap view={view} camera={camera} index={index} bounds={bounds} />
+            </BesideContext>
           </ReactFlowProvider>
         </section>
       ))}

@@ -17,7 +17,7 @@ import { FoldButton } from './FoldButton.tsx';
 import { tileWithName } from '../../shared/layout/measures.ts';
 import { startDrag } from './pointerDrag.ts';
 import type { AreaToken, Chip, TeamCard } from '../stores/teamCards.ts';
-import { DetailContext, showsPeople, useDetail, useFarScale, type Detail } from './detail.ts';
+import { DetailContext, showsPeople, useDetail, useFarScale, usePartRole, type Detail } from './detail.ts';
 import { aimAt, useTeamPreview, type TeamPreview } from './useTeamPreview.ts';
 
 export type TeamNodeType = Node<
@@ -48,6 +48,7 @@ export const TeamNode = memo(function TeamNode(props: NodeProps<TeamNodeType>): 
 function TeamView({ data, width, height }: NodeProps<TeamNodeType>): ReactElement {
   const { card, columns, isDimmed, isClosed, span } = data;
   const detail = useDetail();
+  const role = usePartRole();
   const preview = useTeamPreview(card.teamId);
   const key = teamKey(card.teamId);
   const isSelected = useSessionStore((session) => isChosen(session, key));
@@ -67,6 +68,7 @@ function TeamView({ data, width, height }: NodeProps<TeamNodeType>): ReactElemen
   if (detail === 'group') return <div style={{ width, height }} aria-hidden="true" />;
   return (
     <section
+      role={role}
       className={classes.filter((name) => name !== '').join(' ')}
       style={{ width, height }}
       aria-label={labelOf(card, utilisation)}

@@ -36,6 +36,14 @@ export function showsPeople(detail: Detail): boolean {
 
 export const DetailContext = createContext<Detail>('people');
 
+/** Whether the map is one of several that show the same teams: their names then tell no landmarks apart, and each is a group of its map. */
+export const BesideContext = createContext(false);
+
+/** The role of what a map draws as a part of itself; undefined: that of a section. */
+export function usePartRole(): 'group' | undefined {
+  return useContext(BesideContext) ? 'group' : undefined;
+}
+
 /** The level of detail in force. */
 export function useDetail(): Detail {
   return useContext(DetailContext);
