@@ -89,10 +89,14 @@ export class Shell {
    */
   openFirst(open: (from: DocumentWindow) => Promise<OpenOutcome>): void {
     const window = this.openWindow(null);
-    window.opening = open(window).then((outcome) => {
-      window.opening = null;
-      if (outcome.kind === 'failed') window.openFailure = outcome.failure;
-    });
+    window.opening = open(window)
+      .then((outcome) => {
+        if (outcome.kind === 'failed') window.openFailure = outcome.failure;
+      })
+      .finally(() => {
+        // Whatever came of it: nobody waits for it any more.
+        window.opening = null;
+      });
   }
 
   /** A file as a plan: in the window that has it, in the start page it was asked from, or in a new window. */

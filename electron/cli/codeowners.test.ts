@@ -11,6 +11,7 @@ import { applyPlanCommand } from '../../shared/plan/applyPlanCommand.ts';
 import type { PlanCommand } from '../../shared/plan/planCommand.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
 import { runCli } from './runCli.ts';
+import { askOwners } from './testing/askOwners.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'headroom-owners-'));
 afterAll(() => {
@@ -135,16 +136,7 @@ writeFileSync(planFile, serialisePlan(createDocument(plan())));
 const paths = ['README.md', 'src/pay/a.ts', 'src/pay/docs/b.md', 'src/orders/c.ts', 'lib/d.ts'];
 
 async function ownersBy(file: string): Promise<Readonly<Record<string, readonly string[]>>> {
-  const list = path.join(folder, 'paths.txt');
-  writeFileSync(list, paths.join('\n'));
-  const { out } = await run('owners', '--codeowners', file, '--paths', list);
-  return Object.fromEntries(
-    out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { path: string; owners: string[] })
-      .map((answer) => [answer.path, answer.owners]),
-  );
+  return Object.fromEntries((await askOwners(file, paths)).map((answer) => [answer.path, answer.owners]));
 }
 
 describe('the ownership file of a scenario', () => {

@@ -12,7 +12,7 @@ import { createIssueLog } from '../../shared/importers/importIssue.ts';
 import type { CodeArea, Org, OwnershipRule, Team } from '../../shared/org/org.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
 import { codeownersPatches } from '../../shared/report/codeownersPatch.ts';
-import { runCli } from './runCli.ts';
+import { askOwners } from './testing/askOwners.ts';
 
 /*
  * What engineers apply, in every dialect that has a rule a line: files of real projects and files made to be difficult. Who owns a path
@@ -81,35 +81,6 @@ function orgOf(
   };
 }
 
-interface Told {
-  readonly path: string;
-  readonly owners: readonly string[];
-  readonly line: number | null;
-  readonly sections?: readonly {
-    readonly line: number;
-    readonly optional: boolean;
-    readonly owners: readonly string[];
-  }[];
-}
-
-async function ownersBy(file: string, dialect: Dialect, paths: readonly string[]): Promise<readonly Told[]> {
-  const list = path.join(folder, 'paths.txt');
-  writeFileSync(list, paths.join('\n'));
-  let out = '';
-  await runCli(['owners', '--codeowners', file, '--paths', list, '--dialect', dialect], {
-    out: (text) => {
-      out += text;
-      return Promise.resolve();
-    },
-    err: () => Promise.resolve(),
-    now: () => '2026-03-01T12:00:00.000Z',
-  });
-  return out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Told);
-}
-
 function sorted(owners: Iterable<string>): readonly string[] {
   return [...new Set([...owners].map((owner) => owner.toLowerCase()))].sort();
 }
@@ -133,13 +104,13 @@ async function compared(
   mkdirSync(repo, { recursive: true });
   const file = path.join(repo, 'CODEOWNERS');
   writeFileSync(file, text);
-  const was = await ownersBy(file, dialect, paths);
+  const was = await askOwners(file, paths, ['--dialect', dialect]);
   if (patch !== undefined && patch.diff !== '') {
     writeFileSync(path.join(repo, 'change.diff'), patch.diff);
     execFileSync('git', ['apply', '--whitespace=nowarn', 'change.diff'], { cwd: repo });
   }
   expect(patch?.notFound ?? []).toEqual([]);
-  const now = await ownersBy(file, dialect, paths);
+  const now = await askOwners(file, paths, ['--dialect', dialect]);
   const expected = was.map(({ path: at, owners, line, sections }) => {
     if (sections === undefined) return [at, sorted((line === null ? undefined : next.get(line)) ?? owners)];
     // The owners of an optional section are named, and need not approve.

@@ -8,7 +8,7 @@ import { asId, type AreaId, type RuleId, type TeamId } from '../../shared/base/i
 import type { CodeArea, Org, OwnershipRule, Team } from '../../shared/org/org.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
 import { codeownersPatches } from '../../shared/report/codeownersPatch.ts';
-import { runCli } from './runCli.ts';
+import { askOwners } from './testing/askOwners.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'headroom-patch-'));
 afterAll(() => {
@@ -93,21 +93,7 @@ function fileOf(
 }
 
 async function ownersBy(file: string): Promise<readonly (readonly string[])[]> {
-  const list = path.join(folder, 'paths.txt');
-  writeFileSync(list, paths.join('\n'));
-  let out = '';
-  await runCli(['owners', '--codeowners', file, '--paths', list], {
-    out: (text) => {
-      out += text;
-      return Promise.resolve();
-    },
-    err: () => Promise.resolve(),
-    now: () => '2026-03-01T12:00:00.000Z',
-  });
-  return out
-    .trim()
-    .split('\n')
-    .map((line) => [...(JSON.parse(line) as { owners: string[] }).owners].sort());
+  return (await askOwners(file, paths)).map(({ owners }) => [...owners].sort());
 }
 
 function applyTo(text: string, diff: string, tool: 'git' | 'patch'): string {

@@ -1,11 +1,4 @@
-import {
-  Background,
-  BackgroundVariant,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-  type NodeChange,
-} from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, useReactFlow, type NodeChange } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import {
   Suspense,
@@ -37,8 +30,7 @@ import { focusKeyAt, useMapKeys } from './mapKeys.ts';
 import { MapNotes } from './MapNotes.tsx';
 import { MapLines } from './MapLines.tsx';
 import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
-import { RegionNode, TrayNode } from './RegionNode.tsx';
-import { TeamNode } from './TeamNode.tsx';
+import { Ground, readFarLayer, surface } from './mapSurface.tsx';
 import { farVariables } from './farVariables.ts';
 import { useTeamDrag } from './useTeamDrag.ts';
 import { createGraphBuilder, hiddenTeams, type MapNode } from './toCanvasGraph.ts';
@@ -47,16 +39,12 @@ import { isPainted, usePainting } from './usePainting.ts';
 // Read when it is first looked through: the window opens with the teams.
 const OwnershipLens = lazyPart(async () => (await import('./OwnershipLens.tsx')).OwnershipLens);
 const SideBySide = lazyPart(async () => (await import('./SideBySide.tsx')).SideBySide);
-// Many teams are painted when they are far away.
-const FarLayer = lazyPart(async () => (await import('./FarLayer.tsx')).FarLayer);
 // What shows once something is held.
 const DragGhost = lazyPart(async () => (await import('./DragGhost.tsx')).DragGhost);
 const DragLine = lazyPart(async () => (await import('./DragLine.tsx')).DragLine);
 // What comes after something was done, or several are selected.
 const FollowUpStrip = lazyPart(async () => (await import('./FollowUpStrip.tsx')).FollowUpStrip);
 const SelectionBar = lazyPart(async () => (await import('./SelectionBar.tsx')).SelectionBar);
-
-const nodeTypes = { team: TeamNode, region: RegionNode, tray: TrayNode };
 
 /** The map: groups, teams, people, code areas, and the lines between them. */
 export function MapCanvas(): ReactElement {
@@ -82,7 +70,7 @@ interface Size {
 
 /** Reads what the first frame of a map shows besides elements. */
 export async function readMapParts({ teams }: Pick<Org, 'teams'>): Promise<void> {
-  if (isPainted(teams)) await FarLayer.read();
+  if (isPainted(teams)) await readFarLayer();
 }
 
 function MapCanvasInside(): ReactElement | null {
@@ -179,10 +167,10 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
     >
       <DetailContext.Provider value={detail}>
         <ReactFlow<MapNode>
+          {...surface}
           nodes={painting.nodes}
           edges={[]}
           defaultViewport={first}
-          nodeTypes={nodeTypes}
           onNodesChange={onNodesChange}
           onNodeDragStart={onNodeDragStart}
           onNodeDrag={onNodeDrag}
@@ -202,36 +190,12 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
             if (node?.type !== 'team') setSession({ selection: null });
             else pressTeam(teamKey(node.data.card.teamId), event);
           }}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
           onMoveStart={(event) => {
             if (event !== null) keepCamera();
           }}
-          zoomOnDoubleClick={false}
-          panOnScroll={false}
-          minZoom={0.08}
-          maxZoom={2.5}
           onlyRenderVisibleElements={!painting.isOn}
-          proOptions={{ hideAttribution: true }}
         >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--canvas-dot)" />
-          {painting.isOn ? (
-            <Suspense>
-              <FarLayer
-                scene={painting.scene}
-                detail={detail}
-                far={farScale}
-                mounted={painting.mounted}
-                isShown={painting.isLayerShown}
-              />
-            </Suspense>
-          ) : null}
+          <Ground id="dots" painting={painting} detail={detail} far={farScale} />
           {isPast ? (
             <>
               <MapLines view={view} layout={lineLayout} cards={cards} hovered={hovered} />

@@ -1,5 +1,5 @@
-import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react';
-import { Suspense, useMemo, useState, type MouseEvent, type ReactElement } from 'react';
+import { ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { useMemo, useState, type MouseEvent, type ReactElement } from 'react';
 import type { ScenarioId } from '../../shared/base/ids.ts';
 import { isPressing } from '../../shared/findings/finding.ts';
 import { mapLayoutOf } from '../../shared/layout/planLayout.ts';
@@ -7,7 +7,6 @@ import { boundsOf, type Rect } from '../../shared/layout/rects.ts';
 import { orderedScenarios, type Plan, type Point } from '../../shared/plan/plan.ts';
 import { addBeside, mostBeside, removeBeside, showBeside } from '../actions/besideActions.ts';
 import { Icon } from '../components/Icon.tsx';
-import { lazyPart } from '../components/lazyPart.tsx';
 import { ScenarioBadge } from '../components/Marks.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { countText } from '../format.ts';
@@ -18,15 +17,12 @@ import { layoutForLines, visibleLayout } from './closing.ts';
 import { BesideContext, DetailContext, useFarScale, useZoomDetail } from './detail.ts';
 import { focusKeyAt } from './mapKeys.ts';
 import { MapLines } from './MapLines.tsx';
-import { RegionNode, TrayNode } from './RegionNode.tsx';
-import { TeamNode } from './TeamNode.tsx';
+import { Ground, surface } from './mapSurface.tsx';
 import { farVariables } from './farVariables.ts';
 import { createGraphBuilder, hiddenTeams, type MapNode } from './toCanvasGraph.ts';
 import { createSharedCamera, useSharedCamera, type SharedCamera } from './sharedCamera.ts';
 import { usePainting } from './usePainting.ts';
 
-const FarLayer = lazyPart(async () => (await import('./FarLayer.tsx')).FarLayer);
-const nodeTypes = { team: TeamNode, region: RegionNode, tray: TrayNode };
 const nothingHeld: ReadonlyMap<string, Point> = new Map();
 
 interface SideBySideProps {
@@ -166,47 +162,17 @@ function PaneMap({ view, camera, index, bounds }: PaneMapProps): ReactElement {
     >
       <DetailContext.Provider value={detail}>
         <ReactFlow<MapNode>
+          {...surface}
           nodes={painting.nodes}
           edges={[]}
-          nodeTypes={nodeTypes}
           nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
           noPanClassName="no-pan-here"
-          zoomOnDoubleClick={false}
-          panOnScroll={false}
-          minZoom={0.08}
-          maxZoom={2.5}
           onNodeClick={select}
           onPaneClick={select}
           onMove={onMove}
           onlyRenderVisibleElements={!painting.isOn}
-          proOptions={{ hideAttribution: true }}
         >
-          <Background
-            id={`dots-${index}`}
-            variant={BackgroundVariant.Dots}
-            gap={20}
-            size={1.6}
-            color="var(--canvas-dot)"
-          />
-          {painting.isOn ? (
-            <Suspense>
-              <FarLayer
-                scene={painting.scene}
-                detail={detail}
-                far={farScale}
-                mounted={painting.mounted}
-                isShown={painting.isLayerShown}
-              />
-            </Suspense>
-          ) : null}
+          <Ground id={`dots-${index}`} painting={painting} detail={detail} far={farScale} />
           <MapLines view={view} layout={lineLayout} cards={cards} hovered={null} />
         </ReactFlow>
       </DetailContext.Provider>

@@ -2,8 +2,12 @@ import { useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/reac
 import { useCallback, useEffect, useRef, useState, type WheelEvent } from 'react';
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import { contains, type Rect } from '../../shared/layout/rects.ts';
-import { setZoomHooks } from './zoomHooks.ts';
+import type { Point } from '../../shared/plan/plan.ts';
+import { setZoomHooks, type ZoomHooks } from './zoomHooks.ts';
 
+/** How far out and how near a map can be looked at. */
+export const leastZoom = 0.08;
+export const mostZoom = 2.5;
 /** Room around a fitted plan, in pixels. */
 const fitPadding = 12;
 /** What the zoom control and the legend take of the lower right corner, in pixels. */
@@ -53,43 +57,19 @@ export function useFit(layout: MapLayout, first: Viewport): () => void {
     if (!isFirst) fit(0);
   }, [fit, flow, width, height, layout, first]);
   useEffect(() => {
-    setZoomHooks({
-      fit: () => {
-        touched.current = false;
-        fit(reducedMotion() ? 0 : 240);
-      },
-      keep: () => {
-        touched.current = true;
-      },
-      zoomBy: (factor) => {
-        touched.current = true;
-        void flow.zoomTo(flow.getZoom() * factor, { duration: reducedMotion() ? 0 : 140 });
-      },
-      zoomTo: (zoom) => {
-        touched.current = true;
-        void flow.zoomTo(zoom, { duration: reducedMotion() ? 0 : 140 });
-      },
-      reveal: (rect, distance = 'far') => {
-        touched.current = true;
-        revealRect(flow, rect, { width, height }, distance === 'near' ? 0.76 : 0.45);
-      },
-      show: (rect) => {
-        touched.current = true;
-        const zoom = Math.min(2.5, Math.max(0.08, Math.min(width / rect.width, height / rect.height)));
-        const left = (width - rect.width * zoom) / 2 - rect.x * zoom;
-        const top = (height - rect.height * zoom) / 2 - rect.y * zoom;
-        void flow.setViewport({ x: left, y: top, zoom }, { duration: reducedMotion() ? 0 : 360 });
-      },
-      seen: () => {
-        const { x, y, zoom } = flow.getViewport();
-        return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
-      },
-      fitTo: (rect) => {
-        touched.current = true;
-        const view = fittedView(rect, width, height, controlsSize.height);
-        void flow.setViewport(view, { duration: reducedMotion() ? 0 : 240 });
-      },
-    });
+    const keep = (): void => {
+      touched.current = true;
+    };
+    setZoomHooks(
+      cameraHooks(flow, { width, height }, keep, {
+        show: (viewport, duration) => void flow.setViewport(viewport, { duration }),
+        fit: (duration) => {
+          touched.current = false;
+          fit(duration);
+        },
+        middle: () => ({ x: width / 2, y: height / 2 }),
+      }),
+    );
     return () => setZoomHooks(null);
   }, [fit, flow, width, height]);
   return () => {
@@ -112,7 +92,7 @@ function isSame(one: Viewport, other: Viewport): boolean {
 }
 
 /** Whether whoever uses the system has asked for less motion. */
-export function reducedMotion(): boolean {
+function reducedMotion(): boolean {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
@@ -130,7 +110,7 @@ function viewportFor(layout: MapLayout, width: number, height: number): Viewport
 /** A part of the map as large as a window of that size allows, with room left below. */
 export function fittedView(bounds: Rect, width: number, height: number, below: number): Viewport {
   const room = { width: width - 2 * fitPadding, height: height - fitPadding - below };
-  const zoom = Math.max(0.08, Math.min(1.3, room.width / bounds.width, room.height / bounds.height));
+  const zoom = Math.max(leastZoom, Math.min(1.3, room.width / bounds.width, room.height / bounds.height));
   return {
     zoom,
     x: fitPadding + Math.max(0, room.width - bounds.width * zoom) / 2 - bounds.x * zoom,
@@ -138,20 +118,68 @@ export function fittedView(bounds: Rect, width: number, height: number, below: n
   };
 }
 
-/** Brings a card into view without changing the zoom, unless it is too far out to be read. */
-function revealRect(
-  flow: ReturnType<typeof useReactFlow>,
-  rect: Rect,
-  { width, height }: { readonly width: number; readonly height: number },
-  leastZoom: number,
-): void {
-  const { x, y, zoom } = flow.getViewport();
-  const left = rect.x * zoom + x;
-  const top = rect.y * zoom + y;
-  const isInside = left >= 0 && top >= 0 && left + rect.width * zoom <= width && top + rect.height * zoom <= height;
-  if (isInside && zoom >= leastZoom) return;
-  void flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, {
-    zoom: zoom >= leastZoom ? zoom : Math.max(leastZoom, 0.8),
-    duration: reducedMotion() ? 0 : 240,
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface CameraActs {
+  readonly show: (viewport: Viewport, milliseconds: number) => void;
+  /** Shows the whole plan, and goes on doing so. */
+  readonly fit: (milliseconds: number) => void;
+  /** What stays where it is when the zoom changes, in pixels of the window. */
+  readonly middle: () => Point;
+}
+
+/**
+ * What menus and keys ask of a map, or of several that share a camera.
+ *
+ * @param keep to be called whenever the user has chosen what to see
+ */
+export function cameraHooks(
+  flow: Pick<ReturnType<typeof useReactFlow>, 'getViewport'>,
+  { width, height }: Size,
+  keep: () => void,
+  acts: CameraActs,
+): ZoomHooks {
+  const show = (viewport: Viewport, milliseconds: number): void => {
+    keep();
+    acts.show(viewport, reducedMotion() ? 0 : milliseconds);
+  };
+  const centred = (rect: Rect, zoom: number): Viewport => ({
+    x: width / 2 - (rect.x + rect.width / 2) * zoom,
+    y: height / 2 - (rect.y + rect.height / 2) * zoom,
+    zoom,
   });
+  const zoomTo = (wanted: number): void => {
+    const { x, y, zoom } = flow.getViewport();
+    const next = Math.min(mostZoom, Math.max(leastZoom, wanted));
+    const middle = acts.middle();
+    const by = next / zoom;
+    show({ x: middle.x - (middle.x - x) * by, y: middle.y - (middle.y - y) * by, zoom: next }, 140);
+  };
+  return {
+    fit: () => acts.fit(reducedMotion() ? 0 : 240),
+    keep,
+    zoomBy: (factor) => zoomTo(flow.getViewport().zoom * factor),
+    zoomTo,
+    reveal: (rect, distance = 'far') => {
+      keep();
+      const viewport = flow.getViewport();
+      const isInside = contains({ x: 0, y: 0, width, height }, onScreen(rect, viewport));
+      // The zoom stays, unless it is too far out to read a card.
+      const least = distance === 'near' ? 0.76 : 0.45;
+      const isReadable = viewport.zoom >= least;
+      if (!isInside || !isReadable) show(centred(rect, isReadable ? viewport.zoom : Math.max(least, 0.8)), 240);
+    },
+    show: (rect) => {
+      const zoom = Math.min(width / rect.width, height / rect.height);
+      show(centred(rect, Math.min(mostZoom, Math.max(leastZoom, zoom))), 360);
+    },
+    seen: () => {
+      const { x, y, zoom } = flow.getViewport();
+      return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+    },
+    fitTo: (rect) => show(fittedView(rect, width, height, controlsSize.height), 240),
+  };
 }

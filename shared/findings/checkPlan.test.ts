@@ -7,7 +7,6 @@ import { applied } from '../testing/applied.ts';
 import { areaId, seatId } from '../testing/smallOrg.ts';
 import { ciRunOf, deliveryOf, pullRequestOf } from '../testing/smallPlan.ts';
 import { acceptanceOf, checkPlan, sortFindings } from './checkPlan.ts';
-import { concentrationOf } from './checks/historyFindings.ts';
 import { findingFacts } from './facts.ts';
 import type { FindingKind } from './finding.ts';
 import { findingKinds } from './findingKinds.ts';
@@ -125,14 +124,6 @@ describe('what the checks count', () => {
     expect(told(broken(12))?.evidence[1]).toMatchObject({ value: 0.75, from: 'measured' });
     expect(told(broken(9))?.detail).not.toContain('a second run');
     expect(told(broken(9))?.evidence).toHaveLength(1);
-  });
-
-  it('knows the Gini coefficient of printed examples', () => {
-    // All equal: 0. One of four has all: (n - 1) / n = 0.75. 1, 2, 3, 4: 0.25 (mean difference 1.25 over twice the mean 2.5).
-    expect(concentrationOf([3, 3, 3])?.gini).toBeCloseTo(0, 12);
-    expect(concentrationOf([0, 0, 0, 8])?.gini).toBeCloseTo(0.75, 12);
-    expect(concentrationOf([4, 1, 3, 2])).toMatchObject({ gini: 0.25, topTenth: 0.4, fewestForHalf: 2 });
-    expect(concentrationOf([0, 0])).toBeNull();
   });
 
   it('counts again what was accepted, once the date has passed or there is more of it', () => {

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { groupBy } from '../base/groupBy.ts';
 import { asId, type AreaId, type ImportId } from '../base/ids.ts';
 import { changesNothing, sameValue } from '../org/edits/editChecks.ts';
 import type { ChosenReading, Identity, ImportRecord } from '../plan/metrics.ts';
@@ -149,18 +150,6 @@ function findArea(
   // One that went into another area is not there any more.
   const isThere = known !== null && work.context.draft.get('areas', known) !== undefined;
   return (isThere ? known : planned?.areaOf(pullRequest)) ?? null;
-}
-
-/** Items by key, each in the order given: with many repositories looking through all for each is most of the time. */
-function groupBy<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** The areas of every repository that the import is about. */

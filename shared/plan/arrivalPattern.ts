@@ -126,8 +126,8 @@ function gapsByHour(hours: readonly number[]): readonly (readonly number[])[] {
   return lists;
 }
 
-/** Squared coefficient of variation; null: fewer than two values, or all are 0. */
-function scvOf(values: readonly number[]): number | null {
+/** Squared coefficient of variation, of a population; null: fewer than two values, or all are 0. */
+export function scvOf(values: readonly number[]): number | null {
   const mean = meanOf(values);
   return values.length < 2 || mean === 0 ? null : populationVariance(values, mean) / mean ** 2;
 }

@@ -26,8 +26,15 @@ describe('concentration', () => {
     expect(concentrationOf(eleven)).toMatchObject({ topTenthPeople: 2, topTenthShare: 11 / 20, busFactorHalf: 1 });
   });
 
+  it('knows the Gini coefficient of printed examples, also where somebody has none', () => {
+    // One of four has all: (n - 1) / n = 0.75. 1, 2, 3, 4: 0.25 (mean difference 1.25 over twice the mean 2.5).
+    expect(giniOf([0, 0, 0, 8])).toBeCloseTo(0.75, 12);
+    expect(concentrationOf([4, 1, 3, 2])).toMatchObject({ gini: 0.25, topTenthShare: 0.4, busFactorHalf: 2 });
+  });
+
   it('of nothing is not known', () => {
     expect(concentrationOf([])).toBeNull();
+    expect(concentrationOf([0, 0])).toBeNull();
   });
 
   it('Gini is half the mean difference over the mean, whatever the counts', () => {

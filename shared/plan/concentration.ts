@@ -1,8 +1,8 @@
 import { ascending } from '../base/quantile.ts';
 
-/** How much of something rests on few. Shares are 0 to 1. */
+/** How much of something rests on few. Of whom is not said: this is about the organisation. Shares are 0 to 1. */
 export interface Concentration {
-  /** 0: everybody has the same; towards 1: one has all. Over those who have any. */
+  /** 0: everybody has the same; towards 1: one has all. */
   readonly gini: number;
   readonly topShare: number;
   readonly topThreeShare: number;
@@ -20,7 +20,7 @@ export interface Concentration {
 /**
  * Says how concentrated counts are; null where there are none.
  *
- * @param counts one for each person who has any; above 0
+ * @param counts one for each person who is counted, none negative
  */
 export function concentrationOf(counts: readonly number[]): Concentration | null {
   const total = sumOf(counts);

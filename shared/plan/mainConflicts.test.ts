@@ -1,34 +1,15 @@
 import { describe, expect, it, test } from 'vitest';
-import { asId, type ImportId } from '../base/ids.ts';
 import type { CiRun } from './deliveryRecords.ts';
+import { ciRunOf } from '../testing/smallPlan.ts';
 import { countConflicts } from './mainConflicts.ts';
 
-const source = { importId: asId<ImportId>('import-1'), place: '' };
 const repository = 'acme/shop';
 let last = 0;
 
 function run(commit: string, changes: Partial<CiRun>): CiRun {
   last += 1;
   const at = new Date(Date.UTC(2026, 0, 5, 9, last)).toISOString();
-  return {
-    id: `githubActions:${repository}:${String(last)}:1`,
-    provider: 'githubActions',
-    repository,
-    workflow: 'ci',
-    branch: '',
-    event: 'pullRequest',
-    commit,
-    attempt: 1,
-    createdAt: at,
-    startedAt: at,
-    finishedAt: null,
-    result: 'success',
-    queueSeconds: null,
-    jobs: null,
-    runnerSeconds: null,
-    source,
-    ...changes,
-  };
+  return ciRunOf(last, { branch: '', event: 'pullRequest', commit, createdAt: at, startedAt: at, ...changes });
 }
 
 const onMain = (commit: string, changes: Partial<CiRun> = {}): CiRun =>

@@ -104,3 +104,9 @@ function isAfter(left: string, right: string): boolean {
 function compareTimes(left: string, right: string): number {
   return Date.parse(left) - Date.parse(right);
 }
+
+/** The earliest of some times, as it is written; null where none is known. */
+export function earliest(times: readonly (string | null)[]): string | null {
+  const known = times.flatMap((time) => (time === null ? [] : [{ time, at: Date.parse(time) }]));
+  return known.sort((left, right) => left.at - right.at)[0]?.time ?? null;
+}

@@ -1,3 +1,4 @@
+import { groupBy } from '../base/groupBy.ts';
 import type { PersonId } from '../base/ids.ts';
 import { concentrationOf } from './concentration.ts';
 import type { Plan } from './plan.ts';
@@ -167,21 +168,6 @@ export function monthFigures(plan: Plan, reviews: readonly CountedReview[]): rea
 
 function monthOf(time: string): string {
   return new Date(time).toISOString().slice(0, 7);
-}
-
-/** Puts together what has the same key, in the order of the list. */
-export function groupBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** The largest groups first, of equal ones the first by key. */

@@ -1,24 +1,17 @@
-import { ascending, quantileOf } from '../base/quantile.ts';
+import { ascending, quantileOf, quantilesOf, type Quantiles } from '../base/quantile.ts';
+import { groupBy } from '../base/groupBy.ts';
 import { meanOf } from '../base/statistics.ts';
-import { describeArrivals, type ArrivalPattern } from './arrivalPattern.ts';
+import { describeArrivals, scvOf, type ArrivalPattern } from './arrivalPattern.ts';
 import { concentrationOf, giniOf, type Concentration } from './concentration.ts';
 import { accountOf, humanReviews } from './humanReviews.ts';
 import type { Identity, PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
-import { hoursBetween, reviewStartOf } from './reviewClock.ts';
-import { countedReviews, groupBy, ranked, type CountedReview } from './reviewFigures.ts';
+import { earliest, hoursBetween, reviewStartOf } from './reviewClock.ts';
+import { countedReviews, ranked, type CountedReview } from './reviewFigures.ts';
 import { linesOf } from './weeklyMetrics.ts';
 
-/** How values are spread. Quantiles interpolate linearly; null where there are no values. */
-export interface Spread {
-  readonly count: number;
-  readonly tenth: number | null;
-  readonly quarter: number | null;
-  readonly median: number | null;
-  readonly threeQuarters: number | null;
-  readonly ninetieth: number | null;
-  readonly ninetyFifth: number | null;
-  readonly ninetyNinth: number | null;
+/** How values are spread. Null where there are none. */
+export interface Spread extends Quantiles {
   readonly mean: number | null;
   readonly most: number | null;
 }
@@ -258,31 +251,16 @@ function hoursUntil(plan: Plan, record: PullRequestRecord, end: string | null): 
 }
 
 function firstEventOf({ reviews }: PullRequestRecord): string | null {
-  const times = timesOf(reviews.map(({ state, submittedAt }) => (state === 'pending' ? null : submittedAt)));
-  return times.length === 0 ? null : new Date(Math.min(...times)).toISOString();
+  return earliest(reviews.map(({ state, submittedAt }) => (state === 'pending' ? null : submittedAt)));
 }
 
 function spreadOf(values: readonly number[]): Spread {
   const sorted = ascending(values);
-  const at = (part: number): number | null => quantileOf(sorted, part);
   return {
-    count: sorted.length,
-    tenth: at(0.1),
-    quarter: at(0.25),
-    median: at(0.5),
-    threeQuarters: at(0.75),
-    ninetieth: at(0.9),
-    ninetyFifth: at(0.95),
-    ninetyNinth: at(0.99),
+    ...quantilesOf(sorted),
     mean: sorted.length === 0 ? null : meanOf(sorted),
     most: sorted.at(-1) ?? null,
   };
-}
-
-/** Squared coefficient of variation, of a population. */
-function scvOf(values: readonly number[]): number | null {
-  const mean = meanOf(values);
-  return values.length < 2 ? null : meanOf(values.map((value) => (value - mean) ** 2)) / mean ** 2;
 }
 
 function weeksOf(reviews: readonly CountedReview[]): number {

@@ -1,8 +1,8 @@
-import { ascending, quantileOf } from '../base/quantile.ts';
+import { ascending, quantilesOf, type Quantiles } from '../base/quantile.ts';
 import { accountOf, humanReviews } from './humanReviews.ts';
 import type { PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
-import { hoursBetween, readReviewClock, reviewStartOf } from './reviewClock.ts';
+import { earliest, hoursBetween, readReviewClock, reviewStartOf } from './reviewClock.ts';
 
 /** A time that a pull request takes; hours by the clock from when it was last ready for review. */
 export type WaitMeasure =
@@ -22,21 +22,11 @@ export const waitMeasures: readonly WaitMeasure[] = [
   'firstHumanApproval',
 ];
 
-/** How a wait is spread over the pull requests of some time. */
-export interface WaitSpread {
+/** How a wait, in hours, is spread over the pull requests of some time of which it is known. */
+export interface WaitSpread extends Quantiles {
   /** The first day of the month in which they landed, `YYYY-MM-01`; null: of all times. */
   readonly month: string | null;
   readonly measure: WaitMeasure;
-  /** Pull requests of which the wait is known. */
-  readonly count: number;
-  /** Quantiles in hours; null where there are none. */
-  readonly tenth: number | null;
-  readonly quarter: number | null;
-  readonly median: number | null;
-  readonly threeQuarters: number | null;
-  readonly ninetieth: number | null;
-  readonly ninetyFifth: number | null;
-  readonly ninetyNinth: number | null;
 }
 
 /** What became of the first review of every pull request: a wait that is not over is counted, and never left out. */
@@ -115,24 +105,6 @@ function endOf(plan: Plan, record: PullRequestRecord, measure: WaitMeasure): str
   }
 }
 
-function earliest(times: readonly (string | null)[]): string | null {
-  const known = times.flatMap((time) => (time === null ? [] : [{ time, at: Date.parse(time) }]));
-  return known.sort((left, right) => left.at - right.at)[0]?.time ?? null;
-}
-
 function toSpread(month: string | null, measure: WaitMeasure, hours: readonly number[]): WaitSpread {
-  const sorted = ascending(hours);
-  const at = (part: number) => quantileOf(sorted, part);
-  return {
-    month,
-    measure,
-    count: sorted.length,
-    tenth: at(0.1),
-    quarter: at(0.25),
-    median: at(0.5),
-    threeQuarters: at(0.75),
-    ninetieth: at(0.9),
-    ninetyFifth: at(0.95),
-    ninetyNinth: at(0.99),
-  };
+  return { month, measure, ...quantilesOf(ascending(hours)) };
 }

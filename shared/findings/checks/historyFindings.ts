@@ -1,5 +1,6 @@
 import { allAtOnce, type Pieces } from '../../base/pieces.ts';
 import { provenanceOf } from '../../plan/aiProvenance.ts';
+import { concentrationOf } from '../../plan/concentration.ts';
 import { accountOf, humanReviews } from '../../plan/humanReviews.ts';
 import type { PullRequestRecord } from '../../plan/metrics.ts';
 import type { Limits } from '../../plan/findingRecords.ts';
@@ -25,44 +26,6 @@ export interface HistoryFigures {
   readonly later: { readonly merges: number; readonly unreviewed: number };
   /** By team; the empty key: authors in no team. */
   readonly origin: ReadonlyMap<TeamId | '', { readonly merges: number; readonly known: number }>;
-}
-
-/** How concentrated work is. Of whom is not kept: this is about the organisation, never about people. */
-export interface Concentration {
-  /** Part done by a tenth of the people, rounded up to whole people. */
-  readonly topTenth: number;
-  /** 0: all do the same; towards 1: one does all. */
-  readonly gini: number;
-  /** The fewest people who did half. */
-  readonly fewestForHalf: number;
-}
-
-/**
- * How concentrated some counts are.
- *
- * Source: the Gini coefficient of n ordered values, 2 sum(i x_i) / (n sum(x_i)) - (n + 1) / n (Sen 1973)
- *
- * @param counts one for each person, none negative
- * @returns null when there is nothing to share
- */
-export function concentrationOf(counts: readonly number[]): Concentration | null {
-  const sorted = [...counts].sort((one, other) => one - other);
-  const total = sorted.reduce((sum, count) => sum + count, 0);
-  if (total <= 0) return null;
-  const n = sorted.length;
-  const weighted = sorted.reduce((sum, count, index) => sum + (index + 1) * count, 0);
-  const top = Math.max(1, Math.ceil(n / 10));
-  let half = 0;
-  let people = 0;
-  while (half < total / 2) {
-    people += 1;
-    half += sorted[n - people] ?? 0;
-  }
-  return {
-    topTenth: sorted.slice(n - top).reduce((sum, count) => sum + count, 0) / total,
-    gini: (2 * weighted) / (n * total) - (n + 1) / n,
-    fewestForHalf: people,
-  };
 }
 
 /** Concentration, merges without review, and provenance, from what was imported. */
@@ -144,23 +107,23 @@ function* gather(plan: Plan): Pieces<HistoryFigures | null> {
 function concentrated({ reviews }: HistoryFigures, limits: Limits): readonly PlanFinding[] {
   const total = reviews.reduce((sum, count) => sum + count, 0);
   const found = reviews.length >= leastReviewers && total >= leastReviews ? concentrationOf(reviews) : null;
-  if (found === null || found.topTenth <= limits.topTenthShare) return [];
+  if (found === null || found.topTenthShare <= limits.topTenthShare) return [];
   return [
     findingOf(
       'reviewConcentration',
       'watch',
       { kind: 'organisation' },
       {
-        title: `A tenth of the reviewers did ${percentText(found.topTenth)} of the reviews`,
-        detail: `${countText(found.fewestForHalf, 'person', 'people')} of ${reviews.length} did half of them, in ${windowWeeks} weeks.`,
+        title: `A tenth of the reviewers did ${percentText(found.topTenthShare)} of the reviews`,
+        detail: `${countText(found.busFactorHalf, 'person', 'people')} of ${reviews.length} did half of them, in ${windowWeeks} weeks.`,
       },
       {
         evidence: [
-          { label: 'Reviews by a tenth of the reviewers', value: found.topTenth, unit: 'share', from: 'measured' },
+          { label: 'Reviews by a tenth of the reviewers', value: found.topTenthShare, unit: 'share', from: 'measured' },
           { label: 'Gini coefficient', value: found.gini, unit: 'count', from: 'measured' },
           {
             label: 'Fewest people for half of the reviews',
-            value: found.fewestForHalf,
+            value: found.busFactorHalf,
             unit: 'people',
             from: 'measured',
           },
