@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { copyFile, link, mkdir, readFile, readdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { hostCallNames } from '../shared/host/hostChannels.ts';
@@ -36,6 +37,23 @@ test('every page runs sandboxed, isolated and without Node', async ({ start }) =
   expect(given).toEqual([]);
   const names = ['require', 'process', 'module', 'global', 'Buffer', 'electron'];
   expect(await page.evaluate((all) => all.filter((name) => name in globalThis), names)).toEqual([]);
+});
+
+test('a page that prints and tells what it should not ends its report, and nothing else', async ({ start, plans }) => {
+  const { app, page, chooseMenu } = await start({ args: ['--sample'] });
+  await answerDialogs(app, { save: [path.join(plans, 'report.pdf')] });
+  await app.evaluate(({ app: electronApp }) => {
+    electronApp.once('web-contents-created', (_event, contents) => {
+      contents.once('dom-ready', () => {
+        void contents
+          .executeJavaScript("window.headroomPrint.ready({ characters: 'all', texts: 7 })")
+          .catch(() => null);
+      });
+    });
+  });
+  await chooseMenu('file.exportPdf');
+  await expect(page.getByRole('dialog')).toContainText('The page told something else than it should.');
+  expect(existsSync(path.join(plans, 'report.pdf'))).toBe(false);
 });
 
 test('the hidden window that prints is as confined, and gets the report and nothing else', async ({ start, plans }) => {

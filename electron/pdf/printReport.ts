@@ -188,10 +188,12 @@ async function printPage<Output>(
     check(event, printChannels.getReport);
     return report;
   });
-  const ready = new Promise<Undrawable>((resolve) => {
+  const ready = new Promise<Undrawable>((resolve, reject) => {
     contents.ipc.on(printChannels.ready, (event, undrawable: unknown) => {
       check(event, printChannels.ready);
-      resolve(undrawableSchema.parse(undrawable));
+      const told = undrawableSchema.safeParse(undrawable);
+      if (told.success) resolve(told.data);
+      else reject(new Error('The page told something else than it should.'));
     });
   });
   const failed = new Promise<never>((_resolve, reject) => {

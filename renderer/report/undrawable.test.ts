@@ -11,3 +11,8 @@ it('names what has a letter that cannot be drawn, each once and without the sent
   expect(textsWith(textsIn(report), ['支', 'И'])).toEqual(['支払い', 'Иван']);
   expect(textsWith(textsIn(report), [])).toEqual([]);
 });
+
+it('stops where nobody reads on: ten thousand names are not compared with one another', () => {
+  const names = Array.from({ length: 10_000 }, (_, index) => `支${String(index).padStart(5, '0')}`);
+  expect(textsWith(names, ['支'])).toEqual(names.slice(0, 1_000));
+});

@@ -72,14 +72,19 @@ export function* textsIn(value: unknown): Generator<string> {
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* textsIn(part);
 }
 
-/** The shortest of some texts that have one of these characters, such as the names they are in. Each once, in their order. */
+/** The shortest of the first texts that have one of these characters, such as the names they are in. Each once, in their order. */
 export function textsWith(texts: Iterable<string>, characters: readonly string[]): readonly string[] {
   const found = new Set<string>();
-  for (const text of texts)
+  if (characters.length === 0) return [];
+  for (const text of texts) {
     if (text.length <= longestName && characters.some((each) => text.includes(each))) found.add(text);
+    if (found.size === mostTexts) break;
+  }
   // A sentence that quotes a name says no more than the name.
   const all = [...found];
   return all.filter((text) => !all.some((other) => other !== text && text.includes(other)));
 }
 
 const longestName = 80;
+/** More than anybody reads; each is compared with each. */
+const mostTexts = 1_000;

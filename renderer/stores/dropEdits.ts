@@ -76,7 +76,7 @@ function reportEdits(
   target: Extract<DropTarget, { kind: 'report' }>,
   choices: DropChoices,
 ): readonly OrgEdit[] {
-  const all = [subject.seatId, ...(subject.others ?? [])];
+  const all = seatsOf(subject);
   const joined = joinedTeamOf(org, subject, target);
   const isLeaving = all.length === 1 && choices.reports !== 'travel';
   const moved =
@@ -98,7 +98,7 @@ function reportEdits(
 export function joinedTeamOf(org: Org, subject: DragSubject, target: DropTarget): TeamId | null {
   if (subject.kind !== 'seat' || target.kind !== 'report' || target.team === 'stay') return null;
   const teamId = org.seats.get(target.seatId)?.teamId ?? null;
-  const all = [subject.seatId, ...(subject.others ?? [])];
+  const all = seatsOf(subject);
   return teamId !== null && all.some((seatId) => org.seats.get(seatId)?.teamId !== teamId) ? teamId : null;
 }
 
