@@ -136,7 +136,7 @@ export class DocumentSaver {
       return { kind: 'failed', error: saved.error.error };
     }
     const { base } = saved.value;
-    const name = protection === null ? saved.value.name : outsideName(base.path);
+    const name = outsideName(base.path);
     const isNewest = this.#draftsOf(docId) === act.drafts;
     const known = { base, name, checksum: 'refuseChanged', heldBy: null, protection } as const;
     const document = this.#table.change(docId, isNewest ? { ...known, text: act.text, unsaved: false } : known);

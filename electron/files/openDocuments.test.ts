@@ -178,7 +178,9 @@ describe('saving', () => {
     const saves = ['One', 'Two', 'Three'].map((name) => documents.save(docId, planText(name), 'refuse'));
     expect((await Promise.all(saves)).every((outcome) => outcome?.kind === 'saved')).toBe(true);
     expect(await readFile(file, 'utf8')).toBe(planText('Three'));
-    expect(documents.find(docId)?.name).toBe('Three');
+    expect(documents.find(docId)?.text).toBe(planText('Three'));
+    // As the window calls it from the first moment: by its file.
+    expect(documents.find(docId)?.name).toBe('plan');
   });
 
   test('a change made while an older state is being saved stays unsaved and keeps its draft', async () => {
@@ -333,7 +335,10 @@ describe('reverting', () => {
     const docId = await opened(documents, file);
     await documents.writeDraft(docId, planText('Changed'));
     await writeFile(file, planText('Hers'));
-    expect(await documents.revert(docId)).toMatchObject({ ok: true, value: { docId, name: 'Hers', unsaved: false } });
+    expect(await documents.revert(docId)).toMatchObject({
+      ok: true,
+      value: { docId, text: planText('Hers'), unsaved: false },
+    });
     expect(await readdir(path.join(folder, 'bin'))).toHaveLength(1);
     expect(await documents.noticeForeignContent(docId)).toBe(false);
   });

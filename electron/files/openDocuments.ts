@@ -94,9 +94,8 @@ export class OpenDocuments {
     const { base } = read.value;
     // A window that has it already has its lock as well.
     const lock = await this.#dependencies.locks.acquire(base.path);
-    return succeed(
-      this.#table.add({ ...read.value, checksum, unsaved: false, source: 'file', heldBy: toHolder(lock) }),
-    );
+    const known = { name: outsideName(base.path), checksum, unsaved: false, source: 'file' } as const;
+    return succeed(this.#table.add({ ...read.value, ...known, heldBy: toHolder(lock) }));
   }
 
   /** Opens a file as a plan without a file: saving it asks where to. */
@@ -290,7 +289,13 @@ export class OpenDocuments {
       const read = await this.#read(file, document.checksum, password ?? document.protection?.password ?? null);
       if (!read.ok) return fail(this.#failure(file, read.error, { kind: 'revert', docId }));
       if (document.unsaved) await recovery.discard(docId, now());
-      const reverted: OpenDocument = { ...document, ...read.value, unsaved: false, source: 'file' };
+      const reverted: OpenDocument = {
+        ...document,
+        ...read.value,
+        name: outsideName(file),
+        unsaved: false,
+        source: 'file',
+      };
       this.#table.change(docId, reverted);
       return succeed(reverted);
     });

@@ -44,12 +44,10 @@ export interface ReadOptions extends AtomicWriteOptions {
 /** A plan as it will stand in its file: checked, and sealed where it is protected. */
 export interface PreparedPlan {
   readonly bytes: Uint8Array;
-  readonly name: string;
 }
 
 export interface SavedPlan {
   readonly base: FileBase;
-  readonly name: string;
 }
 
 export type SaveError = { readonly error: FileError | PlanFileError; readonly base: FileBase };
@@ -138,7 +136,7 @@ export async function preparePlan(
   if (sealed.value.length > largestPlanFile) {
     return fail({ kind: 'file.tooLarge', bytes: sealed.value.length, limitBytes: largestPlanFile });
   }
-  return succeed({ bytes: sealed.value, name: checked.value });
+  return succeed({ bytes: sealed.value });
 }
 
 /**
@@ -150,7 +148,7 @@ export async function preparePlan(
  */
 export async function savePlanFile(
   base: FileBase,
-  { bytes, name }: PreparedPlan,
+  { bytes }: PreparedPlan,
   onConflict: ConflictChoice,
   options: SaveOptions = {},
 ): Promise<Result<SavedPlan, SaveError>> {
@@ -174,7 +172,7 @@ export async function savePlanFile(
     });
   }
   await sweepTemporaryFiles(written.value.path, Date.now(), fileSystem);
-  return succeed({ base: written.value, name });
+  return succeed({ base: written.value });
 }
 
 /**

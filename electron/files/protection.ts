@@ -96,7 +96,7 @@ export async function unseal(
   return opened.ok ? succeed({ bytes: opened.value, protection }) : opened;
 }
 
-/** What a protected plan is called outside its window: as its file, since its own name is part of the secret. */
+/** What a plan with a file is called outside its window: as its file. Of one that is protected the name in it is part of the secret. */
 export function outsideName(file: string | null): string {
   return file === null ? 'Protected plan' : path.basename(file).replace(/\.headroom$/i, '');
 }

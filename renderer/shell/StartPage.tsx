@@ -208,7 +208,7 @@ function Drafts({ drafts }: { readonly drafts: readonly RecoveryDraft[] }): Reac
 const before = [143, 104, 93, 78, 72, 58, 48, 45];
 const after = [86, 80, 73, 78, 72, 76, 83, 82];
 
-/** The line, before and after: the sample plan's teams. */
+/** The line, before and after: the sample plan's teams in the baseline and in its scenario A (build/samples/commerce.test.mjs). */
 function Illustration(): ReactElement {
   return (
     <svg
@@ -229,7 +229,7 @@ function Illustration(): ReactElement {
         Now: Payments needs 143 %
       </text>
       <text x="302" y="248">
-        Five moves later: 86 %
+        In scenario A: 86 %
       </text>
     </svg>
   );
