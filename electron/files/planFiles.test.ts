@@ -133,7 +133,7 @@ describe('saving a plan', () => {
   test('replaces the file and knows it afterwards', async () => {
     const { file, base } = await planOnDisk('Before');
     const saved = await savePlanFile(base, await ready(planText('After')), 'refuse');
-    expect(saved).toMatchObject({ ok: true, value: { name: 'After', base: { path: file } } });
+    expect(saved).toMatchObject({ ok: true, value: { base: { path: file } } });
     expect(await readFile(file, 'utf8')).toBe(planText('After'));
     if (saved.ok) expect(await findForeignContent(saved.value.base)).toBeNull();
   });
