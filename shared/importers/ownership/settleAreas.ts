@@ -9,7 +9,7 @@ import { measureDemand, measureRequiredApprovals } from '../demand/measureDemand
 import { inOrder } from '../importContext.ts';
 import type { IssueLog } from '../importIssue.ts';
 import type { ImportWork } from '../importWork.ts';
-import { occasionalTeam } from '../people/inferPeople.ts';
+import { isPassingTeam } from '../../org/passingTeam.ts';
 import { inferOwners, type AreaActivity } from './inferOwners.ts';
 import { followPicks, resolveGroups } from './ownerGroups.ts';
 import { dialectOf } from './ruleFinder.ts';
@@ -103,7 +103,7 @@ function inferAreaOwners(
 ): void {
   const { draft } = work.context;
   const activities = measureActivity(records, facts, homes);
-  const passing = new Set([...draft.all('teams')].flatMap((team) => (team.name === occasionalTeam ? [team.id] : [])));
+  const passing = new Set([...draft.all('teams')].flatMap((team) => (isPassingTeam(team) ? [team.id] : [])));
   for (const area of areas) {
     const activity = activities.get(area.id);
     if (area.ownersSource === 'stated' || activity === undefined) continue;
