@@ -14,7 +14,8 @@ import { countText, twoDigitText } from '../format.ts';
 import type { ScenarioStep } from '../../shared/report/scenarioSteps.ts';
 import { toldMovesOf, type MapView } from '../stores/mapView.ts';
 
-const kindWords: Readonly<Record<Exclude<PipelineMoveKind, 'moveArea' | 'movePerson' | 'nameReviewer'>, string>> = {
+/** What is told by its kind; the others by what they change. */
+const kindWords: Readonly<Partial<Record<PipelineMoveKind, string>>> = {
   addRunners: 'Add CI runners',
   gatesInParallel: 'Run gates side by side',
   gateAfterMerge: 'Run the slowest gate after the merge',
@@ -32,6 +33,8 @@ const kindIcons: Readonly<Record<PipelineMoveKind, IconName>> = {
   mainSteadier: 'commit',
   deployMoreOften: 'deploy',
   lightPath: 'shield',
+  openSeat: 'seat',
+  openValidatorSeat: 'seat',
   moveArea: 'transfer',
   movePerson: 'assign',
   nameReviewer: 'review',
@@ -144,7 +147,7 @@ function weightOf(effect: FlowEffect | null): number {
 function Possible({ move, view }: { readonly move: PipelineMove; readonly view: MapView }): ReactElement {
   const { kind, edits, effect } = move;
   const sentence = describeEdits(view.org, edits);
-  const words = kind === 'moveArea' || kind === 'movePerson' || kind === 'nameReviewer' ? sentence : kindWords[kind];
+  const words = kindWords[kind] ?? sentence;
   const remark = remarkOf(kind, view.findingFacts);
   return (
     <li title={words === sentence ? undefined : sentence}>

@@ -5,7 +5,7 @@ import { useJob } from '../compute/useJob.ts';
 import { twoDigitText } from '../format.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
-import type { MapView } from '../stores/mapView.ts';
+import { todayText, type MapView } from '../stores/mapView.ts';
 import { GateTable } from './GateTable.tsx';
 import { GateTimelineChart } from './GateTimelineChart.tsx';
 import { LeadComposition } from './LeadComposition.tsx';
@@ -37,6 +37,7 @@ function Pipeline({ view }: { readonly view: MapView }): ReactElement {
         org,
         baseline: isScenario ? baseline : null,
         moves: madeMovesOf(view).map(({ move }) => move.edits),
+        today: todayText(),
       }),
       // eslint-disable-next-line react-hooks/exhaustive-deps
       [org, baseline, isScenario],

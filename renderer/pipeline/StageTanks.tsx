@@ -211,6 +211,7 @@ function Tank({
   const isChanged = was !== null && stage.capacity !== null && twoDigitText(was) !== twoDigitText(level);
   const [levelTop, demandTop] = [topOf(partOf(level)), topOf(demandPart)];
   const label = isChanged ? labelTop(topOf(partOf(was)), demandTop) : null;
+  const place = wordsPlace(levelTop, demandTop, label);
   return (
     <>
       <i
@@ -231,8 +232,8 @@ function Tank({
       )}
       <i className="tank-demand" />
       <Words
-        top={wordsTop(levelTop, demandTop, label)}
-        tone={stage.capacity === null ? 'is-free' : tone}
+        top={place.top}
+        tone={stage.capacity === null || !place.isOnFilling ? 'is-free' : tone}
         value={arrive === 0 ? '—' : `${letter !== null && isChanged ? `${letter} ` : ''}${countOf(level, arrive)}`}
       >
         {arrive === 0 ? 'nothing comes' : wordsOf(stage, state.org)}
@@ -258,15 +259,25 @@ function labelTop(line: number, demand: number): number {
   return line < labelHeight || isCrossed ? line + 2 : line - labelHeight;
 }
 
-/** The number stands below its line, clear of that of demand and of the baseline’s label where there is room. */
-function wordsTop(level: number, demand: number, label: number | null): number {
+/** Where a stage's words stand, and whether on its filling or on the bare tank. */
+interface WordsPlace {
+  readonly top: number;
+  readonly isOnFilling: boolean;
+}
+
+/**
+ * The number stands below its line, clear of that of demand and of the baseline’s label where there is room; above demand where the
+ * filling is too low for it.
+ */
+function wordsPlace(level: number, demand: number, label: number | null): WordsPlace {
   const lowest = tankHeight - numberHeight;
+  if (level > lowest) return { top: demand - numberHeight - 2, isOnFilling: false };
   const below = label === null ? [] : [label + labelHeight];
   const isClear = (top: number): boolean =>
     (top + 28 < demand || top > demand) &&
     (label === null || top + numberHeight <= label || top >= label + labelHeight);
   const tops = [level + 6, demand + 6, ...below, lowest].filter((top) => top > level && top <= lowest);
-  return tops.find(isClear) ?? lowest;
+  return { top: tops.find(isClear) ?? lowest, isOnFilling: true };
 }
 
 function Words({
@@ -291,7 +302,8 @@ function Words({
 function wordsOf(stage: PipelineStage, org: Org): string {
   const { key, capacity, arrives, passes } = stage;
   if (capacity === null) return noLimit[key];
-  const used = `${shareText(capacity.used)} ${placeText(capacity.at, org)}`;
+  const drains = capacity.used > 1 && capacity.at.kind === 'busiestHour' ? '; drains at night' : '';
+  const used = `${shareText(capacity.used)} ${placeText(capacity.at, org)}${drains}`;
   return arrives - passes > negligible ? `get through; ${used}` : used;
 }
 

@@ -50,7 +50,7 @@ function hurried(): () => number {
 }
 
 function effectsOf(of: Org, baseline: Org | null = null, moves: readonly (readonly OrgEdit[])[] = []): PipelineEffects {
-  return completed(pipelineEffectSteps({ org: of, baseline, moves }, hurried()));
+  return completed(pipelineEffectSteps({ org: of, baseline, moves, today: '2026-11-02' }, hurried()));
 }
 
 describe('the pipeline', () => {
@@ -115,6 +115,14 @@ describe('the pipeline', () => {
       return hours / count;
     };
     expect(sum).toBeCloseTo(of(after) - of(before), 9);
+  });
+
+  it('shows what a further seat in the fullest team lets through', () => {
+    const seat = possible.find(({ kind }) => kind === 'openSeat');
+    expect(seat?.edits.map(({ kind }) => kind)).toEqual(['createSeat']);
+    expect(seat?.effect.passes).toBeGreaterThan(0);
+    // No role of this organisation screens AI-assisted changes.
+    expect(possible.some(({ kind }) => kind === 'openValidatorSeat')).toBe(false);
   });
 
   it('names what is next only where another stage decides', () => {

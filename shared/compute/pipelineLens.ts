@@ -6,13 +6,14 @@ import { pipelineOf } from '../model/orgPipeline.ts';
 import type { OrgResult } from '../model/orgResult.ts';
 import { bottleneckOf, leverEffects, withMore, type Bottleneck, type PipelineLever } from '../model/pipelineLevers.ts';
 import { throughputOf, type Throughput } from '../model/throughput.ts';
-import { usualWishes } from '../optimise/orgProblem.ts';
+import { rolesForNewSeats, usualWishes } from '../optimise/orgProblem.ts';
 import { recommendMoves } from '../optimise/recommend.ts';
 import type { MoveKind } from '../optimise/reviewProblem.ts';
 import { applyOrgEdits } from '../org/applyOrgEdit.ts';
 import { roleCoversOf } from '../model/roleCover.ts';
 import { assumptionDefinitions, resolveAssumptions } from '../org/assumptions.ts';
-import type { Gate, Org } from '../org/org.ts';
+import { openSeats } from '../org/acts/seatActs.ts';
+import type { Gate, Org, Role } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { flowEffect, orgFlowOf, type FlowEffect } from './flowEffects.ts';
 
@@ -25,6 +26,8 @@ export type PipelineMoveKind =
   | 'mainSteadier'
   | 'deployMoreOften'
   | 'lightPath'
+  | 'openSeat'
+  | 'openValidatorSeat'
   | 'moveArea'
   | 'movePerson'
   | 'nameReviewer';
@@ -96,10 +99,10 @@ export function* pipelineLensSteps(
  * @param baseline what the moves are made from; null: no moves
  */
 export function* pipelineEffectSteps(
-  { org, baseline, moves }: PipelineEffectsRequest,
+  { org, baseline, moves, today }: PipelineEffectsRequest,
   clock: () => number,
 ): Generator<{ readonly done: number; readonly total: number }, PipelineEffects> {
-  const changes = pipelineMovesOf(org);
+  const changes = [...pipelineMovesOf(org), ...seatMovesOf(org, today)];
   const total = moves.length + changes.length + searches.length + 1;
   let done = 0;
   const step = () => ({ done: (done += 1), total });
@@ -141,6 +144,8 @@ export interface PipelineEffectsRequest {
   readonly baseline: Org | null;
   /** The edits of each move, in the order in which they are made. */
   readonly moves: readonly (readonly OrgEdit[])[];
+  /** ISO date on which seats would be opened. */
+  readonly today: string;
 }
 
 /** Single moves that are searched for, each kind for itself, so that what is offered differs. */
@@ -150,6 +155,17 @@ const searches: readonly { readonly kind: PipelineMoveKind; readonly of: MoveKin
   { kind: 'movePerson', of: 'person' },
 ];
 const searchSeconds = 1;
+
+/** A seat more in the fullest team: one that reviews, and where the plan has such a role one that screens AI-assisted changes. */
+function seatMovesOf(org: Org, today: string): readonly Pick<PipelineMove, 'kind' | 'edits'>[] {
+  const teamId = evaluateOrg(org).total.mostUsedTeam?.teamId;
+  if (teamId === undefined) return [];
+  const [reviews] = rolesForNewSeats(org);
+  const screens = [...org.roles.values()].find(({ duty, dutyShare }) => duty === 'validator' && dutyShare > 0);
+  const opened = (role: Role | undefined, kind: PipelineMoveKind): readonly Pick<PipelineMove, 'kind' | 'edits'>[] =>
+    role === undefined ? [] : [{ kind, edits: openSeats(org, [{ teamId, roleId: role.id }], today) }];
+  return [...opened(reviews, 'openSeat'), ...opened(screens, 'openValidatorSeat')];
+}
 
 /** The one move of a kind that makes the largest utilisation smallest; null: none does. */
 function* bestSingle<Step>(
