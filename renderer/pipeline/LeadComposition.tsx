@@ -21,7 +21,7 @@ const leastForText = 30;
 /** About what a letter of the labels takes. */
 const letterWidth = 6;
 
-export interface LeadRow {
+interface LeadRow {
   readonly name: string;
   /** Null: the baseline. */
   readonly mark: ScenarioMark | null;

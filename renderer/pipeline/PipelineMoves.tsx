@@ -11,7 +11,7 @@ import { recordMove } from '../actions/planActions.ts';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { Sentence } from '../components/Marks.tsx';
 import { countText, twoDigitText } from '../format.ts';
-import type { ScenarioStep } from '../../shared/report/scenarioSteps.ts';
+import type { ScenarioStep, ScenarioSteps } from '../../shared/report/scenarioSteps.ts';
 import { toldMovesOf, type MapView } from '../stores/mapView.ts';
 
 /** What is told by its kind; the others by what they change. */
@@ -58,8 +58,8 @@ const mostTold = 12;
 const [leastPasses, leastHours] = [0.05, 0.05];
 
 /** The moves of a scenario whose effect can be told: those that apply, in the order in which they take effect. */
-export function madeMovesOf({ plan, scenario }: MapView): readonly ScenarioStep[] {
-  return scenario === null ? [] : toldMovesOf(plan, scenario).steps.filter(({ conflict }) => conflict === null);
+export function applyingMovesOf({ steps }: ScenarioSteps): readonly ScenarioStep[] {
+  return steps.filter(({ conflict }) => conflict === null);
 }
 
 /** What the moves of the scenario do to what gets through, what further ones would do, and a button that makes one of these a move. */
@@ -76,7 +76,8 @@ export function PipelineMoves({
   /** Pull requests a week that do not get through. */
   readonly stays: number;
 }): ReactElement {
-  const made = madeMovesOf(view);
+  const { plan, scenario } = view;
+  const made = scenario === null ? [] : applyingMovesOf(toldMovesOf(plan, scenario));
   return (
     <section className="pipeline-moves" aria-label="What moves it" aria-busy={effects === null && failure === null}>
       <h3 className="section-head">

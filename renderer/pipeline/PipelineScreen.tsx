@@ -5,14 +5,14 @@ import { useJob } from '../compute/useJob.ts';
 import { twoDigitText } from '../format.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
-import { todayText, type MapView } from '../stores/mapView.ts';
+import { todayText, toldMovesOf, type MapView } from '../stores/mapView.ts';
 import { GateTable } from './GateTable.tsx';
 import { GateTimelineChart } from './GateTimelineChart.tsx';
 import { LeadComposition } from './LeadComposition.tsx';
 import { MainAndDeployment } from './MainAndDeployment.tsx';
 import { PipelineFigures } from './PipelineFigures.tsx';
 import { PipelineInspector } from './PipelineInspector.tsx';
-import { madeMovesOf } from './PipelineMoves.tsx';
+import { applyingMovesOf } from './PipelineMoves.tsx';
 import { ReviewPolicy } from './ReviewPolicy.tsx';
 import { StageTanks } from './StageTanks.tsx';
 
@@ -29,18 +29,18 @@ function Pipeline({ view }: { readonly view: MapView }): ReactElement {
   const baselineJob = useJob<'pipeline'>(
     useMemo(() => (isScenario ? { kind: 'pipeline', org: baseline } : null), [isScenario, baseline]),
   );
+  // Kept by identity, as the organisations are: the view itself is another object once its findings are checked.
+  const told = scenario === null ? null : toldMovesOf(view.plan, scenario);
   const effectsJob = useJob<'pipelineEffects'>(
-    // Of the view all else follows from its organisation.
     useMemo(
       () => ({
         kind: 'pipelineEffects',
         org,
-        baseline: isScenario ? baseline : null,
-        moves: madeMovesOf(view).map(({ move }) => move.edits),
+        baseline: told === null ? null : baseline,
+        moves: told === null ? [] : applyingMovesOf(told).map(({ move }) => move.edits),
         today: todayText(),
       }),
-      // eslint-disable-next-line react-hooks/exhaustive-deps
-      [org, baseline, isScenario],
+      [org, baseline, told],
     ),
   );
   const lens = job.result;

@@ -17,7 +17,7 @@ import { bottleneckText, stageWords } from './pipelineWords.ts';
 import type { Bottleneck } from '../../shared/model/pipelineLevers.ts';
 
 /** One state of the organisation, with what the model says of it. */
-export interface TankState {
+interface TankState {
   readonly org: Org;
   readonly result: OrgResult;
   readonly lens: PipelineLens;

@@ -8,7 +8,7 @@ import { resolveAssumptions } from '../org/assumptions.ts';
 import type { Org } from '../org/org.ts';
 
 /** What gets through an organisation, and how long it takes by code area. */
-export interface OrgFlow {
+interface OrgFlow {
   readonly result: OrgResult;
   readonly throughput: Throughput;
   readonly leads: ReadonlyMap<AreaId, AreaLead>;

@@ -63,7 +63,7 @@ export interface LeadRange {
 }
 
 /** Which stage decides once the present one has so many times what it lacks. */
-export type NextBottleneck =
+type NextBottleneck =
   | { readonly kind: 'after'; readonly factor: number; readonly bottleneck: Bottleneck }
   /** The same, even then. */
   | { readonly kind: 'stays'; readonly factor: number }

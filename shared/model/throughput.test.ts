@@ -15,7 +15,7 @@ const roomyCi: CiResult = {
   peakUtilisation: 0.1,
   weekUtilisation: 0.02,
 };
-const of = (org: Org, ci = roomyCi) => throughputOf(evaluateOrg(org), ci, 1);
+const of = (org: Org, ci: CiResult = roomyCi) => throughputOf(evaluateOrg(org), ci, 1);
 
 describe('what gets through', () => {
   it('is what full reviewers give, and everything where there is room', () => {
