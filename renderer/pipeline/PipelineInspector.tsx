@@ -222,7 +222,7 @@ function nextSentence({ now, next }: PipelineLens): string {
       return `With ${next.factor === 1.5 ? 'half as much again' : `${twoDigitText(next.factor)} times as much`} of it, ${
         next.bottleneck.kind === 'none'
           ? 'nothing is left that holds changes up'
-          : `the next is ${lowered(bottleneckText(next.bottleneck))}: more there then saves most time`
+          : `the next is ${lowered(bottleneckText(next.bottleneck))}: there one percent more then shortens the lead time most`
       }.`;
     default:
       return next satisfies never;

@@ -100,6 +100,6 @@ export function fullnessText(lens: PipelineLens, { org, result }: Pick<MapView, 
     return `${percent} of what ${team?.name ?? 'the fullest team'} can take`;
   }
   return now.bottleneck.kind === 'slowest'
-    ? `1 % more of it saves ${twoDigitText(-now.bottleneck.percent)} % of the time`
+    ? `1 % more: about ${twoDigitText(-now.bottleneck.percent)} % less time`
     : '';
 }
