@@ -38,6 +38,13 @@ describe('files of other kinds', () => {
     );
   });
 
+  it('are rosters whose last line says how many there are: that is nobody', async () => {
+    const sources = await read('roster.csv', 'Name,Department,Work Email\nAnna A,Pay,a@acme.example\nTotal: 1,,\n');
+    const planned = planImport(createPlan('Test'), sources, { ...defaultImportChoices, at: '2026-10-01T00:00:00Z' });
+    expect(planned.changes.edits.filter(({ kind }) => kind === 'createPerson')).toHaveLength(1);
+    expect(planned.counts).toContainEqual(expect.objectContaining({ reason: 'rowWithoutName', count: 1 }));
+  });
+
   it('are tables also as JSON, as a database gives them', async () => {
     const sources = await read(
       'pull_requests.json',
