@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { assertNever, fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import type { PlanDocument } from '../../shared/plan/history.ts';
@@ -110,6 +110,8 @@ async function passwordOfTarget(file: string): Promise<Result<string | null, Fil
 /** Whether a file begins as a protected one does; one that cannot be read is told about where it is written. */
 async function isFileProtected(file: string): Promise<boolean> {
   try {
+    // A pipe would keep whoever opens it waiting.
+    if (!(await stat(file)).isFile()) return false;
     const handle = await open(file);
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(longestMark), 0, longestMark, 0);

@@ -16,8 +16,8 @@ const fieldParts = 1_000;
  * Checks a value against a schema, as `schema.safeParse` does, but a large one in pieces and only up to the first piece that
  * does not fit. A schema makes an object of every problem there is, and a file can be made to have tens of millions.
  *
- * @param value as `JSON.parse` gives it, not deeper than a call stack is. It is used up: what of its long lists is checked is let go of,
- *              so that a large value is not there twice
+ * @param value as `JSON.parse` gives it, not deeper than a call stack is. It is used up: what of its long lists is checked is
+ *              let go of, so that a large value is not there twice
  * @returns what the schema makes of it, or the problems of the first piece that has some
  */
 export function validateInPieces<Output>(
