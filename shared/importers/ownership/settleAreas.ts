@@ -4,7 +4,7 @@ import type { PullRequestRecord } from '../../plan/metrics.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { humanReviews } from '../../plan/humanReviews.ts';
 import { homeTeams } from '../../plan/weeklyMetrics.ts';
-import type { PlannedAreas } from '../areas/planAreas.ts';
+import type { SettledAreas } from '../areas/planAreas.ts';
 import { measureDemand, measureRequiredApprovals } from '../demand/measureDemand.ts';
 import { inOrder } from '../importContext.ts';
 import type { IssueLog } from '../importIssue.ts';
@@ -37,7 +37,7 @@ export function homeTeamsIn({ context }: ImportWork): HomeTeams {
  */
 export function settleAreas(
   work: ImportWork,
-  planned: PlannedAreas,
+  planned: SettledAreas,
   repository: string,
   {
     facts,
@@ -77,7 +77,7 @@ export function settleAreas(
   return demand.weeks;
 }
 
-function stateOwners(work: ImportWork, planned: PlannedAreas, log: IssueLog): void {
+function stateOwners(work: ImportWork, planned: SettledAreas, log: IssueLog): void {
   const { people, teams } = work;
   const dialect = dialectOf([...planned.areaOfRule.keys()]);
   const resolve = createOwnerResolver(work.context, { people, teams }, log, providerOf(dialect));
