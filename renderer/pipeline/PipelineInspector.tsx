@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { PipelineEffects, PipelineLens } from '../../shared/compute/pipelineLens.ts';
 import { stagesOfBottleneck, type PipelineStageKey } from '../../shared/compute/pipelineStages.ts';
 import { gatesInOrder } from '../../shared/model/orgPipeline.ts';
@@ -11,7 +11,6 @@ import { Icon } from '../components/Icon.tsx';
 import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { countText, shareText, twoDigitText, wholeText } from '../format.ts';
-import { Panel, Section } from '../inspector/parts.tsx';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession } from '../stores/sessionStore.ts';
 import { PipelineMoves } from './PipelineMoves.tsx';
@@ -34,27 +33,52 @@ export function PipelineInspector({ view, lens, effects, failure }: PipelineInsp
   const used = fullnessOf(lens, view.result);
   const stays = throughput.arrive - throughput.pastReview;
   return (
-    <Panel
-      title={now.bottleneck.kind === 'none' ? 'No bottleneck' : `Bottleneck: ${bottleneckText(now.bottleneck)}`}
-      label="Bottleneck"
-      aside={used === null ? null : <Plate utilisation={{ kind: 'used', value: used }} />}
-      subtitle={
-        throughput.arrive === 0
-          ? 'No pull requests in this plan.'
-          : stays < 0.05
-            ? 'All that arrives gets through, in the long run.'
-            : `${twoDigitText(stays)} pull requests a week more arrive than get through.`
-      }
-    >
-      <Source view={view} lens={lens} />
-      <PipelineMoves view={view} effects={effects} failure={failure} stays={stays} />
-      <Section title="Then the next one">
-        <p className="pipeline-next">{nextSentence(lens)}</p>
-      </Section>
-      <Section title="Measured">
-        <Measured view={view} />
-      </Section>
-    </Panel>
+    <aside className="inspector" aria-label="Bottleneck">
+      <header>
+        <div className="inspector-title">
+          <h2>{now.bottleneck.kind === 'none' ? 'No bottleneck' : `Bottleneck: ${bottleneckText(now.bottleneck)}`}</h2>
+          {used === null ? null : <Plate utilisation={{ kind: 'used', value: used }} />}
+        </div>
+        <p>
+          {throughput.arrive === 0
+            ? 'No pull requests in this plan.'
+            : stays < 0.05
+              ? 'All that arrives gets through, in the long run.'
+              : `${twoDigitText(stays)} pull requests a week more arrive than get through.`}
+        </p>
+      </header>
+      <div className="inspector-body" tabIndex={0}>
+        <Source view={view} lens={lens} />
+        <PipelineMoves view={view} effects={effects} failure={failure} stays={stays} />
+        <Section title="Then the next one">
+          <p className="pipeline-next">{nextSentence(lens)}</p>
+        </Section>
+        <Section title="Measured">
+          <Measured view={view} />
+        </Section>
+      </div>
+    </aside>
+  );
+}
+
+/** A part with a heading and a short remark. */
+function Section({
+  title,
+  remark = '',
+  children,
+}: {
+  readonly title: string;
+  readonly remark?: string;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <section>
+      <h3 className="section-head">
+        <span>{title}</span>
+        {remark === '' ? null : <em>{remark}</em>}
+      </h3>
+      {children}
+    </section>
   );
 }
 
