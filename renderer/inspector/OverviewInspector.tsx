@@ -51,25 +51,27 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
         </Section>
       )}
       <Findings view={view} />
-      <Section title="Teams by load">
-        <ul className="rows">
-          {teams.slice(0, mostTeams).map(({ team, utilisation }) => (
-            <li key={team.id}>
-              <button type="button" className="row-button team-row" onClick={() => selectTeam(team.id)}>
-                <span>
-                  <PathText text={team.name} />
-                </span>
-                <Plate utilisation={utilisation} size="small" />
-              </button>
-            </li>
-          ))}
-        </ul>
-        {teams.length > mostTeams ? (
-          <p className="hint">
-            and {countText(teams.length - mostTeams, 'more team', 'more teams')}, all in the outline
-          </p>
-        ) : null}
-      </Section>
+      {teams.length === 0 ? null : (
+        <Section title="Teams by load">
+          <ul className="rows">
+            {teams.slice(0, mostTeams).map(({ team, utilisation }) => (
+              <li key={team.id}>
+                <button type="button" className="row-button team-row" onClick={() => selectTeam(team.id)}>
+                  <span>
+                    <PathText text={team.name} />
+                  </span>
+                  <Plate utilisation={utilisation} size="small" />
+                </button>
+              </li>
+            ))}
+          </ul>
+          {teams.length > mostTeams ? (
+            <p className="hint">
+              and {countText(teams.length - mostTeams, 'more team', 'more teams')}, all in the outline
+            </p>
+          ) : null}
+        </Section>
+      )}
     </Panel>
   );
 }
