@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactElement } from 'react';
 import { asId, type SeatId, type TeamId } from '../../../shared/base/ids.ts';
 import { newPeople } from '../../../shared/org/acts/personActs.ts';
+import { leadOf } from '../../../shared/org/leadOf.ts';
 import type { Org } from '../../../shared/org/org.ts';
 import type { OrgEdit } from '../../../shared/org/orgEdit.ts';
 import { selectTeam } from '../../actions/mapActions.ts';
@@ -107,14 +108,10 @@ export function NewPersonForm({
   );
 }
 
-/** Who leads a team, where one does: whoever comes in reports there unless something else is said. */
+/** Whoever comes in reports to who leads the team, unless something else is said. */
 function leadName(org: Org, teamId: TeamId | null): string {
-  if (teamId === null) return '';
-  const leads = [...org.seats.values()].filter(
-    (seat) => seat.teamId === teamId && seat.closed !== true && org.roles.get(seat.roleId)?.kind === 'manages',
-  );
-  const [lead] = leads;
-  return lead === undefined || leads.length > 1 ? '' : superiorName(org, lead);
+  const lead = teamId === null ? null : leadOf(org, teamId);
+  return lead === null ? '' : superiorName(org, lead);
 }
 
 /** Shows the team, from which the next ones come in, or who waits without one. */
