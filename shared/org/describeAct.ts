@@ -58,6 +58,7 @@ function actOf(before: Org, edits: readonly OrgEdit[]): Sentence | null {
     vacancy(before, edits) ??
     sameSeats(before, edits) ??
     newcomers(before, edits) ??
+    newGroupOf(before, edits) ??
     samePlace(before, edits) ??
     newManager(before, edits) ??
     sameUse(before, edits) ??
@@ -250,6 +251,16 @@ function newcomers(before: Org, edits: readonly OrgEdit[]): Sentence | null {
   const role = made?.role.name ?? before.roles.get(first.roleId)?.name ?? first.roleId;
   const to = first.teamId === null ? '' : ` to ${before.teams.get(first.teamId)?.name ?? first.teamId}`;
   return [plain(`Add ${listedShort(people.map(({ name }) => name))}${to} as ${role}`)];
+}
+
+/** A group that is made for teams which go there. */
+function newGroupOf(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const [made, second] = ofKind(edits, 'createGroup');
+  const moves = ofKind(edits, 'updateTeam');
+  if (made === undefined || second !== undefined || moves.length !== edits.length - 1) return null;
+  if (moves.some(({ changes }) => changes.groupId !== made.group.id || Object.keys(changes).length > 1)) return null;
+  const names = moves.map(({ teamId }) => before.teams.get(teamId)?.name ?? teamId);
+  return [plain(`Create group ${made.group.name} with ${listedShort(names)}`)];
 }
 
 /** Up to three names; of more the first two and how many there are besides. */

@@ -59,6 +59,12 @@ export function ActFrame({ view, title, problem, edits, done, children }: ActFra
       <form
         ref={form}
         className="inspector-body"
+        onKeyDown={(event) => {
+          // A list takes no Enter of its own: in it, too, the key does what the form is for.
+          if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           if (why !== null || edits.length === 0) return;

@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactElement } from 'react';
-import { asId, type GroupId, type RoleId, type TeamId } from '../../../shared/base/ids.ts';
+import { asId, type GroupId, type TeamId } from '../../../shared/base/ids.ts';
 import { newArea } from '../../../shared/org/acts/areaActs.ts';
 import { openSeats } from '../../../shared/org/acts/seatActs.ts';
 import { newGroup, newTeam } from '../../../shared/org/acts/teamActs.ts';
@@ -93,7 +93,7 @@ export function NewSeatForm({
   const { org } = view;
   const [team, setTeam] = useState<string>(given ?? '');
   const teamId = team === '' ? null : asId<TeamId>(team);
-  const role = useRoleChoice(org, usualRole(view, given));
+  const role = useRoleChoice(org, given);
   const [from, setFrom] = useState('');
   const [count, setCount] = useState('1');
   const wave = useSessionStore((session) => session.wave);
@@ -149,15 +149,6 @@ export function NewSeatForm({
       </section>
     </ActFrame>
   );
-}
-
-/** The role that most in the team have. */
-export function usualRole({ org }: MapView, teamId: TeamId | null): RoleId | undefined {
-  const counts = new Map<RoleId, number>();
-  for (const seat of org.seats.values()) {
-    if (seat.teamId === teamId) counts.set(seat.roleId, (counts.get(seat.roleId) ?? 0) + 1);
-  }
-  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0];
 }
 
 /** Makes a code area. */

@@ -12,7 +12,6 @@ import { reportsToNobody, superiorCalled, superiorName, superiorNames } from '..
 import { Choice } from '../fields.tsx';
 import { ActFrame, FormText } from './ActFrame.tsx';
 import { teamOptions } from './EndForms.tsx';
-import { usualRole } from './NewForms.tsx';
 import { useRoleChoice } from './RoleChoice.tsx';
 
 const mostNames = 100;
@@ -31,7 +30,7 @@ export function NewPersonForm({
   const teamId = team === '' ? null : asId<TeamId>(team);
   const [from, setFrom] = useState('');
   const [written, setWritten] = useState<string | null>(null);
-  const role = useRoleChoice(org, usualRole(view, given));
+  const role = useRoleChoice(org, given);
   const names = useMemo(
     () =>
       text

@@ -1,9 +1,9 @@
 import { useMemo, useState, type ReactElement } from 'react';
-import type { RoleId } from '../../../shared/base/ids.ts';
+import type { RoleId, TeamId } from '../../../shared/base/ids.ts';
 import { defaultRole, matchRole } from '../../../shared/importers/roster/matchRole.ts';
 import { newRole } from '../../../shared/org/acts/roleActs.ts';
 import { applyOrgEdits } from '../../../shared/org/applyOrgEdit.ts';
-import type { Org } from '../../../shared/org/org.ts';
+import type { Org, Seat } from '../../../shared/org/org.ts';
 import type { OrgEdit } from '../../../shared/org/orgEdit.ts';
 import { byOrder } from '../../stores/teamCards.ts';
 import { Choice } from '../fields.tsx';
@@ -24,10 +24,10 @@ interface ChosenRole {
 const isNew = 'new';
 
 /** Which role: one that there is, or a new one. In a plan without roles it is new: nobody is sent elsewhere first. */
-export function useRoleChoice(org: Org, usual: RoleId | undefined): ChosenRole {
+export function useRoleChoice(org: Org, teamId: TeamId | null): ChosenRole {
   const roles = [...org.roles.values()].sort(byOrder);
-  const [chosen, setChosen] = useState<string>(() => usual ?? roles[0]?.id ?? isNew);
-  const [name, setName] = useState<string>(() => (org.roles.size === 0 ? defaultRole.name : ''));
+  const [chosen, setChosen] = useState<string>(() => usualRole(org, teamId) ?? isNew);
+  const [name, setName] = useState<string>(() => (usualRole(org, teamId) === null ? defaultRole.name : ''));
   const made = useMemo(() => (chosen === isNew ? roleNamed(org, name) : null), [org, chosen, name]);
   const known = made === null ? roles.find(({ id }) => id === chosen) : undefined;
   const fields = (
@@ -52,6 +52,20 @@ export function useRoleChoice(org: Org, usual: RoleId | undefined): ChosenRole {
     problem: chosen === isNew && name.trim() === '' ? 'The role needs a name.' : null,
     fields,
   };
+}
+
+/** The role that most in the team have, or in the organisation; who manages is the exception, and said. Null: nobody has another. */
+function usualRole(org: Org, teamId: TeamId | null): RoleId | null {
+  const counts = (isCounted: (seat: Seat) => boolean): RoleId | null => {
+    const byRole = new Map<RoleId, number>();
+    for (const seat of org.seats.values()) {
+      if (!isCounted(seat) || org.roles.get(seat.roleId)?.kind === 'manages') continue;
+      byRole.set(seat.roleId, (byRole.get(seat.roleId) ?? 0) + 1);
+    }
+    return [...byRole].sort((one, other) => other[1] - one[1])[0]?.[0] ?? null;
+  };
+  const unused = [...org.roles.values()].sort(byOrder).find(({ kind }) => kind !== 'manages');
+  return counts((seat) => teamId !== null && seat.teamId === teamId) ?? counts(() => true) ?? unused?.id ?? null;
 }
 
 /** The role of that name, made if there is none. What its work is follows from the name, as in an import. */

@@ -37,6 +37,13 @@ describe('what a move is told as in full', () => {
     expect(full([rename])).toEqual(['Rename team Orders to Fulfilment']);
   });
 
+  it('names the teams for which a group is made', () => {
+    const made = newGroup(smallOrg, 'Commerce');
+    const into = { groupId: made.group.id };
+    const moves = [payments, orders].map((id) => ({ kind: 'updateTeam', teamId: id, changes: into }) as const);
+    expect(full([made, ...moves])).toEqual(['Create group Commerce with Payments and Orders']);
+  });
+
   it('leaves out where seats stand in their teams, which follows from the rest', () => {
     const [made] = [newGroup(smallOrg, 'Commerce')];
     const place = { kind: 'updateSeat', seatId: seatId('ana'), changes: { order: 7 } } as const;
