@@ -4,6 +4,7 @@ import { toggleBeside } from '../actions/besideActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { bandOf } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
+import { hasToolsRow } from './camera.ts';
 import { detailAt, levels } from './detail.ts';
 import type { FarScene } from './farScene.ts';
 import { FramesMenu } from './FramesMenu.tsx';
@@ -19,7 +20,7 @@ interface CanvasToolsProps {
   readonly scene: FarScene | null;
 }
 
-/** Minimap, zoom and legend, at the lower right. */
+/** Minimap, zoom and legend, at the lower right; far out in one row below the map. */
 export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactElement {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const isWhole = useStore((state) => {
@@ -32,8 +33,9 @@ export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactEle
       (bounds.y + bounds.height) * scale + y <= state.height + 1
     );
   });
+  const isRow = useStore((state) => hasToolsRow(state.transform[2], state.width));
   return (
-    <div className="canvas-tools">
+    <div className={`canvas-tools${isRow ? ' is-row' : ''}`}>
       {isWhole ? null : scene !== null ? (
         <Overview scene={scene} layout={layout} />
       ) : (
