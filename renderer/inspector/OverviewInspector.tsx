@@ -5,6 +5,7 @@ import { selectTeam } from '../actions/mapActions.ts';
 import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { countText, hoursText, wholeText } from '../format.ts';
+import { scenarioTitle } from '../messages/scenarioTitle.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { UnreviewedTerm } from './WaitTerms.tsx';
 import { GroupTies } from './GroupTies.tsx';
@@ -24,7 +25,7 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
   const isLarge = view.org.teams.size >= largeFrom;
   let people = 0;
   for (const seat of view.org.seats.values()) if (seat.personId !== null && seat.teamId !== null) people += 1;
-  const title = view.scenario === null ? 'Baseline' : `Scenario ${view.letter ?? ''}: ${view.scenario.name}`;
+  const title = scenarioTitle(view);
   return (
     <Panel
       title={title}

@@ -230,13 +230,16 @@ function vacancy(before: Org, edits: readonly OrgEdit[]): Sentence | null {
 }
 
 function sameSeats(before: Org, edits: readonly OrgEdit[]): Sentence | null {
-  if (!areOnly(edits, 'createSeat')) return null;
+  if (!areOnly(edits, 'createSeat', 'createRole')) return null;
   const seats = ofKind(edits, 'createSeat').map(({ seat }) => seat);
   const [first] = seats;
   if (first === undefined || seats.some((seat) => seat.personId !== null)) return null;
   if (seats.some(({ roleId, teamId }) => roleId !== first.roleId || teamId !== first.teamId)) return null;
   const where = first.teamId === null ? '' : ` in ${before.teams.get(first.teamId)?.name ?? first.teamId}`;
-  return [plain(`Open ${seats.length} seats: ${before.roles.get(first.roleId)?.name ?? first.roleId}${where}`)];
+  const [made, ...others] = ofKind(edits, 'createRole').map(({ role }) => role);
+  if (others.length > 0 || (made !== undefined && made.id !== first.roleId)) return null;
+  const role = made?.name ?? before.roles.get(first.roleId)?.name ?? first.roleId;
+  return [plain(`Open ${seats.length === 1 ? 'seat' : `${seats.length} seats`}: ${role}${where}`)];
 }
 
 /** People who come in together, perhaps with the role that is made for them. */

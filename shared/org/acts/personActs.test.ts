@@ -10,6 +10,7 @@ import { sentenceText } from '../describeEdit.ts';
 import { emptyOrg } from '../org.ts';
 import { newPeople } from './personActs.ts';
 import { newRole } from './roleActs.ts';
+import { openSeats } from './seatActs.ts';
 
 const [role] = [...smallOrg.roles.values()];
 const payments = teamId('payments');
@@ -45,6 +46,20 @@ describe('people who come in', () => {
     const first = [making, ...newPeople(withRole, ['Noor Ali'], alone)];
     expect(sentenceText(describeAct(emptyOrg, first))).toBe('Add Noor Ali as Engineer');
     expect(applied(emptyOrg, ...first).seats.size).toBe(1);
+  });
+
+  it('are awaited in a seat that is told with the role that is made for it', () => {
+    const making = newRole(smallOrg, 'Release lead', 'builds', 2);
+    const open = (count: number) =>
+      openSeats(
+        applied(smallOrg, making),
+        Array.from({ length: count }, () => ({ teamId: payments, roleId: making.role.id })),
+        null,
+      );
+    expect(sentenceText(describeAct(smallOrg, [making, ...open(1)]))).toBe('Open seat: Release lead in Payments');
+    expect(sentenceText(describeAct(smallOrg, [making, ...open(2)]))).toBe('Open 2 seats: Release lead in Payments');
+    const other = newRole(smallOrg, 'Another', 'builds', 1);
+    expect(sentenceText(describeAct(smallOrg, [other, making, ...open(1)]))).toContain('Create role Another');
   });
 
   it('never break an organisation, whatever they are called', () => {
