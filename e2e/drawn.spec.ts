@@ -168,6 +168,96 @@ test('what is held over a full team has room, and its line crosses no card', asy
   }
 });
 
+test('the map pans at its edge while something is held, and its overview moves it by a press and by dragging', async ({
+  start,
+}) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  await page.getByRole('group', { name: 'Level of detail' }).getByRole('button', { name: 'Reviews' }).click();
+  const placeOf = async (): Promise<{ x: number; y: number }> => {
+    const transform = await page.locator('.react-flow__viewport').evaluate(({ style }) => style.transform);
+    const [, x, y] = /translate\((-?[\d.]+)px, (-?[\d.]+)px\)/.exec(transform) ?? [];
+    return { x: Number(x), y: Number(y) };
+  };
+  const stage = await page.locator('.react-flow').boundingBox();
+  if (stage === null) throw new Error('there is no map');
+  const middle = { x: stage.x + stage.width / 2, y: stage.y + stage.height / 2 };
+
+  const before = await placeOf();
+  const held = map.team('Orders & Fulfilment').getByRole('button', { name: /^Stefan/ });
+  await map.hold(held, map.team('Orders & Fulfilment').locator('.team-head'));
+  await page.mouse.move(stage.x + stage.width - 5, middle.y, { steps: 4 });
+  await expect.poll(async () => (await placeOf()).x).toBeLessThan(before.x - 40);
+  await page.mouse.move(middle.x, middle.y, { steps: 4 });
+  const rested = await placeOf();
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  expect(await placeOf()).toEqual(rested);
+
+  // The colours of the overview are those of the load.
+  const overview = page.locator('.react-flow__minimap');
+  await expect(overview.locator('[style*="--heat-3"]')).toHaveCount(1);
+  const box = await overview.boundingBox();
+  if (box === null) throw new Error('there is no overview');
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x - 30, at.y - 10, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await placeOf();
+  expect(dragged.x).toBeGreaterThan(rested.x + 50);
+  await page.mouse.click(box.x + box.width - 20, box.y + box.height - 20);
+  await expect.poll(async () => (await placeOf()).x).toBeLessThan(dragged.x - 50);
+});
+
+test('F fits what is selected, Shift F the plan', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  const zoom = async () => Number.parseInt(await page.getByTestId('zoom').innerText(), 10);
+  const whole = await zoom();
+  await map.team('Runtime').locator('.team-title').click();
+  await page.keyboard.press('f');
+  await expect.poll(zoom).toBeGreaterThan(whole);
+  await page.keyboard.press('Shift+F');
+  await expect.poll(zoom).toBe(whole);
+});
+
+test('under reduced motion nothing moves: moves one by one, readings, levels, lenses', async ({ start }) => {
+  const { page } = await start({ args: ['--sample'] });
+  const map = new PlanWindow(page);
+  await expect(map.team('Payments')).toBeVisible();
+  /** Whatever moves at any time from now on. */
+  const watch = () =>
+    page.evaluate(() => {
+      const moved: string[] = [];
+      Object.assign(globalThis, { headroomMoved: moved });
+      for (const kind of ['transitionrun', 'animationstart'] as const)
+        addEventListener(
+          kind,
+          ({ target }) => moved.push(`${kind} ${target instanceof Element ? target.className.toString() : ''}`),
+          true,
+        );
+    });
+  const seen = () => page.evaluate(() => (globalThis as unknown as { headroomMoved: string[] }).headroomMoved);
+  const go = async (): Promise<void> => {
+    for (const key of ['1', '2', '3', '2', '.', '.', ',', 'Escape', 'Shift+F']) await page.keyboard.press(key);
+    const levels = page.getByRole('group', { name: 'Level of detail' });
+    for (const level of ['Tiles', 'People']) await levels.getByRole('button', { name: level }).click();
+    await page.getByRole('group', { name: 'Lens' }).getByRole('button', { name: 'Ownership' }).click();
+    await page.getByRole('group', { name: 'Lens' }).getByRole('button', { name: 'Teams' }).click();
+    await expect(map.team('Payments')).toBeVisible();
+  };
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await watch();
+  await go();
+  // Otherwise something does: or the rest would show nothing.
+  expect((await seen()).length).toBeGreaterThan(0);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await watch();
+  await go();
+  expect(await seen()).toEqual([]);
+});
+
 /** Cards that the line to what is held runs over, but for the one from which it comes. */
 async function crossedCards(page: PlanWindow['page']): Promise<readonly string[]> {
   return page.evaluate(() => {

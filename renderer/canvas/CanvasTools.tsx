@@ -1,5 +1,5 @@
-import { MiniMap, useStore } from '@xyflow/react';
-import type { ReactElement } from 'react';
+import { MiniMap, useReactFlow, useStore } from '@xyflow/react';
+import { useRef, type ReactElement } from 'react';
 import { toggleBeside } from '../actions/besideActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { bandOf } from '../format.ts';
@@ -33,6 +33,8 @@ export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactEle
       (bounds.y + bounds.height) * scale + y <= state.height + 1
     );
   });
+  const flow = useReactFlow();
+  const pressed = useRef({ x: 0, y: 0 });
   const isRow = useStore((state) => hasToolsRow(state.transform[2], state.width));
   return (
     <div className={`canvas-tools${isRow ? ' is-row' : ''}`}>
@@ -48,6 +50,16 @@ export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactEle
           maskColor="var(--minimap-mask)"
           bgColor="var(--surface)"
           ariaLabel="Overview of the map"
+          onPointerDown={({ clientX, clientY }) => {
+            pressed.current = { x: clientX, y: clientY };
+          }}
+          onClick={({ clientX, clientY }, place) => {
+            // After a drag, which has moved the map already, a click comes too.
+            const { x, y } = pressed.current;
+            if (Math.hypot(clientX - x, clientY - y) >= 4) return;
+            zoomHooks()?.keep();
+            void flow.setCenter(place.x, place.y, { zoom: flow.getZoom() });
+          }}
           style={{ width: 156, height: 120 }}
         />
       )}
