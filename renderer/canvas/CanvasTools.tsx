@@ -37,7 +37,12 @@ export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactEle
   const pressed = useRef({ x: 0, y: 0 });
   const isRow = useStore((state) => hasToolsRow(state.transform[2], state.width));
   return (
-    <div className={`canvas-tools${isRow ? ' is-row' : ''}`}>
+    <div
+      className={`canvas-tools${isRow ? ' is-row' : ''}`}
+      onPointerDownCapture={({ clientX, clientY }) => {
+        pressed.current = { x: clientX, y: clientY };
+      }}
+    >
       {isWhole ? null : scene !== null ? (
         <Overview scene={scene} layout={layout} />
       ) : (
@@ -50,9 +55,6 @@ export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactEle
           maskColor="var(--minimap-mask)"
           bgColor="var(--surface)"
           ariaLabel="Overview of the map"
-          onPointerDown={({ clientX, clientY }) => {
-            pressed.current = { x: clientX, y: clientY };
-          }}
           onClick={({ clientX, clientY }, place) => {
             // After a drag, which has moved the map already, a click comes too.
             const { x, y } = pressed.current;
