@@ -4,6 +4,7 @@ import type { CompiledOrg } from '../model/compileOrg.ts';
 import { stageOfStreams } from '../model/componentStage.ts';
 import { compiledOrgOf } from '../model/evaluateOrg.ts';
 import { calendarOf } from '../model/orgPipeline.ts';
+import { leastLeft } from '../model/learning.ts';
 import { courseOfOrg, learningAt, type OrgCourse, type OrgStage } from '../model/orgCourse.ts';
 import type { StageArea } from '../model/reviewStage.ts';
 import type { ReviewStream } from '../model/reviewStreams.ts';
@@ -119,12 +120,13 @@ function givesHours({ supplies }: CompiledOrg, seatId: SeatId): boolean {
   return (supplies.get(seatId)?.rate ?? 0) > 0;
 }
 
-/** What somebody may review and has arrivals; parts of one area are told apart by their place among them. */
+/** What somebody may review and has work; parts of one area are told apart by their place among them. */
 function streamsOf(org: Org, { streamsByArea }: CompiledOrg): ReadonlyMap<string, ReviewStream> {
   const streams = new Map<string, ReviewStream>();
   for (const areaId of org.areas.keys()) {
     const simulated = (streamsByArea.get(areaId) ?? []).filter(
-      (stream) => stream.reviewers.length > 0 && stream.demand.pullRequestsPerWeek > 0,
+      // What takes no time to review waits for nobody and keeps nobody.
+      (stream) => stream.reviewers.length > 0 && stream.demand.hoursPerWeek > 0,
     );
     for (const [place, stream] of simulated.entries()) streams.set(place === 0 ? areaId : `${areaId} ${place}`, stream);
   }
@@ -230,9 +232,6 @@ interface LearningWeeks {
   /** Null: nothing, in any week. */
   readonly speedsOf: (seatId: SeatId, areaId: AreaId) => readonly number[] | null;
 }
-
-/** Less than this is not left of anybody's hours: they would never be done with a review. */
-const leastLeft = 0.05;
 
 /** As in the middle of each week; null where nobody learns. */
 function learningByWeek(course: OrgCourse | null, horizonWeeks: number): LearningWeeks | null {
