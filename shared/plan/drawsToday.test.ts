@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asId, type ImportId } from '../base/ids.ts';
-import { smallOrg } from '../testing/smallOrg.ts';
+import { smallOrg, teamId } from '../testing/smallOrg.ts';
 import { applyPlanCommand } from './applyPlanCommand.ts';
 import { drawsToday } from './drawsToday.ts';
 import { createPlan, type Plan } from './plan.ts';
@@ -32,10 +32,10 @@ describe('today’s organisation', () => {
 
   it('takes the place of a card with an edit, as one step', () => {
     const plan: Plan = { ...createPlan('Drawn'), baseline: smallOrg };
-    const [team] = [...smallOrg.teams.values()];
-    const edits = [{ kind: 'updateTeam', teamId: team!.id, changes: { name: 'Elsewhere' } }] as const;
-    const next = after(plan, { kind: 'editBaseline', edits, places: [[team!.id, { x: 10, y: 20 }]] });
-    expect(next.layout.get(team!.id)).toEqual({ x: 10, y: 20 });
-    expect(next.baseline.teams.get(team!.id)?.name).toBe('Elsewhere');
+    const id = teamId('payments');
+    const edits = [{ kind: 'updateTeam', teamId: id, changes: { name: 'Elsewhere' } }] as const;
+    const next = after(plan, { kind: 'editBaseline', edits, places: [[id, { x: 10, y: 20 }]] });
+    expect(next.layout.get(id)).toEqual({ x: 10, y: 20 });
+    expect(next.baseline.teams.get(id)?.name).toBe('Elsewhere');
   });
 });

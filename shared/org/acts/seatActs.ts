@@ -94,9 +94,8 @@ export function fillSeat(org: Org, seatId: SeatId, personId: PersonId): readonly
 }
 
 /**
- * A seat at the end of its team, with an id after whoever holds it, or after its role.
- *
- * @param taken ids that are used already; `name`: of somebody whom the org does not know yet
+ * A seat at the end of its team, with an id after whoever holds it, or after its role: none of the ids that are taken. The name is
+ * that of somebody whom the org does not know yet.
  */
 export function seatFor(
   org: Org,
