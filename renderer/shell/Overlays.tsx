@@ -13,6 +13,7 @@ const toastMilliseconds = 6000;
 /** What was done, for six seconds, with undo. */
 export function ToastBar(): ReactElement | null {
   const toast = useSessionStore((session) => session.toast);
+  const isOnMap = useSessionStore((session) => session.screen === 'map');
   useEffect(() => {
     if (toast === null) return undefined;
     const timer = setTimeout(() => setSession({ toast: null }), toastMilliseconds);
@@ -24,7 +25,10 @@ export function ToastBar(): ReactElement | null {
     toast.takeBack?.();
   };
   return (
-    <div className={`toast is-${toast.tone}`} role={toast.tone === 'problem' ? 'alert' : 'status'}>
+    <div
+      className={`toast is-${toast.tone}${isOnMap ? ' on-map' : ''}`}
+      role={toast.tone === 'problem' ? 'alert' : 'status'}
+    >
       {toast.tone === 'problem' ? <Icon name="warn" size={14} /> : null}
       <span>{toast.text}</span>
       {toast.canUndo ? (
