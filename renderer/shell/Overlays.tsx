@@ -13,13 +13,15 @@ const toastMilliseconds = 6000;
 /** What was done, for six seconds, with undo. */
 export function ToastBar(): ReactElement | null {
   const toast = useSessionStore((session) => session.toast);
+  const isHeld = useSessionStore((session) => session.drag !== null);
   const isOnMap = useSessionStore((session) => session.screen === 'map');
   useEffect(() => {
     if (toast === null) return undefined;
     const timer = setTimeout(() => setSession({ toast: null }), toastMilliseconds);
     return () => clearTimeout(timer);
   }, [toast]);
-  if (toast === null) return null;
+  // What was done before is in the way of where something is to go.
+  if (toast === null || isHeld) return null;
   const takeBack = (): void => {
     setSession({ toast: null });
     toast.takeBack?.();
