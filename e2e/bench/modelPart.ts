@@ -6,6 +6,8 @@ import { compareFindings, isPressing } from '../../shared/findings/finding.ts';
 import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
 import { evaluateOrgAfter } from '../../shared/model/orgCourse.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
+import { usualWishes } from '../../shared/optimise/orgProblem.ts';
+import { recommendMoves } from '../../shared/optimise/recommend.ts';
 import { applyOrgEdits } from '../../shared/org/applyOrgEdit.ts';
 import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import type { CodeArea, Org } from '../../shared/org/org.ts';
@@ -35,6 +37,7 @@ const names = {
   open: 'open the plan file',
   writeJson: 'JSON.stringify',
   write: 'write the plan file',
+  advice: 'search for moves until the first that help',
 } as const;
 
 const fromModelTargets = { unit: ' ms', source: 'PERFORMANCE D' };
@@ -88,6 +91,15 @@ export async function measureModel(orgFolder: string): Promise<PartResult> {
       of(names.writeJson),
       against(of(names.write), of(names.writeJson)),
     );
+    if (sized.people <= 1_000) {
+      const advice = figure(
+        subject,
+        names.advice,
+        [0, 1, 2].map(() => firstAdviceMs(sized.org)),
+      );
+      figures.push(advice);
+      budgets.push(atMost(`${subject}: ${names.advice}`, medianOf(advice.samples), 2_000, fromIssue));
+    }
     if (sized.people === 10_000) {
       budgets.push(
         atMost(`${subject}: ${names.move}`, medianOf(move.samples), 1, fromIssue),
@@ -118,6 +130,18 @@ export async function measureModel(orgFolder: string): Promise<PartResult> {
     figures,
     budgets,
   };
+}
+
+/** Until a search has moves that help, from nothing known of the organisation. */
+function firstAdviceMs(org: Org): number {
+  const fresh = withNewRecords(org);
+  const clock = (): number => performance.now() / 1000;
+  const began = performance.now();
+  const search = recommendMoves(fresh, usualWishes, { solver: null, clock, limitSeconds: 8 });
+  for (let step = search.next(); step.done !== true; step = search.next()) {
+    if (step.value.best.arrangement.moves.length > 0) return performance.now() - began;
+  }
+  throw new Error('no moves help this organisation');
 }
 
 function subjectOf({ people }: SizedOrg): string {

@@ -1,4 +1,5 @@
 import type { OrgPipelineResult } from '../../shared/model/evaluateOrgPipeline.ts';
+import type { Throughput } from '../../shared/model/throughput.ts';
 import type { Org } from '../../shared/org/org.ts';
 
 /**
@@ -10,6 +11,7 @@ export function pipelineJson(
   scenarioName: string | null,
   org: Org,
   result: OrgPipelineResult,
+  { arrive, arriveRange, pastCi, pastReview }: Throughput,
 ): object {
   const { pipeline } = result;
   return {
@@ -18,6 +20,7 @@ export function pipelineJson(
     scenario: scenarioName,
     lead: result.lead.mean,
     leadPartOfPullRequests: result.lead.part,
+    throughput: { arrive, arriveRange, pastCi, pastReview },
     mergedPerWeek: pipeline.mergedPerWeek,
     ci: pipeline.ci,
     gates: pipeline.gates,

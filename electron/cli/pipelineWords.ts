@@ -19,6 +19,7 @@ export const leverWords: Readonly<Record<PipelineLever, string>> = {
   review: 'Review hours',
   author: 'Quicker authors',
   gates: 'Faster gates',
+  main: 'Fewer failures of main',
   deployment: 'More frequent deployments',
 };
 

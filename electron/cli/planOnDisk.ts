@@ -1,3 +1,4 @@
+import { open, stat } from 'node:fs/promises';
 import { assertNever, fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import type { PlanDocument } from '../../shared/plan/history.ts';
@@ -7,8 +8,14 @@ import { largestPlanFile } from '../../shared/planFile/planFileFormat.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
 import { createCrypt } from '../crypt/cryptTasks.ts';
 import { writeFileAtomically } from '../files/atomicWrite.ts';
+import { checkPlanHere } from '../files/planCheck.ts';
 import { preparePlan, readPlanFile } from '../files/planFiles.ts';
+import { isProtectedContent } from '../files/protection.ts';
+import { clearAway } from './memory.ts';
 import { askPassword, givenPassword } from './password.ts';
+
+/** Bytes at the beginning that tell whether a file is protected. */
+const longestMark = 4_096;
 
 /** A plan for a command, and the password that it has: what is written of it has the same. */
 export interface OpenedPlan {
@@ -63,6 +70,7 @@ export async function writePlanText(
   text: string,
   password: string | null,
 ): Promise<Result<null, string>> {
+  clearAway();
   const length = Buffer.byteLength(text, 'utf8');
   if (length > largestPlanFile) {
     const megabytes = (count: number) => Math.ceil(count / 1024 / 1024);
@@ -76,7 +84,12 @@ export async function writePlanText(
   const crypt = createCrypt();
   const kept = target.value;
   const seal = kept === null ? null : (bytes: Uint8Array) => crypt<'seal'>({ kind: 'seal', bytes, password: kept });
-  const ready = await preparePlan(text, seal);
+  clearAway();
+  const ready = await preparePlan(text, seal, async (made, checksum) => {
+    const checked = await checkPlanHere(made, checksum);
+    clearAway();
+    return checked;
+  });
   if (!ready.ok) return fail(`${file}: ${describeFileFailure(ready.error)}`);
   const written = await writeFileAtomically(file, ready.value.bytes);
   return written.ok ? succeed(null) : fail(`${file}: ${describeFileFailure(written.error)}`);
@@ -84,12 +97,31 @@ export async function writePlanText(
 
 /** Of the plan that is to be replaced: nobody who protected it wants it back without. Null: it has none, or is no plan. */
 async function passwordOfTarget(file: string): Promise<Result<string | null, FileError>> {
+  // A plan that is not protected need not be read, which would take as much memory again.
+  if (!(await isFileProtected(file))) return succeed(null);
   const read = await readPlanAsking(file);
   if (read.ok) return succeed(read.value.protection?.password ?? null);
   const { error } = read;
   return error.kind === 'file.protected' || error.kind === 'file.wrongPassword' || error.kind === 'file.tooMuchWork'
     ? fail(error)
     : succeed(null);
+}
+
+/** Whether a file begins as a protected one does; one that cannot be read is told about where it is written. */
+async function isFileProtected(file: string): Promise<boolean> {
+  try {
+    // A pipe would keep whoever opens it waiting.
+    if (!(await stat(file)).isFile()) return false;
+    const handle = await open(file);
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(longestMark), 0, longestMark, 0);
+      return isProtectedContent(buffer.subarray(0, bytesRead));
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return false;
+  }
 }
 
 /** Says what is the matter with a file, and what to do, in words for the terminal. */

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
+import { partsToHash } from '../../shared/planFile/planFileFormat.ts';
 import { parsePlanFile, type ChecksumChoice, type PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
 
 /** The check of a plan’s text itself, for whichever thread it runs in: the plan’s name, or why it cannot be opened. */
 export function checkText(text: string, checksum: ChecksumChoice): Result<string, PlanFileError> {
-  const parsed = parsePlanFile(text, checksum, (body) => createHash('sha256').update(body, 'utf8').digest('hex'));
+  const parsed = parsePlanFile(text, checksum, hashText);
   return parsed.ok ? succeed(parsed.value.document.plan.name) : fail(parsed.error);
+}
+
+function hashText(body: string): string {
+  const hash = createHash('sha256');
+  for (const part of partsToHash(body)) hash.update(part, 'utf8');
+  return hash.digest('hex');
 }

@@ -1,9 +1,11 @@
 import { createCatalogReader, readCatalogYaml } from '../../shared/importers/catalog/readCatalog.ts';
 import { textPlace } from '../../shared/importers/importIssue.ts';
 import type { ImportSource } from '../../shared/importers/importSource.ts';
+import { createJsonTableReader } from '../../shared/importers/json/jsonTable.ts';
 import { splitJsonRecords, type JsonRecordSink } from '../../shared/importers/json/splitJsonRecords.ts';
 import { createListUnwrapper } from '../../shared/importers/json/unwrapLists.ts';
 import { createScimReader } from '../../shared/importers/roster/scimUsers.ts';
+import type { TableKind } from '../../shared/importers/tables/tableKinds.ts';
 import { decode, readText, toSourceFile, type Reading } from './reading.ts';
 
 /** Reads the entities of a Backstage catalogue: YAML of repositories, or JSON of the catalogue’s interface. */
@@ -29,6 +31,19 @@ export async function readScim(reading: Reading): Promise<ImportSource> {
   await readRecords(reading, reader, list, reader.rowsRead);
   const table = reader.finish();
   return { kind: 'roster', file: toSourceFile(name, inspection, reader.rowsRead(), log), table };
+}
+
+/** Reads a list of flat records, as a database gives its tables, as the table that it is. */
+export async function readJsonTable(reading: Reading, content: TableKind): Promise<ImportSource> {
+  const { name, inspection, log } = reading;
+  const reader = createJsonTableReader(log);
+  await readRecords(reading, reader, null, reader.rowsRead);
+  return {
+    kind: 'table',
+    file: toSourceFile(name, inspection, reader.rowsRead(), log),
+    content,
+    table: reader.finish(),
+  };
 }
 
 function listIn(head: string, key: string): string | null {

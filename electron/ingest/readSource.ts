@@ -5,12 +5,13 @@ import { looksLikeGitLog } from '../../shared/importers/gitLog/looksLikeGitLog.t
 import { createIssueLog, textPlace, type IssueLog } from '../../shared/importers/importIssue.ts';
 import type { ImportReason } from '../../shared/importers/importReasons.ts';
 import type { ImportFormat, ImportSource } from '../../shared/importers/importSource.ts';
+import { detectJsonTable } from '../../shared/importers/json/jsonTable.ts';
 import { readPathLine } from '../../shared/importers/paths/readPathLine.ts';
 import { looksLikeScim } from '../../shared/importers/roster/scimUsers.ts';
 import { detectTableIn } from '../../shared/importers/tables/detectTable.ts';
 import type { OwnershipDialect } from '../../shared/org/org.ts';
 import { toFileError } from '../files/fileErrors.ts';
-import { readCatalog, readScim } from './readCatalog.ts';
+import { readCatalog, readJsonTable, readScim } from './readCatalog.ts';
 import { readCi } from './readCi.ts';
 import { readGitLog, readHostJson, readMailmap } from './readHostFile.ts';
 import { isOwnersName, readCodeowners, readOwners } from './readOwners.ts';
@@ -132,7 +133,8 @@ function settleFormat(
 ): ImportFormat | null {
   if (stated === 'codeowners' && isOwnersName(name)) return 'owners';
   const isOther = stated === 'pullRequests' || stated === 'ci' || stated === 'roster';
-  if (isOther && !looksLikeJson(inspection.head) && detectTableIn(inspection.head) !== null) return 'table';
+  const isTable = looksLikeJson(inspection.head) ? detected === 'table' : detectTableIn(inspection.head) !== null;
+  if (isOther && isTable) return 'table';
   return stated ?? detected;
 }
 
@@ -149,11 +151,12 @@ function canHold(format: ImportFormat, head: string): boolean {
       return true;
     case 'roster':
       return looksLikeScim(head) || (!isJson && !looksLikeGitLog(head));
+    case 'table':
+      return isJson ? detectJsonTable(head) !== null : !looksLikeGitLog(head);
     case 'codeowners':
     case 'owners':
     case 'mailmap':
     case 'paths':
-    case 'table':
       return !isJson && !looksLikeGitLog(head);
   }
 }
@@ -171,7 +174,9 @@ async function readAs(format: ImportFormat, reading: Reading, paged: 'yes' | 'no
     case 'catalog':
       return readCatalog(reading);
     case 'table':
-      return readTable(reading, detectTableIn(inspection.head) ?? 'notNeeded');
+      return looksLikeJson(inspection.head)
+        ? readJsonTable(reading, detectJsonTable(inspection.head) ?? 'notNeeded')
+        : readTable(reading, detectTableIn(inspection.head) ?? 'notNeeded');
     case 'ci':
       return readCi(reading);
     case 'codeowners':

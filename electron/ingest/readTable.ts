@@ -23,13 +23,13 @@ export async function readTable(reading: Reading, content: TableKind | 'roster')
 /**
  * Makes a source of the rows of a table.
  *
- * @param further rows below the others, which are taken one after the other
+ * @param further rows below the others, which are taken one after the other and kept packed; absent: none
  */
 export function toTableSource(
   { name, inspection, log }: Pick<Reading, 'name' | 'inspection' | 'log'>,
   rows: readonly CsvRow[],
   content: TableKind | 'roster',
-  further: Iterable<CsvRow> = [],
+  further: Iterable<CsvRow> | null = null,
 ): ImportSource {
   const table =
     content === 'roster'

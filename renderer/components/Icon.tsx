@@ -277,6 +277,35 @@ const drawings = {
       <circle cx="5.4" cy="5.4" r=".9" />
     </>
   ),
+  chip: (
+    <>
+      <rect x="3.5" y="3.5" width="9" height="9" rx="1.5" />
+      <path d="M6.3 1.5v2M9.7 1.5v2M6.3 12.5v2M9.7 12.5v2M1.5 6.3h2M1.5 9.7h2M12.5 6.3h2M12.5 9.7h2" />
+    </>
+  ),
+  gate: (
+    <>
+      <path d="M2.5 14V3.5M13.5 14V3.5M2.5 6h11M2.5 10h11M6 6v4M10 6v4" />
+    </>
+  ),
+  review: (
+    <>
+      <path d="M2 3.5c0-.6.4-1 1-1h10c.6 0 1 .4 1 1V10c0 .6-.4 1-1 1H7.5L4.5 13.800V11H3c-.6 0-1-.4-1-1Z" />
+      <path d="m5.4 6.7 1.8 1.800 3.4-3.5" />
+    </>
+  ),
+  commit: (
+    <>
+      <path d="M8 1.5v4M8 10.5v4" />
+      <circle cx="8" cy="8" r="2.5" />
+    </>
+  ),
+  deploy: (
+    <>
+      <path d="M4.6 12.5a3.1 3.1 0 0 1-.3-6.2 4 4 0 0 1 7.7.9 2.7 2.7 0 0 1-.3 5.3" />
+      <path d="M8 14.3V8.5M5.9 10.5 8 8.4l2.1 2.1" />
+    </>
+  ),
 } satisfies Record<string, ReactElement>;
 
 export type IconName = keyof typeof drawings;

@@ -19,10 +19,13 @@ const longestName = 22;
 export function GateTimelineChart({
   org,
   before,
+  letter,
 }: {
   readonly org: Org;
   /** Null: it is the baseline that is shown. */
   readonly before: Org | null;
+  /** Of the scenario that is shown. */
+  readonly letter: string | null;
 }): ReactElement | null {
   const now = gateTimelineOf(org);
   const was = before === null ? null : gateTimelineOf(before);
@@ -71,7 +74,7 @@ export function GateTimelineChart({
           );
         })}
         {was === null ? null : <Total timeline={was} x={x} y={bottom} className="was" isNamed={isApart} />}
-        <Total timeline={now} x={x} y={bottom} className={was === null ? 'base' : 'now'} isNamed />
+        <Total timeline={now} x={x} y={bottom} className={was === null ? 'base' : 'now'} letter={letter} isNamed />
       </svg>
       <CopyChart rows={() => figureRows(rows, was !== null)} />
     </figure>
@@ -115,12 +118,14 @@ function Total({
   x,
   y,
   className,
+  letter = null,
   isNamed,
 }: {
   readonly timeline: GateTimeline;
   readonly x: (minutes: number) => number;
   readonly y: number;
   readonly className: string;
+  readonly letter?: string | null;
   /** Whether its minutes stand beside it. */
   readonly isNamed: boolean;
 }): ReactElement {
@@ -129,6 +134,7 @@ function Total({
       <line x1={x(totalMinutes)} x2={x(totalMinutes)} y1="2" y2={y} />
       {isNamed ? (
         <text x={x(totalMinutes) + 4} y="9">
+          {letter === null ? '' : `${letter} `}
           {wholeText(totalMinutes)} min
         </text>
       ) : null}

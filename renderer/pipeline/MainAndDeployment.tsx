@@ -83,7 +83,7 @@ export function MainAndDeployment({
         </Row>
       </dl>
       <p>
-        {wholeText(pipeline.mergedPerWeek)} merges a week.{' '}
+        With fixes {twoDigitText(pipeline.mergedPerWeek)} merges a week, once all that arrives gets through.{' '}
         {assumptions.deployEveryHours === 0
           ? 'Deployed whenever something is ready.'
           : `Deployed every ${twoDigitText(assumptions.deployEveryHours)} working hours.`}

@@ -5,15 +5,16 @@ import { useJob } from '../compute/useJob.ts';
 import { twoDigitText } from '../format.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
-import type { MapView } from '../stores/mapView.ts';
-import { GateTimelineChart } from './GateTimelineChart.tsx';
+import { todayText, toldMovesOf, type MapView } from '../stores/mapView.ts';
 import { GateTable } from './GateTable.tsx';
+import { GateTimelineChart } from './GateTimelineChart.tsx';
 import { LeadComposition } from './LeadComposition.tsx';
 import { MainAndDeployment } from './MainAndDeployment.tsx';
-import { PipelineMoves } from './PipelineMoves.tsx';
+import { PipelineFigures } from './PipelineFigures.tsx';
+import { PipelineInspector } from './PipelineInspector.tsx';
+import { applyingMovesOf } from './PipelineMoves.tsx';
 import { ReviewPolicy } from './ReviewPolicy.tsx';
 import { StageTanks } from './StageTanks.tsx';
-import { bottleneckText, leadText } from './pipelineWords.ts';
 
 /** The way of a change from ready to deployed: where it waits, what holds it up, and what would help. */
 export function PipelineScreen(): ReactElement | null {
@@ -28,79 +29,80 @@ function Pipeline({ view }: { readonly view: MapView }): ReactElement {
   const baselineJob = useJob<'pipeline'>(
     useMemo(() => (isScenario ? { kind: 'pipeline', org: baseline } : null), [isScenario, baseline]),
   );
+  // Kept by identity, as the organisations are: the view itself is another object once its findings are checked.
+  const told = scenario === null ? null : toldMovesOf(view.plan, scenario);
+  const effectsJob = useJob<'pipelineEffects'>(
+    useMemo(
+      () => ({
+        kind: 'pipelineEffects',
+        org,
+        baseline: told === null ? null : baseline,
+        moves: told === null ? [] : applyingMovesOf(told).map(({ move }) => move.edits),
+        today: todayText(),
+      }),
+      [org, baseline, told],
+    ),
+  );
   const lens = job.result;
   // Both at once: a row that comes later would push down what one has begun to read.
   const isBaselineAwaited = isScenario && baselineJob.result === null && baselineJob.failure === null;
   const isCurrent = job.isCurrent && (!isScenario || baselineJob.isCurrent || baselineJob.failure !== null);
+  const before = isScenario ? baselineJob.result : null;
   return (
     <main className="pipeline" aria-label="Pipeline" aria-busy={!isCurrent}>
-      <header className="pipeline-head">
-        <h1>Pipeline</h1>
-        <p className="hint">
-          Means by formula, in elapsed hours from ready to deployed. {isScenario ? scenario.name : 'Baseline'}.
-        </p>
-      </header>
+      <h1 className="sr-only">Pipeline of {scenario?.name ?? 'the baseline'}</h1>
       {job.failure === null ? null : (
-        <p role="alert">This could not be computed ({job.failure}). The figures on the map are not affected.</p>
+        <p role="alert" className="pipeline-alert">
+          This could not be computed ({job.failure}). The figures on the map are not affected.
+        </p>
       )}
       {lens === null || isBaselineAwaited ? (
-        <p className="hint">Computing</p>
+        job.failure === null ? (
+          <p className="hint pipeline-alert">Computing</p>
+        ) : null
       ) : (
-        <div className="pipeline-body" tabIndex={0} role="region" aria-label="Way of a change">
-          <Figures lens={lens} />
-          <LeadComposition
-            rows={[
-              ...(isScenario && baselineJob.result !== null
-                ? [{ name: 'Baseline', lead: baselineJob.result.now.lead.mean }]
-                : []),
-              { name: isScenario ? scenario.name : 'Baseline', lead: lens.now.lead.mean },
-            ]}
+        <>
+          <PipelineFigures view={view} lens={lens} />
+          <div className="pipeline-body" tabIndex={0} role="region" aria-label="Way of a change">
+            <LeadComposition
+              rows={[
+                ...(before === null
+                  ? []
+                  : [
+                      {
+                        name: 'Baseline',
+                        mark: null,
+                        lead: before.now.lead.mean,
+                        part: before.now.lead.part,
+                        range: before.leadRange,
+                      },
+                    ]),
+                {
+                  name: scenario?.name ?? 'Baseline',
+                  mark: view.mark,
+                  lead: lens.now.lead.mean,
+                  part: lens.now.lead.part,
+                  range: lens.leadRange,
+                },
+              ]}
+            />
+            <StageTanks
+              now={{ org, result: view.result, lens }}
+              before={before === null ? null : { org: baseline, result: view.baselineResult, lens: before }}
+              letter={view.letter}
+            />
+            <Stages org={org} before={isScenario ? baseline : null} lens={lens} letter={view.letter} />
+            <ReviewPolicy facts={view.findingFacts} />
+          </div>
+          <PipelineInspector
+            view={view}
+            lens={lens}
+            effects={effectsJob.isCurrent ? effectsJob.result : null}
+            failure={effectsJob.failure}
           />
-          <StageTanks
-            now={{ org, result: view.result, pipeline: lens.now }}
-            before={
-              isScenario && baselineJob.result !== null
-                ? { org: baseline, result: view.baselineResult, pipeline: baselineJob.result.now }
-                : null
-            }
-            nextBottleneck={lens.nextBottleneck}
-          />
-          <Stages org={org} before={isScenario ? baseline : null} lens={lens} />
-          <ReviewPolicy facts={view.findingFacts} />
-          <PipelineMoves facts={view.findingFacts} lens={lens} />
-        </div>
+        </>
       )}
     </main>
-  );
-}
-
-function Figures({ lens }: { readonly lens: PipelineLens }): ReactElement {
-  const { now } = lens;
-  return (
-    <dl className="pipeline-figures">
-      <div>
-        <dt>Lead time, mean</dt>
-        <dd>{leadText(now.lead.mean)}</dd>
-        <dd className="hint">
-          {now.lead.part > 0.999
-            ? 'all pull requests'
-            : `${Math.round(now.lead.part * 100)} % of pull requests; elsewhere the queue grows`}
-        </dd>
-      </div>
-      <div>
-        <dt>Bottleneck</dt>
-        <dd>{bottleneckText(now.bottleneck)}</dd>
-      </div>
-      <div>
-        <dt>Then the next one</dt>
-        <dd>{bottleneckText(lens.nextBottleneck)}</dd>
-        <dd className="hint">
-          {bottleneckText(lens.nextBottleneck) === bottleneckText(now.bottleneck)
-            ? 'still, even with twice as much of it'
-            : 'with twice as much of the first'}
-        </dd>
-      </div>
-    </dl>
   );
 }
 
@@ -108,30 +110,39 @@ function Stages({
   org,
   before,
   lens,
+  letter,
 }: {
   readonly org: Org;
   /** Null: it is the baseline that is shown. */
   readonly before: Org | null;
   readonly lens: PipelineLens;
+  readonly letter: string | null;
 }): ReactElement {
   const { pipeline } = lens.now;
   const plan = usePlanStore(({ open }) => open?.document.plan);
   return (
     <div className="pipeline-stages">
       <section aria-label="Quality gates">
-        <h2>Quality gates</h2>
-        {before === null || org.gates.size + before.gates.size === 0 ? null : (
-          <p className="hint">dashed: baseline; filled: this scenario</p>
-        )}
-        <GateTimelineChart org={org} before={before} />
+        <header>
+          <h2>Quality gates</h2>
+          {before === null || org.gates.size + before.gates.size === 0 ? null : (
+            <p className="hint">dashed: baseline, filled: scenario {letter}</p>
+          )}
+        </header>
+        <GateTimelineChart org={org} before={before} letter={letter} />
         <GateTable org={org} />
-        <p className="hint">
-          {Math.round(pipeline.gates.passProbability * 100)} % pass all at one go;{' '}
-          {twoDigitText(pipeline.gates.totalHours)} h in all.
-        </p>
+        {org.gates.size === 0 ? null : (
+          <p className="hint">
+            {Math.round(pipeline.gates.passProbability * 100)} % pass all at one go;{' '}
+            {twoDigitText(pipeline.gates.totalHours)} h in all.
+          </p>
+        )}
       </section>
       <section aria-label="Main and deployment">
-        <h2>Main and deployment</h2>
+        <header>
+          <h2>Main</h2>
+          <p className="hint">success of runs</p>
+        </header>
         {plan === undefined ? null : <MainAndDeployment plan={plan} org={org} pipeline={pipeline} />}
       </section>
     </div>

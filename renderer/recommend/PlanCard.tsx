@@ -5,8 +5,9 @@ import { floorPercent } from '../../shared/report/reportFigures.ts';
 import type { Spread } from '../../shared/simulate/orgForecast.ts';
 import { acceptMoves } from '../actions/adviceActions.ts';
 import { endTrial, tryMoves } from '../actions/trialActions.ts';
+import { useUnreviewedShare } from '../compute/trackRecords.ts';
 import { Icon } from '../components/Icon.tsx';
-import { countText, shownPercent, twoDigitText } from '../format.ts';
+import { countText, shareText, shownPercent, twoDigitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { MovesCurve } from './MovesCurve.tsx';
@@ -88,6 +89,7 @@ function SimulatedEffect({
   readonly before: Outlook | null;
   readonly after: Outlook | null;
 }): ReactElement | null {
+  const unreviewed = useUnreviewedShare(null);
   if (before === null || after === null) return null;
   return (
     <p className="hint">
@@ -95,7 +97,10 @@ function SimulatedEffect({
       {before.teamsFallingBehind}
       {before.firstResponse === null || after.firstResponse === null
         ? '.'
-        : `; first answer after ${rangeText(after.firstResponse)} working hours on average, today ${rangeText(before.firstResponse)}.`}
+        : `; first answer after ${rangeText(after.firstResponse)} working hours on average, today ${rangeText(before.firstResponse)}.`}{' '}
+      {unreviewed === null
+        ? 'How much is merged unreviewed is not known.'
+        : `${shareText(unreviewed.value)} is merged unreviewed and waits for nobody.`}
     </p>
   );
 }

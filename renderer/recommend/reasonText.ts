@@ -1,6 +1,6 @@
 import type { AdviceReason } from '../../shared/compute/advise.ts';
 import type { Org } from '../../shared/org/org.ts';
-import { floorPercent } from '../../shared/report/reportFigures.ts';
+import { floorPercent, shownPercent } from '../../shared/report/reportFigures.ts';
 
 /** Why nothing helps, or not enough, and what could be allowed instead. */
 export function reasonText(reason: AdviceReason, org: Org): string {
@@ -15,6 +15,8 @@ export function reasonText(reason: AdviceReason, org: Org): string {
       return 'No moves were found that lower the highest load. That is not a proof that there are none.';
     case 'tooFewHours':
       return `Moves alone are not enough: nothing below ${floorPercent(reason.bound)} % is possible with them. Less demand, more review hours or further people are needed.`;
+    case 'enoughRoom':
+      return `No move is needed: the fullest reviewer is at ${shownPercent(reason.largest)} %, and this plan plans to ${shownPercent(reason.planTo)} %. What is below would only even out the load.`;
     case 'areasWithoutReviewers': {
       const names = reason.areaIds.map((areaId) => org.areas.get(areaId)?.name ?? areaId);
       const shown = names.slice(0, 3).join(', ');

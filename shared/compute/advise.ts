@@ -1,6 +1,7 @@
 import type { AreaId } from '../base/ids.ts';
 import { applyOrgEdit } from '../org/applyOrgEdit.ts';
 import type { Org } from '../org/org.ts';
+import { resolveAssumptions } from '../org/assumptions.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { evaluateOrg } from '../model/evaluateOrg.ts';
 import type { ScoredPlan } from '../optimise/beamSearch.ts';
@@ -43,6 +44,8 @@ export type AdviceReason =
   | { readonly kind: 'noneFound' }
   /** Whatever moves: there is more work than the hours that moves can bring to it. */
   | { readonly kind: 'tooFewHours'; readonly bound: number }
+  /** Nobody is above what the plan plans to: no move is needed. */
+  | { readonly kind: 'enoughRoom'; readonly largest: number; readonly planTo: number }
   /** Work that nobody may review is not part of the search. */
   | { readonly kind: 'areasWithoutReviewers'; readonly areaIds: readonly AreaId[] };
 
@@ -226,6 +229,8 @@ function reasonsOf(org: Org, wishes: OptimiserWishes, found: Recommendation | nu
     if (allMoves(toOrgProblem(org, wishes).problem).length === 0) reasons.push({ kind: 'nothingMayMove' });
     else reasons.push({ kind: found.isProven ? 'noneCanHelp' : 'noneFound' });
   }
+  const planTo = resolveAssumptions(org.assumptions).planToUtilisation;
+  if (found.start > 0 && found.start <= planTo) reasons.push({ kind: 'enoughRoom', largest: found.start, planTo });
   if (found.bound >= 1) reasons.push({ kind: 'tooFewHours', bound: found.bound });
   if (found.areasLeftOut.length > 0) reasons.push({ kind: 'areasWithoutReviewers', areaIds: found.areasLeftOut });
   return reasons;

@@ -8,7 +8,7 @@ import type { OrgForecast } from '../simulate/orgForecast.ts';
 import type { OrgSimulationOptions } from '../simulate/orgSimulation.ts';
 import type { ReplicationPlan } from '../simulate/replicate.ts';
 import type { RecommendationSoFar } from '../optimise/recommend.ts';
-import type { PipelineLens } from './pipelineLens.ts';
+import type { PipelineEffects, PipelineEffectsRequest, PipelineLens } from './pipelineLens.ts';
 import type { Advice, AdviceRequest } from './advise.ts';
 
 /** Work that takes longer than a frame, as plain data: it crosses to a worker and is what the command line runs too. */
@@ -31,6 +31,7 @@ export interface JobKinds {
     readonly result: Actuals;
   };
   readonly pipeline: { readonly request: { readonly org: Org }; readonly result: PipelineLens };
+  readonly pipelineEffects: { readonly request: PipelineEffectsRequest; readonly result: PipelineEffects };
   readonly advise: { readonly request: AdviceRequest; readonly result: Advice };
   readonly provenance: {
     readonly request: { readonly org: Pick<Org, 'groups' | 'seats' | 'teams'>; readonly history: WorkHistory };

@@ -1,66 +1,226 @@
+import { workingHoursPerWeek } from '../base/workingCalendar.ts';
+import { evaluateOrg } from '../model/evaluateOrg.ts';
 import { evaluateOrgPipeline, type OrgPipelineResult } from '../model/evaluateOrgPipeline.ts';
 import { evaluatePipeline, type LeadTime } from '../model/evaluatePipeline.ts';
 import { pipelineOf } from '../model/orgPipeline.ts';
-import { bottleneckOf, leverEffects, withMore, type Bottleneck } from '../model/pipelineLevers.ts';
+import type { OrgResult } from '../model/orgResult.ts';
+import { bottleneckOf, leverEffects, withMore, type Bottleneck, type PipelineLever } from '../model/pipelineLevers.ts';
+import { throughputOf, type Throughput } from '../model/throughput.ts';
+import { rolesForNewSeats, usualWishes } from '../optimise/orgProblem.ts';
+import { recommendMoves } from '../optimise/recommend.ts';
+import type { MoveKind } from '../optimise/reviewProblem.ts';
 import { applyOrgEdits } from '../org/applyOrgEdit.ts';
 import { roleCoversOf } from '../model/roleCover.ts';
 import { assumptionDefinitions, resolveAssumptions } from '../org/assumptions.ts';
-import type { Gate, Org } from '../org/org.ts';
+import { openSeats } from '../org/acts/seatActs.ts';
+import type { Gate, Org, Role } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
+import { flowEffect, orgFlowOf, type FlowEffect } from './flowEffects.ts';
 
-/** A change of the pipeline that can be made as a move. */
+/** A change that can be made as a move: of the pipeline, or of who reviews what where that is what helps most. */
 export type PipelineMoveKind =
-  'addRunners' | 'gatesInParallel' | 'gateAfterMerge' | 'fasterGate' | 'deployMoreOften' | 'lightPath';
+  | 'addRunners'
+  | 'gatesInParallel'
+  | 'gateAfterMerge'
+  | 'fasterGate'
+  | 'mainSteadier'
+  | 'deployMoreOften'
+  | 'lightPath'
+  | 'openSeat'
+  | 'openValidatorSeat'
+  | 'moveArea'
+  | 'movePerson'
+  | 'nameReviewer';
 
-/** A move with what it makes of the mean lead time, computed with the organisation after it. */
+/** A possible move with what it does on its own, computed with the organisation after it. */
 export interface PipelineMove {
   readonly kind: PipelineMoveKind;
   readonly edits: readonly OrgEdit[];
-  readonly lead: LeadTime;
-  readonly bottleneck: Bottleneck;
+  readonly effect: FlowEffect;
+}
+
+/** What the moves of a scenario do, each on top of those before it, and what further ones would do. */
+export interface PipelineEffects {
+  /** By place in the list that was asked about; null: the move does not apply. */
+  readonly made: readonly (FlowEffect | null)[];
+  readonly possible: readonly PipelineMove[];
 }
 
 export interface PipelineLens {
   readonly now: OrgPipelineResult;
-  /** Once the present one has twice as much of what it lacks. */
-  readonly nextBottleneck: Bottleneck;
-  readonly moves: readonly PipelineMove[];
+  readonly throughput: Throughput;
+  /** Null: the lead time is no number. */
+  readonly leadRange: LeadRange | null;
+  readonly next: NextBottleneck;
 }
+
+/** Elapsed hours between which 8 of 10 weeks lie. */
+export interface LeadRange {
+  readonly low: number;
+  readonly high: number;
+  /** Part of the pull requests whose queue grows in a heavy week: they are not in `high`. */
+  readonly growsPart: number;
+}
+
+/** Which stage decides once the present one has so many times what it lacks. */
+type NextBottleneck =
+  | { readonly kind: 'after'; readonly factor: number; readonly bottleneck: Bottleneck }
+  /** The same, even then. */
+  | { readonly kind: 'stays'; readonly factor: number }
+  | { readonly kind: 'none' };
 
 /** Runners are bought in steps: a quarter more, whole ones. */
 const moreRunners = 1.25;
-/** A gate made faster and deployments made more often: twice. */
+/** A gate made faster, deployments made more often, a main branch that fails less: twice. */
 const twice = 2;
+const nextFactors = [1.5, 2, 4, 8];
 
 /**
- * The pipeline of an organisation, its bottleneck and the one behind it, and what each possible change of it would do.
+ * The pipeline of an organisation: what gets through, its bottleneck and the one behind it.
  *
  * Source: the model specification, 2.9
  */
 export function* pipelineLensSteps(
   org: Org,
 ): Generator<{ readonly done: number; readonly total: number }, PipelineLens> {
-  const possible = pipelineMovesOf(org);
-  const total = possible.length + 2;
   const now = evaluateOrgPipeline(org);
-  yield { done: 1, total };
-  const nextBottleneck = nextOf(org, now.bottleneck);
-  yield { done: 2, total };
-  const moves: PipelineMove[] = [];
-  for (const { kind, edits } of possible) {
-    const after = applyOrgEdits(org, edits);
-    if (after.ok) {
-      const { lead, bottleneck } = evaluateOrgPipeline(after.value);
-      moves.push({ kind, edits, lead: lead.mean, bottleneck });
+  yield { done: 1, total: 3 };
+  const result = evaluateOrg(org);
+  const throughput = throughputOf(result, now.pipeline.ci, resolveAssumptions(org.assumptions).arrivalScv);
+  const leadRange = leadRangeOf(org, now, result);
+  yield { done: 2, total: 3 };
+  return { now, throughput, leadRange, next: nextOf(org, now.bottleneck) };
+}
+
+/**
+ * What the moves of a scenario do to the flow, one after the other, and what each possible change would do on its own. The search for
+ * changes of who reviews what is the recommendations' with one move; what it finds is left out where it changes nothing here.
+ *
+ * @param baseline what the moves are made from; null: no moves
+ */
+export function* pipelineEffectSteps(
+  { org, baseline, moves, today }: PipelineEffectsRequest,
+  clock: () => number,
+): Generator<{ readonly done: number; readonly total: number }, PipelineEffects> {
+  const changes = [...pipelineMovesOf(org), ...seatMovesOf(org, today)];
+  const total = moves.length + changes.length + searches.length + 1;
+  let done = 0;
+  const step = () => ({ done: (done += 1), total });
+  const made: (FlowEffect | null)[] = [];
+  if (baseline !== null && moves.length > 0) {
+    let current = baseline;
+    let before = orgFlowOf(baseline);
+    yield step();
+    for (const edits of moves) {
+      const next = applyOrgEdits(current, edits);
+      if (next.ok) {
+        const after = orgFlowOf(next.value, before.result);
+        made.push(flowEffect(before, after));
+        [current, before] = [next.value, after];
+      } else made.push(null);
+      yield step();
     }
-    yield { done: 2 + moves.length, total };
   }
-  return { now, nextBottleneck, moves };
+  const now = orgFlowOf(org);
+  const possible: PipelineMove[] = [];
+  const tryOut = (kind: PipelineMoveKind, edits: readonly OrgEdit[]): void => {
+    const after = applyOrgEdits(org, edits);
+    if (after.ok) possible.push({ kind, edits, effect: flowEffect(now, orgFlowOf(after.value, now.result)) });
+  };
+  for (const { kind, edits } of changes) {
+    tryOut(kind, edits);
+    yield step();
+  }
+  for (const { kind, of } of searches) {
+    const edit = yield* bestSingle(org, of, clock, () => ({ done, total }));
+    if (edit !== null) tryOut(kind, [edit]);
+    yield step();
+  }
+  return { made, possible: possible.sort(compareEffects) };
+}
+
+export interface PipelineEffectsRequest {
+  readonly org: Org;
+  readonly baseline: Org | null;
+  /** The edits of each move, in the order in which they are made. */
+  readonly moves: readonly (readonly OrgEdit[])[];
+  /** ISO date on which seats would be opened. */
+  readonly today: string;
+}
+
+/** Single moves that are searched for, each kind for itself, so that what is offered differs. */
+const searches: readonly { readonly kind: PipelineMoveKind; readonly of: MoveKind }[] = [
+  { kind: 'moveArea', of: 'area' },
+  { kind: 'nameReviewer', of: 'reviewer' },
+  { kind: 'movePerson', of: 'person' },
+];
+const searchSeconds = 1;
+
+/** A seat more in the fullest team: one that reviews, and where the plan has such a role one that screens AI-assisted changes. */
+function seatMovesOf(org: Org, today: string): readonly Pick<PipelineMove, 'kind' | 'edits'>[] {
+  const teamId = evaluateOrg(org).total.mostUsedTeam?.teamId;
+  if (teamId === undefined) return [];
+  const [reviews] = rolesForNewSeats(org);
+  const screens = [...org.roles.values()].find(({ duty, dutyShare }) => duty === 'validator' && dutyShare > 0);
+  const opened = (role: Role | undefined, kind: PipelineMoveKind): readonly Pick<PipelineMove, 'kind' | 'edits'>[] =>
+    role === undefined ? [] : [{ kind, edits: openSeats(org, [{ teamId, roleId: role.id }], today) }];
+  return [...opened(reviews, 'openSeat'), ...opened(screens, 'openValidatorSeat')];
+}
+
+/** The one move of a kind that makes the largest utilisation smallest; null: none does. */
+function* bestSingle<Step>(
+  org: Org,
+  of: MoveKind,
+  clock: () => number,
+  tell: () => Step,
+): Generator<Step, OrgEdit | null> {
+  const wishes = { ...usualWishes, mostMoves: 1, kinds: new Set([of]) };
+  const search = recommendMoves(org, wishes, { solver: null, clock, limitSeconds: searchSeconds });
+  for (let step = search.next(); ; step = search.next()) {
+    if (step.done === true) return step.value?.steps[0]?.edit ?? null;
+    yield tell();
+  }
+}
+
+/** What lets most through first, then what saves most hours. */
+function compareEffects({ effect: one }: PipelineMove, { effect: other }: PipelineMove): number {
+  const passes = other.passes - one.passes;
+  return Math.abs(passes) > 0.05 ? passes : (one.leadHours ?? 0) - (other.leadHours ?? 0);
+}
+
+/**
+ * The mean lead with the waits for a first review of a light and of a heavy week, as the map has them; everything else as usual.
+ *
+ * Assumes: weeks of code areas are light or heavy one by one, so this is what a change meets, not how far the mean over all moves.
+ */
+function leadRangeOf(org: Org, now: OrgPipelineResult, { areas }: OrgResult): LeadRange | null {
+  if (!isNumber(now.lead.mean)) return null;
+  const elapsed = 168 / workingHoursPerWeek(pipelineOf(org).spec.calendar);
+  let [weight, shorter, longer, grows] = [0, 0, 0, 0];
+  for (const [areaId, { lead, pullRequestsPerWeek }] of now.areas) {
+    const wait = areas.get(areaId)?.wait;
+    if (!isNumber(lead) || wait?.kind !== 'about') continue;
+    weight += pullRequestsPerWeek;
+    shorter += pullRequestsPerWeek * Math.max(0, wait.meanHours - wait.lowHours);
+    if (wait.highHours === null) grows += pullRequestsPerWeek;
+    else longer += pullRequestsPerWeek * Math.max(0, wait.highHours - wait.meanHours);
+  }
+  if (weight === 0) return null;
+  const { hours } = now.lead.mean;
+  return {
+    low: Math.max(0, hours - (elapsed * shorter) / weight),
+    high: hours + (elapsed * longer) / weight,
+    growsPart: grows / weight,
+  };
+}
+
+function isNumber(lead: LeadTime): lead is Extract<LeadTime, { readonly hours: number }> {
+  return lead.kind === 'about' || lead.kind === 'atLeast';
 }
 
 /** The changes that this pipeline has room for, as edits. */
 export function pipelineMovesOf(org: Org): readonly Pick<PipelineMove, 'kind' | 'edits'>[] {
-  const { ciRunners, deployEveryHours } = resolveAssumptions(org.assumptions);
+  const { ciRunners, deployEveryHours, mainSuccess } = resolveAssumptions(org.assumptions);
   const gates = [...org.gates.values()];
   const before = gates.filter(({ mode }) => mode !== 'afterMerge');
   const inSequence = before.filter(({ mode }) => mode === 'sequence');
@@ -98,6 +258,20 @@ export function pipelineMovesOf(org: Org): readonly Pick<PipelineMove, 'kind' | 
       { kind: 'fasterGate', edits: [{ kind: 'updateGate', gateId, changes: { minutes: slowest.minutes / twice } }] },
     );
   }
+  if (mainSuccess < 1) {
+    moves.push({
+      kind: 'mainSteadier',
+      edits: [
+        {
+          kind: 'setAssumption',
+          key: 'mainSuccess',
+          value: 1 - (1 - mainSuccess) / twice,
+          tag: 'assumption',
+          source,
+        },
+      ],
+    });
+  }
   if (deployEveryHours > 0) {
     const value = deployEveryHours / twice;
     moves.push({
@@ -126,10 +300,22 @@ function lightPathMove(org: Org, source: string): OrgEdit | null {
     : null;
 }
 
-function nextOf(org: Org, bottleneck: Bottleneck): Bottleneck {
-  const levers =
-    bottleneck.kind === 'overloaded' ? bottleneck.levers : bottleneck.kind === 'slowest' ? [bottleneck.lever] : [];
+/** Gives the present bottleneck more and more until another stage decides. */
+function nextOf(org: Org, bottleneck: Bottleneck): NextBottleneck {
+  const levers = leversOf(bottleneck);
   if (levers.length === 0) return { kind: 'none' };
-  const relieved = levers.reduce((spec, lever) => withMore(spec, lever, twice), pipelineOf(org).spec);
-  return bottleneckOf(evaluatePipeline(relieved).lead, leverEffects(relieved));
+  const { spec } = pipelineOf(org);
+  for (const factor of nextFactors) {
+    const relieved = levers.reduce((more, lever) => withMore(more, lever, factor), spec);
+    const then = bottleneckOf(evaluatePipeline(relieved).lead, leverEffects(relieved));
+    const isAnother = leversOf(then).some((lever) => !levers.includes(lever));
+    // What is no longer overfull may still be where more buys most; then it is still the one.
+    if (isAnother || then.kind === 'none') return { kind: 'after', factor, bottleneck: then };
+  }
+  return { kind: 'stays', factor: nextFactors.at(-1) ?? 1 };
+}
+
+function leversOf(bottleneck: Bottleneck): readonly PipelineLever[] {
+  if (bottleneck.kind === 'overloaded') return bottleneck.levers;
+  return bottleneck.kind === 'slowest' ? [bottleneck.lever] : [];
 }

@@ -3,6 +3,8 @@ import { evaluateOrg } from '../model/evaluateOrg.ts';
 import { evaluateOrgPipeline } from '../model/evaluateOrgPipeline.ts';
 import type { Org } from '../org/org.ts';
 import { emptyOrg } from '../org/org.ts';
+import { throughputOf } from '../model/throughput.ts';
+import { resolveAssumptions } from '../org/assumptions.ts';
 import { applied } from '../testing/applied.ts';
 import { generateOrg } from '../testing/generatedOrg.ts';
 import { pipelineDemand, pipelineStages, stagesOfBottleneck, type PipelineStage } from './pipelineStages.ts';
@@ -10,7 +12,9 @@ import { pipelineDemand, pipelineStages, stagesOfBottleneck, type PipelineStage 
 const org = generateOrg(60, 5);
 
 function stagesOf(of: Org): ReadonlyMap<string, PipelineStage> {
-  return new Map(pipelineStages(evaluateOrgPipeline(of), evaluateOrg(of)).map((stage) => [stage.key, stage]));
+  const [pipeline, result] = [evaluateOrgPipeline(of), evaluateOrg(of)];
+  const throughput = throughputOf(result, pipeline.pipeline.ci, resolveAssumptions(of.assumptions).arrivalScv);
+  return new Map(pipelineStages(pipeline, result, throughput).map((stage) => [stage.key, stage]));
 }
 
 /** The same organisation with so many times the pull requests. */
@@ -44,6 +48,24 @@ describe('the stages of a pipeline', () => {
   it('has no limit but time for gates, the main branch and deployments', () => {
     const stages = stagesOf(org);
     for (const key of ['gates', 'main', 'deployment']) expect(stages.get(key)?.capacity).toBeNull();
+  });
+
+  it('hands on what each lets through', () => {
+    const few = applied(grown(org, 3), {
+      kind: 'setAssumption',
+      key: 'ciRunners',
+      value: 1,
+      tag: 'assumption',
+      source: 'test',
+    });
+    const stages = [...stagesOf(few).values()];
+    for (const [place, stage] of stages.entries()) {
+      expect(stage.passes).toBeLessThanOrEqual(stage.arrives);
+      expect(stage.arrives).toBe(place === 0 ? evaluateOrg(few).total.pullRequestsPerWeek : stages[place - 1]?.passes);
+    }
+    const [ci, gates] = stages;
+    expect(ci?.passes).toBeCloseTo((ci?.arrives ?? NaN) / (ci?.capacity?.used ?? NaN), 6);
+    expect(gates?.passes).toBe(gates?.arrives);
   });
 
   it('counts CI by the whole week once that is more than full', () => {

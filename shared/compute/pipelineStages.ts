@@ -4,6 +4,7 @@ import type { LeadPart, LeadTime } from '../model/evaluatePipeline.ts';
 import type { OrgPipelineResult } from '../model/evaluateOrgPipeline.ts';
 import type { OrgResult } from '../model/orgResult.ts';
 import type { Bottleneck, PipelineLever } from '../model/pipelineLevers.ts';
+import type { Throughput } from '../model/throughput.ts';
 
 /** A stage on the way of a change, in the order of that way. */
 export type PipelineStageKey = 'ci' | 'gates' | 'review' | 'main' | 'deployment';
@@ -15,6 +16,9 @@ export interface PipelineStage {
   readonly hours: number | null;
   /** Null: only its time counts in the model, or nothing comes in. */
   readonly capacity: StageCapacity | null;
+  /** Pull requests a week that come to it, and that it lets through. */
+  readonly arrives: number;
+  readonly passes: number;
 }
 
 /** How much more of the same work a stage could take. */
@@ -52,11 +56,16 @@ export function pipelineDemand({ pipeline }: OrgPipelineResult): number {
  *
  * Work of every stage grows in proportion to pull requests, so a stage that is used to a part `u` is full at demand / `u`: CI by its
  * busiest hour, or by the whole week once that is more than full; review by its most used team. Gates, the main branch and deployments
- * have a duration in the model and no limit.
+ * have a duration in the model and no limit: gates run on machines of their own, a failure of the main branch holds up the change that
+ * failed and no other, and a deployment takes all that is ready.
  *
  * Source: the model specification, 2.9
  */
-export function pipelineStages(result: OrgPipelineResult, { total }: OrgResult): readonly PipelineStage[] {
+export function pipelineStages(
+  result: OrgPipelineResult,
+  { total }: Pick<OrgResult, 'total'>,
+  { arrive, pastCi, pastReview }: Throughput,
+): readonly PipelineStage[] {
   const demand = pipelineDemand(result);
   const { ci } = result.pipeline;
   const most = total.mostUsedTeam;
@@ -67,11 +76,19 @@ export function pipelineStages(result: OrgPipelineResult, { total }: OrgResult):
         : capacityOf(demand, ci.weekUtilisation, { kind: 'wholeWeek' }),
     review: most === null ? null : capacityOf(demand, most.utilisation, { kind: 'team', teamId: most.teamId }),
   };
-  return stageKeys.map((key) => ({
-    key,
-    hours: hoursOf(result.lead.mean, partsOfStage[key]),
-    capacity: capacities[key] ?? null,
-  }));
+  let arrives = arrive;
+  return stageKeys.map((key) => {
+    const passes = key === 'ci' ? pastCi : key === 'review' ? pastReview : arrives;
+    const stage = {
+      key,
+      hours: hoursOf(result.lead.mean, partsOfStage[key]),
+      capacity: capacities[key] ?? null,
+      arrives,
+      passes,
+    };
+    arrives = passes;
+    return stage;
+  });
 }
 
 function capacityOf(demand: number, used: number, at: StageCapacity['at']): StageCapacity | null {
@@ -89,6 +106,7 @@ const stageOfLever: Readonly<Record<PipelineLever, PipelineStageKey>> = {
   review: 'review',
   author: 'review',
   gates: 'gates',
+  main: 'main',
   deployment: 'deployment',
 };
 

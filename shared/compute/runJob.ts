@@ -4,7 +4,7 @@ import { sensitivitySteps } from '../model/sensitivity.ts';
 import { provenanceSteps } from '../plan/aiProvenance.ts';
 import { simulateOrg } from '../simulate/orgForecast.ts';
 import { adviseSteps, type AdviceTools } from './advise.ts';
-import { pipelineLensSteps } from './pipelineLens.ts';
+import { pipelineEffectSteps, pipelineLensSteps } from './pipelineLens.ts';
 import type { JobProgress, JobRequest, JobResult } from './computeProtocol.ts';
 
 /**
@@ -26,6 +26,8 @@ export function* jobSteps(request: JobRequest, tools: AdviceTools): Generator<Jo
       return actualsSince(request, request.since);
     case 'pipeline':
       return yield* pipelineLensSteps(request.org);
+    case 'pipelineEffects':
+      return yield* pipelineEffectSteps(request, tools.clock);
     case 'advise':
       return yield* adviseSteps(request, tools);
     case 'provenance': {

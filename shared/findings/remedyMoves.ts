@@ -2,6 +2,7 @@ import { freshId, type AreaId, type RoleId, type SeatId, type TeamId } from '../
 import { openSeats } from '../org/acts/seatActs.ts';
 import type { AreaOwner, CodeArea, Org, Role } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
+import { isPassingTeam } from '../org/passingTeam.ts';
 import type { FindingFacts } from './facts.ts';
 import type { PlanFinding } from './finding.ts';
 
@@ -89,7 +90,7 @@ export function candidatesFor(facts: FindingFacts, finding: PlanFinding): readon
 function teamsWithRoom({ org, result }: FindingFacts, near: TeamId | null, most: number): readonly TeamId[] {
   const group = near === null ? null : (org.teams.get(near)?.groupId ?? null);
   return [...org.teams.values()]
-    .filter(({ id }) => id !== near && (result.teams.get(id)?.headroomHours ?? 0) > 0)
+    .filter((team) => team.id !== near && !isPassingTeam(team) && (result.teams.get(team.id)?.headroomHours ?? 0) > 0)
     .sort((one, other) => {
       const nearer = Number(other.groupId === group) - Number(one.groupId === group);
       return nearer !== 0

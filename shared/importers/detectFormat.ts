@@ -4,6 +4,7 @@ import { sniffDelimiter } from './csv/sniffDelimiter.ts';
 import { looksLikeGitLog } from './gitLog/looksLikeGitLog.ts';
 import { looksLikeMailmap } from './identities/parseMailmap.ts';
 import type { ImportFormat } from './importSource.ts';
+import { detectJsonTable } from './json/jsonTable.ts';
 import { detectHostJson } from './pullRequests/detectHostJson.ts';
 import { detectTableIn } from './tables/detectTable.ts';
 import { isRosterHeader } from './roster/rosterColumns.ts';
@@ -28,6 +29,12 @@ export function detectFormat(name: string, head: string): DetectedFormat {
   if (/^OWNERS(_ALIASES)?$/.test(name)) return { kind: 'owners' };
   const text = head.replace(/^\uFEFF/, '').trimStart();
   if (/^\[?\s*\{|^\[\s*[[\]]/.test(text)) return detectJson(text);
+  // What an address answers without a token, and what a database exports: neither is a list of paths.
+  if (/^<(!doctype\s|html\b|\?xml\b)/i.test(text)) {
+    return { kind: 'unknown', looksLike: 'a web page, perhaps one that asks to sign in' };
+  }
+  if (text.startsWith('PAR1'))
+    return { kind: 'unknown', looksLike: 'a Parquet file, which has to be saved as CSV or JSON' };
   if (looksLikeGitLog(text)) return { kind: 'pullRequests' };
   const lines = head
     .replace(/^\uFEFF/, '')
@@ -62,5 +69,6 @@ function detectJson(text: string): DetectedFormat {
   if (detectCi(text) !== null) return { kind: 'ci' };
   const host = detectHostJson(text);
   if (host !== null) return host;
+  if (detectJsonTable(text) !== null) return { kind: 'table' };
   return { kind: 'unknown', looksLike: 'JSON of another kind' };
 }

@@ -3,17 +3,24 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { groupBy } from '../base/groupBy.ts';
 import { asId, type AreaId, type ImportId } from '../base/ids.ts';
 import { changesNothing, sameValue } from '../org/edits/editChecks.ts';
-import type { ChosenReading, Identity, ImportRecord } from '../plan/metrics.ts';
+import type { ChosenReading, Identity, ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ImportChanges } from '../plan/planCommand.ts';
 import { importAreaTables, importAreaWeeks } from './areas/areaTables.ts';
-import { planAreas, type PlannedAreas } from './areas/planAreas.ts';
+import { planAreas, type PlannedAreas, type SettledAreas } from './areas/planAreas.ts';
 import type { CodeownersRule } from './codeowners/parseCodeowners.ts';
 import { importCatalog } from './catalog/importCatalog.ts';
 import { countDelivery, importDelivery } from './importDelivery.ts';
-import { resolveIdentities } from './identities/resolveIdentities.ts';
+import { resolveIdentities, type ResolvedIdentities } from './identities/resolveIdentities.ts';
 import { suggestMerges, type MergeSuggestion } from './identities/suggestMerges.ts';
-import { addCounts, createIssueLog, textPlace, type ImportIssue, type ReasonCount } from './importIssue.ts';
+import {
+  addCounts,
+  createIssueLog,
+  textPlace,
+  type ImportIssue,
+  type IssueLog,
+  type ReasonCount,
+} from './importIssue.ts';
 import type { ImportSource } from './importSource.ts';
 import { summariseImport, type ImportSummary } from './importSummary.ts';
 import { countRowsLeftOut, rowsLeftOut } from './leftOut.ts';
@@ -58,19 +65,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
   importTeams(work);
   importCatalog(work);
   importAreaTables(work);
-  const collected = gatherPullRequests(work, botLogins);
-  const pullRequests = collected.map((item) => item.pullRequest);
-  const resolved = resolveIdentities(work.context, pullRequests, work.people, {
-    botLogins,
-    log: accountLog,
-    links: sourcesOf(work, 'pullRequests').flatMap((source) => source.links ?? []),
-    mailmap: sourcesOf(work, 'mailmap').flatMap((source) => source.entries),
-  });
-  const rules = chooseRules(work);
-  const areas = importAreas(work, collected, rules);
-  const records = collected.map((item) =>
-    toPullRequestRecord(item, findArea(work, areas.get(item.repository), item), resolved.identities),
-  );
+  const { records, news, resolved, rules, areas } = readPullRequests(work, botLogins, accountLog);
   const identities = importPeople(work, resolved, records, accountLog);
   const facts = {
     identities: new Map([...plan.identities, ...identities]),
@@ -102,7 +97,7 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
   const changes: ImportChanges = {
     record,
     edits: work.context.edits(),
-    pullRequests: records.filter((candidate, index) => isNews(candidate, collected[index]?.present ?? null)),
+    pullRequests: news,
     identities: [...identities.values()].filter((identity) => isNewIdentity(plan, identity)),
     delivery,
   };
@@ -135,6 +130,45 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     }),
     outcome: isSame ? 'changesNothing' : 'changesPlan',
   };
+}
+
+interface ReadPullRequests {
+  /** As the plan will keep them, in the order of the files. */
+  readonly records: readonly PullRequestRecord[];
+  /** Those that say something which the plan does not have yet. */
+  readonly news: readonly PullRequestRecord[];
+  readonly resolved: ResolvedIdentities;
+  readonly rules: ChosenRules | null;
+  readonly areas: ReadonlyMap<string, SettledAreas>;
+}
+
+/** A step of its own: what the exports say is let go of once the plan’s records are made of it. */
+function readPullRequests(work: ImportWork, botLogins: readonly string[], accountLog: IssueLog): ReadPullRequests {
+  const collected = gatherPullRequests(work, botLogins);
+  const resolved = resolveIdentities(
+    work.context,
+    collected.map((item) => item.pullRequest),
+    work.people,
+    {
+      botLogins,
+      log: accountLog,
+      links: sourcesOf(work, 'pullRequests').flatMap((source) => source.links ?? []),
+      mailmap: sourcesOf(work, 'mailmap').flatMap((source) => source.entries),
+    },
+  );
+  const rules = chooseRules(work);
+  const planned = importAreas(work, collected, rules);
+  const records = collected.map((item) =>
+    toPullRequestRecord(item, findArea(work, planned.get(item.repository), item), resolved.identities),
+  );
+  const areas = new Map(
+    [...planned].map(([repository, { basis, areaOfRule, statedOwners, created, byAuthor }]): [string, SettledAreas] => [
+      repository,
+      { basis, areaOfRule, statedOwners, created, byAuthor },
+    ]),
+  );
+  const news = records.filter((candidate, index) => isNews(candidate, collected[index]?.present ?? null));
+  return { records, news, resolved, rules, areas };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { createAnonymiser, type AnonymiseChoice, type Anonymiser } from './anonymise/anonymiser.ts';
 import type { AreaChoices } from './areas/planAreas.ts';
+import { logOfTable } from './csv/csvTable.ts';
 import { createImportContext, type ImportContext } from './importContext.ts';
 import { createIssueLog, type IssueLog } from './importIssue.ts';
 import type { GhPullRequest } from './github/ghPullRequest.ts';
@@ -100,7 +101,7 @@ export function tablesIn(work: Pick<ImportWork, 'sources' | 'logOf'>): readonly 
   return sourcesOf(work, 'table').map((source) => ({
     kind: source.content,
     table: source.table,
-    log: work.logOf(source),
+    log: logOfTable(source.table, work.logOf(source)),
   }));
 }
 

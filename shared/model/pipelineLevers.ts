@@ -1,13 +1,16 @@
 import { workingHoursPerWeek } from '../base/workingCalendar.ts';
 import { assertNever } from '../base/result.ts';
 import { evaluatePipeline, type LeadTime, type PipelineResult } from './evaluatePipeline.ts';
-import type { PipelineSpec } from './pipelineSpec.ts';
+import type { PipelineClass, PipelineSpec } from './pipelineSpec.ts';
 
-/** What more can be had of: review hours, CI runners, faster gates, quicker authors, more frequent deployments. */
-export type PipelineLever = 'review' | 'ci' | 'gates' | 'author' | 'deployment';
+/**
+ * What more can be had of: review hours, CI runners, faster gates, quicker authors, a main branch that fails less, more frequent
+ * deployments.
+ */
+export type PipelineLever = 'review' | 'ci' | 'gates' | 'author' | 'main' | 'deployment';
 
 /** Every lever in the order of the way of a change. */
-export const pipelineLevers: readonly PipelineLever[] = ['ci', 'review', 'author', 'gates', 'deployment'];
+export const pipelineLevers: readonly PipelineLever[] = ['ci', 'review', 'author', 'gates', 'main', 'deployment'];
 
 export interface LeverEffect {
   readonly lever: PipelineLever;
@@ -104,11 +107,24 @@ export function withMore(spec: PipelineSpec, lever: PipelineLever, factor: numbe
         gateFixHours: spec.gateFixHours / factor,
         main: { ...spec.main, fixDelayHours: spec.main.fixDelayHours / factor },
       };
+    case 'main':
+      return {
+        ...spec,
+        areas: spec.areas.map((area) => ({ ...area, classes: area.classes.map(failingLess(factor)) })),
+      };
     case 'deployment':
       return { ...spec, deployEveryHours: spec.deployEveryHours / factor };
     default:
       return assertNever(lever);
   }
+}
+
+/** A class of changes of which the main branch fails so many times less often; something always passes. */
+function failingLess(factor: number): (kind: PipelineClass) => PipelineClass {
+  return (kind) => ({
+    ...kind,
+    mainSuccess: Math.max(kind.mainSuccess / 2, kind.mainSuccess + (1 - kind.mainSuccess) * (1 - 1 / factor)),
+  });
 }
 
 function hoursOfAll({ lead }: PipelineResult): number | null {

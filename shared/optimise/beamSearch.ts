@@ -78,9 +78,12 @@ function focusedSteps(problem: ReviewProblem, from: ScoredPlan): readonly (reado
   for (const [person, team] of arrangement.teamOf.entries())
     if (team !== nowhere) slackOfTeams[team] = (slackOfTeams[team] ?? 0) + slack(person);
   const roomyTeams = [...slackOfTeams.keys()]
+    .filter((team) => problem.teams[team]?.isClosed !== true)
     .sort((one, other) => (slackOfTeams[other] ?? 0) - (slackOfTeams[one] ?? 0))
     .slice(0, teamsToTry);
-  const hotTeams = [...new Set(hotAreas.flatMap((area) => arrangement.areaTeam[area] ?? []))];
+  const hotTeams = [...new Set(hotAreas.flatMap((area) => arrangement.areaTeam[area] ?? []))].filter(
+    (team) => problem.teams[team]?.isClosed !== true,
+  );
 
   const steps: ProblemMove[][] = [];
   for (const helper of helpers) {

@@ -25,11 +25,17 @@ interface Bundle {
  * bundle is taken.
  *
  * @param utilisation of each person before any move: it shows which sets are tight; absent: fewer sets are looked at
+ * @param isOver asked before each set: once there is no more time the others are left out, and the bound is the lower for it
  * Source: after the model specification, 5.2, which gives the bound of a set without moves
  */
-export function lowerBound(problem: ReviewProblem, utilisation?: readonly number[]): number {
+export function lowerBound(
+  problem: ReviewProblem,
+  utilisation?: readonly number[],
+  isOver: () => boolean = () => false,
+): number {
   const start = startOf(problem);
-  const bound = createSetBound(problem, start.reviewers);
+  const ofSet = createSetBound(problem, start.reviewers);
+  const bound: SetBound = (areas) => (isOver() ? [] : ofSet(areas));
   const every = problem.areas.map((_, area) => area);
   const parts = areasThatHangTogether(problem, start);
   const tight =
@@ -71,6 +77,13 @@ function boundOfFamily(bundles: readonly Bundle[], bound: SetBound, mostMoves: n
   return values[low] ?? 0;
 }
 
+/** The bound of all areas together: what is known at once. */
+export function boundOfAll(problem: ReviewProblem): number {
+  return (
+    createSetBound(problem, startOf(problem).reviewers)(problem.areas.map((_, area) => area))[problem.mostMoves] ?? 0
+  );
+}
+
 /** A function that gives the bound of a set of areas for each number of moves that help it, from none. */
 function createSetBound(problem: ReviewProblem, reviewers: readonly (readonly number[])[]): SetBound {
   const { people, mostMoves } = problem;
@@ -86,19 +99,35 @@ function createSetBound(problem: ReviewProblem, reviewers: readonly (readonly nu
     ({ isFrozen, isNewSeat }) =>
       isNewSeat === true || (!isFrozen && (problem.kinds.has('person') || problem.kinds.has('reviewer'))),
   );
+  const partIn = (person: number, area: number): number => {
+    const speed = bestSpeed[area] ?? 0;
+    return speed > 0 ? problem.speedOf(area, person) / speed : 0;
+  };
+  const known = people.map((): BestAreas | undefined => undefined);
   /** Hours of a person at the best speeds: what they can do of the set’s work at a utilisation of 1. */
-  const worthOf = (person: number, areas: readonly number[]): number => {
+  const worthOf = (person: number, areas: readonly number[], isIn: (area: number) => boolean): number => {
+    const hours = people[person]?.hours ?? 0;
     let part = 0;
-    for (const area of areas) {
-      const speed = bestSpeed[area] ?? 0;
-      if (speed > 0) part = Math.max(part, problem.speedOf(area, person) / speed);
+    if (areas.length <= fewAreas) {
+      for (const area of areas) part = Math.max(part, partIn(person, area));
+      return hours * part;
     }
-    return (people[person]?.hours ?? 0) * part;
+    const best = (known[person] ??= bestAreasOf(problem.areas.length, (area) => partIn(person, area)));
+    const place = best.areas.findIndex(isIn);
+    if (place !== -1) return hours * (best.parts[place] ?? 0);
+    for (const area of areas) {
+      part = Math.max(part, partIn(person, area));
+      // No other is better.
+      if (part >= best.partOfRest) break;
+    }
+    return hours * part;
   };
   const boundOf = (areas: readonly number[]): readonly number[] => {
     const present = new Set(areas.flatMap((area) => reviewers[area] ?? []));
+    const inSet = new Set(areas);
+    const isIn = (area: number): boolean => inSet.has(area);
     let supply = 0;
-    for (const person of present) supply += worthOf(person, areas);
+    for (const person of present) supply += worthOf(person, areas, isIn);
     // Nobody adds more than their hours: who has fewer than the last of the largest need not be looked at.
     const byHours = people
       .flatMap(({ hours }, person) => (mayJoin[person] === true && !present.has(person) ? [{ person, hours }] : []))
@@ -106,7 +135,7 @@ function createSetBound(problem: ReviewProblem, reviewers: readonly (readonly nu
     const newcomers: number[] = [];
     for (const { person, hours } of byHours) {
       if (newcomers.length >= mostMoves && hours <= (newcomers.at(-1) ?? 0)) break;
-      newcomers.push(worthOf(person, areas));
+      newcomers.push(worthOf(person, areas, isIn));
       newcomers.sort((one, other) => other - one);
       newcomers.length = Math.min(newcomers.length, mostMoves);
     }
@@ -126,13 +155,47 @@ function createSetBound(problem: ReviewProblem, reviewers: readonly (readonly nu
     });
   };
   // The three families have most of their sets in common.
-  const known = new Map<string, readonly number[]>();
+  const bounds = new Map<string, readonly number[]>();
   return (areas) => {
     const key = areas.join();
-    const bound = known.get(key) ?? boundOf(areas);
-    known.set(key, bound);
+    const bound = bounds.get(key) ?? boundOf(areas);
+    bounds.set(key, bound);
     return bound;
   };
+}
+
+/** In sets of no more areas than this all are looked at. */
+const fewAreas = 24;
+const bestKept = 16;
+
+/** Where somebody is fastest against the best: the first of them that is in a large set is what they are worth there. */
+interface BestAreas {
+  /** The best first. */
+  readonly areas: readonly number[];
+  readonly parts: readonly number[];
+  /** The largest part in any other area. */
+  readonly partOfRest: number;
+}
+
+function bestAreasOf(count: number, partIn: (area: number) => number): BestAreas {
+  const areas: number[] = [];
+  const parts: number[] = [];
+  let partOfRest = 0;
+  for (let area = 0; area < count; area += 1) {
+    const part = partIn(area);
+    let place = areas.length;
+    while (place > 0 && (parts[place - 1] ?? 0) < part) place -= 1;
+    if (place < bestKept) {
+      areas.splice(place, 0, area);
+      parts.splice(place, 0, part);
+    }
+    if (place >= bestKept) partOfRest = Math.max(partOfRest, part);
+    else if (areas.length > bestKept) {
+      areas.pop();
+      partOfRest = Math.max(partOfRest, parts.pop() ?? 0);
+    }
+  }
+  return { areas, parts, partOfRest };
 }
 
 /** Areas that have an owning team in common, directly or by others, or stand in one of the groups. */

@@ -53,11 +53,17 @@ export function toMoveProgram(problem: ReviewProblem, mostMoves: number): MovePr
   const one = (column: string, weight = 1): Term => ({ column, weight });
   const teams = problem.teams.map((_, team) => team);
 
+  const closeTeams = (columns: readonly Term[], to: readonly number[]): void => {
+    const closed = columns.filter((_, place) => problem.teams[to[place] ?? -1]?.isClosed === true);
+    addRow(closed, '<=', 0);
+  };
+
   const inTeam = problem.people.map((person, index) => {
     if (!mayJoin(problem, person)) return null;
     const away = teams.filter((team) => team !== person.team);
     const columns = away.map((team) => addMove(`p_${index}_${team}`, { kind: 'person', person: index, team }));
     addRow([one(`x_${index}`), ...columns], '=', 1);
+    closeTeams(columns, away);
     return (team: number): string => (team === person.team ? `x_${index}` : `p_${index}_${team}`);
   });
   const areaIn = problem.areas.map((area, index) => {
@@ -65,6 +71,7 @@ export function toMoveProgram(problem: ReviewProblem, mostMoves: number): MovePr
     const away = teams.filter((team) => team !== area.team);
     const columns = away.map((team) => addMove(`g_${index}_${team}`, { kind: 'area', area: index, team }));
     addRow([one(`a_${index}`), ...columns], '=', 1);
+    closeTeams(columns, away);
     return (team: number): string => (team === area.team ? `a_${index}` : `g_${index}_${team}`);
   });
 

@@ -1,5 +1,5 @@
 import { beamSearch, greedySearch, isBetter, type ScoredPlan } from './beamSearch.ts';
-import { lowerBound } from './lowerBound.ts';
+import { boundOfAll, lowerBound } from './lowerBound.ts';
 import { decisionsOf, toMoveProgram } from './moveProgram.ts';
 import { arrange, isLegal, startOf, type ProblemMove, type ReviewProblem } from './reviewProblem.ts';
 import { createScorer, type Scorer } from './scoreArrangement.ts';
@@ -49,6 +49,8 @@ const solverTolerance = 1e-6;
 const beamWidth = 50;
 /** Part of the time that the beam may take where a program is to be solved as well. */
 const beamPart = 0.4;
+/** Part of the time after the first answer that the simple bound may take. */
+const boundPart = 0.5;
 
 /**
  * Searches for the moves that make the largest utilisation smallest: first the greedy answer, then a beam with compound moves, then a
@@ -70,7 +72,7 @@ export function* searchMoves(
   if (score === null) return null;
   const start: ScoredPlan = { arrangement, score };
   const isStartLegal = isLegal(problem, arrangement);
-  const simpleBound = Math.min(lowerBound(problem, score.utilisation), isStartLegal ? score.largest : Infinity);
+  const mostBound = isStartLegal ? score.largest : Infinity;
   const curve: (ScoredPlan | undefined)[] = isStartLegal ? [start] : [];
   const note = (plan: ScoredPlan): void => {
     const length = plan.arrangement.moves.length;
@@ -78,14 +80,20 @@ export function* searchMoves(
     if (plan !== start && (known === undefined || isBetter(plan, known))) curve[length] = plan;
   };
 
+  // Something useful first; the bound of a large organisation takes longer than that.
+  const firstBound = Math.min(boundOfAll(problem), mostBound);
   const greedySteps = greedySearch(problem, start, scorer);
   let greedy = start;
   for (let step = greedySteps.next(); ; step = greedySteps.next()) {
     greedy = step.value;
     note(greedy);
     if (step.done === true || options.clock() > until) break;
-    yield { best: greedy, bound: simpleBound };
+    yield { best: greedy, bound: firstBound };
   }
+  const boundUntil = options.clock() + (until - options.clock()) * boundPart;
+  const found = lowerBound(problem, score.utilisation, () => options.clock() > boundUntil);
+  const simpleBound = Math.min(Math.max(firstBound, found), mostBound);
+  yield { best: greedy, bound: simpleBound };
 
   const isSmall = options.solver !== null && decisionsOf(problem) <= mostDecisions;
   const beamUntil = isSmall ? options.clock() + (until - options.clock()) * beamPart : until;

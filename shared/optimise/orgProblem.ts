@@ -3,6 +3,7 @@ import type { AreaId, PersonId, RoleId, SeatId, TeamId } from '../base/ids.ts';
 import type { AreaOwner, CodeArea, Org, Role } from '../org/org.ts';
 import { openSeats } from '../org/acts/seatActs.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
+import { isPassingTeam } from '../org/passingTeam.ts';
 import { compiledOrgOf } from '../model/evaluateOrg.ts';
 import { reviewShareOf, seatSupplyOf } from '../model/seatSupply.ts';
 import { learningOf } from '../model/learning.ts';
@@ -115,6 +116,7 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes, planned: Planned
   const personOf = new Map(seatIds.map((seatId, person) => [seatId, person]));
   const teamIds = [...org.teams.keys()];
   const teamNumber = new Map(teamIds.map((teamId, team) => [teamId, team]));
+  const passing = new Set([...org.teams.values()].flatMap((team) => (isPassingTeam(team) ? [team.id] : [])));
   const whileLearning = speedWhileLearning(org, wishes, planned);
   const knewBefore = planned === null ? null : compiledOrgOf(planned.baseline).streamsByArea;
 
@@ -187,7 +189,9 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes, planned: Planned
       pinned.has(seatId) ||
       (role !== undefined && role.duty !== 'none' && role.dutyShare > 0) ||
       (personId !== null && wishes.frozenPeople.has(personId)) ||
-      (seat?.teamId !== null && seat?.teamId !== undefined && wishes.frozenTeams.has(seat.teamId));
+      (seat?.teamId !== null &&
+        seat?.teamId !== undefined &&
+        (wishes.frozenTeams.has(seat.teamId) || passing.has(seat.teamId)));
     const team = teamNumber.get(seat?.teamId ?? teamIds[0] ?? ('' as TeamId)) ?? 0;
     return { team, hours: compiled.supplies.get(seatId)?.hours ?? 0, isFrozen };
   });
@@ -213,6 +217,7 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes, planned: Planned
         return {
           least: isFrozen ? size : Math.min(size, wishes.span.least),
           most: isFrozen ? size : Math.max(size, wishes.span.most),
+          ...(passing.has(teamIds[team] ?? ('' as TeamId)) ? { isClosed: true as const } : {}),
         };
       }),
       areas,

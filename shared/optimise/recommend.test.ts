@@ -1,56 +1,103 @@
 import loadHighs from 'highs';
 import { describe, expect, it } from 'vitest';
 import { evaluateOrg } from '../model/evaluateOrg.ts';
-import { asId, type RoleId } from '../base/ids.ts';
+import { asId, type RoleId, type TeamId } from '../base/ids.ts';
 import type { Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { toOrgProblem, usualWishes, type OptimiserWishes } from './orgProblem.ts';
 import { largestUtilisationOf, recommendMoves, type Recommendation } from './recommend.ts';
+import { lowerBound } from './lowerBound.ts';
 import { startOf } from './reviewProblem.ts';
 import { createScorer } from './scoreArrangement.ts';
 import { applied } from '../testing/applied.ts';
 import { generateOrg } from '../testing/generatedOrg.ts';
+import { randomOrg } from '../testing/randomOrg.ts';
 import { toMilpSolver } from './highsSolver.ts';
 
 const solver = toMilpSolver(await loadHighs());
 const clock = (): number => performance.now() / 1000;
-/** The two seconds that a first useful answer may take, with room for a busy machine. */
-const firstAnswerSeconds = 2;
+const people = [60, 300, 1000];
 
 describe.each([
-  [60, 6],
-  [300, 30],
-  [1000, 100],
-])('moves for %i people', (people, teams) => {
-  const org = generateOrg(people, teams);
-
+  ...people.map((count) => [`${count} people in teams of ten`, generateOrg(count, count / 10)] as const),
+  ...people.flatMap((count) =>
+    [1, 2].map((seed) => [`${count} people at random, ${seed}`, randomOrg(count, seed)] as const),
+  ),
+])('moves for %s', (_, org) => {
   it('starts from what the model says', () => {
     const { problem } = toOrgProblem(org, usualWishes);
     const score = createScorer(problem)(startOf(problem));
     expect(score?.largest).toBeCloseTo(largestUtilisationOf(evaluateOrg(org)), 9);
   });
 
-  it('helps within two seconds, never does worse than greedy and keeps to its bound', { timeout: 60_000 }, () => {
-    const begin = clock();
-    const search = recommendMoves(org, usualWishes, { solver, clock, limitSeconds: 8 });
-    let firstAfter = Infinity;
+  // How soon the first answer is there is measured by `npm run bench`.
+  it('helps, never does worse than greedy and keeps to its bound', { timeout: 60_000 }, () => {
+    const search = recommendMoves(org, usualWishes, { solver, clock, limitSeconds: 3 });
+    let bestSoFar = Infinity;
     let step = search.next();
     while (step.done !== true) {
-      if (step.value.best.arrangement.moves.length > 0) firstAfter = Math.min(firstAfter, clock() - begin);
+      // What is shown on the way never gets worse, and never claims more than is possible.
+      expect(step.value.best.score.largest).toBeLessThanOrEqual(bestSoFar + 1e-9);
+      bestSoFar = step.value.best.score.largest;
+      expect(step.value.bound).toBeLessThanOrEqual(bestSoFar + 1e-9);
       step = search.next();
     }
     const found = step.value;
     if (found === null) throw new Error('nothing found');
-    expect(firstAfter).toBeLessThan(firstAnswerSeconds);
-    expect(clock() - begin).toBeLessThan(20);
     expect(found.best).toBeLessThan(found.start);
     expect(found.best).toBeLessThanOrEqual(found.greedy + 1e-9);
+    expect(found.best).toBeLessThanOrEqual(bestSoFar + 1e-9);
     expect(found.bound).toBeLessThanOrEqual(found.best + 1e-9);
+    if (found.isProven) expect(found.bound).toBeCloseTo(found.best, 5);
     // The edits lead to an organisation of which the model says the same: a little less once all is learnt.
     const after = applied(org, ...found.steps.map(({ edit }) => edit));
     expect(largestUtilisationOf(evaluateOrg(after))).toBeCloseTo(found.settledAfter, 12);
     expect(found.settledAfter).toBeLessThanOrEqual(found.best + 1e-9);
   });
+});
+
+it('gives a team of occasional contributors nothing, and counts on nobody of it', () => {
+  const regular = generateOrg(30, 3);
+  const [passing] = regular.teams.values();
+  if (passing === undefined) throw new Error('no team');
+  const named: Org = {
+    ...regular,
+    teams: new Map(regular.teams).set(passing.id, { ...passing, name: 'Occasional contributors' }),
+    // All its areas are elsewhere, so that it has the most room.
+    areas: new Map(
+      [...regular.areas].map(([id, area]) => [
+        id,
+        {
+          ...area,
+          owners: area.owners.map((owner) =>
+            owner.kind === 'team' && owner.teamId === passing.id ? { ...owner, teamId: asId<TeamId>('team-1') } : owner,
+          ),
+        },
+      ]),
+    ),
+  };
+  const seatsOf = (org: Org): readonly string[] =>
+    [...org.seats.values()].flatMap(({ id, teamId }) => (teamId === passing.id ? [id] : []));
+  const touches = ({ steps }: Recommendation, org: Org): boolean =>
+    steps.some(
+      ({ edit }) =>
+        (edit.kind === 'transferArea' && edit.toTeamId === passing.id) ||
+        (edit.kind === 'moveSeat' && (edit.teamId === passing.id || seatsOf(org).includes(edit.seatId))) ||
+        (edit.kind === 'setAreaOwners' &&
+          edit.owners.some((owner) => owner.kind === 'seat' && seatsOf(org).includes(owner.seatId))),
+    );
+  const search = (org: Org, by: typeof solver | null): Recommendation => {
+    const steps = recommendMoves(org, usualWishes, { solver: by, clock, limitSeconds: 3 });
+    for (let step = steps.next(); ; step = steps.next())
+      if (step.done === true) {
+        if (step.value === null) throw new Error('nothing found');
+        return step.value;
+      }
+  };
+  // By another name it is where the room is.
+  const other = { ...named, teams: regular.teams };
+  expect(touches(search(other, null), other)).toBe(true);
+  for (const by of [null, solver]) expect(touches(search(named, by), named)).toBe(false);
 });
 
 it('names a further reviewer where one person of a team has an area alone', () => {
@@ -133,13 +180,23 @@ describe.each([
 ])('the bound of a random organisation of %i people', (people, teams, seed, part) => {
   it('is not far below what is found', { timeout: 60_000 }, () => {
     const org = unevenOrg(people, teams, seed);
-    const search = recommendMoves(org, usualWishes, { solver: null, clock, limitSeconds: 4 });
+    // As much search on a busy machine as on a quiet one: its seconds are counted in questions for the time.
+    let asked = 0;
+    const search = recommendMoves(org, usualWishes, {
+      solver: null,
+      clock: () => (asked += 1) / 1000,
+      limitSeconds: 4,
+    });
     let step = search.next();
     while (step.done !== true) step = search.next();
     const found = step.value;
     if (found === null) throw new Error('nothing found');
     expect(found.best).toBeLessThanOrEqual(found.greedy + 1e-9);
     expect(found.bound).toBeLessThanOrEqual(found.best + 1e-9);
-    expect(found.bound).toBeGreaterThan(part * found.best);
+    const { problem } = toOrgProblem(org, usualWishes);
+    const bound = lowerBound(problem, createScorer(problem)(startOf(problem))?.utilisation);
+    expect(bound).toBeLessThanOrEqual(found.best + 1e-9);
+    expect(bound).toBeGreaterThanOrEqual(found.bound - 1e-9);
+    expect(bound).toBeGreaterThan(part * found.best);
   });
 });

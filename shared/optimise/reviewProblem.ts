@@ -36,6 +36,8 @@ export interface ProblemTeam {
   /** Fewest and most of the problem's people in it, inclusive. */
   readonly least: number;
   readonly most: number;
+  /** Nobody and nothing is moved there. */
+  readonly isClosed?: true;
 }
 
 export interface ProblemArea {
@@ -173,11 +175,11 @@ export function isAllowed(problem: ReviewProblem, move: ProblemMove): boolean {
   switch (move.kind) {
     case 'person': {
       const person = problem.people[move.person];
-      return person !== undefined && !person.isFrozen && person.team !== move.team;
+      return person !== undefined && !person.isFrozen && person.team !== move.team && isOpen(problem, move.team);
     }
     case 'area': {
       const area = problem.areas[move.area];
-      return area !== undefined && area.mayMove && area.team !== move.team;
+      return area !== undefined && area.mayMove && area.team !== move.team && isOpen(problem, move.team);
     }
     case 'reviewer': {
       const [area, person] = [problem.areas[move.area], problem.people[move.person]];
@@ -193,6 +195,10 @@ export function isAllowed(problem: ReviewProblem, move: ProblemMove): boolean {
     default:
       return move satisfies never;
   }
+}
+
+function isOpen({ teams }: ReviewProblem, team: number): boolean {
+  return teams[team]?.isClosed !== true;
 }
 
 /** What a move is about: nobody and nothing is moved twice. */

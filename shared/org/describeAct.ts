@@ -63,8 +63,21 @@ function actOf(before: Org, edits: readonly OrgEdit[]): Sentence | null {
     newManager(before, edits) ??
     sameUse(before, edits) ??
     sameLightPath(before, edits) ??
+    timesDemand(before, edits) ??
     sameGateMode(before, edits)
   );
+}
+
+/** So many times the pull requests everywhere, in two digits. */
+function timesDemand(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  if (!areOnly(edits, 'setAreaDemand')) return null;
+  const factors = ofKind(edits, 'setAreaDemand').map(({ areaId, changes }) => {
+    const was = before.areas.get(areaId)?.demand.pullRequestsPerWeek ?? 0;
+    return was > 0 && changes.pullRequestsPerWeek !== undefined ? changes.pullRequestsPerWeek / was : NaN;
+  });
+  const [first = NaN] = factors;
+  if (!factors.every((factor) => Math.abs(factor - first) < 1e-6 * first)) return null;
+  return [plain(`${Number(first.toPrecision(2))} times the pull requests in ${edits.length} code areas`)];
 }
 
 /** Whether an edit does nothing but put a seat elsewhere among the others of its team. */

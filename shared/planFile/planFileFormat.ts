@@ -21,14 +21,17 @@ const hashedAtOnce = 1024 * 1024;
 /** The checksum of a body that comes in pieces, none of which ends in the middle of a character. */
 export function checksumOfPieces(pieces: Iterable<string>): string {
   const hash = sha256.create();
-  for (const piece of pieces) {
-    for (let from = 0; from < piece.length;) {
-      const to = endOfCharacter(piece, from + hashedAtOnce);
-      hash.update(utf8ToBytes(piece.slice(from, to)));
-      from = to;
-    }
-  }
+  for (const piece of pieces) for (const part of partsToHash(piece)) hash.update(utf8ToBytes(part));
   return bytesToHex(hash.digest());
+}
+
+/** A text in parts that are hashed one after the other, so that its bytes need not all be there at once. */
+export function* partsToHash(text: string): Generator<string, void> {
+  for (let from = 0; from < text.length;) {
+    const to = endOfCharacter(text, from + hashedAtOnce);
+    yield text.slice(from, to);
+    from = to;
+  }
 }
 
 /** Half of a pair would be hashed as something else. */

@@ -17,8 +17,8 @@ export const largestHistory = 8 * 1024 * 1024;
  */
 export function serialisePlan(document: PlanDocument, history: HistoryChoice = 'withHistory'): string {
   const pieces = [...bodyPieces(document, history)];
-  pieces.unshift(headerText(planFileVersion, checksumOfPieces(pieces)));
-  return pieces.join('');
+  // Added up instead of joined: the engine copies the pieces together when the text is read, and by then the plan may be gone.
+  return pieces.reduce((text, piece) => text + piece, headerText(planFileVersion, checksumOfPieces(pieces)));
 }
 
 /**

@@ -16,26 +16,30 @@ const fieldParts = 1_000;
  * Checks a value against a schema, as `schema.safeParse` does, but a large one in pieces and only up to the first piece that
  * does not fit. A schema makes an object of every problem there is, and a file can be made to have tens of millions.
  *
- * @param value as `JSON.parse` gives it, not deeper than a call stack is
+ * @param value as `JSON.parse` gives it, not deeper than a call stack is. It is used up: what of its long lists is checked is
+ *              let go of, so that a large value is not there twice
  * @returns what the schema makes of it, or the problems of the first piece that has some
  */
 export function validateInPieces<Output>(
   schema: z.ZodType<Output>,
   value: unknown,
 ): Result<Output, readonly PieceProblem[]> {
-  const checked = check(schema, value, []);
+  const checked = check(schema, value, [], 'useUp');
   // Made by this very schema, piece by piece.
   return checked.ok ? succeed(checked.value as Output) : checked;
 }
 
 type Checked = Result<unknown, readonly PieceProblem[]>;
 
-function check(schema: z.ZodType, value: unknown, path: readonly PropertyKey[]): Checked {
+/** Whether what was checked of a list may be let go of: not where the list is looked at again as a whole. */
+type Use = 'useUp' | 'keep';
+
+function check(schema: z.ZodType, value: unknown, path: readonly PropertyKey[], use: Use): Checked {
   if (countParts(value, pieceParts) <= pieceParts) return checkWhole(schema, value, path);
   const bare = withoutWrapping(schema);
-  if (bare instanceof z.ZodArray && Array.isArray(value)) return checkList(bare, value, path);
+  if (bare instanceof z.ZodArray && Array.isArray(value)) return checkList(bare, value, path, use);
   if (bare instanceof z.ZodObject && typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return checkObject(bare, value as Readonly<Record<string, unknown>>, path);
+    return checkObject(bare, value as Readonly<Record<string, unknown>>, path, use);
   }
   return fail([{ path, message: 'has more parts than a record can have' }]);
 }
@@ -47,7 +51,7 @@ function checkWhole(schema: z.ZodType, value: unknown, path: readonly PropertyKe
 }
 
 /** Neighbours together as long as they are small, so that a list of small records costs what it costs as a whole. */
-function checkList(schema: z.ZodArray, list: readonly unknown[], path: readonly PropertyKey[]): Checked {
+function checkList(schema: z.ZodArray, list: unknown[], path: readonly PropertyKey[], use: Use): Checked {
   const element = schema.element as z.ZodType;
   const made: unknown[] = [];
   let start = 0;
@@ -60,12 +64,14 @@ function checkList(schema: z.ZodArray, list: readonly unknown[], path: readonly 
     }
     const isOneLarge = end === start;
     const checked = isOneLarge
-      ? check(element, list[start], [...path, start])
+      ? check(element, list[start], [...path, start], use)
       : moved(checkWhole(z.array(element), list.slice(start, end), []), path, start);
     if (!checked.ok) return checked;
     if (isOneLarge) made.push(checked.value);
     else for (const item of checked.value as readonly unknown[]) made.push(item);
-    start = isOneLarge ? start + 1 : end;
+    const next = isOneLarge ? start + 1 : end;
+    if (use === 'useUp') list.fill(null, start, next);
+    start = next;
   }
   return succeed(made);
 }
@@ -85,6 +91,7 @@ function checkObject(
   schema: z.ZodObject,
   value: Readonly<Record<string, unknown>>,
   path: readonly PropertyKey[],
+  use: Use,
 ): Checked {
   const fields = schema.shape as Readonly<Record<string, z.ZodType | undefined>>;
   const apart = new Map<string, unknown>();
@@ -95,10 +102,11 @@ function checkObject(
     const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
     // Whatever an unknown field holds is not looked into: that it is there is one problem.
     if (field === undefined || countParts(content, fieldParts) <= fieldParts) continue;
-    const checked = check(field, content, [...path, key]);
-    if (!checked.ok) return checked;
     const bare = withoutWrapping(field);
-    if (!(bare instanceof z.ZodArray) || (bare.def.checks ?? []).length > 0) continue;
+    const isApart = bare instanceof z.ZodArray && (bare.def.checks ?? []).length === 0;
+    const checked = check(field, content, [...path, key], isApart ? use : 'keep');
+    if (!checked.ok) return checked;
+    if (!isApart) continue;
     // A list without rules about its length can stand for itself by being empty.
     setOwn(rest, key, []);
     apart.set(key, checked.value);

@@ -136,7 +136,7 @@ describe('a report of the sample plan', () => {
   it('lists what to decide: the first wave, seats and roles, and areas that no move gives an owner', () => {
     expect(section(scenarioA, 'summary').decisions.items.map(textOf)).toEqual([
       'Move ledger and infra/terraform in wave 1.',
-      'Run gate Licence scan side by side, with two further changes, in wave 1.',
+      'Run gates Licence scan, SAST and Contract tests side by side in wave 1.',
       `Open seat: AI code validator in Payments, to be filled by 18${nbsp}January${nbsp}2027.`,
       'Change role: Ingrid Solberg to Integration architect, in wave 3.',
       'Name an owner for legacy-pricing and shared/proto.',

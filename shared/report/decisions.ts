@@ -1,3 +1,4 @@
+import { describeAct } from '../org/describeAct.ts';
 import { areasOutsideTeams } from './loads.ts';
 import type { ReportContext, ToldMove } from './reportContext.ts';
 import { dayText } from './reportDates.ts';
@@ -19,7 +20,7 @@ export function decisionsOf(context: ReportContext): SummarySection['decisions']
   }
   for (const move of moves) {
     if (transfers.includes(move)) continue;
-    if (move.wave === firstWave) lines.push(ended(withRest(move), ` in wave ${move.wave}.`));
+    if (move.wave === firstWave) lines.push(ended(whole(move), ` in wave ${move.wave}.`));
     else lines.push(...seatAndRoleLines(move));
   }
   const { after } = context.comparison ?? { after: context.baseline };
@@ -41,10 +42,12 @@ function areaOf(move: ToldMove): string {
   return move.sentences[0]?.find((part) => part.style === 'code')?.text ?? '';
 }
 
-function withRest(move: ToldMove): Sentence {
-  const rest = move.sentences.length - 1;
-  const [first = []] = move.sentences;
-  return rest === 0 ? first : [...first, plain(`, with ${countOf(rest, 'further change', 'further changes')},`)];
+/** All that a move does, where one sentence says it; else its first change and the number of the others. */
+function whole(move: ToldMove): Sentence {
+  const rest = move.edits.length - 1;
+  const act = describeAct(move.before.org, move.edits);
+  if (act.at(-1)?.text !== `, and ${rest} more`) return act;
+  return [...(move.sentences[0] ?? []), plain(`, with ${countOf(rest, 'further change', 'further changes')},`)];
 }
 
 function seatAndRoleLines(move: ToldMove): readonly Sentence[] {

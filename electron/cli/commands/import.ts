@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import type { AreasFrom } from '../../../shared/importers/areas/planAreas.ts';
 import type { PersonId } from '../../../shared/base/ids.ts';
 import { explainImport } from '../../../shared/importers/explain/explainImport.ts';
@@ -25,6 +24,7 @@ import {
 import { UsageError, type CliIo, type Command, type ExitCode } from '../command.ts';
 import { formatExplanation } from '../formatExplanation.ts';
 import { formatImportSummary } from '../formatImportSummary.ts';
+import { clearAway, keepMemoryLow } from '../memory.ts';
 import { openPlan, writePlanText } from '../planOnDisk.ts';
 import {
   decideLeavers,
@@ -211,6 +211,7 @@ interface MadeImport {
 async function makeImport(request: ImportRequest, io: CliIo): Promise<MadeImport | ExitCode> {
   const worked = await planRequest(request, io);
   if (typeof worked === 'number') return worked;
+  clearAway();
   const { document, planned, at, password, summary } = worked;
   return { text: request.out === null ? null : textAfter(document, planned, at), password, summary };
 }
@@ -228,11 +229,12 @@ async function planRequest(request: ImportRequest, io: CliIo): Promise<WorkedOut
   if (present !== null && !present.ok) return failWith(io, present.error);
   const document: PlanDocument = present?.value.document ?? createDocument(createPlan(request.name || 'Plan'));
 
-  await keepMemoryLow(request.files);
+  if (await isMuchToRead(request.files)) keepMemoryLow();
   const ingested = await ingestFiles(request.files);
   const asked = request.database === null ? [] : await askDatabase(request.database);
   if (typeof asked === 'string') return failWith(io, asked);
   const sources = [...(ingested.kind === 'read' ? ingested.sources : []), ...asked];
+  clearAway();
   const at = io.now();
   const options = { ...request.choices, at };
   const first = planImport(document.plan, sources, options);
@@ -265,18 +267,14 @@ async function planRequest(request: ImportRequest, io: CliIo): Promise<WorkedOut
 /** Files below this size together need no care. */
 const muchToRead = 64 * 1024 * 1024;
 
-/**
- * Has garbage collected sooner. Left alone, V8 lets the heap grow to a multiple of what is in use, as there is memory enough: a million
- * pull requests took 680 MB. With this it is 440 MB for a quarter more of processor time.
- */
-async function keepMemoryLow(files: readonly IngestFile[]): Promise<void> {
+async function isMuchToRead(files: readonly IngestFile[]): Promise<boolean> {
   let bytes = 0;
   // A name that is not there is told where the file is read.
   for (const file of files)
     bytes += await stat(file.path)
       .then(({ size }) => size)
       .catch(() => 0);
-  if (bytes >= muchToRead) setFlagsFromString('--heap-growing-percent=25');
+  return bytes >= muchToRead;
 }
 
 /** The plan with the import in it, as the text of its file. */

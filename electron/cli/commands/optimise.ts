@@ -1,6 +1,7 @@
 import type { PersonId } from '../../../shared/base/ids.ts';
 import { describeEdit, sentenceText } from '../../../shared/org/describeEdit.ts';
 import { applyOrgEdit } from '../../../shared/org/applyOrgEdit.ts';
+import { resolveAssumptions } from '../../../shared/org/assumptions.ts';
 import type { Org } from '../../../shared/org/org.ts';
 import {
   rolesForNewSeats,
@@ -98,6 +99,9 @@ function toText(org: Org, found: Recommendation, { mostMoves, horizonWeeks }: Op
     return 'Nobody has review work in this plan, so there is nothing to relieve. Import pull requests, or say how many a code area has.\n';
   }
   const lines = [`Largest utilisation of a person today: ${percent(found.start)}`];
+  const planTo = resolveAssumptions(org.assumptions).planToUtilisation;
+  if (found.start <= planTo)
+    lines.push(`No move is needed: this plan plans to ${percent(planTo)}. What follows would only even out the load.`);
   if (found.steps.length === 0)
     lines.push(`No ${mostMoves === 1 ? 'move' : `${mostMoves} moves`} found that lower it.`);
   let current = org;

@@ -1,5 +1,8 @@
 import { evaluateOrgPipeline, type OrgPipelineResult } from '../../../shared/model/evaluateOrgPipeline.ts';
 import { leadParts, type LeadTime } from '../../../shared/model/evaluatePipeline.ts';
+import { evaluateOrg } from '../../../shared/model/evaluateOrg.ts';
+import { throughputOf, type Throughput } from '../../../shared/model/throughput.ts';
+import { resolveAssumptions } from '../../../shared/org/assumptions.ts';
 import type { Org } from '../../../shared/org/org.ts';
 import { twoDigitText } from '../../../shared/report/reportFigures.ts';
 import { columns, twoDigits } from '../capacityTable.ts';
@@ -27,7 +30,7 @@ export const pipeline: Command = {
     const result = evaluateOrgPipeline(org);
     await io.out(
       options.json
-        ? `${JSON.stringify(pipelineJson(plan.name, scenarioName, org, result), null, 2)}\n`
+        ? `${JSON.stringify(pipelineJson(plan.name, scenarioName, org, result, throughputOfOrg(org, result)), null, 2)}\n`
         : pipelineTable(org, result) + unreviewedText(plan),
     );
     return 0;
@@ -38,7 +41,8 @@ function pipelineTable(org: Org, result: OrgPipelineResult): string {
   const { pipeline: figures } = result;
   const { mean } = result.lead;
   const growing = [...result.areas].filter(([, { lead }]) => lead.kind === 'grows' || lead.kind === 'unroutable');
-  const lines = [leadSentence(mean)];
+  const through = throughputOfOrg(org, result);
+  const lines = [leadSentence(mean), throughSentence(through)];
   if (growing.length > 0 && mean.kind !== 'grows') {
     const names = growing.map(([areaId]) => org.areas.get(areaId)?.name ?? areaId);
     lines.push(
@@ -81,6 +85,18 @@ function pipelineTable(org: Org, result: OrgPipelineResult): string {
     ]),
   );
   return `${lines.join('\n')}\n\nElapsed hours, means by formula; percentiles need the simulation.\n`;
+}
+
+function throughputOfOrg(org: Org, { pipeline: { ci } }: OrgPipelineResult): Throughput {
+  return throughputOf(evaluateOrg(org), ci, resolveAssumptions(org.assumptions).arrivalScv);
+}
+
+function throughSentence({ arrive, arriveRange, pastReview }: Throughput): string {
+  if (arrive === 0) return 'No pull requests arrive.';
+  const range = `${twoDigitText(arrive)} pull requests arrive a week, likely ${twoDigitText(arriveRange.low)} to ${twoDigitText(arriveRange.high)}`;
+  return arrive - pastReview < 0.05
+    ? `${range}; all get through.`
+    : `${range}; ${twoDigitText(pastReview)} get through, and the queue grows by ${twoDigitText(arrive - pastReview)}.`;
 }
 
 function leadSentence(lead: LeadTime): string {

@@ -49,6 +49,9 @@ export interface PlannedAreas {
   readonly byAuthor: number;
 }
 
+/** What is left of planned areas when every pull request has its area: finding it holds on to all that was read. */
+export type SettledAreas = Omit<PlannedAreas, 'areaOf'>;
+
 /** The area of files that no rule fits. */
 const withoutRule = 'Without a rule';
 

@@ -2,6 +2,7 @@ import { jsonPlace, textPlace, type IssueLog, type IssuePlace } from '../importI
 import { isPrivateHeader } from '../roster/privateColumns.ts';
 import { isRosterHeader } from '../roster/rosterColumns.ts';
 import { cleanText } from '../text/cleanText.ts';
+import { packRows } from './packedRows.ts';
 
 /** A row as it was read: the line on which it begins, from 1, and its fields. */
 export interface CsvRow {
@@ -9,12 +10,22 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
+/** Rows that are all there, or made of what is packed as they are asked for: what may be asked is what both can do. */
+export interface CsvRows extends Iterable<CsvRow> {
+  readonly length: number;
+  readonly slice: (from: number, to: number) => readonly CsvRow[];
+  readonly map: <Made>(make: (row: CsvRow) => Made) => readonly Made[];
+  readonly flatMap: <Made>(make: (row: CsvRow) => readonly Made[]) => readonly Made[];
+  /** As a list, for those that are packed. */
+  readonly toJSON?: () => readonly CsvRow[];
+}
+
 /** A table with its header. Private columns are gone for good: nothing behind this point has ever seen them. */
 export interface CsvTable {
   readonly header: readonly string[];
   /** The line of the header; 0 when there is none. */
   readonly headerLine: number;
-  readonly rows: readonly CsvRow[];
+  readonly rows: CsvRows;
   /** The headers of the columns that were dropped. */
   readonly privateColumns: readonly string[];
   /** Where rows and columns stand in JSON that the table was made of; absent: it was a table. */
@@ -55,13 +66,13 @@ const mostRowsAboveHeader = 10;
  * out is counted in the log.
  *
  * @param isKnownHeader whether a text is the name of a column that such tables have
- * @param further rows below the others, which are taken one after the other; none of them is the header
+ * @param further rows below the others, which are taken one after the other and kept packed; none of them is the header. Absent: none
  */
 export function toCsvTable(
   rows: readonly CsvRow[],
   log: IssueLog,
   isKnownHeader: (name: string) => boolean = isRosterHeader,
-  further: Iterable<CsvRow> = [],
+  further: Iterable<CsvRow> | null = null,
 ): CsvTable {
   const headerAt = findHeader(rows, isKnownHeader);
   const raw = rows[headerAt];
@@ -86,7 +97,7 @@ export function toCsvTable(
   return {
     header: nameColumns(kept, names, raw.line, log),
     headerLine: raw.line,
-    rows: toTableRows([rows.slice(headerAt + 1), further], { kept, width: names.length, log }),
+    rows: toTableRows(rows.slice(headerAt + 1), further, { kept, width: names.length, log }),
     privateColumns,
   };
 }
@@ -140,10 +151,14 @@ interface TableShape {
   readonly log: IssueLog;
 }
 
-function toTableRows(parts: readonly Iterable<CsvRow>[], shape: TableShape): readonly CsvRow[] {
-  const result: CsvRow[] = [];
-  for (const part of parts) for (const row of part) result.push(...toTableRow(row, shape));
-  return result;
+function toTableRows(rows: readonly CsvRow[], further: Iterable<CsvRow> | null, shape: TableShape): CsvRows {
+  return further === null
+    ? rows.flatMap((row) => toTableRow(row, shape))
+    : packRows(tableRows([rows, further], shape), shape.kept.length);
+}
+
+function* tableRows(parts: readonly Iterable<CsvRow>[], shape: TableShape): Generator<CsvRow, void> {
+  for (const part of parts) for (const row of part) yield* toTableRow(row, shape);
 }
 
 function toTableRow(row: CsvRow, table: TableShape): readonly CsvRow[] {

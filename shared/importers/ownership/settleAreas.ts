@@ -4,12 +4,12 @@ import type { PullRequestRecord } from '../../plan/metrics.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { humanReviews } from '../../plan/humanReviews.ts';
 import { homeTeams } from '../../plan/weeklyMetrics.ts';
-import type { PlannedAreas } from '../areas/planAreas.ts';
+import type { SettledAreas } from '../areas/planAreas.ts';
 import { measureDemand, measureRequiredApprovals } from '../demand/measureDemand.ts';
 import { inOrder } from '../importContext.ts';
 import type { IssueLog } from '../importIssue.ts';
 import type { ImportWork } from '../importWork.ts';
-import { occasionalTeam } from '../people/inferPeople.ts';
+import { isPassingTeam } from '../../org/passingTeam.ts';
 import { inferOwners, type AreaActivity } from './inferOwners.ts';
 import { followPicks, resolveGroups } from './ownerGroups.ts';
 import { dialectOf } from './ruleFinder.ts';
@@ -37,7 +37,7 @@ export function homeTeamsIn({ context }: ImportWork): HomeTeams {
  */
 export function settleAreas(
   work: ImportWork,
-  planned: PlannedAreas,
+  planned: SettledAreas,
   repository: string,
   {
     facts,
@@ -77,7 +77,7 @@ export function settleAreas(
   return demand.weeks;
 }
 
-function stateOwners(work: ImportWork, planned: PlannedAreas, log: IssueLog): void {
+function stateOwners(work: ImportWork, planned: SettledAreas, log: IssueLog): void {
   const { people, teams } = work;
   const dialect = dialectOf([...planned.areaOfRule.keys()]);
   const resolve = createOwnerResolver(work.context, { people, teams }, log, providerOf(dialect));
@@ -103,7 +103,7 @@ function inferAreaOwners(
 ): void {
   const { draft } = work.context;
   const activities = measureActivity(records, facts, homes);
-  const passing = new Set([...draft.all('teams')].flatMap((team) => (team.name === occasionalTeam ? [team.id] : [])));
+  const passing = new Set([...draft.all('teams')].flatMap((team) => (isPassingTeam(team) ? [team.id] : [])));
   for (const area of areas) {
     const activity = activities.get(area.id);
     if (area.ownersSource === 'stated' || activity === undefined) continue;

@@ -1,5 +1,5 @@
 import { newId, type ImportContext } from '../importContext.ts';
-import type { PlannedAreas } from '../areas/planAreas.ts';
+import type { SettledAreas } from '../areas/planAreas.ts';
 import type { CodeownersRule } from '../codeowners/parseCodeowners.ts';
 import { sameValue } from '../../org/edits/editChecks.ts';
 import type { OwnershipRule } from '../../org/org.ts';
@@ -16,7 +16,7 @@ export function storedRules(context: ImportContext, repository: string): readonl
 export function storeRules(
   context: ImportContext,
   file: { readonly repository: string; readonly name: string; readonly rules: readonly CodeownersRule[] },
-  areas: PlannedAreas | undefined,
+  areas: SettledAreas | undefined,
 ): void {
   const { repository, name } = file;
   const present = new Map<number, OwnershipRule>();

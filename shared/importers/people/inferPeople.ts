@@ -1,4 +1,5 @@
 import type { AreaId, PersonId, TeamId } from '../../base/ids.ts';
+import { occasionalTeam } from '../../org/passingTeam.ts';
 import type { PullRequestRecord } from '../../plan/metrics.ts';
 import { humanReviews } from '../../plan/humanReviews.ts';
 import { everythingElse } from '../areas/topicAreas.ts';
@@ -7,9 +8,6 @@ import { newId, type ImportContext } from '../importContext.ts';
 import { ensureRole } from './ensureRole.ts';
 import type { PersonDirectory } from './personDirectory.ts';
 import type { TeamDirectory } from './teamDirectory.ts';
-
-/** The team of people who did too little to tell where they belong. */
-export const occasionalTeam = 'Occasional contributors';
 
 /** Reviews, or else pull requests, from which somebody is taken to belong somewhere. */
 const fewestEvents = 5;

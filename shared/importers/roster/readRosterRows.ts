@@ -192,7 +192,8 @@ function readRow(context: ReadingContext, row: CsvRow, person: PersonCells): rea
   const { name } = person;
   const title = blankToEmpty(cell(context, row, 'title'));
   const teams = readTeams(context, row);
-  if (name === '' && title === '' && teams.every(({ team }) => team === '')) {
+  const isNobody = name === '' && title === '' && teams.every(({ team }) => team === '');
+  if (isNobody || isSum(row)) {
     log.report('rowWithoutName', placeOf(context, row.line, 'name'));
     return [];
   }
@@ -217,6 +218,12 @@ function readRow(context: ReadingContext, row: CsvRow, person: PersonCells): rea
     fte: fte === null ? null : Math.max(0.01, Math.round((fte / teams.length) * 10_000) / 10_000),
     availableFrom: start !== null && start > context.today ? start : null,
   }));
+}
+
+/** The line below a report that says how many there are: nobody is called so, and nothing else stands in it. */
+function isSum({ cells }: CsvRow): boolean {
+  const [only = '', ...others] = cells.filter((text) => text !== '');
+  return cells.length > 1 && others.length === 0 && /^(grand |sub)?total\b/i.test(only);
 }
 
 function readTeams(

@@ -31,7 +31,10 @@ export function readPullRequestTables(
   const files = tablesOf(tables, 'pullRequests').map((file) => {
     const reader = openTable(file, choices);
     const known = { accounts, reviews, changedFiles, unnamed, accountOf: createAccountReader() };
-    const pullRequests = file.table.rows.flatMap((row) => readRow(file, reader, row, known) ?? []);
+    const pullRequests = file.table.rows.flatMap((row): readonly GhPullRequest[] => {
+      const read = readRow(file, reader, row, known);
+      return read === null ? [] : [read];
+    });
     return { pullRequests, log: file.log };
   });
   changedFiles.reportRest();
@@ -86,7 +89,8 @@ function readRow(
   if (createdAt === null && closedAt === null)
     log.report('pullRequestWithoutTimes', reader.place(row, 'createdAt'), nameOf('', number, commit));
   const author = reader.text(row, 'author');
-  return toPullRequest({
+  // Written out: a record that is put together from others takes three times the memory, and there are many.
+  return {
     number,
     repository,
     author:
@@ -106,13 +110,13 @@ function readRow(
     reviews: readReviews(reader, row, takeReviews(known, reader.text(row, 'id'), { repository, number, commit })),
     landedAs: commit === '' ? null : commit,
     updatedAt: reader.time(row, 'updatedAt'),
-    line: row.line,
-  });
+    pointer: pointerTo(row.line),
+  };
 }
 
-/** The one place where a row becomes a pull request as exports give it. */
-function toPullRequest({ line, ...fields }: Omit<GhPullRequest, 'pointer'> & { readonly line: number }): GhPullRequest {
-  return { ...fields, pointer: `/${line}` };
+/** What exports give as a pointer is the line in a table. */
+function pointerTo(line: number): string {
+  return `/${line}`;
 }
 
 function readState(written: string, mergedAt: string | null, closedAt: string | null): GhPullRequest['state'] {
@@ -160,10 +164,10 @@ function readReviews(reader: TableReader, row: CsvRow, taken: readonly TableRevi
 /** Each review once: by its own id where the table has one, else one of a reviewer, a state and a second. */
 function withoutRepetitions(taken: readonly TableReview[]): readonly GhReview[] {
   const seen = new Set<string>();
-  return taken.flatMap(({ id, review, log, row }) => {
+  return taken.flatMap(({ id, review, log, line }) => {
     const key = id === '' ? `${review.reviewer.login}\n${review.state}\n${review.submittedAt ?? ''}` : `id\n${id}`;
     if (seen.has(key)) {
-      log.report('duplicateReview', textPlace(row.line, 1), review.reviewer.written);
+      log.report('duplicateReview', textPlace(line, 1), review.reviewer.written);
       return [];
     }
     seen.add(key);
@@ -178,8 +182,8 @@ function addToKnown(plan: Pick<Plan, 'pullRequests'>, reviews: Reviews): readonl
     const [first] = list;
     const record = plan.pullRequests.get(key);
     if (record === undefined || first === undefined) {
-      for (const { log, row, number, commit, pullRequestId } of list) {
-        log.report('reviewWithoutPullRequest', textPlace(row.line, 1), pullRequestId || nameOf('', number, commit));
+      for (const { log, line, number, commit, pullRequestId } of list) {
+        log.report('reviewWithoutPullRequest', textPlace(line, 1), pullRequestId || nameOf('', number, commit));
       }
       continue;
     }
@@ -189,7 +193,7 @@ function addToKnown(plan: Pick<Plan, 'pullRequests'>, reviews: Reviews): readonl
     }));
     const { number, repository, state, draft, createdAt, mergedAt, closedAt, additions, deletions, changedFiles } =
       record;
-    const pullRequest = toPullRequest({
+    const pullRequest: GhPullRequest = {
       number,
       repository,
       author: toAccount(record.author, null),
@@ -206,8 +210,8 @@ function addToKnown(plan: Pick<Plan, 'pullRequests'>, reviews: Reviews): readonl
       reviews: joinReviews(present, withoutRepetitions(list), ({ reviewer }) => reviewer.login),
       updatedAt: null,
       landedAs: number === null ? shortSha(first.commit) : null,
-      line: first.row.line,
-    });
+      pointer: pointerTo(first.line),
+    };
     files.push({ pullRequests: [pullRequest], log: first.log });
   }
   return files;

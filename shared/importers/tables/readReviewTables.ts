@@ -19,7 +19,7 @@ export interface TableReview {
   /** With which the change landed; empty: not said. */
   readonly commit: string;
   readonly log: IssueLog;
-  readonly row: CsvRow;
+  readonly line: number;
 }
 
 /**
@@ -94,7 +94,7 @@ export function readReviewTables(
           number: reader.has('number') ? reader.count(row, 'number') : null,
           commit: reader.text(row, 'commit'),
           log: file.log,
-          row,
+          line: row.line,
         },
       ];
     });
