@@ -1,6 +1,8 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { answerDialogs, askedDialogs, expect, test, type RunningApp } from './appFixture.ts';
+import { _electron } from '@playwright/test';
+import { answerDialogs, askedDialogs, expect, readLaunch, test, type RunningApp, type TestHook } from './appFixture.ts';
+import { writeBigPlan } from './bigPlan.ts';
 import { parkMove, parkedMoves, planNamed, startWithPlan } from './planOnDisk.ts';
 
 /** The renderer writes unsaved work at most a second after a change. */
@@ -92,6 +94,38 @@ test('a window whose page dies comes back with its changes', async ({ start, pla
   await expect.poll(titles).toEqual(['• commerce — Headroom']);
   await chooseMenu('file.save');
   await expect.poll(() => parkedMoves(file)).toBe(1);
+});
+
+test('a window that is closed while its plan is read ends the app, and nobody has the plan', async ({
+  start,
+  plans,
+  userData,
+}) => {
+  const file = writeBigPlan(plans, 100);
+  const launch = readLaunch();
+  const app = await _electron.launch({
+    executablePath: launch.executable,
+    args: [...launch.args, file],
+    chromiumSandbox: !launch.args.includes('--no-sandbox'),
+    env: {
+      ...(process.env as Record<string, string>),
+      ...launch.env,
+      HEADROOM_USER_DATA: userData,
+      HEADROOM_E2E_HOLD: '1',
+    },
+  });
+  const child = app.process();
+  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // The app holds its first window back until it is told to go on; the file is read from then on.
+  await app.evaluate(({ app: electronApp }) => {
+    electronApp.once('browser-window-created', (_event, window) => setTimeout(() => window.close(), 20));
+    (globalThis as unknown as TestHook).headroomGo();
+  });
+  expect(await gone).toBe(0);
+
+  const { page, titles } = await start({ args: [file] });
+  await expect.poll(titles).toEqual(['big-100 — Headroom']);
+  await expect(page.locator('.file-bar')).toHaveCount(0);
 });
 
 test.describe('closing a window with unsaved changes', () => {

@@ -26,6 +26,7 @@ type EditActId = Extract<
   | 'edit.later'
   | 'edit.vacate'
   | 'edit.unassign'
+  | 'edit.newPerson'
   | 'edit.newSeat'
   | 'edit.newArea'
   | 'edit.newTeam'
@@ -176,6 +177,12 @@ export const editActs: readonly EditAct[] = [
       const subject = subjectOf(view, selection);
       if (subject !== null) drop(subject, { kind: 'unassigned' });
     },
+  },
+  {
+    id: 'edit.newPerson',
+    key: null,
+    label: (selection) => (selection === null || selection.kind === 'team' ? 'New people…' : null),
+    run: (selection) => open({ kind: 'newPerson', teamId: selection?.kind === 'team' ? selection.id : null }),
   },
   {
     id: 'edit.newSeat',

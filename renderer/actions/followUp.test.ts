@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDocument } from '../../shared/plan/history.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
-import { seatId, smallOrg, teamId } from '../../shared/testing/smallOrg.ts';
+import { roleId, seatId, smallOrg, teamId } from '../../shared/testing/smallOrg.ts';
 import { scenarioId, scenarioOf } from '../../shared/testing/smallPlan.ts';
 import { previewDrop } from '../stores/dropPreview.ts';
 import { mapViewOf, type MapView } from '../stores/mapView.ts';
@@ -16,6 +16,7 @@ import {
   type FollowUp,
 } from '../stores/sessionStore.ts';
 import { answerFollowUp, questionsOf, recordDrop } from './followUp.ts';
+import { recordMove } from './planActions.ts';
 
 const scenario = scenarioId('x');
 const plan = {
@@ -24,6 +25,7 @@ const plan = {
   scenarios: new Map([[scenario, scenarioOf('x', [])]]),
 };
 const runtime: DropTarget = { kind: 'team', teamId: teamId('runtime') };
+const orders: DropTarget = { kind: 'team', teamId: teamId('orders') };
 const ben: DragSubject = { kind: 'seat', seatId: seatId('ben') };
 
 function viewNow(): MapView {
@@ -62,6 +64,26 @@ beforeEach(() => {
     isProtected: false,
   });
   setSession({ scenarioId: scenario });
+});
+
+describe('whom somebody who changes team reports to', () => {
+  it('stays, and who leads the new team is one click away, and back', () => {
+    recordMove([{ kind: 'updateSeat', seatId: seatId('dan'), changes: { roleId: roleId('manager') } }]);
+    const view = viewNow();
+    const asked = () => questionsOf(view, followUpNow()).find(({ label }) => label === 'Reports to');
+    dropped(ben, orders);
+    expect(asked()?.answers.map(({ label }) => label)).toEqual(['Ana López', 'Dan Ito']);
+    expect(asked()?.answers.map(({ isChosen }) => isChosen)).toEqual([true, false]);
+    expect(managerOf('ben')).toBe('seat-ana');
+
+    answerFollowUp(followUpNow(), asked()?.answers[1]?.changes ?? {});
+    expect([teamOf('ben'), managerOf('ben')]).toEqual(['team-orders', 'seat-dan']);
+    expect(asked()?.answers.map(({ isChosen }) => isChosen)).toEqual([false, true]);
+
+    answerFollowUp(followUpNow(), asked()?.answers[0]?.changes ?? {});
+    expect([teamOf('ben'), managerOf('ben')]).toEqual(['team-orders', 'seat-ana']);
+    expect(stepsNow()).toHaveLength(2);
+  });
 });
 
 describe('after a drop', () => {

@@ -3,6 +3,7 @@ import type { HistoryStep } from '../../shared/plan/history.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
+import { leadOf } from '../../shared/org/leadOf.ts';
 import {
   companionsOf,
   editsOfDropIn,
@@ -76,7 +77,11 @@ export interface FollowUpQuestion {
 export function questionsOf(before: MapView, followUp: FollowUp): readonly FollowUpQuestion[] {
   const { subject, target } = followUp;
   if (subject.kind !== 'seat') return [];
-  const asked = [...openSeatQuestion(before, subject, target), ...teamQuestion(before, subject, target)];
+  const asked = [
+    ...openSeatQuestion(before, subject, target),
+    ...teamQuestion(before, subject, target),
+    ...lineQuestion(before, subject, target),
+  ];
   if (target.kind === 'seat') return asked;
   // Another place among the same colleagues changes nothing that could be answered otherwise.
   if (target.kind === 'team' && areThere(before.org, subject, target.teamId)) return [];
@@ -168,6 +173,37 @@ function teamQuestion(
     {
       label: 'Team',
       answers: [answer('join', `join ${org.teams.get(joined)?.name ?? ''}`), answer('stay', `stay ${home}`)],
+    },
+  ];
+}
+
+/** Whoever goes to another team goes on reporting to the same superior, or reports to who leads that team. */
+function lineQuestion(
+  { org }: MapView,
+  subject: Extract<DragSubject, { kind: 'seat' }>,
+  target: DropTarget,
+): readonly FollowUpQuestion[] {
+  const teamId = target.kind === 'team' ? target.teamId : joinedTeamOf(org, subject, target);
+  const lead = teamId === null ? null : leadOf(org, teamId);
+  const held = seatsOf(subject);
+  if (teamId === null || lead === null || held.includes(lead.id)) return [];
+  if (target.kind === 'report' && target.seatId !== lead.id) return [];
+  const superiors = new Set(held.map((seatId) => org.seats.get(seatId)?.reportsTo ?? null));
+  const [superior] = superiors;
+  if (superior === undefined || (superiors.size === 1 && superior === lead.id)) return [];
+  const above = superior === null ? undefined : org.seats.get(superior);
+  const now = superiors.size > 1 ? 'as before' : above === undefined ? 'nobody' : seatLabel(org, above);
+  return [
+    {
+      label: held.length > 1 ? 'Report to' : 'Reports to',
+      answers: [
+        { label: now, changes: { target: { kind: 'team', teamId } }, isChosen: target.kind === 'team' },
+        {
+          label: seatLabel(org, lead),
+          changes: { target: { kind: 'report', seatId: lead.id, team: 'join' } },
+          isChosen: target.kind === 'report',
+        },
+      ],
     },
   ];
 }

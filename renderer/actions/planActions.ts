@@ -2,6 +2,7 @@ import type { MoveId, ScenarioId } from '../../shared/base/ids.ts';
 import { assertNever } from '../../shared/base/result.ts';
 import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
+import { drawsToday } from '../../shared/plan/drawsToday.ts';
 import { effectOfOrder, type OrderEffect } from '../../shared/plan/moveOrder.ts';
 import type { PlanCommand } from '../../shared/plan/planCommand.ts';
 import { orderedScenarios, scenarioLetter, type Move, type Plan, type Point } from '../../shared/plan/plan.ts';
@@ -20,7 +21,8 @@ export function runCommand(command: PlanCommand): 'done' | 'refused' {
 }
 
 /**
- * Records edits as one move of the open scenario. In the baseline it asks which scenario they belong to.
+ * Records edits as one move of the open scenario. In the baseline it asks which scenario they belong to, but for a plan that is drawn
+ * by hand and has none yet: there they draw today's organisation.
  *
  * @param places where cards are put with the move, as the same step
  */
@@ -39,6 +41,14 @@ export function recordMove(
   // A new move comes after all others: whoever steps through them sees the whole scenario again.
   setSession({ stepAt: null, trial: null });
   if (scenarioId === null) {
+    if (drawsToday(open.document.plan)) {
+      const label = done ?? describeEdits(open.document.plan.baseline, edits);
+      const command = { kind: 'editBaseline', edits, ...(places === undefined ? {} : { places }) } as const;
+      if (runCommand(command) === 'refused') return;
+      showToast(label, 'done', 'withUndo');
+      announce(`${label}. Done.`);
+      return;
+    }
     if (open.document.plan.scenarios.size === 0) {
       addToNewScenario(edits);
       return;

@@ -271,20 +271,27 @@ function NewScenarioHint({
   if (!flowReady || view.org.teams.size > 0) return null;
   return (
     <div className="empty-map">
+      <Icon name="map" size={22} />
       <b>No teams yet</b>
-      <p>Drop a roster, pull requests or CODEOWNERS here, or make the first team.</p>
-      <button type="button" className="button is-primary" onClick={() => setSession({ screen: 'data' })}>
-        <Icon name="data" />
-        Import
-      </button>
-      <button
-        type="button"
-        className="button"
-        onClick={() => setSession({ actForm: { kind: 'newTeam', groupId: null }, isInspectorCollapsed: false })}
-      >
-        <Icon name="plus" />
-        New team…
-      </button>
+      <p>
+        Drop a roster, pull requests or CODEOWNERS here,
+        <br />
+        or draw the first team.
+      </p>
+      <div className="empty-acts">
+        <button type="button" className="button is-primary" onClick={() => setSession({ screen: 'data' })}>
+          <Icon name="data" />
+          Import
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => setSession({ actForm: { kind: 'newTeam', groupId: null }, isInspectorCollapsed: false })}
+        >
+          <Icon name="plus" />
+          New team…
+        </button>
+      </div>
     </div>
   );
 }

@@ -1,9 +1,10 @@
-import { MiniMap, useStore } from '@xyflow/react';
-import type { ReactElement } from 'react';
+import { MiniMap, useReactFlow, useStore } from '@xyflow/react';
+import { useRef, type ReactElement } from 'react';
 import { toggleBeside } from '../actions/besideActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { bandOf } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
+import { hasToolsRow } from './camera.ts';
 import { detailAt, levels } from './detail.ts';
 import type { FarScene } from './farScene.ts';
 import { FramesMenu } from './FramesMenu.tsx';
@@ -19,7 +20,7 @@ interface CanvasToolsProps {
   readonly scene: FarScene | null;
 }
 
-/** Minimap, zoom and legend, at the lower right. */
+/** Minimap, zoom and legend, at the lower right; far out in one row below the map. */
 export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactElement {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const isWhole = useStore((state) => {
@@ -32,8 +33,16 @@ export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactEle
       (bounds.y + bounds.height) * scale + y <= state.height + 1
     );
   });
+  const flow = useReactFlow();
+  const pressed = useRef({ x: 0, y: 0 });
+  const isRow = useStore((state) => hasToolsRow(state.transform[2], state.width));
   return (
-    <div className="canvas-tools">
+    <div
+      className={`canvas-tools${isRow ? ' is-row' : ''}`}
+      onPointerDownCapture={({ clientX, clientY }) => {
+        pressed.current = { x: clientX, y: clientY };
+      }}
+    >
       {isWhole ? null : scene !== null ? (
         <Overview scene={scene} layout={layout} />
       ) : (
@@ -46,6 +55,13 @@ export function CanvasTools({ view, layout, scene }: CanvasToolsProps): ReactEle
           maskColor="var(--minimap-mask)"
           bgColor="var(--surface)"
           ariaLabel="Overview of the map"
+          onClick={({ clientX, clientY }, place) => {
+            // After a drag, which has moved the map already, a click comes too.
+            const { x, y } = pressed.current;
+            if (Math.hypot(clientX - x, clientY - y) >= 4) return;
+            zoomHooks()?.keep();
+            void flow.setCenter(place.x, place.y, { zoom: flow.getZoom() });
+          }}
           style={{ width: 156, height: 120 }}
         />
       )}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { keyOf } from '../stores/selecting.ts';
 import { useSessionStore, type DragSubject } from '../stores/sessionStore.ts';
-import { heldPath } from './heldPath.ts';
+import { heldPath, routedHeldPath } from './heldPath.ts';
 import { followPointer, pointerPlace } from './pointerDrag.ts';
 
 /** A quiet dashed line from where something was taken to where it is held. It follows the hand by its own path, without a render. */
@@ -14,15 +14,18 @@ export function DragLine(): ReactElement | null {
   useEffect(() => {
     if (subject === null) return undefined;
     let element: Element | null = null;
+    const through = routedOnce();
     const place = (): void => {
       // Far away or closed it is not drawn; drawn again it is another element.
       if (element?.isConnected !== true) element = elementOf(subject);
       const from = element?.getBoundingClientRect() ?? null;
-      line.current?.setAttribute('d', from === null ? '' : heldPath(from, pointerPlace(), besideTarget()));
-      start.current?.setAttribute('visibility', from === null ? 'hidden' : 'visible');
-      if (from === null) return;
-      start.current?.setAttribute('cx', String(pointerPlace().x < from.left ? from.left : from.right));
-      start.current?.setAttribute('cy', String((from.top + from.bottom) / 2));
+      const path = from === null ? '' : (through(element, from) ?? heldPath(from, pointerPlace(), besideTarget()));
+      line.current?.setAttribute('d', path);
+      start.current?.setAttribute('visibility', path === '' ? 'hidden' : 'visible');
+      const [, x, y] = /^M(\S+) ([\d.-]+)/.exec(path) ?? [];
+      if (x === undefined || y === undefined) return;
+      start.current?.setAttribute('cx', x);
+      start.current?.setAttribute('cy', y);
     };
     place();
     return followPointer(place);
@@ -34,6 +37,25 @@ export function DragLine(): ReactElement | null {
       <circle ref={start} r="2.5" />
     </svg>
   );
+}
+
+/** The way through the gutters to the team under the pointer: found once for a team, and anew when the map is moved. */
+function routedOnce(): (element: Element | null, from: DOMRect) => string | null {
+  let known: { readonly key: string; readonly path: string } | null = null;
+  return (element, from) => {
+    const target = document.querySelector('.react-flow .team.is-target');
+    const home = element?.closest('.team') ?? null;
+    if (target === null || home === null || target === home) return null;
+    const there = target.getBoundingClientRect();
+    const landing = target.querySelector('.landing')?.getBoundingClientRect();
+    const y = landing === undefined ? (there.top + there.bottom) / 2 : (landing.top + landing.bottom) / 2;
+    const key = [from.left, from.top, there.left, there.top, there.bottom, y].join(' ');
+    if (known?.key !== key) {
+      const teams = [...document.querySelectorAll('.react-flow .team')].map((team) => team.getBoundingClientRect());
+      known = { key, path: routedHeldPath(from, home.getBoundingClientRect(), there, y, teams) };
+    }
+    return known.path;
+  };
 }
 
 /** The team that it would go to, as the map shows it. */

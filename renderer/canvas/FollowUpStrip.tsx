@@ -25,7 +25,8 @@ function Strip({ followUp, layout }: { readonly followUp: FollowUp; readonly lay
   const scenarioId = useSessionStore((session) => session.scenarioId);
   const [isHeld, setHeld] = useState(false);
   const before = mapViewOf(followUp.step.before, scenarioId);
-  const { left, top } = useStripPlace(teamAt(before, followUp), layout);
+  const questions = questionsOf(before, followUp);
+  const { left, top } = useStripPlace(teamAt(before, followUp), layout, headHeight + rowHeight * questions.length);
   useEffect(() => {
     if (isHeld) return undefined;
     const timer = setTimeout(closeFollowUp, shownMilliseconds);
@@ -52,7 +53,7 @@ function Strip({ followUp, layout }: { readonly followUp: FollowUp; readonly lay
           <Icon name="close" size={12} />
         </button>
       </div>
-      {questionsOf(before, followUp).map(({ label, answers }) => (
+      {questions.map(({ label, answers }) => (
         <div key={label} className="follow-up-row" role="group" aria-label={label}>
           <span>{label}:</span>
           {answers.map((answer) => (
@@ -73,7 +74,10 @@ function Strip({ followUp, layout }: { readonly followUp: FollowUp; readonly lay
   );
 }
 
-const size = { width: 420, height: 128 };
+/** As wide as the strip may be; its head and a row for each question. */
+const stripWidth = 420;
+const headHeight = 60;
+const rowHeight = 34;
 
 /** The team at which the strip stands: where it went, or where whoever only reports otherwise is. */
 function teamAt({ org }: MapView, { subject, target }: FollowUp): TeamId | null {
@@ -82,19 +86,23 @@ function teamAt({ org }: MapView, { subject, target }: FollowUp): TeamId | null 
 }
 
 /** Below that team, or above it where there is no room below, as far as that is on screen. */
-function useStripPlace(teamId: TeamId | null, layout: MapLayout): { readonly left: number; readonly top: number } {
+function useStripPlace(
+  teamId: TeamId | null,
+  layout: MapLayout,
+  stripHeight: number,
+): { readonly left: number; readonly top: number } {
   const [x, y, zoom] = useStore((state) => state.transform);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const place = teamId === null ? undefined : layout.teams.get(teamId);
   const below = place === undefined ? 0 : (place.y + place.height) * zoom + y + 8;
-  const above = place === undefined ? 0 : place.y * zoom + y - size.height - 8;
+  const above = place === undefined ? 0 : place.y * zoom + y - stripHeight - 8;
   const wanted =
     place === undefined
-      ? { left: 16, top: height - size.height - 16 }
-      : { left: place.x * zoom + x, top: below + size.height > height - 8 && above >= 8 ? above : below };
+      ? { left: 16, top: height - stripHeight - 16 }
+      : { left: place.x * zoom + x, top: below + stripHeight > height - 8 && above >= 8 ? above : below };
   return {
-    left: Math.max(8, Math.min(wanted.left, width - size.width - 8)),
-    top: Math.max(8, Math.min(wanted.top, height - size.height - 8)),
+    left: Math.max(8, Math.min(wanted.left, width - stripWidth - 8)),
+    top: Math.max(8, Math.min(wanted.top, height - stripHeight - 8)),
   };
 }

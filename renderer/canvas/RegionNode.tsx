@@ -1,4 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
+import { DirText } from '../components/DirText.tsx';
 import { memo, useMemo, type PointerEvent, type ReactElement } from 'react';
 import type { GroupId } from '../../shared/base/ids.ts';
 import { Icon } from '../components/Icon.tsx';
@@ -36,7 +37,9 @@ export const RegionNode = memo(function RegionNode({ data, width, height }: Node
           title={data.name}
           onClick={() => setSession({ selection: { kind: 'group', id: data.groupId } })}
         >
-          <b>{data.name}</b>
+          <b>
+            <DirText text={data.name} />
+          </b>
         </button>
         {preview !== null ? (
           <span className="region-preview" role="status">
@@ -90,7 +93,9 @@ function GroupTile({ data, width, height }: GroupTileProps): ReactElement {
     >
       <header className="region-head">
         {data.isClosed ? <FoldButton name={data.name} foldKey={key} isClosed /> : null}
-        <b>{data.name}</b>
+        <b>
+          <DirText text={data.name} />
+        </b>
       </header>
       {data.isFirst ? (
         <>

@@ -12,6 +12,7 @@ import { Plate } from '../components/Plate.tsx';
 import { countText } from '../format.ts';
 import { mapViewOf, type MapView } from '../stores/mapView.ts';
 import { keyOf, selectionOf } from '../stores/selecting.ts';
+import { scenarioTitle } from '../messages/scenarioTitle.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { layoutForLines, visibleLayout } from './closing.ts';
 import { BesideContext, DetailContext, useFarScale, useZoomDetail } from './detail.ts';
@@ -40,7 +41,7 @@ export function SideBySide({ plan, states }: SideBySideProps): ReactElement {
     <div className={`beside is-${states.length}`} role="region" aria-label="Maps side by side">
       {views.map((view, index) => (
         // A place keeps its map: another state in it moves nothing.
-        <section key={index} className="beside-pane" aria-label={nameOf(view)}>
+        <section key={index} className="beside-pane" aria-label={scenarioTitle(view)}>
           <PaneHead plan={plan} view={view} index={index} count={views.length} />
           <ReactFlowProvider>
             <BesideContext value={true}>
@@ -51,10 +52,6 @@ export function SideBySide({ plan, states }: SideBySideProps): ReactElement {
       ))}
     </div>
   );
-}
-
-function nameOf({ scenario, letter }: MapView): string {
-  return scenario === null ? 'Baseline' : `Scenario ${letter ?? ''}: ${scenario.name}`;
 }
 
 interface PaneHeadProps {
@@ -107,7 +104,7 @@ function PaneHead({ plan, view, index, count }: PaneHeadProps): ReactElement {
         <button
           type="button"
           className="icon-button"
-          aria-label={`Take the map of ${nameOf(view)} away`}
+          aria-label={`Take the map of ${scenarioTitle(view)} away`}
           title="Take this map away"
           onClick={() => removeBeside(index)}
         >

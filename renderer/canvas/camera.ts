@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState, type WheelEvent } from 'react
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import { contains, type Rect } from '../../shared/layout/rects.ts';
 import type { Point } from '../../shared/plan/plan.ts';
+import { detailAt, isFarDetail } from './detail.ts';
 import { setZoomHooks, type ZoomHooks } from './zoomHooks.ts';
 
 /** How far out and how near a map can be looked at. */
@@ -12,6 +13,13 @@ export const mostZoom = 2.5;
 const fitPadding = 12;
 /** What the zoom control and the legend take of the lower right corner, in pixels. */
 const controlsSize = { width: 290, height: 104 };
+/** Far out the tools stand in one row below the map, where it is wide enough for them, in pixels. */
+const toolsRow = { leastWidth: 800, height: 60 };
+
+/** Whether the tools of a map stand in one row below it: where teams are tiles, which fill the corner. */
+export function hasToolsRow(zoom: number, width: number): boolean {
+  return isFarDetail(detailAt(zoom)) && width >= toolsRow.leastWidth;
+}
 
 /**
  * Where the camera stands in the very first drawing: the whole plan. React Flow would begin at the actual size, with every person and
@@ -104,7 +112,9 @@ function viewportFor(layout: MapLayout, width: number, height: number): Viewport
     (rect) =>
       (rect.x + rect.width) * full.zoom + full.x > corner.x && (rect.y + rect.height) * full.zoom + full.y > corner.y,
   );
-  return isCovered ? fittedView(layout.bounds, width, height, controlsSize.height) : full;
+  if (!isCovered) return full;
+  const overRow = fittedView(layout.bounds, width, height, toolsRow.height);
+  return hasToolsRow(overRow.zoom, width) ? overRow : fittedView(layout.bounds, width, height, controlsSize.height);
 }
 
 /** A part of the map as large as a window of that size allows, with room left below. */

@@ -1,8 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heldPath } from './heldPath.ts';
+import { heldPath, routedHeldPath } from './heldPath.ts';
 
 const from = { left: 100, right: 222, top: 50, bottom: 78 };
+
+describe('the line to the team that it would go to', () => {
+  const home = { left: 0, right: 240, top: 600, bottom: 800 };
+  const between = { left: 0, right: 240, top: 300, bottom: 560 };
+  const target = { left: 0, right: 240, top: 0, bottom: 260 };
+  const beside = { left: 280, right: 520, top: 0, bottom: 260 };
+  const all = [home, between, target, beside];
+  const leftChip = { left: 10, right: 115, top: 700, bottom: 728 };
+  const rightChip = { left: 125, right: 230, top: 700, bottom: 728 };
+  const points = (path: string) =>
+    [...path.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+
+  it('leaves on the side on which no other chip stands, goes around the team in between and ends at the edge', () => {
+    for (const [chip, edge] of [
+      [leftChip, 0],
+      [rightChip, 240],
+    ] as const) {
+      const path = points(routedHeldPath(chip, home, target, 130, all));
+      expect(path[0]).toEqual({ x: edge === 0 ? chip.left : chip.right, y: 714 });
+      expect(path.at(-1)).toEqual({ x: edge, y: 130 });
+      for (const { x, y } of path) {
+        const isIn = (box: typeof home) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+        expect(isIn(between) || isIn(target) || isIn(beside)).toBe(false);
+      }
+    }
+  });
+
+  it('comes to the team within its height, wherever the landing place is scrolled to', () => {
+    expect(points(routedHeldPath(rightChip, home, beside, 900, all)).at(-1)).toEqual({ x: 280, y: 254 });
+    expect(points(routedHeldPath(rightChip, home, beside, -50, all)).at(-1)).toEqual({ x: 280, y: 6 });
+  });
+});
 
 describe('the line to what is held', () => {
   it('is not there while it is held over its own place', () => {

@@ -1,3 +1,5 @@
+import { routeAll, routePath, type Port } from './routing.ts';
+
 interface Box {
   readonly left: number;
   readonly right: number;
@@ -10,6 +12,32 @@ const gutter = 22;
 /** Room between a team and a line that goes along it. */
 const margin = 12;
 const corner = 6;
+
+/**
+ * A way from a place in one team to the edge of another, through the gutters between teams: over no chip and no team.
+ *
+ * @param home the team in which the place is
+ * @param y how high it comes to the other team
+ * @param teams every team that is drawn
+ */
+export function routedHeldPath(from: Box, home: Box, target: Box, y: number, teams: readonly Box[]): string {
+  const middle = (from.top + from.bottom) / 2;
+  // On the other side of a chip is another one: the line leaves where the team ends sooner.
+  const isLeft = from.left - home.left <= home.right - from.right;
+  const out = { x: isLeft ? home.left : home.right, y: middle };
+  const port: Port = { left: out, right: out };
+  const end = Math.max(target.top + corner, Math.min(target.bottom - corner, y));
+  const to: Port = { left: { x: target.left, y: end }, right: { x: target.right, y: end } };
+  const obstacles = teams.map(({ left, right, top, bottom }) => ({
+    x: left,
+    y: top,
+    width: right - left,
+    height: bottom - top,
+  }));
+  const [route] = routeAll([{ from: port, to }], obstacles);
+  if (route === undefined) return '';
+  return routePath([{ x: isLeft ? from.left : from.right, y: middle }, ...route.slice(1)], corner);
+}
 
 /**
  * A way from the side of a place that faces the pointer, across, upright and across again, with rounded corners. While what is held

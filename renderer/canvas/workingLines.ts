@@ -54,7 +54,7 @@ export function workingLines({ org }: MapView, ports: Ports, selection: Selectio
   return lines;
 }
 
-/** Reporting lines that go round in a circle: drawn at all times, until one of them is changed. */
+/** Reporting lines that go round in a circle: drawn at all times, until one of them is changed. In words they are among the findings. */
 export function circleLines({ org }: MapView, ports: Ports): readonly Wanted[] {
   return reportingCircles(org)
     .flat()
@@ -67,7 +67,7 @@ export function circleLines({ org }: MapView, ports: Ports): readonly Wanted[] {
       const from = ports.seat(seatId, fromTeam);
       const to = ports.seat(superiorId, toTeam);
       if (from === null || to === null) return [];
-      return [{ line: { id: `circle:${seatId}`, kind: 'circle', label: 'reports in a circle', width: 2 }, from, to }];
+      return [{ line: { id: `circle:${seatId}`, kind: 'circle', label: '↻', width: 2 }, from, to }];
     })
     .slice(0, mostDotted);
 }

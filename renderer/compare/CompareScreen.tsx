@@ -1,6 +1,6 @@
 import { useEffect, useMemo, type ReactElement } from 'react';
 import { sentenceText } from '../../shared/org/describeEdit.ts';
-import { sentencesOf } from '../../shared/org/sentencesOf.ts';
+import { sentencesOfAct } from '../../shared/org/describeAct.ts';
 import type { Plan, Wave } from '../../shared/plan/plan.ts';
 import { waveName, wavesOf } from '../../shared/plan/waves.ts';
 import { compareStates, differs, type CompareRow } from '../../shared/report/compareScenarios.ts';
@@ -112,7 +112,7 @@ function textOf(columns: readonly Column[], rows: readonly CompareRow[], waves: 
         moves: moves.map((steps) =>
           steps.map(({ before, move, conflict }) =>
             [
-              sentencesOf(before, move.edits).map(sentenceText).join('; '),
+              sentencesOfAct(before, move.edits).map(sentenceText).join('; '),
               ...(conflict === null ? [] : ['does not apply']),
             ].join(', '),
           ),

@@ -1,5 +1,5 @@
 import { Fragment, type ReactElement } from 'react';
-import { sentencesOf } from '../../shared/org/sentencesOf.ts';
+import { sentencesOfAct } from '../../shared/org/describeAct.ts';
 import { firstDayOf } from '../../shared/base/planWeeks.ts';
 import { dayText } from '../../shared/report/reportDates.ts';
 import type { Wave } from '../../shared/plan/plan.ts';
@@ -89,7 +89,7 @@ export function WaveRows({
 
 function MoveItem({ step }: { readonly step: ScenarioStep }): ReactElement {
   const { before, move, conflict } = step;
-  const sentences = sentencesOf(before, move.edits);
+  const sentences = sentencesOfAct(before, move.edits);
   const rest = sentences.length - mostSentences;
   return (
     <li className={conflict === null ? undefined : 'is-broken'}>

@@ -7,6 +7,7 @@ import { recordMove } from '../actions/planActions.ts';
 import { orderedTeams } from '../stores/teamCards.ts';
 import { Plate } from '../components/Plate.tsx';
 import { countText, hoursText, shareText, twoDigitText, waitText } from '../format.ts';
+import { whereMovesGo } from '../messages/whereMovesGo.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession } from '../stores/sessionStore.ts';
 import { AreaFields } from './AreaFields.tsx';
@@ -39,6 +40,7 @@ export function AreaInspector({
       renameKey={`area:${areaId}`}
       rename={(name) => recordMove([{ kind: 'updateArea', areaId, changes: { name } }])}
       aside={<Plate utilisation={figures.utilisation} />}
+      selection={{ kind: 'area', id: areaId }}
       subtitle={[
         area.repository,
         home === null ? 'no owner' : view.org.teams.get(home)?.name,
@@ -61,10 +63,7 @@ export function AreaInspector({
           <Term name="Wait to review" value={waitText(figures.wait, figures.utilisation)} />
         </dl>
       </Section>
-      <Section
-        title="Ownership"
-        remark={view.scenario === null ? 'asks for a scenario' : `scenario ${view.letter ?? ''}`}
-      >
+      <Section title="Ownership" remark={whereMovesGo(view)}>
         <div className="form-rows">
           <label className="form-row">
             <span>Owner</span>

@@ -27,6 +27,7 @@ export function GroupInspector({ view, group }: { readonly view: MapView; readon
       renameKey={`group:${group.id}`}
       rename={(name) => recordMove([{ kind: 'updateGroup', groupId: group.id, changes: { name } }])}
       aside={figures === undefined ? null : <Plate utilisation={figures.utilisation} />}
+      selection={{ kind: 'group', id: group.id }}
       subtitle={`Group of ${countText(teams.length, 'team', 'teams')}`}
     >
       <Section title="Review hours a week">

@@ -4,12 +4,9 @@ import type { MapView } from '../stores/mapView.ts';
 import { Section } from './parts.tsx';
 
 const bandNames = ['under 50', '50 to 70', '70 to 85', '85 to 100', '100 to 125', 'over 125'] as const;
-/** With fewer teams than this one reads the teams themselves. */
-const leastTeams = 12;
 
 /** How many teams are in which band: where it is hot among too many teams to be read one by one. */
-export function LoadDistribution({ view }: { readonly view: MapView }): ReactElement | null {
-  if (view.org.teams.size < leastTeams) return null;
+export function LoadDistribution({ view }: { readonly view: MapView }): ReactElement {
   const counts = bandNames.map(() => 0);
   for (const { utilisation } of view.result.teams.values()) {
     if (utilisation.kind !== 'used') continue;

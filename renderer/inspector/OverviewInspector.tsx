@@ -5,25 +5,27 @@ import { selectTeam } from '../actions/mapActions.ts';
 import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { countText, hoursText, wholeText } from '../format.ts';
+import { scenarioTitle } from '../messages/scenarioTitle.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { UnreviewedTerm } from './WaitTerms.tsx';
+import { GroupTies } from './GroupTies.tsx';
 import { LoadDistribution } from './LoadDistribution.tsx';
 import { MoveList } from './MoveRows.tsx';
 import { FindingRows, Panel, Section, Term } from './parts.tsx';
 
 const mostTeams = 12;
 const mostFindings = 20;
+/** From so many teams on one looks for where it is hot first: how load is distributed, which teams, and between which groups. */
+const largeFrom = 12;
 
 /** The whole organisation: figures, moves, findings and teams by load. Teams may be sorted by load; people never are. */
 export function OverviewInspector({ view }: { readonly view: MapView }): ReactElement {
   const { total } = view.result;
   const fromWeek = wholeFromWeek(view.plan, view.scenario, view.org);
-  const teams = [...view.org.teams.values()]
-    .map((team) => ({ team, utilisation: view.result.teams.get(team.id)?.utilisation ?? { kind: 'idle' as const } }))
-    .sort((left, right) => rank(right.utilisation) - rank(left.utilisation));
+  const isLarge = view.org.teams.size >= largeFrom;
   let people = 0;
   for (const seat of view.org.seats.values()) if (seat.personId !== null && seat.teamId !== null) people += 1;
-  const title = view.scenario === null ? 'Baseline' : `Scenario ${view.letter ?? ''}: ${view.scenario.name}`;
+  const title = scenarioTitle(view);
   return (
     <Panel
       title={title}
@@ -40,7 +42,7 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
           <UnreviewedTerm teamId={null} />
         </dl>
       </Section>
-      <LoadDistribution view={view} />
+      {isLarge ? <LoadDistribution view={view} /> : null}
       {view.scenario === null ? null : (
         <Section title="Moves" remark={view.scenario.moves.length === 0 ? '' : `${view.scenario.moves.length}`}>
           {view.scenario.moves.length === 0 ? (
@@ -50,27 +52,41 @@ export function OverviewInspector({ view }: { readonly view: MapView }): ReactEl
           )}
         </Section>
       )}
-      <Findings view={view} />
-      <Section title="Teams by load">
-        <ul className="rows">
-          {teams.slice(0, mostTeams).map(({ team, utilisation }) => (
-            <li key={team.id}>
-              <button type="button" className="row-button team-row" onClick={() => selectTeam(team.id)}>
-                <span>
-                  <PathText text={team.name} />
-                </span>
-                <Plate utilisation={utilisation} size="small" />
-              </button>
-            </li>
-          ))}
-        </ul>
-        {teams.length > mostTeams ? (
-          <p className="hint">
-            and {countText(teams.length - mostTeams, 'more team', 'more teams')}, all in the outline
-          </p>
-        ) : null}
-      </Section>
+      {isLarge ? null : <Findings view={view} />}
+      <TeamsByLoad view={view} />
+      {isLarge ? <GroupTies view={view} /> : null}
+      {isLarge ? <Findings view={view} /> : null}
     </Panel>
+  );
+}
+
+/** Teams with the most load first; in a large organisation with their groups. */
+function TeamsByLoad({ view }: { readonly view: MapView }): ReactElement | null {
+  const teams = [...view.org.teams.values()]
+    .map((team) => ({ team, utilisation: view.result.teams.get(team.id)?.utilisation ?? { kind: 'idle' as const } }))
+    .sort((left, right) => rank(right.utilisation) - rank(left.utilisation));
+  if (teams.length === 0) return null;
+  return (
+    <Section title="Teams by load">
+      <ul className="rows">
+        {teams.slice(0, mostTeams).map(({ team, utilisation }) => (
+          <li key={team.id}>
+            <button type="button" className="row-button team-row" onClick={() => selectTeam(team.id)}>
+              <span>
+                <PathText text={team.name} />
+              </span>
+              {teams.length < largeFrom || team.groupId === null ? null : (
+                <em>{view.org.groups.get(team.groupId)?.name ?? ''}</em>
+              )}
+              <Plate utilisation={utilisation} size="small" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {teams.length > mostTeams ? (
+        <p className="hint">and {countText(teams.length - mostTeams, 'more team', 'more teams')}, all in the outline</p>
+      ) : null}
+    </Section>
   );
 }
 

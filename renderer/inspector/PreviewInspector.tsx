@@ -4,6 +4,7 @@ import { learningHoursOf } from '../../shared/model/learningHours.ts';
 import type { TeamResult } from '../../shared/model/orgResult.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { startWeekOf, wavesOf } from '../../shared/plan/waves.ts';
+import { drawsToday } from '../../shared/plan/drawsToday.ts';
 import { LevelBar } from '../components/LevelBar.tsx';
 import { Keys } from '../components/Marks.tsx';
 import { breakText, countText, hoursText, shownPercent, utilisationText, waitText, wholeText } from '../format.ts';
@@ -22,6 +23,7 @@ const mostAreas = 8;
 /** What dropping here would do to both teams, to ownership and to findings. Nothing of it is saved. */
 export function PreviewInspector({ view, drag }: { readonly view: MapView; readonly drag: Drag }): ReactElement {
   const wave = useSessionStore((session) => session.wave);
+  const isDrawn = drawsToday(view.plan);
   const outcome = previewDrag(view, drag);
   const what = subjectText(view, drag);
   if (outcome === null) {
@@ -52,7 +54,7 @@ export function PreviewInspector({ view, drag }: { readonly view: MapView; reado
     <Panel
       title="If you drop here"
       aside={<span className="tag is-outline">not saved yet</span>}
-      subtitle={`${what}${way}${lineText(view, drag)}, wave ${wave}`}
+      subtitle={`${what}${way}${lineText(view, drag)}${isDrawn ? '' : `, wave ${wave}`}`}
     >
       {preview.left.length === 0 || drag.target === null ? null : (
         <Section title="Stays" remark={countText(preview.left.length, 'of the selection', 'of the selection')}>

@@ -4,10 +4,12 @@ import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { reportingCircles } from '../../shared/org/reportingLines.ts';
 import { reviewShareOf } from '../../shared/model/seatSupply.ts';
+import { drawsToday } from '../../shared/plan/drawsToday.ts';
 import { recordMove } from '../actions/planActions.ts';
 import { byOrder, orderedTeams } from '../stores/teamCards.ts';
 import { Avatar } from '../components/Avatar.tsx';
 import { countText, hoursText, shareText, twoDigitText } from '../format.ts';
+import { whereMovesGo } from '../messages/whereMovesGo.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { EditButtons } from './EditButtons.tsx';
@@ -41,6 +43,7 @@ export function SeatInspector({
   return (
     <Panel
       title={name}
+      selection={{ kind: 'seat', id: seatId }}
       {...(person === undefined
         ? {}
         : {
@@ -120,7 +123,7 @@ function MoveSection({ view, seatId }: { readonly view: MapView; readonly seatId
   const wave = useSessionStore((session) => session.wave);
   if (seat === undefined) return null;
   return (
-    <Section title="Move" remark={view.scenario === null ? 'asks for a scenario' : `scenario ${view.letter ?? ''}`}>
+    <Section title="Move" remark={whereMovesGo(view)}>
       <div className="form-rows">
         <label className="form-row">
           <span>Team</span>
@@ -162,20 +165,22 @@ function MoveSection({ view, seatId }: { readonly view: MapView; readonly seatId
             ))}
           </select>
         </label>
-        <label className="form-row">
-          <span>Wave</span>
-          <select
-            value={wave}
-            aria-label="Wave of new moves"
-            onChange={(event) => setSession({ wave: Number(event.target.value) })}
-          >
-            {[1, 2, 3, 4, 5, 6].map((number) => (
-              <option key={number} value={number}>
-                {number}
-              </option>
-            ))}
-          </select>
-        </label>
+        {drawsToday(view.plan) ? null : (
+          <label className="form-row">
+            <span>Wave</span>
+            <select
+              value={wave}
+              aria-label="Wave of new moves"
+              onChange={(event) => setSession({ wave: Number(event.target.value) })}
+            >
+              {[1, 2, 3, 4, 5, 6].map((number) => (
+                <option key={number} value={number}>
+                  {number}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </div>
     </Section>
   );

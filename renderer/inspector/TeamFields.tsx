@@ -4,6 +4,7 @@ import type { InteractionMode, Team, TeamInteraction } from '../../shared/org/or
 import { recordMove } from '../actions/planActions.ts';
 import { select } from '../actions/mapActions.ts';
 import { Icon } from '../components/Icon.tsx';
+import { whereMovesGo } from '../messages/whereMovesGo.ts';
 import { keysOf, modeNames, teamTypeNames } from '../messages/teamWords.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { byOrder, orderedTeams } from '../stores/teamCards.ts';
@@ -19,7 +20,7 @@ export function TeamFields({ view, team }: { readonly view: MapView; readonly te
     recordMove([{ kind: 'updateTeam', teamId: team.id, changes }]);
   return (
     <>
-      <Section title="Team" remark={view.scenario === null ? 'asks for a scenario' : `scenario ${view.letter ?? ''}`}>
+      <Section title="Team" remark={whereMovesGo(view)}>
         <div className="form-rows">
           <Choice
             label="Type"

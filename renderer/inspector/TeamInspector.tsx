@@ -47,6 +47,7 @@ export function TeamInspector({
       renameKey={`team:${teamId}`}
       rename={(name) => recordMove([{ kind: 'updateTeam', teamId, changes: { name } }])}
       aside={<Plate utilisation={figures.utilisation} />}
+      selection={{ kind: 'team', id: teamId }}
       subtitle={subtitle}
     >
       <Section title="Review load" remark={rangeText(figures.weeklyRange)}>
@@ -77,8 +78,6 @@ export function TeamInspector({
         <HiddenWaitNote teamId={teamId} />
         <SettlingNote view={view} teamId={teamId} />
       </Section>
-      <TeamFields view={view} team={team} />
-      <RoutingSection view={view} teamId={teamId} />
       <Section title="Where the hours come from" remark="AI-assisted, h/wk">
         <AreaRows view={view} teamId={teamId} />
       </Section>
@@ -91,6 +90,8 @@ export function TeamInspector({
       <Section title="People, A to Z" remark="review hours, used of planned">
         <PeopleRows view={view} teamId={teamId} />
       </Section>
+      <TeamFields view={view} team={team} />
+      <RoutingSection view={view} teamId={teamId} />
       <EditButtons view={view} selection={{ kind: 'team', id: teamId }} />
     </Panel>
   );

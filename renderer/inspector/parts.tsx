@@ -8,7 +8,7 @@ import { LevelBar } from '../components/LevelBar.tsx';
 import { Sentence } from '../components/Marks.tsx';
 import { shownPercent } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { setSession } from '../stores/sessionStore.ts';
+import { setSession, type Selection } from '../stores/sessionStore.ts';
 import { TitleField } from './TitleField.tsx';
 
 interface PanelProps {
@@ -18,12 +18,23 @@ interface PanelProps {
   readonly renameKey?: string;
   readonly rename?: (name: string) => void;
   readonly aside?: ReactNode;
+  /** What the panel is about: its acts are a press away, wherever the panel is scrolled to. */
+  readonly selection?: Selection;
   readonly subtitle?: string;
   readonly children: ReactNode;
 }
 
 /** The frame of every inspector: a title, what stands beside it, and sections. */
-export function Panel({ title, label, renameKey, rename, aside = null, subtitle, children }: PanelProps): ReactElement {
+export function Panel({
+  title,
+  label,
+  renameKey,
+  rename,
+  aside = null,
+  selection,
+  subtitle,
+  children,
+}: PanelProps): ReactElement {
   return (
     <aside className="inspector" aria-label={label ?? title}>
       <header>
@@ -34,6 +45,7 @@ export function Panel({ title, label, renameKey, rename, aside = null, subtitle,
             <TitleField key={renameKey} of={renameKey} title={title} rename={rename} />
           )}
           {aside}
+          {selection === undefined ? null : <ActsButton selection={selection} />}
         </div>
         {subtitle === undefined ? null : <p>{subtitle}</p>}
       </header>
@@ -41,6 +53,25 @@ export function Panel({ title, label, renameKey, rename, aside = null, subtitle,
         {children}
       </div>
     </aside>
+  );
+}
+
+/** Opens the menu of acts below itself: the one that a right click on the map has. */
+function ActsButton({ selection }: { readonly selection: Selection }): ReactElement {
+  return (
+    <button
+      type="button"
+      className="icon-button acts-button"
+      aria-haspopup="menu"
+      aria-label="All acts"
+      title="All acts"
+      onClick={(event) => {
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        setSession({ contextMenu: { x: left, y: bottom + 4, selection } });
+      }}
+    >
+      <Icon name="more" />
+    </button>
   );
 }
 

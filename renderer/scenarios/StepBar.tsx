@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { sentencesOf } from '../../shared/org/sentencesOf.ts';
+import { sentencesOfAct } from '../../shared/org/describeAct.ts';
 import { orgToTell } from '../../shared/plan/orgToTell.ts';
 import { waveName, wavesOf } from '../../shared/plan/waves.ts';
 import { stepMoves, stepTo, stopStepping } from '../actions/scenarioActions.ts';
@@ -61,7 +61,7 @@ export function StepBar(): ReactElement | null {
           ) : (
             <>
               <WaveFlag wave={step.move.wave} />{' '}
-              {sentencesOf(
+              {sentencesOfAct(
                 step.conflict === null ? step.before : orgToTell(step.before, scenario.moves),
                 step.move.edits,
               ).map((parts, place) => (

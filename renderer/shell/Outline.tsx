@@ -122,7 +122,9 @@ function Tree({ view, search }: { readonly view: MapView; readonly search: strin
           );
         })}
       </div>
-      {rows.length === 0 ? <p className="hint">Nothing is called that.</p> : null}
+      {rows.length > 0 ? null : (
+        <p className="hint">{search.trim() === '' ? 'No teams yet.' : 'Nothing is called that.'}</p>
+      )}
     </div>
   );
 }

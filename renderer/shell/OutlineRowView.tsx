@@ -3,6 +3,7 @@ import type { SeatId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import { startPersonDrag } from '../actions/mapActions.ts';
 import { Icon } from '../components/Icon.tsx';
+import { DirText } from '../components/DirText.tsx';
 import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { bandOf, hoursText, shownPercent } from '../format.ts';
@@ -96,7 +97,13 @@ function seatOf(row: OutlineRow): SeatId | null {
 function cellsOf(view: MapView, row: OutlineRow): readonly [ReactNode, ReactNode, ReactNode] {
   switch (row.kind) {
     case 'heading':
-      return [<b key="name">{row.name}</b>, row.count, null];
+      return [
+        <b key="name">
+          <DirText text={row.name} />
+        </b>,
+        row.count,
+        null,
+      ];
     case 'team':
       return [
         <span key="name">
@@ -108,7 +115,7 @@ function cellsOf(view: MapView, row: OutlineRow): readonly [ReactNode, ReactNode
     case 'chip':
       return [
         <span key="name" className={row.chip.state === 'held' ? '' : 'is-open-seat'}>
-          {row.chip.name}
+          <DirText text={row.chip.name} />
           {row.chip.state === 'closed' ? ', closed' : ''}
         </span>,
         row.chip.role?.shortName ?? '',
@@ -116,7 +123,9 @@ function cellsOf(view: MapView, row: OutlineRow): readonly [ReactNode, ReactNode
       ];
     case 'leader':
       return [
-        <span key="name">{seatLabel(view.org, row.seat)}</span>,
+        <span key="name">
+          <DirText text={seatLabel(view.org, row.seat)} />
+        </span>,
         view.org.roles.get(row.seat.roleId)?.shortName ?? '',
         null,
       ];

@@ -13,18 +13,24 @@ const toastMilliseconds = 6000;
 /** What was done, for six seconds, with undo. */
 export function ToastBar(): ReactElement | null {
   const toast = useSessionStore((session) => session.toast);
+  const isHeld = useSessionStore((session) => session.drag !== null);
+  const isOnMap = useSessionStore((session) => session.screen === 'map');
   useEffect(() => {
     if (toast === null) return undefined;
     const timer = setTimeout(() => setSession({ toast: null }), toastMilliseconds);
     return () => clearTimeout(timer);
   }, [toast]);
-  if (toast === null) return null;
+  // What was done before is in the way of where something is to go.
+  if (toast === null || isHeld) return null;
   const takeBack = (): void => {
     setSession({ toast: null });
     toast.takeBack?.();
   };
   return (
-    <div className={`toast is-${toast.tone}`} role={toast.tone === 'problem' ? 'alert' : 'status'}>
+    <div
+      className={`toast is-${toast.tone}${isOnMap ? ' on-map' : ''}`}
+      role={toast.tone === 'problem' ? 'alert' : 'status'}
+    >
       {toast.tone === 'problem' ? <Icon name="warn" size={14} /> : null}
       <span>{toast.text}</span>
       {toast.canUndo ? (

@@ -2,6 +2,7 @@ import { Suspense, useState, type ReactElement } from 'react';
 import { openConflictsIn } from '../../shared/plan/moveConflicts.ts';
 import { orderedScenarios, type Scenario } from '../../shared/plan/plan.ts';
 import { scenarioMark, type ScenarioMark } from '../../shared/plan/scenarioMark.ts';
+import { drawsToday } from '../../shared/plan/drawsToday.ts';
 import { copyComparison } from '../actions/compareActions.ts';
 import { readAs } from '../actions/besideActions.ts';
 import { openExport } from '../actions/exportActions.ts';
@@ -172,8 +173,16 @@ function ReadingSwitch(): ReactElement | null {
   const isStepping = useSessionStore((session) => session.stepAt !== null);
   const isPast = useSessionStore((session) => session.snapshotId !== null);
   const isBeside = useSessionStore((session) => session.beside !== null && session.lens === 'teams');
+  const isDrawn = usePlanStore(({ open }) => open !== null && drawsToday(open.document.plan));
   if (isPast) return <span className="top-note">An old baseline is only looked at.</span>;
-  if (!hasScenario) return <span className="top-note">The baseline is locked. A move belongs to a scenario.</span>;
+  if (!hasScenario)
+    return (
+      <span className="top-note">
+        {isDrawn
+          ? 'This is today’s organisation. When it is drawn, + begins a scenario.'
+          : 'The baseline is locked. A move belongs to a scenario.'}
+      </span>
+    );
   const shown = isHeld ? 'before' : reading;
   return (
     <div className="segments" role="group" aria-label="What the map shows">

@@ -4,6 +4,7 @@ import type { Org, Seat } from '../../shared/org/org.ts';
 import { startPersonDrag } from '../actions/mapActions.ts';
 import { byOrder } from '../stores/teamCards.ts';
 import { Avatar } from '../components/Avatar.tsx';
+import { DirText } from '../components/DirText.tsx';
 import { Icon } from '../components/Icon.tsx';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
@@ -42,7 +43,9 @@ function PoolRow({ view, seat }: { readonly view: MapView; readonly seat: Seat }
       onClick={() => setSession({ selection: { kind: 'seat', id: seat.id } })}
     >
       <Avatar name={name} kind={role?.kind ?? 'builds'} state={person === undefined ? 'open' : 'held'} />
-      <span className="pool-name">{name}</span>
+      <span className="pool-name">
+        <DirText text={name} />
+      </span>
       <small>{person?.note ?? ''}</small>
       <Icon name="grip" size={12} />
     </button>

@@ -45,6 +45,7 @@ export type ActForm =
   | { readonly kind: 'newTeam'; readonly groupId: GroupId | null }
   | { readonly kind: 'newGroup' }
   | { readonly kind: 'newSeat'; readonly teamId: TeamId | null }
+  | { readonly kind: 'newPerson'; readonly teamId: TeamId | null }
   /** Everything that is selected, by key. */
   | { readonly kind: 'change'; readonly keys: readonly string[] }
   | { readonly kind: 'newRole' }

@@ -19,7 +19,10 @@ const sheetIds = Object.keys(sheetNames) as SheetId[];
 /** What makes a row of each sheet. Rows are removed like what they stand for, with an answer for what hangs on it. */
 const makers: Readonly<Record<SheetId, readonly (readonly [Parameters<typeof runEdit>[0], string])[]>> = {
   teams: [['edit.newTeam', 'New team']],
-  seats: [['edit.newSeat', 'Open a seat']],
+  seats: [
+    ['edit.newPerson', 'New people'],
+    ['edit.newSeat', 'Open a seat'],
+  ],
   areas: [['edit.newArea', 'New code area']],
   roles: [
     ['edit.newRole', 'New role'],

@@ -222,6 +222,7 @@ export const actionTable = [
   { id: 'edit.later', label: 'Later in the Team', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.vacate', label: 'Make Vacant', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.unassign', label: 'Unassign', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
+  { id: 'edit.newPerson', label: 'New People…', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.newSeat', label: 'Open a Seat…', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.newArea', label: 'New Code Area…', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
   { id: 'edit.newTeam', label: 'New Team…', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },

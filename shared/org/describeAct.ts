@@ -10,6 +10,7 @@ import {
 } from './describeEdit.ts';
 import type { Org } from './org.ts';
 import type { OrgEdit } from './orgEdit.ts';
+import { sentencesOf } from './sentencesOf.ts';
 
 type Sentence = readonly SentencePart[];
 type EditOf<Kind extends OrgEdit['kind']> = Extract<OrgEdit, { readonly kind: Kind }>;
@@ -25,8 +26,28 @@ export function describeAct(before: Org, edits: readonly OrgEdit[]): Sentence {
   if (first === undefined) return [plain('Nothing')];
   if (edits.length === 1) return describeEdit(before, first);
   // Where seats stand in their teams follows from the rest; alone, it is told of the first: the others make room.
-  const told = edits.filter((edit) => !isOfPlace(edit));
+  const told = withoutPlaces(edits);
   if (told.length < edits.length) return told.length === 0 ? describeEdit(before, first) : describeAct(before, told);
+  return actOf(before, edits) ?? [...describeEdit(before, first), plain(`, and ${edits.length - 1} more`)];
+}
+
+/**
+ * What several edits do, in full: one sentence where they are one act of a leader, otherwise one for each of them.
+ *
+ * @param before the org before the first
+ */
+export function sentencesOfAct(before: Org, edits: readonly OrgEdit[]): readonly Sentence[] {
+  const told = withoutPlaces(edits);
+  const act = told.length < 2 ? null : actOf(before, told);
+  return act === null ? sentencesOf(before, told.length === 0 ? edits : told) : [act];
+}
+
+function withoutPlaces(edits: readonly OrgEdit[]): readonly OrgEdit[] {
+  return edits.filter((edit) => !isOfPlace(edit));
+}
+
+/** The one sentence for several edits that are one act, such as a split or a merge; null: they are not one. */
+function actOf(before: Org, edits: readonly OrgEdit[]): Sentence | null {
   return (
     splitOfTeam(before, edits) ??
     endOfTeam(before, edits) ??
@@ -36,12 +57,14 @@ export function describeAct(before: Org, edits: readonly OrgEdit[]): Sentence {
     endOfRole(before, edits) ??
     vacancy(before, edits) ??
     sameSeats(before, edits) ??
+    newcomers(before, edits) ??
+    newGroupOf(before, edits) ??
     samePlace(before, edits) ??
     newManager(before, edits) ??
     sameUse(before, edits) ??
     sameLightPath(before, edits) ??
     timesDemand(before, edits) ??
-    sameGateMode(before, edits) ?? [...describeEdit(before, first), plain(`, and ${edits.length - 1} more`)]
+    sameGateMode(before, edits)
   );
 }
 
@@ -220,13 +243,45 @@ function vacancy(before: Org, edits: readonly OrgEdit[]): Sentence | null {
 }
 
 function sameSeats(before: Org, edits: readonly OrgEdit[]): Sentence | null {
-  if (!areOnly(edits, 'createSeat')) return null;
+  if (!areOnly(edits, 'createSeat', 'createRole')) return null;
   const seats = ofKind(edits, 'createSeat').map(({ seat }) => seat);
   const [first] = seats;
   if (first === undefined || seats.some((seat) => seat.personId !== null)) return null;
   if (seats.some(({ roleId, teamId }) => roleId !== first.roleId || teamId !== first.teamId)) return null;
   const where = first.teamId === null ? '' : ` in ${before.teams.get(first.teamId)?.name ?? first.teamId}`;
-  return [plain(`Open ${seats.length} seats: ${before.roles.get(first.roleId)?.name ?? first.roleId}${where}`)];
+  const [made, ...others] = ofKind(edits, 'createRole').map(({ role }) => role);
+  if (others.length > 0 || (made !== undefined && made.id !== first.roleId)) return null;
+  const role = made?.name ?? before.roles.get(first.roleId)?.name ?? first.roleId;
+  return [plain(`Open ${seats.length === 1 ? 'seat' : `${seats.length} seats`}: ${role}${where}`)];
+}
+
+/** People who come in together, perhaps with the role that is made for them. */
+function newcomers(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  if (!areOnly(edits, 'createPerson', 'createSeat', 'createRole')) return null;
+  const people = ofKind(edits, 'createPerson').map(({ person }) => person);
+  const seats = ofKind(edits, 'createSeat').map(({ seat }) => seat);
+  const [first] = seats;
+  if (first === undefined || people.length !== seats.length) return null;
+  if (seats.some(({ teamId, roleId }) => teamId !== first.teamId || roleId !== first.roleId)) return null;
+  const made = ofKind(edits, 'createRole').find(({ role }) => role.id === first.roleId);
+  const role = made?.role.name ?? before.roles.get(first.roleId)?.name ?? first.roleId;
+  const to = first.teamId === null ? '' : ` to ${before.teams.get(first.teamId)?.name ?? first.teamId}`;
+  return [plain(`Add ${listedShort(people.map(({ name }) => name))}${to} as ${role}`)];
+}
+
+/** A group that is made for teams which go there. */
+function newGroupOf(before: Org, edits: readonly OrgEdit[]): Sentence | null {
+  const [made, second] = ofKind(edits, 'createGroup');
+  const moves = ofKind(edits, 'updateTeam');
+  if (made === undefined || second !== undefined || moves.length !== edits.length - 1) return null;
+  if (moves.some(({ changes }) => changes.groupId !== made.group.id || Object.keys(changes).length > 1)) return null;
+  const names = moves.map(({ teamId }) => before.teams.get(teamId)?.name ?? teamId);
+  return [plain(`Create group ${made.group.name} with ${listedShort(names)}`)];
+}
+
+/** Up to three names; of more the first two and how many there are besides. */
+function listedShort(names: readonly string[]): string {
+  return names.length <= 3 ? listed(names) : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }
 
 function samePlace(before: Org, edits: readonly OrgEdit[]): Sentence | null {
@@ -243,7 +298,7 @@ function samePlace(before: Org, edits: readonly OrgEdit[]): Sentence | null {
     const seat = before.seats.get(seatId);
     return seat === undefined ? seatId : seatLabel(before, seat);
   });
-  const who = names.length <= 3 ? listed(names) : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  const who = listedShort(names);
   const reviews = first.reviews === 'take' ? ', with the reviews' : '';
   if (first.teamId === null) return [plain(`Take ${who} out of their teams${reviews}`)];
   return [plain(`Assign ${who} to ${before.teams.get(first.teamId)?.name ?? first.teamId}${reviews}`)];

@@ -83,7 +83,7 @@ export function applyPlanCommand(plan: Plan, command: PlanCommand): Result<Plan,
     case 'deleteMeetingNote':
       return deleteMeetingNote(plan, command.noteId);
     case 'editBaseline':
-      return editBaseline(plan, command.edits);
+      return editBaseline(plan, command.edits, command.places);
     case 'import':
       return importData(plan, command.changes);
     case 'settleIdentities':

@@ -109,7 +109,12 @@ export type PlanCommand =
     }
   | { readonly kind: 'deleteMeetingNote'; readonly noteId: MeetingNoteId }
   /** Corrects today's data: the one way to edit the baseline by hand. */
-  | { readonly kind: 'editBaseline'; readonly edits: readonly OrgEdit[] }
+  | {
+      readonly kind: 'editBaseline';
+      readonly edits: readonly OrgEdit[];
+      /** Where cards are put with it, as the same step. */
+      readonly places?: readonly (readonly [string, Point])[];
+    }
   | { readonly kind: 'import'; readonly changes: ImportChanges }
   /** Says who, or what, is behind accounts; `edits` bring the people in line. Later imports leave what was said alone. */
   | {

@@ -4,6 +4,7 @@ import type { ActForm } from '../../stores/sessionStore.ts';
 import { ChangeForm } from './ChangeForms.tsx';
 import { MergeAreaForm, MergeTeamForm, RemoveGroupForm, RemoveTeamForm } from './EndForms.tsx';
 import { NewAreaForm, NewGroupForm, NewSeatForm, NewTeamForm } from './NewForms.tsx';
+import { NewPersonForm } from './NewPersonForm.tsx';
 import { DivideForm, SplitAreaForm } from './PartForms.tsx';
 import { NewRoleForm, RemoveRoleForm } from './RoleForms.tsx';
 import { SplitTeamForm } from './SplitTeamForm.tsx';
@@ -31,6 +32,8 @@ export function ActFormPanel({ view, form }: { readonly view: MapView; readonly 
       return <NewGroupForm view={view} />;
     case 'newSeat':
       return <NewSeatForm key={form.teamId ?? ''} view={view} teamId={form.teamId} />;
+    case 'newPerson':
+      return <NewPersonForm key={form.teamId ?? ''} view={view} teamId={form.teamId} />;
     case 'newArea':
       return <NewAreaForm view={view} teamId={form.teamId} />;
     case 'newRole':

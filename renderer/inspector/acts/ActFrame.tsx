@@ -8,6 +8,7 @@ import { Sentence } from '../../components/Marks.tsx';
 import { typeAhead } from '../../components/typedAhead.ts';
 import { utilisationText } from '../../format.ts';
 import { editErrorText } from '../../messages/errorMessages.ts';
+import { whereMovesGo } from '../../messages/whereMovesGo.ts';
 import type { MapView } from '../../stores/mapView.ts';
 import { setSession } from '../../stores/sessionStore.ts';
 import { orderedTeams } from '../../stores/teamCards.ts';
@@ -53,11 +54,17 @@ export function ActFrame({ view, title, problem, edits, done, children }: ActFra
         <div className="inspector-title">
           <h2>{title}</h2>
         </div>
-        <p>{view.scenario === null ? 'asks for a scenario' : `in scenario ${view.letter ?? ''}, one step to undo`}</p>
+        <p>{view.scenario === null ? whereMovesGo(view) : `in ${whereMovesGo(view)}, one step to undo`}</p>
       </header>
       <form
         ref={form}
         className="inspector-body"
+        onKeyDown={(event) => {
+          // A list takes no Enter of its own: in it, too, the key does what the form is for.
+          if (event.key !== 'Enter' || !(event.target instanceof HTMLSelectElement)) return;
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           if (why !== null || edits.length === 0) return;
@@ -156,11 +163,14 @@ export function FormText({
   label,
   value,
   placeholder = '',
+  list,
   change,
 }: {
   readonly label: string;
   readonly value: string;
   readonly placeholder?: string;
+  /** The id of names to choose from while typing. */
+  readonly list?: string;
   readonly change: (value: string) => void;
 }): ReactElement {
   return (
@@ -173,6 +183,7 @@ export function FormText({
         autoComplete="off"
         value={value}
         placeholder={placeholder}
+        list={list}
         onChange={(event) => change(event.target.value)}
       />
     </label>

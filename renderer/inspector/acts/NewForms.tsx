@@ -1,15 +1,17 @@
 import { useMemo, useState, type ReactElement } from 'react';
-import { asId, type GroupId, type RoleId, type TeamId } from '../../../shared/base/ids.ts';
+import { asId, type GroupId, type TeamId } from '../../../shared/base/ids.ts';
 import { newArea } from '../../../shared/org/acts/areaActs.ts';
 import { openSeats } from '../../../shared/org/acts/seatActs.ts';
 import { newGroup, newTeam } from '../../../shared/org/acts/teamActs.ts';
 import type { OrgEdit } from '../../../shared/org/orgEdit.ts';
+import { drawsToday } from '../../../shared/plan/drawsToday.ts';
 import type { MapView } from '../../stores/mapView.ts';
 import { setSession, useSessionStore } from '../../stores/sessionStore.ts';
 import { byOrder } from '../../stores/teamCards.ts';
 import { Choice } from '../fields.tsx';
 import { ActFrame, FormText } from './ActFrame.tsx';
 import { teamOptions } from './EndForms.tsx';
+import { useRoleChoice } from './RoleChoice.tsx';
 
 /** Makes an empty team. */
 export function NewTeamForm({
@@ -91,23 +93,22 @@ export function NewSeatForm({
   const { org } = view;
   const [team, setTeam] = useState<string>(given ?? '');
   const teamId = team === '' ? null : asId<TeamId>(team);
-  const roles = [...org.roles.values()].sort(byOrder);
-  const [role, setRole] = useState<string>(() => usualRole(view, given) ?? roles[0]?.id ?? '');
+  const role = useRoleChoice(org, given);
   const [from, setFrom] = useState('');
   const [count, setCount] = useState('1');
   const wave = useSessionStore((session) => session.wave);
   const number = Number(count);
+  const { roleId, edits: making, org: withRole } = role;
   const edits = useMemo(() => {
-    const place = { teamId, roleId: asId<RoleId>(role) };
-    const places = Array.from({ length: Math.max(0, Math.min(50, Math.floor(Number(count)) || 0)) }, () => place);
-    return openSeats(org, places, from === '' ? null : from);
-  }, [org, teamId, role, from, count]);
+    if (roleId === null) return [];
+    const places = Array.from({ length: Math.max(0, Math.min(50, Math.floor(Number(count)) || 0)) }, () => ({
+      teamId,
+      roleId,
+    }));
+    return [...making, ...openSeats(withRole, places, from === '' ? null : from)];
+  }, [withRole, making, teamId, roleId, from, count]);
   const problem =
-    role === ''
-      ? 'There is no role yet. Make one first: New role.'
-      : !Number.isInteger(number) || number < 1 || number > 50
-        ? 'From 1 to 50 seats at once.'
-        : null;
+    role.problem ?? (!Number.isInteger(number) || number < 1 || number > 50 ? 'From 1 to 50 seats at once.' : null);
   return (
     <ActFrame
       view={view}
@@ -125,23 +126,20 @@ export function NewSeatForm({
               choose={setTeam}
             />
           )}
-          <Choice
-            label="Role"
-            value={role}
-            options={roles.map(({ id, name }) => [id, name] as const)}
-            choose={setRole}
-          />
+          {role.fields}
           <FormText label="How many" value={count} change={setCount} />
           <label className="form-row">
             <span>Filled from</span>
             <input type="date" className="text-field" value={from} onChange={(event) => setFrom(event.target.value)} />
           </label>
-          <Choice
-            label="Wave"
-            value={String(wave)}
-            options={[1, 2, 3, 4, 5, 6].map((at) => [String(at), String(at)] as const)}
-            choose={(value) => setSession({ wave: Number(value) })}
-          />
+          {drawsToday(view.plan) ? null : (
+            <Choice
+              label="Wave"
+              value={String(wave)}
+              options={[1, 2, 3, 4, 5, 6].map((at) => [String(at), String(at)] as const)}
+              choose={(value) => setSession({ wave: Number(value) })}
+            />
+          )}
         </div>
         <p className="hint">
           {from === ''
@@ -151,15 +149,6 @@ export function NewSeatForm({
       </section>
     </ActFrame>
   );
-}
-
-/** The role that most in the team have. */
-function usualRole({ org }: MapView, teamId: TeamId | null): RoleId | undefined {
-  const counts = new Map<RoleId, number>();
-  for (const seat of org.seats.values()) {
-    if (seat.teamId === teamId) counts.set(seat.roleId, (counts.get(seat.roleId) ?? 0) + 1);
-  }
-  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0];
 }
 
 /** Makes a code area. */

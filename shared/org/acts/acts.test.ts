@@ -5,7 +5,7 @@ import { orgArbitrary } from '../../testing/planArbitrary.ts';
 import { areaId, areaOf, gateId, personId, seatId, smallOrg, teamId } from '../../testing/smallOrg.ts';
 import { applyOrgEdits } from '../applyOrgEdit.ts';
 import { checkOrg } from '../checkOrg.ts';
-import { describeAct } from '../describeAct.ts';
+import { describeAct, sentencesOfAct } from '../describeAct.ts';
 import { sentenceText } from '../describeEdit.ts';
 import type { Org } from '../org.ts';
 import type { OrgEdit } from '../orgEdit.ts';
@@ -22,6 +22,35 @@ const areasOf = (org: Org, team: typeof payments) =>
   [...org.areas.values()].filter(({ owners }) =>
     owners.some((owner) => owner.kind === 'team' && owner.teamId === team),
   );
+
+describe('what a move is told as in full', () => {
+  const full = (edits: readonly OrgEdit[]) => sentencesOfAct(smallOrg, edits).map(sentenceText);
+  it('is one sentence where it is one act, and one for each change where it is not', () => {
+    const split = splitTeam(smallOrg, payments, [
+      { name: 'Payments API', seatIds: [seatId('ana')], areaIds: [] },
+      { name: 'Ledger', seatIds: [seatId('ben')], areaIds: [] },
+    ]);
+    expect(full(split)).toEqual(['Split Payments into Payments API and Ledger']);
+    const rename = { kind: 'updateTeam', teamId: orders, changes: { name: 'Fulfilment' } } as const;
+    const group = newGroup(smallOrg, 'Commerce');
+    expect(full([rename, group])).toEqual(['Rename team Orders to Fulfilment', 'Create group Commerce']);
+    expect(full([rename])).toEqual(['Rename team Orders to Fulfilment']);
+  });
+
+  it('names the teams for which a group is made', () => {
+    const made = newGroup(smallOrg, 'Commerce');
+    const into = { groupId: made.group.id };
+    const moves = [payments, orders].map((id) => ({ kind: 'updateTeam', teamId: id, changes: into }) as const);
+    expect(full([made, ...moves])).toEqual(['Create group Commerce with Payments and Orders']);
+  });
+
+  it('leaves out where seats stand in their teams, which follows from the rest', () => {
+    const [made] = [newGroup(smallOrg, 'Commerce')];
+    const place = { kind: 'updateSeat', seatId: seatId('ana'), changes: { order: 7 } } as const;
+    expect(full([made, place])).toEqual(['Create group Commerce']);
+    expect(full([place])).toHaveLength(1);
+  });
+});
 
 describe('splitting a team', () => {
   const owned = areasOf(smallOrg, payments).map(({ id }) => id);

@@ -13,7 +13,7 @@ export function openSeats(
 ): readonly Extract<OrgEdit, { kind: 'createSeat' }>[] {
   const taken = new Set<string>(org.seats.keys());
   return places.map((place, later) => {
-    const seat = seatFor(org, { ...place, personId: null, fte: 1, expectedFrom }, taken);
+    const seat = seatFor(org, { ...place, personId: null, fte: 1, expectedFrom }, { taken });
     taken.add(seat.id);
     return { kind: 'createSeat', seat: { ...seat, order: seat.order + later } };
   });
@@ -57,7 +57,7 @@ export function allocatePerson(org: Org, personId: PersonId, parts: readonly All
     const seat = held.find(({ id }) => id === part.seatId);
     if (seat === undefined) {
       const { roleId, reportsTo, title } = model;
-      const fresh = seatFor(org, { ...part, roleId, personId, expectedFrom: null }, taken);
+      const fresh = seatFor(org, { ...part, roleId, personId, expectedFrom: null }, { taken });
       taken.add(fresh.id);
       edits.push({ kind: 'createSeat', seat: { ...fresh, reportsTo, title } });
       continue;
@@ -93,16 +93,20 @@ export function fillSeat(org: Org, seatId: SeatId, personId: PersonId): readonly
   return edits;
 }
 
-function seatFor(
+/**
+ * A seat at the end of its team, with an id after whoever holds it, or after its role: none of the ids that are taken. The name is
+ * that of somebody whom the org does not know yet.
+ */
+export function seatFor(
   org: Org,
   fields: Pick<Seat, 'teamId' | 'roleId' | 'personId' | 'fte' | 'expectedFrom'>,
-  taken: ReadonlySet<string> = new Set(org.seats.keys()),
+  { taken = new Set(org.seats.keys()), name }: { readonly taken?: ReadonlySet<string>; readonly name?: string } = {},
 ): Seat {
   const person = fields.personId === null ? undefined : org.people.get(fields.personId);
-  const name = person?.name ?? org.roles.get(fields.roleId)?.name ?? 'open';
+  const called = name ?? person?.name ?? org.roles.get(fields.roleId)?.name ?? 'open';
   const orders = [...org.seats.values()].filter(({ teamId }) => teamId === fields.teamId).map(({ order }) => order);
   return {
-    id: freshId<SeatId>('seat', name, (id) => taken.has(id)),
+    id: freshId<SeatId>('seat', called, (id) => taken.has(id)),
     ...fields,
     reportsTo: null,
     order: Math.max(-1, ...orders) + 1,

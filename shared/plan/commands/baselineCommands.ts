@@ -4,16 +4,28 @@ import { applyOrgEdits } from '../../org/applyOrgEdit.ts';
 import { changesNothing } from '../../org/edits/editChecks.ts';
 import type { OrgEdit } from '../../org/orgEdit.ts';
 import { noDeliveryChanges } from '../deliveryRecords.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, Point } from '../plan.ts';
 import type { ImportChanges, PlanCommand, PlanCommandError } from '../planCommand.ts';
 
-/** Corrects today's organisation; refused whole when one of the edits cannot be applied. */
-export function editBaseline(plan: Plan, edits: readonly OrgEdit[]): Result<Plan, PlanCommandError> {
+/**
+ * Corrects today's organisation; refused whole when one of the edits cannot be applied.
+ *
+ * @param places where cards are put with it
+ */
+export function editBaseline(
+  plan: Plan,
+  edits: readonly OrgEdit[],
+  places: readonly (readonly [string, Point])[] = [],
+): Result<Plan, PlanCommandError> {
   const applied = applyOrgEdits(plan.baseline, edits);
   if (!applied.ok) return fail({ kind: 'plan.editRefused', index: applied.error.index, error: applied.error.error });
   return applied.value === plan.baseline
     ? fail({ kind: 'plan.noChange' })
-    : succeed({ ...plan, baseline: applied.value });
+    : succeed({
+        ...plan,
+        baseline: applied.value,
+        layout: places.length === 0 ? plan.layout : new Map([...plan.layout, ...places]),
+      });
 }
 
 /** Takes over what an import brings: edits of the baseline, records and what the import was. */
