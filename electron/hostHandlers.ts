@@ -14,7 +14,7 @@ import { faultOf, outcomeOf, type EventLog } from './files/eventLog.ts';
 import { toOpenedDocument, type OpenDocument } from './files/openDocument.ts';
 import type { OpenDocuments } from './files/openDocuments.ts';
 import { isPlanPath } from './files/planFiles.ts';
-import { readOwnersFile } from './files/ownersFile.ts';
+import { readOwnersFile, readOwnersFolderAsIs } from './files/ownersFile.ts';
 import type { Recents } from './files/recents.ts';
 import type { SettingsStore } from './files/settings.ts';
 import { answerCall, HostRefusal, type Sender } from './hostGate.ts';
@@ -360,9 +360,10 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return Promise.resolve({});
     },
 
-    pickOwnersFile: async (_request, window) => {
-      const file = await dialogs.pickOwnersFile(window.browser);
-      return file === null ? { kind: 'cancelled' } : readOwnersFile(file);
+    pickOwnersFile: async ({ what }, window) => {
+      const picked = await dialogs.pickOwnersFile(window.browser, what);
+      if (picked === null) return { kind: 'cancelled' };
+      return what === 'folder' ? readOwnersFolderAsIs(picked) : readOwnersFile(picked);
     },
 
     openLink: async ({ link }) => {

@@ -1,5 +1,6 @@
 import type { ScenarioId } from '../../shared/base/ids.ts';
 import { createDocument } from '../../shared/plan/history.ts';
+import type { CodeownersOriginal } from '../../shared/report/codeownersPatch.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { resolveScenario } from '../../shared/plan/resolveScenario.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
@@ -65,15 +66,16 @@ export async function saveCodeownersDiff(repository: string, against: 'pickedFil
   const { scenarioId } = useExportStore.getState();
   const scenario = plan === undefined || scenarioId === null ? undefined : plan.scenarios.get(scenarioId);
   if (plan === undefined || scenario === undefined) return;
-  const picked = against === 'plan' ? null : await pickOriginal();
+  const { codeownersPatches, hasOwnersTree, patchRemarks } = await import('../../shared/report/codeownersPatch.ts');
+  const isTree = hasOwnersTree(plan.baseline, repository);
+  const picked = against === 'plan' ? null : await pickOriginal(isTree ? 'folder' : 'file');
   if (against === 'pickedFile' && picked === null) return;
   const after = resolveScenario(plan.baseline, scenario).org;
-  const { codeownersPatches } = await import('../../shared/report/codeownersPatch.ts');
-  const patches = codeownersPatches(plan.baseline, after, repository, picked?.text ?? null);
+  const patches = codeownersPatches(plan.baseline, after, repository, picked);
   if (!patches.ok) {
     showToast(
       patches.error.kind === 'codeowners.dialect'
-        ? 'OWNERS files have an owner a line: change them by the list of moves'
+        ? 'Of OWNERS files of Chromium there is no diff: change them by the list of moves'
         : `The plan has no ownership rules of ${repository}`,
       'problem',
     );
@@ -83,18 +85,13 @@ export async function saveCodeownersDiff(repository: string, against: 'pickedFil
     ({ diff, notFound, unnamed }) => diff === '' && notFound.length + unnamed.length === 0,
   );
   if (isEmpty) {
-    showToast(`The scenario changes nothing in the CODEOWNERS of ${repository}`, 'done');
+    showToast(`The scenario changes nothing in the ${isTree ? 'OWNERS files' : 'CODEOWNERS'} of ${repository}`, 'done');
     return;
   }
   const text = patches.value
-    .flatMap(({ access, unnamed, notFound, diff }) => [
-      ...access.map(({ owner, because }) => `# ${owner} needs write access to ${repository}: ${because}\n`),
-      ...unnamed.map((what) => `# Not written, for the plan does not know the name on the host: ${what}\n`),
-      ...notFound.map((pattern) => `# Not changed, for the file has no such rule any more: ${pattern}\n`),
-      diff,
-    ])
+    .flatMap((patch) => [...patchRemarks(patch).map((remark) => `# ${remark}\n`), patch.diff])
     .join('');
-  const suggestedName = `${repository.replaceAll('/', ' ')} CODEOWNERS`;
+  const suggestedName = `${repository.replaceAll('/', ' ')} ${isTree ? 'OWNERS' : 'CODEOWNERS'}`;
   afterExport(await window.headroom.saveText({ text, suggestedName, kind: 'diff' }), suggestedName);
 }
 
@@ -104,9 +101,10 @@ const pickProblems = {
   failed: 'The file could not be read',
 } as const;
 
-async function pickOriginal(): Promise<{ readonly text: string } | null> {
-  const picked = await window.headroom.pickOwnersFile({});
-  if (picked.kind === 'read') return { text: picked.text };
+async function pickOriginal(what: 'file' | 'folder'): Promise<CodeownersOriginal | null> {
+  const picked = await window.headroom.pickOwnersFile({ what });
+  if (picked.kind === 'read') return picked.text;
+  if (picked.kind === 'readFolder') return new Map(picked.files.map(({ name, text }) => [name, text]));
   if (picked.kind !== 'cancelled') showToast(pickProblems[picked.kind], 'problem');
   return null;
 }
@@ -134,9 +132,16 @@ export async function copyTable(): Promise<void> {
   showToast(`Table “${table.title}” is on the clipboard`, 'done');
 }
 
-/** The repositories whose ownership rules the plan has. */
-export function repositoriesWithRules(plan: Plan): readonly string[] {
-  return [...new Set([...plan.baseline.rules.values()].map(({ repository }) => repository))].sort();
+/** The repositories whose ownership rules the plan has, and what the files are called in which they stand. */
+export function repositoriesWithRules(
+  plan: Plan,
+): readonly { readonly repository: string; readonly files: 'CODEOWNERS' | 'OWNERS files' }[] {
+  const files = new Map<string, 'CODEOWNERS' | 'OWNERS files'>();
+  for (const { repository, dialect } of plan.baseline.rules.values())
+    files.set(repository, dialect === 'kubernetes' || dialect === 'chromium' ? 'OWNERS files' : 'CODEOWNERS');
+  return [...files]
+    .map(([repository, name]) => ({ repository, files: name }))
+    .sort((one, other) => (one.repository < other.repository ? -1 : 1));
 }
 
 function wantedNow() {
