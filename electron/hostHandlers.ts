@@ -38,6 +38,8 @@ export interface HostDependencies {
   readonly database: DatabaseDesk;
   readonly printReport: ReportPrinter;
   readonly buildReport: BuildReportSource;
+  /** Ends what is computed for a report. */
+  readonly cancelReport: () => void;
   readonly speakers: SpeakerWindows;
   readonly log: EventLog;
   readonly diagnostics: () => Promise<string>;
@@ -276,7 +278,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
 
     exportPdf: async ({ suggestedName, ...request }, window) => {
       const source = await dependencies.buildReport(request);
-      if (!source.ok) return { kind: 'failed', error: source.error };
+      if (!source.ok) return notPrinted(source.error);
       const file = await dialogs.pickSavePath(window.browser, {
         name: suggestedName,
         extension: '.pdf',
@@ -301,7 +303,8 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
 
     printPlan: async (request) => {
       const source = await dependencies.buildReport(request);
-      if (!source.ok) return { kind: 'failed', error: source.error };
+      if (!source.ok)
+        return source.error.kind === 'pdf.cancelled' ? { kind: 'cancelled' } : { kind: 'failed', error: source.error };
       const printed = await dependencies.printReport.toPaper(source.value);
       if (printed.ok) return { kind: 'printed', undrawable: printed.value.undrawable };
       const { error } = printed;
@@ -309,6 +312,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     },
 
     cancelExport: () => {
+      dependencies.cancelReport();
       dependencies.printReport.cancel();
       return Promise.resolve({});
     },

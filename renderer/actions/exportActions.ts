@@ -148,10 +148,12 @@ function wantedNow() {
   const plan = usePlanStore.getState().open?.document.plan;
   const state = useExportStore.getState();
   if (plan === undefined) return null;
+  const { computed: known, scenarioId } = state;
+  const computed = known?.plan === plan && known.scenarioId === scenarioId ? known.computed : null;
   return {
     text: serialisePlan(createDocument(plan)),
     scenarioId: state.scenarioId,
-    options: reportChoices(state),
+    options: { ...reportChoices(state), ...(computed === null ? {} : { computed }) },
     suggestedName: state.isAnonymised ? 'Plan' : nameOf(plan, state.scenarioId),
   };
 }

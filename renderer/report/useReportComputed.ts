@@ -1,0 +1,39 @@
+import { useEffect, useMemo } from 'react';
+import { reportJobsOf } from '../../shared/compute/reportJobs.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { reportComputedOf, type ReportComputed } from '../../shared/report/reportComputed.ts';
+import { useJob } from '../compute/useJob.ts';
+import { setExport, type ExportState } from '../stores/exportStore.ts';
+
+/** What the pages show that takes longer to compute than they may take to appear; null: not there yet. */
+export function useReportComputed(plan: Plan | undefined, state: ExportState): ReportComputed | null {
+  const { scenarioId, sections, form } = state;
+  const jobs = useMemo(
+    () => (plan === undefined ? null : reportJobsOf(plan, scenarioId, { sections, form })),
+    [plan, scenarioId, sections, form],
+  );
+  const baseline = useJob<'simulate'>(jobs?.baseline ?? null);
+  const scenario = useJob<'simulate'>(jobs?.scenario ?? null);
+  const sensitivity = useJob<'sensitivity'>(jobs?.sensitivity ?? null);
+  const isDone =
+    jobs !== null &&
+    (jobs.baseline === null || baseline.isCurrent) &&
+    (jobs.scenario === null || scenario.isCurrent) &&
+    (jobs.sensitivity === null || sensitivity.isCurrent);
+  const computed = useMemo(
+    () =>
+      isDone
+        ? reportComputedOf(
+            jobs.baseline === null ? null : baseline.result,
+            jobs.scenario === null ? null : scenario.result,
+            jobs.sensitivity === null ? null : sensitivity.result,
+          )
+        : null,
+    [isDone, jobs, baseline.result, scenario.result, sensitivity.result],
+  );
+  useEffect(() => {
+    // What is saved is what is seen, and need not be computed again.
+    setExport({ computed: plan === undefined || computed === null ? null : { plan, scenarioId, computed } });
+  }, [plan, scenarioId, computed]);
+  return computed;
+}
