@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, ipcMain, powerSaveBlocker, screen, type IpcMainInvokeEvent } from 'electron';
+import { app, ipcMain, powerSaveBlocker, screen, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { assertNever } from '../shared/base/result.ts';
 import { channelOf, hostCallNames, type HostCallName } from '../shared/host/hostChannels.ts';
 import type { HostRequest, HostResponse } from '../shared/host/hostContract.ts';
@@ -102,6 +102,8 @@ function senderOf(event: IpcMainInvokeEvent, window: DocumentWindow | null): Sen
 function createHostHandlers(dependencies: HostDependencies): HostHandlers {
   const { shell, documents, dialogs, closing, recents, settings, imports } = dependencies;
   let displayAwake: number | null = null;
+  /** Where windows were before they went to another display to present. */
+  const placesBefore = new WeakMap<BrowserWindow, Electron.Rectangle>();
   const staged = createStagedTexts(2 * largestPlanFile);
   // Of the plan in the asking window and no other: a window has no say over the plans of its neighbours.
   const own = (window: DocumentWindow, docId: string): string => {
@@ -347,8 +349,24 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     },
     setPresenting: ({ presenting, displayId }, window) => {
       const display = screen.getAllDisplays().find(({ id }) => String(id) === displayId);
-      if (presenting && display !== undefined) window.browser.setBounds(display.workArea);
-      window.browser.setFullScreen(presenting);
+      const { browser } = window;
+      if (presenting) {
+        if (display !== undefined) {
+          if (!placesBefore.has(browser)) placesBefore.set(browser, browser.getNormalBounds());
+          // A window that fills a display does not move to another.
+          afterFullScreen(browser, () => {
+            browser.setBounds(display.workArea);
+            browser.setFullScreen(true);
+          });
+        } else browser.setFullScreen(true);
+      } else {
+        // Back to where it was worked with: the room’s display may be unplugged next.
+        afterFullScreen(browser, () => {
+          const place = placesBefore.get(browser);
+          placesBefore.delete(browser);
+          if (place !== undefined) browser.setBounds(place);
+        });
+      }
       if (displayAwake !== null) powerSaveBlocker.stop(displayAwake);
       displayAwake = presenting ? powerSaveBlocker.start('prevent-display-sleep') : null;
       return Promise.resolve({});
@@ -386,6 +404,20 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return Promise.resolve({});
     },
   };
+}
+
+/** Leaves full screen, which some systems do in their own time, and then does something. */
+function afterFullScreen(browser: BrowserWindow, act: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone && !browser.isDestroyed()) act();
+    isDone = true;
+  };
+  if (browser.isFullScreen()) {
+    browser.once('leave-full-screen', once);
+    browser.setFullScreen(false);
+  }
+  if (!browser.isFullScreen()) once();
 }
 
 function isLocked(document: OpenDocument | null): document is OpenDocument {

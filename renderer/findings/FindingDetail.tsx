@@ -19,6 +19,7 @@ import { SeverityMark } from '../components/SeverityMark.tsx';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { AcceptForm } from './AcceptForm.tsx';
+import { WatchForm } from './WatchForm.tsx';
 import type { FindingRow } from './findingRows.ts';
 import { LimitField } from './LimitField.tsx';
 
@@ -85,7 +86,10 @@ export function FindingDetail({
         <LimitField key={findingKinds[kind].limit} view={view} limitKey={findingKinds[kind].limit} />
       )}
       {state === 'resolved' ? null : (
-        <AcceptForm view={view} findings={finding === undefined ? row.findings : [finding]} />
+        <>
+          <WatchForm view={view} findings={finding === undefined ? row.findings : [finding]} />
+          <AcceptForm view={view} findings={finding === undefined ? row.findings : [finding]} />
+        </>
       )}
     </aside>
   );

@@ -1,6 +1,7 @@
 import { assertNever } from '../base/result.ts';
 import type { AssumptionDefinition } from '../org/assumptionDefinition.ts';
 import { assumptionDefinitions, assumptionKeys, type AssumptionKey } from '../org/assumptions.ts';
+import { rangeOf } from '../model/sensitivity.ts';
 import { reviewShareOf } from '../model/seatSupply.ts';
 import { supplyHours } from '../model/supply.ts';
 import type { Role } from '../org/org.ts';
@@ -107,14 +108,21 @@ function roleRows(now: Evaluated): readonly { readonly key: string; readonly row
   return usedRoles(now.org)
     .filter(({ reviewShare }) => reviewShare !== null)
     .map((role) => ({
+      role,
+      hours: [role.reviewShare ?? 0, ...rangeOf(now.org, { kind: 'roleShare', roleId: role.id })].map((share) =>
+        hoursOfShare(share, now),
+      ),
+    }))
+    .map(({ role, hours: [value = 0, low = 0, high = 0] }) => ({
       key: `role ${role.id}`,
       row: {
         label: `Review hours, ${role.name}`,
-        value: twoDigitText(hoursOfShare(role.reviewShare ?? 0, now)),
+        value: twoDigitText(value),
         was: '',
         unit: 'h/wk',
-        range: '',
-        axis: null,
+        // What is tried in the diagram: a quarter either way.
+        range: low === high ? '' : `${twoDigitText(low)} to ${twoDigitText(high)}`,
+        axis: axisOf(value, low, high),
         tag: 'setting',
         source: `Set in the plan: ${percentText(role.reviewShare ?? 0)}${noBreak}% of the working week`,
         origin: 'plan',
@@ -128,21 +136,26 @@ function assumptionRow(key: AssumptionKey, baseline: Evaluated, now: Evaluated):
   const before = baseline.assumptions[key];
   const override = now.org.assumptions.get(key);
   const { low, high } = definition;
-  const [start, end] = [Math.min(low, value), Math.max(high, value)];
-  const margin = (end - start) * 0.12;
-  const place = (at: number) => Math.round(((at - start + margin) / (end - start + 2 * margin)) * 1000) / 1000;
   return {
     label: definition.label,
     value: figure(value, definition),
     was: before === value ? '' : figure(before, definition),
     unit: unitText(definition),
     range: low === high ? '' : `${figure(low, definition)} to ${figure(high, definition)}`,
-    axis: end > start ? { value: place(value), low: place(low), high: place(high) } : null,
+    axis: axisOf(value, low, high),
     tag: override?.tag ?? definition.tag,
     source:
       override === undefined ? definition.source : sourceText(override.source, figure(definition.value, definition)),
     origin: override === undefined ? 'default' : 'plan',
   };
+}
+
+/** Places on an axis that shows the range and the value with some room at the ends. */
+function axisOf(value: number, low: number, high: number): Row['axis'] {
+  const [start, end] = [Math.min(low, value), Math.max(high, value)];
+  const margin = (end - start) * 0.12;
+  const place = (at: number) => Math.round(((at - start + margin) / (end - start + 2 * margin)) * 1000) / 1000;
+  return end > start ? { value: place(value), low: place(low), high: place(high) } : null;
 }
 
 function sourceText(source: string, byDefault: string): string {

@@ -294,8 +294,10 @@ const howToReadSchema = z.strictObject({
 });
 
 const cellSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), text, style: z.enum(['plain', 'strong', 'code', 'quiet']) }),
+  z.strictObject({ kind: z.literal('text'), text, style: z.enum(['plain', 'strong', 'code', 'quiet', 'warning']) }),
   z.strictObject({ kind: z.literal('number'), text }),
+  /** A risk, with the mark of how much it presses. */
+  z.strictObject({ kind: z.literal('risk'), severity: z.enum(['act', 'watch', 'note']), text }),
   z.strictObject({ kind: z.literal('used'), used: usedSchema.nullable() }),
 ]);
 

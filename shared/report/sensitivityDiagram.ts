@@ -32,7 +32,7 @@ export function sensitivityDiagram(state: string, now: number | null, bars: read
   const nowText = now === null ? 'no reviewers' : percent(now);
   const [first] = bars;
   return {
-    title: `Fullest team in ${state}, one assumption at a time`,
+    title: `Fullest team in ${state}, by assumption`,
     summary: `The fullest team uses ${nowText} of its review hours${first === undefined ? '' : `. It depends most on: ${first.label}`}`,
     rows: bars.length,
     now: { place: placeOf(now), text: nowText },
