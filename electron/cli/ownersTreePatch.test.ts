@@ -391,3 +391,25 @@ describe('the diff of difficult OWNERS files, applied to them', () => {
     ]);
   });
 });
+
+it('whoever takes the seat of an owner is the owner, in a CODEOWNERS file and in OWNERS files', () => {
+  const rule: Rule = { key: 'all', file: 'CODEOWNERS', line: 1, pattern: '*', owners: ['@ann'], role: 'approver' };
+  for (const [one, original, wanted] of [
+    [rule, '* @ann # asked first\n', '* @bob # asked first\n'],
+    [
+      { ...rule, file: 'OWNERS', dialect: 'kubernetes' as const },
+      new Map([['OWNERS', 'approvers:\n- ann\n']]),
+      'approvers:\n- bob\n',
+    ],
+  ] as const) {
+    const before = orgOf([one], ({ owners }) => owners, names);
+    const seat = [...before.seats.values()].find(({ personId }) => personId === 'ann');
+    if (seat === undefined) throw new Error('no seat');
+    const after = {
+      ...before,
+      seats: new Map(before.seats).set(seat.id, { ...seat, personId: asId<PersonId>('bob') }),
+    };
+    const patches = codeownersPatches(before, after, repository, original);
+    expect(patches.ok ? patches.value.map(({ after: text }) => text) : patches.error).toEqual([wanted]);
+  }
+});

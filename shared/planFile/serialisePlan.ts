@@ -67,8 +67,7 @@ export function* bodyPieces(document: PlanDocument, history: HistoryChoice = 'wi
   const accepted = [...plan.acceptedFindings.values()];
   yield* section('acceptedFindings', yield* sortedBy(accepted, ({ findingId }) => findingId));
   const watched = [...plan.watchedFindings.values()];
-  // Absent where there is none: a program that does not know it opens the plan all the same.
-  if (watched.length > 0) yield* section('watchedFindings', yield* sortedBy(watched, ({ findingId }) => findingId));
+  yield* section('watchedFindings', yield* sortedBy(watched, ({ findingId }) => findingId));
   yield* section('meetingNotes', yield* sortedById(plan.meetingNotes.values()));
   yield* section('experiments', yield* sortedById(plan.experiments.values()));
   const readings = [...plan.measureReadings].map(([measure, reading]) => ({ measure, reading }));
