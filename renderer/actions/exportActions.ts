@@ -1,5 +1,6 @@
 import type { ScenarioId } from '../../shared/base/ids.ts';
 import { createDocument } from '../../shared/plan/history.ts';
+import type { ReportComputed } from '../../shared/report/reportComputed.ts';
 import type { CodeownersOriginal } from '../../shared/report/codeownersPatch.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { resolveScenario } from '../../shared/plan/resolveScenario.ts';
@@ -21,23 +22,31 @@ export function closeExport(): void {
 
 /** Writes what the screen shows, in the form chosen. */
 export async function saveExport(): Promise<void> {
-  const wanted = wantedNow();
-  if (wanted === null) return;
   const { format, table } = useExportStore.getState();
-  const outcome = await whileBusy(format === 'pdf' ? 'Writing the PDF' : 'Writing the file', () =>
-    format === 'pdf' ? window.headroom.exportPdf(wanted) : window.headroom.exportPlan({ ...wanted, format, table }),
-  );
-  afterExport(outcome, wanted.suggestedName);
-  if (outcome.kind === 'saved') closeExport();
+  const done = await whileBusy(format === 'pdf' ? 'Writing the PDF' : 'Writing the file', async () => {
+    const wanted = await wantedNow();
+    if (wanted === null) return null;
+    const outcome = await (format === 'pdf'
+      ? window.headroom.exportPdf(wanted)
+      : window.headroom.exportPlan({ ...wanted, format, table }));
+    return { outcome, name: wanted.suggestedName };
+  });
+  if (done === null) return;
+  afterExport(done.outcome, done.name);
+  if (done.outcome.kind === 'saved') closeExport();
 }
 
 /** Prints it; the system asks on what. */
 export async function printExport(): Promise<void> {
-  const wanted = wantedNow();
-  if (wanted === null) return;
-  const { suggestedName, ...request } = wanted;
-  const outcome = await whileBusy('Printing', () => window.headroom.printPlan(request));
-  if (outcome.kind === 'failed') showError(outcome.error, suggestedName);
+  const done = await whileBusy('Printing', async () => {
+    const wanted = await wantedNow();
+    if (wanted === null) return null;
+    const { suggestedName, ...request } = wanted;
+    return { outcome: await window.headroom.printPlan(request), name: suggestedName };
+  });
+  if (done === null) return;
+  const { outcome, name } = done;
+  if (outcome.kind === 'failed') showError(outcome.error, name);
   if (outcome.kind === 'printed') {
     const { describeUndrawable } = await import('../../shared/report/undrawable.ts');
     const boxes = describeUndrawable(outcome.undrawable);
@@ -53,6 +62,7 @@ export function printFromMenu(): void {
 
 /** Ends an export that takes too long. */
 export function cancelExport(): void {
+  callOff?.();
   void window.headroom.cancelExport({});
 }
 
@@ -144,18 +154,43 @@ export function repositoriesWithRules(
     .sort((one, other) => (one.repository < other.repository ? -1 : 1));
 }
 
-function wantedNow() {
+let callOff: (() => void) | null = null;
+
+/** What is to be written; null: it was called off, or there is no plan any more. */
+async function wantedNow() {
+  const computed = await computedForPages();
   const plan = usePlanStore.getState().open?.document.plan;
   const state = useExportStore.getState();
-  if (plan === undefined) return null;
-  const { computed: known, scenarioId } = state;
-  const computed = known?.plan === plan && known.scenarioId === scenarioId ? known.computed : null;
+  if (plan === undefined || computed === null) return null;
   return {
     text: serialisePlan(createDocument(plan)),
     scenarioId: state.scenarioId,
-    options: { ...reportChoices(state), ...(computed === null ? {} : { computed }) },
+    options: { ...reportChoices(state), computed },
     suggestedName: state.isAnonymised ? 'Plan' : nameOf(plan, state.scenarioId),
   };
+}
+
+const nothingComputed: ReportComputed = { waiting: null, sensitivity: null };
+
+/** What the pages show that is computed in the background, once it is there: what is written is what is seen. Null: called off. */
+async function computedForPages(): Promise<ReportComputed | null> {
+  if (useExportStore.getState().format !== 'pdf') return nothingComputed;
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const plan = usePlanStore.getState().open?.document.plan;
+      const { computed: known, scenarioId } = useExportStore.getState();
+      if (plan === undefined) finish(null);
+      else if (known?.plan === plan && known.scenarioId === scenarioId) finish(known.computed);
+    };
+    const finish = (computed: ReportComputed | null): void => {
+      stop();
+      callOff = null;
+      resolve(computed);
+    };
+    const stop = useExportStore.subscribe(look);
+    callOff = () => finish(null);
+    look();
+  });
 }
 
 function nameOf(plan: Plan, scenarioId: ScenarioId | null): string {

@@ -5,6 +5,14 @@ import { reportComputedOf, type ReportComputed } from '../../shared/report/repor
 import { useJob } from '../compute/useJob.ts';
 import { setExport, type ExportState } from '../stores/exportStore.ts';
 
+/** What failed is left out: pages without a diagram are better than none. */
+function isSettled(
+  job: object | null,
+  state: { readonly isCurrent: boolean; readonly failure: string | null },
+): boolean {
+  return job === null || state.isCurrent || state.failure !== null;
+}
+
 /** What the pages show that takes longer to compute than they may take to appear; null: not there yet. */
 export function useReportComputed(plan: Plan | undefined, state: ExportState): ReportComputed | null {
   const { scenarioId, sections, form } = state;
@@ -17,19 +25,19 @@ export function useReportComputed(plan: Plan | undefined, state: ExportState): R
   const sensitivity = useJob<'sensitivity'>(jobs?.sensitivity ?? null);
   const isDone =
     jobs !== null &&
-    (jobs.baseline === null || baseline.isCurrent) &&
-    (jobs.scenario === null || scenario.isCurrent) &&
-    (jobs.sensitivity === null || sensitivity.isCurrent);
+    isSettled(jobs.baseline, baseline) &&
+    isSettled(jobs.scenario, scenario) &&
+    isSettled(jobs.sensitivity, sensitivity);
   const computed = useMemo(
     () =>
       isDone
         ? reportComputedOf(
-            jobs.baseline === null ? null : baseline.result,
-            jobs.scenario === null ? null : scenario.result,
-            jobs.sensitivity === null ? null : sensitivity.result,
+            jobs.baseline === null || !baseline.isCurrent ? null : baseline.result,
+            jobs.scenario === null || !scenario.isCurrent ? null : scenario.result,
+            jobs.sensitivity === null || !sensitivity.isCurrent ? null : sensitivity.result,
           )
         : null,
-    [isDone, jobs, baseline.result, scenario.result, sensitivity.result],
+    [isDone, jobs, baseline, scenario, sensitivity],
   );
   useEffect(() => {
     // What is saved is what is seen, and need not be computed again.
