@@ -260,7 +260,7 @@ test('every table and chart has a control that copies it, from the keyboard as w
   const { app, page } = await start({ args: ['--sample'] });
   const map = new PlanWindow(page);
   await map.openScreen('Compare');
-  const copyTable = page.getByRole('button', { name: 'Copy table' }).first();
+  const copyTable = page.getByRole('button', { name: 'Copy as table' });
   await copyTable.focus();
   await page.keyboard.press('Enter');
   await expect(map.toast).toContainText('The table is on the clipboard');

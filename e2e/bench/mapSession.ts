@@ -149,7 +149,7 @@ interface Place extends Point {
 }
 
 interface InView {
-  /** Middles of the teams that can be pointed at. */
+  /** Heads of the teams that can be pointed at: in its middle a team may have an open seat, which somebody dropped there fills. */
   readonly teams: readonly Place[];
   readonly chips: readonly (Place & { readonly seatKey: string })[];
 }
@@ -175,7 +175,7 @@ export function findInView(page: Page): Promise<InView> {
       });
     const teamOf = (element: HTMLElement): string => element.closest<HTMLElement>('[data-team]')?.dataset.team ?? '';
     return {
-      teams: reachable('[data-team]', (element, point) => ({ ...point, teamId: teamOf(element) })),
+      teams: reachable('[data-team] .team-head', (element, point) => ({ ...point, teamId: teamOf(element) })),
       chips: reachable('[data-team] [data-focus-key^="seat:"]', (element, point) => ({
         ...point,
         teamId: teamOf(element),
@@ -214,7 +214,11 @@ export async function dropPerson(page: Page, round: number): Promise<number> {
     [chip.seatKey, target.teamId] as const,
   );
   await page.mouse.up();
-  const dropMs = await page.evaluate(() => window.headroomBench.takeDrop());
+  const dropMs = await page
+    .evaluate(() => window.headroomBench.takeDrop())
+    .catch((error: unknown) => {
+      throw new Error(`${chip.seatKey} was dropped on team ${target.teamId}`, { cause: error });
+    });
   // The toast and the draft that follow are not to meet the next one.
   await page.waitForTimeout(300);
   return dropMs;

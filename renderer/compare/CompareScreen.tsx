@@ -1,4 +1,3 @@
-import { CopyCaption } from '../components/CopyControls.tsx';
 import { useEffect, useMemo, type ReactElement } from 'react';
 import { sentenceText } from '../../shared/org/describeEdit.ts';
 import { sentencesOf } from '../../shared/org/sentencesOf.ts';
@@ -41,7 +40,6 @@ function Comparison({ plan }: { readonly plan: Plan }): ReactElement {
     >
       <div className="compare-scroll" tabIndex={0} role="region" aria-label="Scenarios side by side">
         <table className="compare-table">
-          <CopyCaption />
           <thead>
             <tr>
               <th scope="col" className="compare-corner">

@@ -1,5 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { selectFindings, showFinding } from '../actions/findingActions.ts';
+import { isPressing, type Finding } from '../../shared/findings/finding.ts';
+import { countText } from '../format.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Sentence } from '../components/Marks.tsx';
 import { SeverityMark, severityWords } from '../components/SeverityMark.tsx';
@@ -34,7 +36,7 @@ export function FindingList({ view, rows, row, resolved }: FindingListProps): Re
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   useEffect(() => list.current?.focus({ preventScroll: true }), []);
-  const count = rows.reduce((sum, { findings }) => sum + findings.length, 0);
+  const listed = rows.flatMap(({ findings }) => findings);
   const press = (event: KeyboardEvent): void => {
     const at = rows.findIndex(({ id }) => id === selected);
     const steps: Readonly<Record<string, number>> = {
@@ -54,7 +56,7 @@ export function FindingList({ view, rows, row, resolved }: FindingListProps): Re
       <header>
         <h2>Findings</h2>
         <em>
-          {count} {stateWords[state]}
+          {countsText(listed)} {stateWords[state]}
           {view.areFindingsCurrent ? '' : ', checking…'}
         </em>
       </header>
@@ -105,6 +107,14 @@ export function FindingList({ view, rows, row, resolved }: FindingListProps): Re
       )}
     </section>
   );
+}
+
+/** Notes apart: what is counted beside the screen's name, in the strip and in Compare is what asks for something. */
+function countsText(findings: readonly Finding[]): string {
+  const pressing = findings.filter(isPressing).length;
+  const notes = findings.length - pressing;
+  const notesText = countText(notes, 'note', 'notes');
+  return notes === 0 ? String(pressing) : pressing === 0 ? notesText : `${pressing} and ${notesText}`;
 }
 
 function Nothing({ view, state }: { readonly view: MapView; readonly state: FindingSelection['state'] }): ReactElement {

@@ -77,6 +77,14 @@ export function AccountabilityCalls({
         <li>
           <i className="cell-mark">I</i>Informed
         </li>
+        {view.scenario === null ? null : (
+          <li>
+            <i className="cell-mark is-accountable is-new">
+              A<span className="wave-flag">2</span>
+            </i>
+            New in this scenario, with its wave
+          </li>
+        )}
         <li>
           <i className="cell-mark is-nobody">?</i>Nobody
         </li>

@@ -32,7 +32,7 @@ function Outcomes({ plan }: { readonly plan: Plan }): ReactElement {
       </header>
       <div className="actuals-body" tabIndex={0} role="region" aria-label="Outcomes beside activity">
         <div className="outcome-bar">
-          <p>{summaryText(trends)}</p>
+          {trends.subjects.length === 0 && isWriting === 'no' ? <Nothing /> : <p>{summaryText(trends)}</p>}
           <button type="button" className="button is-quiet" onClick={() => setIsWriting('yes')}>
             <Icon name="plus" size={14} />
             Outcome
@@ -45,13 +45,7 @@ function Outcomes({ plan }: { readonly plan: Plan }): ReactElement {
         {isWriting === 'yes' ? (
           <OutcomeForm plan={plan} replaces={null} content={freshOf(plan)} onClose={() => setIsWriting('no')} />
         ) : null}
-        {trends.subjects.length === 0 ? (
-          isWriting === 'yes' ? null : (
-            <Nothing />
-          )
-        ) : (
-          <Table plan={plan} trends={trends} />
-        )}
+        {trends.subjects.length === 0 ? null : <Table plan={plan} trends={trends} />}
         {view === null ? null : <FreedHoursSection view={view} />}
         <datalist id="outcome-measures">
           {measuresOf(plan).map((measure) => (

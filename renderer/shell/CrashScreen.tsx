@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { noteFault } from '../actions/diagnosticsActions.ts';
+import { undo, usePlanStore } from '../stores/planStore.ts';
 
 interface CrashState {
   readonly message: string | null;
@@ -28,10 +29,30 @@ export class CrashScreen extends Component<{ readonly children: ReactNode }, Cra
         <p>
           <code>{this.state.message}</code>
         </p>
-        <button type="button" className="button is-primary" onClick={() => window.location.reload()}>
-          Open the window again
-        </button>
+        <div className="crash-ways">
+          <button type="button" className="button is-primary" onClick={() => window.location.reload()}>
+            Open the window again
+          </button>
+          {this.takeBack()}
+        </div>
       </main>
+    );
+  }
+
+  /** What cannot be shown mostly came with the last step: without it the same plan would fail each time it is opened. */
+  private takeBack(): ReactNode {
+    const step = usePlanStore.getState().open?.document.undo.at(-1);
+    return step === undefined ? null : (
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          undo();
+          this.setState({ message: null });
+        }}
+      >
+        Take back the last step: {step.label}
+      </button>
     );
   }
 }

@@ -13,6 +13,23 @@ export interface AreaClass extends PipelineClass {
   readonly isScreened: boolean;
 }
 
+/** Less effort, or a smaller share, is none: its square would be nothing where it is something itself, and quotients no numbers. */
+const negligible = 1e-8;
+
+/** Hours of a first review in an area: measured there, or as assumed. */
+export function effortOf({ demand }: CodeArea, assumptions: Assumptions): number {
+  return noneIfNegligible(demand.reviewEffortHours ?? assumptions.reviewEffortHours);
+}
+
+/** AI-assisted part of an area's pull requests: measured there, or as assumed. */
+export function aiShareOf({ demand }: CodeArea, assumptions: Assumptions): number {
+  return noneIfNegligible(demand.aiShare ?? assumptions.aiShare);
+}
+
+function noneIfNegligible(value: number): number {
+  return value < negligible ? 0 : value;
+}
+
 /**
  * The kinds of pull requests of an area: written by people and with AI assistance, each in the parts that a validator has screened
  * or not, and that cross teams or not, where somebody has that duty.
@@ -22,8 +39,8 @@ export interface AreaClass extends PipelineClass {
  * Source: the model specification, 2.1 and 2.8
  */
 export function areaClassesOf(area: CodeArea, assumptions: Assumptions, cover: AreaCover): readonly AreaClass[] {
-  const aiShare = area.demand.aiShare ?? assumptions.aiShare;
-  const effortHours = area.demand.reviewEffortHours ?? assumptions.reviewEffortHours;
+  const aiShare = aiShareOf(area, assumptions);
+  const effortHours = effortOf(area, assumptions);
   const { changeRequestProbability, mainSuccess, aiIssueRatio } = assumptions;
   const { reReviewEffortFraction } = assumptions;
   // Written out: this is done for every area whose share is its own.

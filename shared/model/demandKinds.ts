@@ -1,6 +1,6 @@
 import type { Assumptions } from '../org/assumptions.ts';
 import type { CodeArea } from '../org/org.ts';
-import { areaClassesOf, type AreaClass } from './areaClasses.ts';
+import { aiShareOf, areaClassesOf, effortOf, type AreaClass } from './areaClasses.ts';
 import { reworkOf } from './rework.ts';
 import type { AreaCover } from './roleCover.ts';
 
@@ -30,8 +30,8 @@ class KindsOfCover {
   private count = 0;
 
   of(area: CodeArea, assumptions: Assumptions, cover: AreaCover): DemandKinds {
-    const effort = area.demand.reviewEffortHours ?? assumptions.reviewEffortHours;
-    const share = area.demand.aiShare ?? assumptions.aiShare;
+    const effort = effortOf(area, assumptions);
+    const share = aiShareOf(area, assumptions);
     let byShare = this.byEffort.get(effort);
     const known = byShare?.get(share);
     if (known !== undefined) return known;

@@ -34,9 +34,12 @@ export interface LearnedArea {
   readonly learners: readonly SeatId[];
 }
 
+/** Less than this is not left of anybody's hours: they would never be done with a review. An assumption. */
+export const leastLeft = 0.05;
+
 /**
  * Who teaches, and what is left of their review hours: for each learner the one with most hours of those who know one of the areas,
- * for as long as the learner's time constant lasts.
+ * for as long as the learner's time constant lasts. However many they teach, a twentieth of their hours is left.
  *
  * @param learned areas, each with the learners whom somebody still teaches
  * Source: the model specification, 1.6: a part of one owner's week
@@ -58,7 +61,7 @@ export function mentorsOf(
   }
   const left = new Map<SeatId, number>();
   for (const mentor of mentors.values()) {
-    left.set(mentor, Math.max(0, (left.get(mentor) ?? 1) - assumptions.mentorShare));
+    left.set(mentor, Math.max(leastLeft, (left.get(mentor) ?? 1) - assumptions.mentorShare));
   }
   return left;
 

@@ -4,6 +4,7 @@ import type { CompiledOrg } from '../model/compileOrg.ts';
 import { stageOfStreams } from '../model/componentStage.ts';
 import { compiledOrgOf } from '../model/evaluateOrg.ts';
 import { calendarOf } from '../model/orgPipeline.ts';
+import { leastLeft } from '../model/learning.ts';
 import { courseOfOrg, learningAt, type OrgCourse, type OrgStage } from '../model/orgCourse.ts';
 import type { StageArea } from '../model/reviewStage.ts';
 import type { ReviewStream } from '../model/reviewStreams.ts';
@@ -230,9 +231,6 @@ interface LearningWeeks {
   /** Null: nothing, in any week. */
   readonly speedsOf: (seatId: SeatId, areaId: AreaId) => readonly number[] | null;
 }
-
-/** Less than this is not left of anybody's hours: they would never be done with a review. */
-const leastLeft = 0.05;
 
 /** As in the middle of each week; null where nobody learns. */
 function learningByWeek(course: OrgCourse | null, horizonWeeks: number): LearningWeeks | null {
