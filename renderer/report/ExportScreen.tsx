@@ -54,7 +54,7 @@ export function ExportScreen(): ReactElement | null {
         </button>
       </header>
       <SectionList state={state} report={report} firsts={places?.firsts ?? []} />
-      <main className="export-pages" aria-label="Pages" tabIndex={0}>
+      <main className="export-pages" aria-label="Pages" aria-busy={state.computed === null} tabIndex={0}>
         {report === null ? (
           <p className="hint">The scenario is no longer in the plan.</p>
         ) : (
