@@ -52,6 +52,7 @@ export function FindingDetail({
   const [only] = row.findings;
   const finding = own ?? (row.findings.length === 1 ? only : undefined);
   const kind = only?.kind;
+  const meant = finding === undefined ? row.findings : [finding];
   return (
     <aside className="finding-detail" aria-label="Finding" tabIndex={0}>
       <header>
@@ -87,8 +88,8 @@ export function FindingDetail({
       )}
       {state === 'resolved' ? null : (
         <>
-          <WatchForm view={view} findings={finding === undefined ? row.findings : [finding]} />
-          <AcceptForm view={view} findings={finding === undefined ? row.findings : [finding]} />
+          <WatchForm key={`watch ${meant.map(({ id: one }) => one).join(' ')}`} view={view} findings={meant} />
+          <AcceptForm key={`accept ${meant.map(({ id: one }) => one).join(' ')}`} view={view} findings={meant} />
         </>
       )}
     </aside>
