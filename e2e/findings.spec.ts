@@ -87,7 +87,7 @@ test('findings are walked, accepted with a reason, and a limit changed from the 
   await page.getByRole('button', { name: /^Open ?[0-9]+$/ }).press('Enter');
   await option(page, /Runtime needs 104 %/).click();
   await detail(page).getByRole('button', { name: 'What to do, and who watches…' }).press('Enter');
-  await expect(detail(page).getByLabel('What to do', { exact: true })).toBeFocused();
+  await expect(detail(page).getByRole('textbox', { name: 'What to do' })).toBeFocused();
   await page.keyboard.type('Give infra/terraform away first');
   await page.keyboard.press('Tab');
   await page.keyboard.type('Jakub Svoboda');
