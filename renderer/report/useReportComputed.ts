@@ -13,6 +13,13 @@ function isSettled(
   return job === null || state.isCurrent || state.failure !== null;
 }
 
+function resultOf<Result>(
+  job: object | null | undefined,
+  state: { readonly isCurrent: boolean; readonly result: Result | null },
+): Result | null {
+  return job !== null && job !== undefined && state.isCurrent ? state.result : null;
+}
+
 /** What the pages show that takes longer to compute than they may take to appear; null: not there yet. */
 export function useReportComputed(plan: Plan | undefined, state: ExportState): ReportComputed | null {
   const { scenarioId, sections, form } = state;
@@ -28,16 +35,15 @@ export function useReportComputed(plan: Plan | undefined, state: ExportState): R
     isSettled(jobs.baseline, baseline) &&
     isSettled(jobs.scenario, scenario) &&
     isSettled(jobs.sensitivity, sensitivity);
+  // The states of jobs are new objects each time: only what is in them may make a new report.
+  const [without, withMoves, depends] = [
+    resultOf(jobs?.baseline, baseline),
+    resultOf(jobs?.scenario, scenario),
+    resultOf(jobs?.sensitivity, sensitivity),
+  ];
   const computed = useMemo(
-    () =>
-      isDone
-        ? reportComputedOf(
-            jobs.baseline === null || !baseline.isCurrent ? null : baseline.result,
-            jobs.scenario === null || !scenario.isCurrent ? null : scenario.result,
-            jobs.sensitivity === null || !sensitivity.isCurrent ? null : sensitivity.result,
-          )
-        : null,
-    [isDone, jobs, baseline, scenario, sensitivity],
+    () => (isDone ? reportComputedOf(without, withMoves, depends) : null),
+    [isDone, without, withMoves, depends],
   );
   useEffect(() => {
     // What is saved is what is seen, and need not be computed again.
