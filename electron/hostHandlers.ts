@@ -364,7 +364,12 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
         afterFullScreen(browser, () => {
           const place = placesBefore.get(browser);
           placesBefore.delete(browser);
-          if (place !== undefined) browser.setBounds(place);
+          if (place === undefined) return;
+          browser.setBounds(place);
+          // Some systems put a window that leaves full screen where it was last, a moment after they have said that it has left.
+          setTimeout(() => {
+            if (!browser.isDestroyed() && !browser.isFullScreen()) browser.setBounds(place);
+          }, settleMs);
         });
       }
       if (displayAwake !== null) powerSaveBlocker.stop(displayAwake);
@@ -405,6 +410,8 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     },
   };
 }
+
+const settleMs = 500;
 
 /** Leaves full screen, which some systems do in their own time, and then does something. */
 function afterFullScreen(browser: BrowserWindow, act: () => void): void {

@@ -18,7 +18,8 @@ import { compileOwners } from '../../shared/importers/owners/compileOwners.ts';
 import { parseOwners, parseOwnersAliases } from '../../shared/importers/owners/parseOwners.ts';
 import type { CodeArea, Org, OwnershipRule, Person, Seat } from '../../shared/org/org.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
-import { codeownersPatches, patchRemarks, type CodeownersPatch } from '../../shared/report/codeownersPatch.ts';
+import type { CodeownersPatch } from '../../shared/report/codeownersDiff.ts';
+import { codeownersPatches, patchRemarks } from '../../shared/report/codeownersPatch.ts';
 import { readOwnersTexts } from '../ingest/readOwners.ts';
 import { askOwners } from './testing/askOwners.ts';
 

@@ -17,6 +17,23 @@ export interface CodeownersChange {
   readonly unnamed: readonly string[];
 }
 
+/** What engineers apply to one ownership file. */
+export interface CodeownersPatch {
+  readonly repository: string;
+  /** Where it stands in the repository. */
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  /** Unified, for `patch` and `git apply`; empty: the scenario changes nothing in it. */
+  readonly diff: string;
+  readonly access: CodeownersChange['access'];
+  readonly unnamed: CodeownersChange['unnamed'];
+  /** Patterns whose rule is not in the file as it is today: it was changed since it was imported, so they are left alone. */
+  readonly notFound: readonly string[];
+  /** What else has to be known before it is applied. */
+  readonly notes: readonly string[];
+}
+
 export type CodeownersError =
   | { readonly kind: 'codeowners.noRules'; readonly repository: string; readonly known: readonly string[] }
   | { readonly kind: 'codeowners.dialect'; readonly dialect: string };

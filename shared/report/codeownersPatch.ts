@@ -4,27 +4,11 @@ import {
   applyCodeownersChange,
   codeownersChanges,
   type CodeownersChange,
+  type CodeownersPatch,
   type CodeownersError,
 } from './codeownersDiff.ts';
 import { ownersTreePatches } from './ownersTreePatch.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
-
-/** What engineers apply to one ownership file. */
-export interface CodeownersPatch {
-  readonly repository: string;
-  /** Where it stands in the repository. */
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-  /** Unified, for `patch` and `git apply`; empty: the scenario changes nothing in it. */
-  readonly diff: string;
-  readonly access: CodeownersChange['access'];
-  readonly unnamed: CodeownersChange['unnamed'];
-  /** Patterns whose rule is not in the file as it is today: it was changed since it was imported, so they are left alone. */
-  readonly notFound: readonly string[];
-  /** What else has to be known before it is applied. */
-  readonly notes: readonly string[];
-}
 
 /** Files as they are today: a CODEOWNERS file, or OWNERS files by their names in the repository. */
 export type CodeownersOriginal = string | ReadonlyMap<string, string>;

@@ -3,9 +3,8 @@ import { createIssueLog } from '../importers/importIssue.ts';
 import { membersOf, ownerKey, type OwnersAlias } from '../importers/owners/ownersTree.ts';
 import { parseOwnersAliases } from '../importers/owners/parseOwners.ts';
 import type { AreaOwner, CodeArea, Org, OwnershipRule } from '../org/org.ts';
-import type { CodeownersPatch } from './codeownersPatch.ts';
 import { editOwnersList, type ListEdit } from './ownersListEdit.ts';
-import { linesWithEnds } from './codeownersDiff.ts';
+import { linesWithEnds, type CodeownersPatch } from './codeownersDiff.ts';
 import { replacementDiff } from './unifiedDiff.ts';
 
 const aliasesName = 'OWNERS_ALIASES';
