@@ -64,6 +64,16 @@ describe('the simulation of an organisation', () => {
     expect(medianOf(forecast(org).total.firstResponseMedian)).toBeGreaterThan(0);
   });
 
+  it('leaves out an area whose pull requests take no time to review', () => {
+    const one = teamOfFour(20);
+    const free = areaOf('licences', {
+      owners: [{ kind: 'team', teamId: teamId('one'), share: null, reviewers: null }],
+      demand: { pullRequestsPerWeek: 20, aiShare: 0.5, reviewEffortHours: 0, source: 'stated', weeks: 0 },
+    });
+    const org: Org = { ...one, areas: tableOf([...one.areas.values(), free]) };
+    expect(forecast(org).total).toEqual(forecast(teamOfFour(20)).total);
+  });
+
   it('uses teams as the formulas say, to within what half a year of luck leaves', () => {
     const org = generateOrg(80, 8);
     const simulated = forecast(org);

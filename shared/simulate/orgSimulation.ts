@@ -120,12 +120,13 @@ function givesHours({ supplies }: CompiledOrg, seatId: SeatId): boolean {
   return (supplies.get(seatId)?.rate ?? 0) > 0;
 }
 
-/** What somebody may review and has arrivals; parts of one area are told apart by their place among them. */
+/** What somebody may review and has work; parts of one area are told apart by their place among them. */
 function streamsOf(org: Org, { streamsByArea }: CompiledOrg): ReadonlyMap<string, ReviewStream> {
   const streams = new Map<string, ReviewStream>();
   for (const areaId of org.areas.keys()) {
     const simulated = (streamsByArea.get(areaId) ?? []).filter(
-      (stream) => stream.reviewers.length > 0 && stream.demand.pullRequestsPerWeek > 0,
+      // What takes no time to review waits for nobody and keeps nobody.
+      (stream) => stream.reviewers.length > 0 && stream.demand.hoursPerWeek > 0,
     );
     for (const [place, stream] of simulated.entries()) streams.set(place === 0 ? areaId : `${areaId} ${place}`, stream);
   }
