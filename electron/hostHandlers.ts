@@ -104,6 +104,8 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
   let displayAwake: number | null = null;
   /** Where windows were before they went to another display to present. */
   const placesBefore = new WeakMap<BrowserWindow, Electron.Rectangle>();
+  /** Those that did go to another display. */
+  const moved = new WeakSet<BrowserWindow>();
   const staged = createStagedTexts(2 * largestPlanFile);
   // Of the plan in the asking window and no other: a window has no say over the plans of its neighbours.
   const own = (window: DocumentWindow, docId: string): string => {
@@ -351,8 +353,10 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       const display = screen.getAllDisplays().find(({ id }) => String(id) === displayId);
       const { browser } = window;
       if (presenting) {
+        // Asked before it fills a display: some systems no longer know it then.
+        if (!placesBefore.has(browser)) placesBefore.set(browser, browser.getNormalBounds());
         if (display !== undefined) {
-          if (!placesBefore.has(browser)) placesBefore.set(browser, browser.getNormalBounds());
+          moved.add(browser);
           // A window that fills a display does not move to another.
           afterFullScreen(browser, () => {
             browser.setBounds(display.workArea);
@@ -364,7 +368,8 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
         afterFullScreen(browser, () => {
           const place = placesBefore.get(browser);
           placesBefore.delete(browser);
-          if (place === undefined) return;
+          // A window that stayed on its display goes back by itself.
+          if (!moved.delete(browser) || place === undefined) return;
           browser.setBounds(place);
           // Some systems put a window that leaves full screen where it was last, a moment after they have said that it has left.
           setTimeout(() => {
