@@ -19,7 +19,7 @@ async function withCanaries(): Promise<{ readonly text: string; readonly canarie
     return name;
   };
   const changed = (await readFile(sampleFile, 'utf8')).replace(
-    /"(name|reason|owner|note|repository)":"([^"]+)"/g,
+    /"(name|reason|owner|note|repository|action|watchedBy)":"([^"]+)"/g,
     (_whole, field: string) => `"${field}":"${canary()}"`,
   );
   const parsed = parsePlanFile(changed, 'acceptChanged');

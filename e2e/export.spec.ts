@@ -83,10 +83,13 @@ test('printing is asked of the system with the whole report, and printing and ex
     app.evaluate(() => (globalThis as unknown as { printed: { pages: number }[] }).printed.map(({ pages }) => pages));
   await chooseMenu('file.print');
   await expect(page.getByText(/^\d+ pages$/)).toBeVisible();
-  const count = Number.parseInt(await page.getByText(/^\d+ pages$/).innerText(), 10);
+  const pagesShown = async (): Promise<number> => Number.parseInt(await page.getByText(/^\d+ pages$/).innerText(), 10);
   const print = page.getByRole('button', { name: 'Print…' });
   await expect(page.getByRole('status').filter({ hasText: 'Printing' })).toBeVisible();
-  await expect.poll(printed).toEqual([count]);
+  // What is printed has the diagrams, for which the pages that are seen wait as well.
+  await expect.poll(printed, { timeout: 60_000 }).toHaveLength(1);
+  const count = await pagesShown();
+  expect(await printed()).toEqual([count]);
   await app.evaluate(() => (globalThis as unknown as { close: (() => void) | null }).close?.());
   await expect(print).toBeEnabled();
 

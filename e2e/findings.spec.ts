@@ -84,9 +84,24 @@ test('findings are walked, accepted with a reason, and a limit changed from the 
   await page.getByRole('button', { name: /^Accepted with a reason ?1/ }).press('Enter');
   await expect(detail(page)).toContainText('Aisha Karim');
 
+  await page.getByRole('button', { name: /^Open ?[0-9]+$/ }).press('Enter');
+  await option(page, /Runtime needs 104 %/).click();
+  await detail(page).getByRole('button', { name: 'What to do, and who watches…' }).press('Enter');
+  await expect(detail(page).getByRole('textbox', { name: 'What to do' })).toBeFocused();
+  await page.keyboard.type('Give infra/terraform away first');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Jakub Svoboda');
+  await page.keyboard.press('Enter');
+  await expect(detail(page)).toContainText('Watched by Jakub Svoboda');
+  await chooseMenu('edit.undo');
+  await expect(detail(page).getByText('Watched by')).toHaveCount(0);
+  await chooseMenu('edit.redo');
+  await expect(detail(page)).toContainText('Give infra/terraform away first');
+
   await chooseMenu('file.save');
   await expect(page.getByText('Saved to this computer')).toBeVisible();
   const text = await readFile(file, 'utf8');
+  expect(text).toContain('"watchedBy":"Jakub Svoboda"');
   expect(text).toContain('"findingLimits":[\n{"key":"teamOver"');
   expect(text).toContain('"reason":"A second one joins in January"');
 });

@@ -62,6 +62,8 @@ const views: Readonly<Record<string, (running: RunningApp, plans: string) => Pro
   export: async ({ page, chooseMenu }) => {
     await chooseMenu('file.export');
     await expect(page.getByText(/^\d+ pages$/)).toBeVisible();
+    // Diagrams come when they are computed, and bring a page.
+    await expect(page.getByRole('main', { name: 'Pages' })).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });
   },
   backtest: async ({ page }) => new PlanWindow(page).openScreen('Backtest'),
   compare: async ({ page }) => page.keyboard.press('c'),

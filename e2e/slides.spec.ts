@@ -168,6 +168,40 @@ async function planWithRules(): Promise<string> {
   );
 }
 
+test('with a second display the slides go there and the notes stay on the first', async ({ start }) => {
+  const { app, page, chooseMenu } = await start({ args: ['--sample'] });
+  // Two displays side by side, told by Electron as it tells real ones: the virtual one of the tests has no second output.
+  await app.evaluate(({ screen, BrowserWindow }) => {
+    const [real] = screen.getAllDisplays();
+    if (real === undefined) throw new Error('no display');
+    const half = (id: number, label: string, x: number): Electron.Display => {
+      const area = { x, y: 0, width: 960, height: 1080 };
+      return { ...real, id, label, bounds: area, workArea: area, size: area, workAreaSize: area };
+    };
+    const displays = [half(1, 'Desk', 0), half(2, 'Room', 960)] as const;
+    screen.getAllDisplays = () => [...displays];
+    screen.getDisplayMatching = ({ x, width }) => (x + width / 2 < 960 ? displays[0] : displays[1]);
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 20, y: 30, width: 1024, height: 700 });
+  });
+  // Where it would be without filling the display: which one it fills is the system’s part.
+  const placeOf = (title: string) =>
+    app.evaluate(({ BrowserWindow }, part) => {
+      const window = BrowserWindow.getAllWindows().find((one) => one.getTitle().includes(part));
+      return window === undefined ? null : { ...window.getNormalBounds(), isFull: window.isFullScreen() };
+    }, title);
+  await expect.poll(() => placeOf('Headroom')).toMatchObject({ x: 20, y: 30 });
+  await chooseMenu('view.present');
+  await expect.poll(() => placeOf('Headroom')).toMatchObject({ isFull: true });
+  await page.getByLabel('Display', { exact: true }).selectOption({ label: 'Room, 960 × 1080' });
+  await expect.poll(() => placeOf('Headroom')).toMatchObject({ x: 960, isFull: true });
+  await page.getByRole('button', { name: 'Speaker', exact: true }).click();
+  await expect.poll(() => speakerPage(app)?.url()).toBeDefined();
+  await expect.poll(() => placeOf('Speaker')).toMatchObject({ x: 0, y: 0, width: 960, height: 1080, isFull: false });
+  await page.getByRole('button', { name: 'Stop presenting' }).click();
+  await expect.poll(() => placeOf('Headroom')).toMatchObject({ isFull: false });
+  await expect.poll(() => placeOf('Speaker')).toBeNull();
+});
+
 test('the speaker’s window is gone when the page that presents is loaded anew, as it is when a plan is locked', async ({
   start,
 }) => {

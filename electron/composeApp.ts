@@ -120,10 +120,12 @@ export function composeApp(places: AppPlaces): ComposedApp {
     },
   });
   const printReport = createReportPrinter({ shellFolder, files, now: () => new Date() });
+  let building: AbortController | null = null;
   const buildReport: BuildReportSource = async (request) => {
     // The whole model and every section of a report: no start waits for them.
     const { buildReportSource } = await import('./pdf/buildReportSource.ts');
-    return buildReportSource(request, new Date());
+    building = new AbortController();
+    return buildReportSource(request, new Date(), building.signal);
   };
   const imports = createImportDesk({ shellFolder });
   registerHostHandlers({
@@ -137,6 +139,7 @@ export function composeApp(places: AppPlaces): ComposedApp {
     database: createDatabaseDesk({ shellFolder, dialogs, imports }),
     printReport,
     buildReport,
+    cancelReport: () => building?.abort(),
     speakers: createSpeakerWindows(shellFolder),
     log,
     diagnostics: () =>

@@ -22,7 +22,7 @@ export interface Dialogs {
   readonly pickImportFiles: (parent: BrowserWindow) => Promise<readonly string[]>;
   readonly pickImportFolder: (parent: BrowserWindow) => Promise<string | null>;
   /** The ownership file of a repository. */
-  readonly pickOwnersFile: (parent: BrowserWindow) => Promise<string | null>;
+  readonly pickOwnersFile: (parent: BrowserWindow, what: 'file' | 'folder') => Promise<string | null>;
   /** Asks where to save; the answer has the extension, and replacing what is there was agreed to. */
   readonly pickSavePath: (
     parent: BrowserWindow,
@@ -93,14 +93,23 @@ export function createDialogs(settings: SettingsStore): Dialogs {
       return folder;
     },
 
-    async pickOwnersFile(parent) {
-      const { filePaths } = await dialog.showOpenDialog(parent, {
-        title: 'The CODEOWNERS file as it is today',
-        defaultPath: startFolder(),
-        // It has no extension.
-        filters: [everything],
-        properties: ['openFile', 'showHiddenFiles'],
-      });
+    async pickOwnersFile(parent, what) {
+      const { filePaths } = await dialog.showOpenDialog(
+        parent,
+        what === 'folder'
+          ? {
+              title: 'The repository with its OWNERS files as they are today',
+              defaultPath: startFolder(),
+              properties: ['openDirectory'],
+            }
+          : {
+              title: 'The CODEOWNERS file as it is today',
+              defaultPath: startFolder(),
+              // It has no extension.
+              filters: [everything],
+              properties: ['openFile', 'showHiddenFiles'],
+            },
+      );
       const [file] = filePaths;
       if (file !== undefined) await remember(file);
       return file ?? null;

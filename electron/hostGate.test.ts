@@ -73,7 +73,7 @@ const examples: { readonly [Name in HostCallName]: HostRequest<Name> } = {
   listDisplays: {},
   showSpeaker: { shown: true },
   updateSpeaker: { state: '' },
-  pickOwnersFile: {},
+  pickOwnersFile: { what: 'file' },
   openLink: { link: 'githubCodeowners' },
   readDiagnostics: {},
   noteFault: { error: 'TypeError', places: [{ file: 'index.js', line: 1, column: 2 }] },

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, ipcMain, powerSaveBlocker, screen, type IpcMainInvokeEvent } from 'electron';
+import { app, ipcMain, powerSaveBlocker, screen, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { assertNever } from '../shared/base/result.ts';
 import { channelOf, hostCallNames, type HostCallName } from '../shared/host/hostChannels.ts';
 import type { HostRequest, HostResponse } from '../shared/host/hostContract.ts';
@@ -14,7 +14,7 @@ import { faultOf, outcomeOf, type EventLog } from './files/eventLog.ts';
 import { toOpenedDocument, type OpenDocument } from './files/openDocument.ts';
 import type { OpenDocuments } from './files/openDocuments.ts';
 import { isPlanPath } from './files/planFiles.ts';
-import { readOwnersFile } from './files/ownersFile.ts';
+import { readOwnersFile, readOwnersFolderAsIs } from './files/ownersFile.ts';
 import type { Recents } from './files/recents.ts';
 import type { SettingsStore } from './files/settings.ts';
 import { answerCall, HostRefusal, type Sender } from './hostGate.ts';
@@ -38,6 +38,8 @@ export interface HostDependencies {
   readonly database: DatabaseDesk;
   readonly printReport: ReportPrinter;
   readonly buildReport: BuildReportSource;
+  /** Ends what is computed for a report. */
+  readonly cancelReport: () => void;
   readonly speakers: SpeakerWindows;
   readonly log: EventLog;
   readonly diagnostics: () => Promise<string>;
@@ -100,6 +102,10 @@ function senderOf(event: IpcMainInvokeEvent, window: DocumentWindow | null): Sen
 function createHostHandlers(dependencies: HostDependencies): HostHandlers {
   const { shell, documents, dialogs, closing, recents, settings, imports } = dependencies;
   let displayAwake: number | null = null;
+  /** Where windows were before they went to another display to present. */
+  const placesBefore = new WeakMap<BrowserWindow, Electron.Rectangle>();
+  /** Those that did go to another display. */
+  const moved = new WeakSet<BrowserWindow>();
   const staged = createStagedTexts(2 * largestPlanFile);
   // Of the plan in the asking window and no other: a window has no say over the plans of its neighbours.
   const own = (window: DocumentWindow, docId: string): string => {
@@ -276,7 +282,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
 
     exportPdf: async ({ suggestedName, ...request }, window) => {
       const source = await dependencies.buildReport(request);
-      if (!source.ok) return { kind: 'failed', error: source.error };
+      if (!source.ok) return notPrinted(source.error);
       const file = await dialogs.pickSavePath(window.browser, {
         name: suggestedName,
         extension: '.pdf',
@@ -301,7 +307,8 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
 
     printPlan: async (request) => {
       const source = await dependencies.buildReport(request);
-      if (!source.ok) return { kind: 'failed', error: source.error };
+      if (!source.ok)
+        return source.error.kind === 'pdf.cancelled' ? { kind: 'cancelled' } : { kind: 'failed', error: source.error };
       const printed = await dependencies.printReport.toPaper(source.value);
       if (printed.ok) return { kind: 'printed', undrawable: printed.value.undrawable };
       const { error } = printed;
@@ -309,6 +316,7 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     },
 
     cancelExport: () => {
+      dependencies.cancelReport();
       dependencies.printReport.cancel();
       return Promise.resolve({});
     },
@@ -343,8 +351,32 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
     },
     setPresenting: ({ presenting, displayId }, window) => {
       const display = screen.getAllDisplays().find(({ id }) => String(id) === displayId);
-      if (presenting && display !== undefined) window.browser.setBounds(display.workArea);
-      window.browser.setFullScreen(presenting);
+      const { browser } = window;
+      if (presenting) {
+        // Asked before it fills a display: some systems no longer know it then.
+        if (!placesBefore.has(browser)) placesBefore.set(browser, browser.getNormalBounds());
+        if (display !== undefined) {
+          moved.add(browser);
+          // A window that fills a display does not move to another.
+          afterFullScreen(browser, () => {
+            browser.setBounds(display.workArea);
+            browser.setFullScreen(true);
+          });
+        } else browser.setFullScreen(true);
+      } else {
+        // Back to where it was worked with: the room’s display may be unplugged next.
+        afterFullScreen(browser, () => {
+          const place = placesBefore.get(browser);
+          placesBefore.delete(browser);
+          // A window that stayed on its display goes back by itself.
+          if (!moved.delete(browser) || place === undefined) return;
+          browser.setBounds(place);
+          // Some systems put a window that leaves full screen where it was last, a moment after they have said that it has left.
+          setTimeout(() => {
+            if (!browser.isDestroyed() && !browser.isFullScreen()) browser.setBounds(place);
+          }, settleMs);
+        });
+      }
       if (displayAwake !== null) powerSaveBlocker.stop(displayAwake);
       displayAwake = presenting ? powerSaveBlocker.start('prevent-display-sleep') : null;
       return Promise.resolve({});
@@ -360,9 +392,10 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return Promise.resolve({});
     },
 
-    pickOwnersFile: async (_request, window) => {
-      const file = await dialogs.pickOwnersFile(window.browser);
-      return file === null ? { kind: 'cancelled' } : readOwnersFile(file);
+    pickOwnersFile: async ({ what }, window) => {
+      const picked = await dialogs.pickOwnersFile(window.browser, what);
+      if (picked === null) return { kind: 'cancelled' };
+      return what === 'folder' ? readOwnersFolderAsIs(picked) : readOwnersFile(picked);
     },
 
     openLink: async ({ link }) => {
@@ -381,6 +414,22 @@ function createHostHandlers(dependencies: HostDependencies): HostHandlers {
       return Promise.resolve({});
     },
   };
+}
+
+const settleMs = 500;
+
+/** Leaves full screen, which some systems do in their own time, and then does something. */
+function afterFullScreen(browser: BrowserWindow, act: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone && !browser.isDestroyed()) act();
+    isDone = true;
+  };
+  if (browser.isFullScreen()) {
+    browser.once('leave-full-screen', once);
+    browser.setFullScreen(false);
+  }
+  if (!browser.isFullScreen()) once();
 }
 
 function isLocked(document: OpenDocument | null): document is OpenDocument {

@@ -1,4 +1,5 @@
 import type { Utilisation, Wait } from '../shared/model/orgResult.ts';
+import { waitWords } from '../shared/report/reportFigures.ts';
 
 const noBreak = '\u00A0';
 
@@ -72,27 +73,12 @@ export function shareText(share: number): string {
 }
 
 /**
- * A wait in words. Above 85 % no single number is honest, so it is a range; at 100 % the queue grows.
+ * A wait in words, as everywhere else.
  *
  * @param utilisation of the same people
  */
 export function waitText(wait: Wait, utilisation: Utilisation): string {
-  switch (wait.kind) {
-    case 'none':
-      return 'nothing waits';
-    case 'noReviewers':
-      return 'nobody answers';
-    case 'grows':
-      return 'grows';
-    case 'about': {
-      const isSure = utilisation.kind !== 'used' || shownPercent(utilisation.value) < 85;
-      if (isSure) return `about ${twoDigitText(wait.meanHours)}${noBreak}h`;
-      if (wait.highHours === null) return `${twoDigitText(wait.lowHours)}${noBreak}h or grows`;
-      return `${twoDigitText(wait.lowHours)} to ${twoDigitText(wait.highHours)}${noBreak}h`;
-    }
-    default:
-      return wait satisfies never;
-  }
+  return waitWords(wait, utilisation).text;
 }
 
 /** The week in which nothing is left: `now`, `week 14`, `none in 26`. */

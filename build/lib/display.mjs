@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import net from 'node:net';
-import { ExpectedFailure } from './project.mjs';
+import { ExpectedFailure, say } from './project.mjs';
 
 const START_LIMIT_MS = 15_000;
 const SCREEN = '1920x1080x24';
@@ -23,7 +23,9 @@ export async function startDisplay() {
   const child = spawn('Xvfb', ['-displayfd', '3', ...options], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
+  let isStopped = false;
   const stop = () => {
+    isStopped = true;
     process.off('exit', stop);
     for (const signal of ENDING) process.off(signal, exitOnSignal);
     child.kill('SIGTERM');
@@ -55,6 +57,11 @@ export async function startDisplay() {
         clearTimeout(timer);
         fail(`it ended with code ${code}. ${errors.trim()}`);
       });
+    });
+    // Whatever runs on it would only say “Missing X server or $DISPLAY”, as if there had never been one.
+    child.on('exit', (code, signal) => {
+      if (!isStopped)
+        say(`the virtual display :${number} has ended by ${signal ?? `code ${code}`}; nothing can be shown on it`);
     });
     // The virtual display must not keep the script alive after everything else has ended.
     child.unref();

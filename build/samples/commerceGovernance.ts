@@ -117,5 +117,18 @@ export function governanceCommands({ areaId, teamId, roleId }: SampleIds): reado
         engineering: { by: engineering, on: '2026-10-14' },
       },
     })),
+    { kind: 'watchFindings', watched },
   ];
 }
+
+/** What was agreed about findings of scenario A, and who keeps an eye on it; some have nobody. */
+const watched = [
+  ['teamTight:team-payments', 'Agree on an interim reviewer from Orders until the seat is filled', 'Aisha Karim'],
+  ['waveOverloads:team-orders-fulfilment', 'Two seniors from Payments stay on reviews until week 6', 'Stefan Ionescu'],
+  ['waveOverloads:team-developer-experience', 'Move infra/terraform after the release', ''],
+  ['areaSingleReviewer:area-ios-app', 'Train one engineer in Mobile Apps before move 5', 'Sofia Marin'],
+  ['areaSingleReviewer:area-risk-rules', 'Not part of scenario A: decide separately', ''],
+  ['areaWithoutOwner:area-legacy-pricing', 'Name an owner', 'Priya Raman'],
+  ['areaWithoutOwner:area-shared-proto', 'Name an owner', 'Priya Raman'],
+  ['policyNotKept:organisation', 'Measure for two weeks before wave 2', 'Viktor Lindgren'],
+].map(([findingId = '', action = '', watchedBy = '']) => ({ findingId, action, watchedBy }));

@@ -1,6 +1,6 @@
 import type { OrgResult, TeamResult, Utilisation, Wait } from '../../shared/model/orgResult.ts';
 import type { Org } from '../../shared/org/org.ts';
-import { twoDigitText } from '../../shared/report/reportFigures.ts';
+import { twoDigitText, waitWords } from '../../shared/report/reportFigures.ts';
 
 /** Utilisation as the app shows it: past the line at least 101. */
 export function percentText(utilisation: Utilisation): string {
@@ -75,11 +75,7 @@ function waitText(wait: Wait, utilisation: Utilisation): string {
     case 'grows':
       return `grows by ${twoDigitText(wait.backlogHoursPerWeek)} h a week`;
     case 'about':
-      if (utilisation.kind !== 'used' || Math.round(utilisation.value * 100) < busyPercent)
-        return `about ${twoDigitText(wait.meanHours)} h`;
-      return wait.highHours === null
-        ? `${twoDigitText(wait.lowHours)} h or grows`
-        : `${twoDigitText(wait.lowHours)} to ${twoDigitText(wait.highHours)} h`;
+      return waitWords(wait, utilisation).text.replaceAll('\u00A0', ' ');
     default:
       return wait satisfies never;
   }

@@ -134,7 +134,7 @@ describe('the texts of the product', () => {
   });
 
   it('write numbers with two significant digits: more only in tables of raw records and in drawings', () => {
-    const drawn = /^renderer\/(components|canvas|import)\/|^renderer\/.*(Chart|Curve|Glyph)\.tsx$/;
+    const drawn = /^renderer\/(components|canvas|import)\/|^renderer\/.*(Charts?|Curve|Diagram|Glyph)\.tsx$/;
     const raw = [
       // Records as they were imported, for other programs.
       'electron/cli/commands/metrics.ts',

@@ -212,5 +212,6 @@ function addMap(pptx: PptxGenJS, report: Report, map: Drawing): void {
   const slide = heading(pptx, report, 'Map');
   const top = 1.05;
   const scale = Math.min(room / map.width, (wide.height - top - 0.55) / map.height);
-  for (const shape of map.shapes) addShape(pptx, slide, shape, { left, top, scale });
+  const centred = left + (room - map.width * scale) / 2;
+  for (const shape of map.shapes) addShape(pptx, slide, shape, { left: centred, top, scale });
 }

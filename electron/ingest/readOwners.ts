@@ -104,6 +104,24 @@ export async function readOwnersFolder(
   return { kind: 'owners', file: toSourceFile(log.file, inspection, countOf(tree), log), tree };
 }
 
+/**
+ * The texts of the OWNERS files of a folder and of OWNERS_ALIASES, by their names in it.
+ *
+ * @param folder or one of its files: then what lies beside and below it is read
+ * @throws what the file system throws
+ */
+export async function readOwnersTexts(folder: string): Promise<ReadonlyMap<string, string>> {
+  const root = (await stat(folder)).isDirectory() ? folder : path.dirname(path.resolve(folder));
+  const names: string[] = [];
+  await walk(root, '', names, { entries: 0, signal: new AbortController().signal });
+  const texts = new Map<string, string>();
+  for (const name of names.sort()) {
+    const full = path.join(root, name);
+    if ((await stat(full)).size <= largestOwners) texts.set(name, await readFile(full, 'utf8'));
+  }
+  return texts;
+}
+
 async function walk(
   root: string,
   folder: string,

@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/base/result.ts';
-import type { ReportError } from '../../shared/host/hostErrors.ts';
+import type { PdfError, ReportError } from '../../shared/host/hostErrors.ts';
 import type { PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
 
 /** What to report on. */
@@ -18,4 +18,6 @@ export interface ReportSource {
   readonly subject: string;
 }
 
-export type BuildReportSource = (request: ReportRequest) => Promise<Result<ReportSource, PlanFileError | ReportError>>;
+export type BuildReportSource = (
+  request: ReportRequest,
+) => Promise<Result<ReportSource, PlanFileError | ReportError | PdfError>>;

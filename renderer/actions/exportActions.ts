@@ -1,5 +1,7 @@
 import type { ScenarioId } from '../../shared/base/ids.ts';
 import { createDocument } from '../../shared/plan/history.ts';
+import type { ReportComputed } from '../../shared/report/reportComputed.ts';
+import type { CodeownersOriginal } from '../../shared/report/codeownersPatch.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { resolveScenario } from '../../shared/plan/resolveScenario.ts';
 import { serialisePlan } from '../../shared/planFile/serialisePlan.ts';
@@ -20,23 +22,31 @@ export function closeExport(): void {
 
 /** Writes what the screen shows, in the form chosen. */
 export async function saveExport(): Promise<void> {
-  const wanted = wantedNow();
-  if (wanted === null) return;
   const { format, table } = useExportStore.getState();
-  const outcome = await whileBusy(format === 'pdf' ? 'Writing the PDF' : 'Writing the file', () =>
-    format === 'pdf' ? window.headroom.exportPdf(wanted) : window.headroom.exportPlan({ ...wanted, format, table }),
-  );
-  afterExport(outcome, wanted.suggestedName);
-  if (outcome.kind === 'saved') closeExport();
+  const done = await whileBusy(format === 'pdf' ? 'Writing the PDF' : 'Writing the file', async () => {
+    const wanted = await wantedNow();
+    if (wanted === null) return null;
+    const outcome = await (format === 'pdf'
+      ? window.headroom.exportPdf(wanted)
+      : window.headroom.exportPlan({ ...wanted, format, table }));
+    return { outcome, name: wanted.suggestedName };
+  });
+  if (done === null) return;
+  afterExport(done.outcome, done.name);
+  if (done.outcome.kind === 'saved') closeExport();
 }
 
 /** Prints it; the system asks on what. */
 export async function printExport(): Promise<void> {
-  const wanted = wantedNow();
-  if (wanted === null) return;
-  const { suggestedName, ...request } = wanted;
-  const outcome = await whileBusy('Printing', () => window.headroom.printPlan(request));
-  if (outcome.kind === 'failed') showError(outcome.error, suggestedName);
+  const done = await whileBusy('Printing', async () => {
+    const wanted = await wantedNow();
+    if (wanted === null) return null;
+    const { suggestedName, ...request } = wanted;
+    return { outcome: await window.headroom.printPlan(request), name: suggestedName };
+  });
+  if (done === null) return;
+  const { outcome, name } = done;
+  if (outcome.kind === 'failed') showError(outcome.error, name);
   if (outcome.kind === 'printed') {
     const { describeUndrawable } = await import('../../shared/report/undrawable.ts');
     const boxes = describeUndrawable(outcome.undrawable);
@@ -52,6 +62,7 @@ export function printFromMenu(): void {
 
 /** Ends an export that takes too long. */
 export function cancelExport(): void {
+  callOff?.();
   void window.headroom.cancelExport({});
 }
 
@@ -65,15 +76,16 @@ export async function saveCodeownersDiff(repository: string, against: 'pickedFil
   const { scenarioId } = useExportStore.getState();
   const scenario = plan === undefined || scenarioId === null ? undefined : plan.scenarios.get(scenarioId);
   if (plan === undefined || scenario === undefined) return;
-  const picked = against === 'plan' ? null : await pickOriginal();
+  const { codeownersPatches, hasOwnersTree, patchRemarks } = await import('../../shared/report/codeownersPatch.ts');
+  const isTree = hasOwnersTree(plan.baseline, repository);
+  const picked = against === 'plan' ? null : await pickOriginal(isTree ? 'folder' : 'file');
   if (against === 'pickedFile' && picked === null) return;
   const after = resolveScenario(plan.baseline, scenario).org;
-  const { codeownersPatches } = await import('../../shared/report/codeownersPatch.ts');
-  const patches = codeownersPatches(plan.baseline, after, repository, picked?.text ?? null);
+  const patches = codeownersPatches(plan.baseline, after, repository, picked);
   if (!patches.ok) {
     showToast(
       patches.error.kind === 'codeowners.dialect'
-        ? 'OWNERS files have an owner a line: change them by the list of moves'
+        ? 'Of OWNERS files of Chromium there is no diff: change them by the list of moves'
         : `The plan has no ownership rules of ${repository}`,
       'problem',
     );
@@ -83,18 +95,13 @@ export async function saveCodeownersDiff(repository: string, against: 'pickedFil
     ({ diff, notFound, unnamed }) => diff === '' && notFound.length + unnamed.length === 0,
   );
   if (isEmpty) {
-    showToast(`The scenario changes nothing in the CODEOWNERS of ${repository}`, 'done');
+    showToast(`The scenario changes nothing in the ${isTree ? 'OWNERS files' : 'CODEOWNERS'} of ${repository}`, 'done');
     return;
   }
   const text = patches.value
-    .flatMap(({ access, unnamed, notFound, diff }) => [
-      ...access.map(({ owner, because }) => `# ${owner} needs write access to ${repository}: ${because}\n`),
-      ...unnamed.map((what) => `# Not written, for the plan does not know the name on the host: ${what}\n`),
-      ...notFound.map((pattern) => `# Not changed, for the file has no such rule any more: ${pattern}\n`),
-      diff,
-    ])
+    .flatMap((patch) => [...patchRemarks(patch).map((remark) => `# ${remark}\n`), patch.diff])
     .join('');
-  const suggestedName = `${repository.replaceAll('/', ' ')} CODEOWNERS`;
+  const suggestedName = `${repository.replaceAll('/', ' ')} ${isTree ? 'OWNERS' : 'CODEOWNERS'}`;
   afterExport(await window.headroom.saveText({ text, suggestedName, kind: 'diff' }), suggestedName);
 }
 
@@ -104,9 +111,10 @@ const pickProblems = {
   failed: 'The file could not be read',
 } as const;
 
-async function pickOriginal(): Promise<{ readonly text: string } | null> {
-  const picked = await window.headroom.pickOwnersFile({});
-  if (picked.kind === 'read') return { text: picked.text };
+async function pickOriginal(what: 'file' | 'folder'): Promise<CodeownersOriginal | null> {
+  const picked = await window.headroom.pickOwnersFile({ what });
+  if (picked.kind === 'read') return picked.text;
+  if (picked.kind === 'readFolder') return new Map(picked.files.map(({ name, text }) => [name, text]));
   if (picked.kind !== 'cancelled') showToast(pickProblems[picked.kind], 'problem');
   return null;
 }
@@ -134,21 +142,55 @@ export async function copyTable(): Promise<void> {
   showToast(`Table “${table.title}” is on the clipboard`, 'done');
 }
 
-/** The repositories whose ownership rules the plan has. */
-export function repositoriesWithRules(plan: Plan): readonly string[] {
-  return [...new Set([...plan.baseline.rules.values()].map(({ repository }) => repository))].sort();
+/** The repositories whose ownership rules the plan has, and what the files are called in which they stand. */
+export function repositoriesWithRules(
+  plan: Plan,
+): readonly { readonly repository: string; readonly files: 'CODEOWNERS' | 'OWNERS files' }[] {
+  const files = new Map<string, 'CODEOWNERS' | 'OWNERS files'>();
+  for (const { repository, dialect } of plan.baseline.rules.values())
+    files.set(repository, dialect === 'kubernetes' || dialect === 'chromium' ? 'OWNERS files' : 'CODEOWNERS');
+  return [...files]
+    .map(([repository, name]) => ({ repository, files: name }))
+    .sort((one, other) => (one.repository < other.repository ? -1 : 1));
 }
 
-function wantedNow() {
+let callOff: (() => void) | null = null;
+
+/** What is to be written; null: it was called off, or there is no plan any more. */
+async function wantedNow() {
+  const computed = await computedForPages();
   const plan = usePlanStore.getState().open?.document.plan;
   const state = useExportStore.getState();
-  if (plan === undefined) return null;
+  if (plan === undefined || computed === null) return null;
   return {
     text: serialisePlan(createDocument(plan)),
     scenarioId: state.scenarioId,
-    options: reportChoices(state),
+    options: { ...reportChoices(state), computed },
     suggestedName: state.isAnonymised ? 'Plan' : nameOf(plan, state.scenarioId),
   };
+}
+
+const nothingComputed: ReportComputed = { waiting: null, sensitivity: null };
+
+/** What the pages show that is computed in the background, once it is there: what is written is what is seen. Null: called off. */
+async function computedForPages(): Promise<ReportComputed | null> {
+  if (useExportStore.getState().format !== 'pdf') return nothingComputed;
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const plan = usePlanStore.getState().open?.document.plan;
+      const { computed: known, scenarioId } = useExportStore.getState();
+      if (plan === undefined) finish(null);
+      else if (known?.plan === plan && known.scenarioId === scenarioId) finish(known.computed);
+    };
+    const finish = (computed: ReportComputed | null): void => {
+      stop();
+      callOff = null;
+      resolve(computed);
+    };
+    const stop = useExportStore.subscribe(look);
+    callOff = () => finish(null);
+    look();
+  });
 }
 
 function nameOf(plan: Plan, scenarioId: ScenarioId | null): string {

@@ -96,6 +96,16 @@ export function acceptFindings(
   return done;
 }
 
+/** Says what is to be done about findings, and who watches them. */
+export function watchFindings(
+  findings: readonly PlanFinding[],
+  given: { readonly action: string; readonly watchedBy: string },
+): 'done' | 'refused' {
+  const done = runCommand({ kind: 'watchFindings', watched: findings.map(({ id }) => ({ findingId: id, ...given })) });
+  if (done === 'done') showToast('Noted with the finding', 'done', 'withUndo');
+  return done;
+}
+
 /** Lets accepted findings count again. */
 export function reopenFindings(findingIds: readonly string[]): void {
   if (runCommand({ kind: 'reopenFindings', findingIds }) === 'done') showToast('It counts again', 'done', 'withUndo');

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { ticksBetween } from '../../shared/base/niceTicks.ts';
 
 export interface TornadoRow {
   readonly key: string;
@@ -102,15 +103,4 @@ interface SpanProps {
 
 function Span({ className, from, to, y }: SpanProps): ReactElement | null {
   return to - from < 0.05 ? null : <rect className={className} x={from} y={y} width={to - from} height="11" />;
-}
-
-/** Three to six round numbers. */
-function ticksBetween(from: number, to: number): readonly number[] {
-  const rough = (to - from) / 4;
-  if (!(rough > 0)) return [];
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
-  const first = Math.ceil(from / step - 1e-9);
-  const last = Math.floor(to / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }

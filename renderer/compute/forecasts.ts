@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { JobProgress } from '../../shared/compute/computeProtocol.ts';
+import { forecastBudget, forecastSeed } from '../../shared/compute/reportJobs.ts';
 import { isSameCourse, stateCourseOf, type StateCourse } from '../../shared/compute/planForecast.ts';
 import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
 import type { Org } from '../../shared/org/org.ts';
@@ -32,12 +33,8 @@ interface ForecastState {
 const nothing: ForecastState = { known: new Map(), running: null, failure: null };
 const useForecastStore = create<ForecastState>(() => nothing);
 
-/** The same for every state of every plan, so that what differs between two of them is never the dice. */
-const seed = 1;
 /** Somebody who drags or types is not done yet. */
 const pauseMs = 150;
-/** Pull requests to simulate in all, at the least and at most: half a second and three of a large team's work. */
-const pullRequestBudget = { least: 300_000, most: 1_500_000 };
 
 /** A forecast for the screen, how far the present one is, and whether it is of what is shown. */
 export interface ForecastView {
@@ -171,7 +168,7 @@ function begin(view: MapView, stateId: StateId): void {
       kind: 'simulate',
       org,
       options: { ...course, openWork: openWorkOfPlan(of), growth: 'none' },
-      plan: replicationsWithin(pullRequestBudget, pullRequestsPerWeek * course.horizonWeeks, seed),
+      plan: replicationsWithin(forecastBudget, pullRequestsPerWeek * course.horizonWeeks, forecastSeed),
     },
     {
       onProgress: (progress) => useForecastStore.setState({ running: { stateId, progress } }),

@@ -19,6 +19,7 @@ import { SeverityMark } from '../components/SeverityMark.tsx';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { AcceptForm } from './AcceptForm.tsx';
+import { WatchForm } from './WatchForm.tsx';
 import type { FindingRow } from './findingRows.ts';
 import { LimitField } from './LimitField.tsx';
 
@@ -51,6 +52,7 @@ export function FindingDetail({
   const [only] = row.findings;
   const finding = own ?? (row.findings.length === 1 ? only : undefined);
   const kind = only?.kind;
+  const meant = finding === undefined ? row.findings : [finding];
   return (
     <aside className="finding-detail" aria-label="Finding" tabIndex={0}>
       <header>
@@ -85,7 +87,10 @@ export function FindingDetail({
         <LimitField key={findingKinds[kind].limit} view={view} limitKey={findingKinds[kind].limit} />
       )}
       {state === 'resolved' ? null : (
-        <AcceptForm view={view} findings={finding === undefined ? row.findings : [finding]} />
+        <>
+          <WatchForm key={`watch ${meant.map(({ id: one }) => one).join(' ')}`} view={view} findings={meant} />
+          <AcceptForm key={`accept ${meant.map(({ id: one }) => one).join(' ')}`} view={view} findings={meant} />
+        </>
       )}
     </aside>
   );

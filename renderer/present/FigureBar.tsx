@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { isPressing } from '../../shared/findings/finding.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
-import { shownPercent, twoDigitText, wholeText } from '../format.ts';
+import { typicalWait, typicalWaitText } from '../../shared/report/loads.ts';
+import { shownPercent, wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import type { PresentState } from '../stores/presentStore.ts';
 
@@ -10,6 +11,7 @@ export function FigureBar({ view, state }: { readonly view: MapView; readonly st
   const isBaseline = view.scenario === null;
   const most = view.result.total.mostUsedTeam;
   const range = most === null ? null : (view.result.teams.get(most.teamId)?.weeklyRange ?? null);
+  const wait = typicalWait(view.result);
   return (
     <div className="present-figures">
       <BigFigure
@@ -22,9 +24,15 @@ export function FigureBar({ view, state }: { readonly view: MapView; readonly st
       {state.hidden.has('waits') ? null : (
         <BigFigure
           label="Wait to first review"
-          before={isBaseline ? null : waitOf(view.baselineResult)}
-          after={waitOf(view.result)}
-          unit={view.result.total.typicalWaitHours === null ? '' : 'h'}
+          before={
+            isBaseline
+              ? null
+              : wait.unit === ''
+                ? typicalWaitText(view.baselineResult)
+                : typicalWait(view.baselineResult).text
+          }
+          after={wait.text}
+          unit={wait.unit}
           note=""
         />
       )}
@@ -43,11 +51,6 @@ export function FigureBar({ view, state }: { readonly view: MapView; readonly st
 
 function percentOf({ total }: OrgResult): string {
   return total.mostUsedTeam === null ? '—' : wholeText(shownPercent(total.mostUsedTeam.utilisation));
-}
-
-function waitOf({ total }: OrgResult): string {
-  if (total.typicalWaitHours === null) return total.pullRequestsPerWeek === 0 ? '—' : 'grows';
-  return twoDigitText(total.typicalWaitHours);
 }
 
 interface FigureProps {

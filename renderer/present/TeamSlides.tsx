@@ -6,7 +6,7 @@ import { dropInRoom, moveTo } from '../actions/presentActions.ts';
 import { LevelBar } from '../components/LevelBar.tsx';
 import { Plate } from '../components/Plate.tsx';
 import { MarkLegend } from './MarkLegend.tsx';
-import { hoursText, shownPercent, waitText } from '../format.ts';
+import { bandOf, hoursText, shownPercent, waitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { readSearch, type PlanSearch } from '../stores/planSearch.ts';
 import { setPresent, type PresentState } from '../stores/presentStore.ts';
@@ -105,6 +105,7 @@ function TeamSlide({ card, view, state, isFound, search }: SlideProps): ReactEle
     <li
       className={isBack ? 'team-slide is-back' : 'team-slide'}
       data-team={card.teamId}
+      data-band={utilisation.kind === 'used' ? bandOf(utilisation.value) : undefined}
       tabIndex={0}
       aria-label={card.name}
       onKeyDown={press}

@@ -201,11 +201,11 @@ function TableGroup({ plan, state }: Pick<Props, 'plan' | 'state'>): ReactElemen
       {state.scenarioId === null || repositories.length === 0 ? null : keepsNames ? (
         <p className="hint">A CODEOWNERS file is names: choose whose are shown to save its change</p>
       ) : (
-        repositories.map((repository) => (
-          <div key={repository} className="export-owners" role="group" aria-label={`CODEOWNERS of ${repository}`}>
-            <p>{`CODEOWNERS of ${repository === '' ? 'the repository' : repository}, as a diff`}</p>
+        repositories.map(({ repository, files }) => (
+          <div key={repository} className="export-owners" role="group" aria-label={`${files} of ${repository}`}>
+            <p>{`${files} of ${repository === '' ? 'the repository' : repository}, as a diff`}</p>
             <button type="button" className="button" onClick={() => void saveCodeownersDiff(repository, 'pickedFile')}>
-              Against your file…
+              {files === 'CODEOWNERS' ? 'Against your file…' : 'Against your folder…'}
             </button>
             <button
               type="button"

@@ -8,6 +8,7 @@ import { reportChoices, setExport, useExportStore, type ExportState } from '../s
 import { usePlanStore } from '../stores/planStore.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import { ExportChoices } from './ExportChoices.tsx';
+import { useReportComputed } from './useReportComputed.ts';
 import { ReportPreview } from './ReportPreview.tsx';
 import { formatLabels, sectionLabels } from './exportWords.ts';
 
@@ -53,7 +54,7 @@ export function ExportScreen(): ReactElement | null {
         </button>
       </header>
       <SectionList state={state} report={report} firsts={places?.firsts ?? []} />
-      <main className="export-pages" aria-label="Pages" tabIndex={0}>
+      <main className="export-pages" aria-label="Pages" aria-busy={state.computed === null} tabIndex={0}>
         {report === null ? (
           <p className="hint">The scenario is no longer in the plan.</p>
         ) : (
@@ -68,6 +69,7 @@ export function ExportScreen(): ReactElement | null {
 function useReport(state: ExportState): Report | null {
   const plan = usePlanStore(({ open }) => open?.document.plan);
   const { scenarioId, names, preparedFor, preparedBy, sections, paper, form, isAnonymised } = state;
+  const computed = useReportComputed(plan, state);
   return useMemo(() => {
     if (plan === undefined) return null;
     const built = buildReport(plan, {
@@ -82,10 +84,11 @@ function useReport(state: ExportState): Report | null {
         isAnonymised,
       }),
       scenarioId,
+      computed,
       generatedAt: localDay(new Date()),
     });
     return built.ok ? built.value : null;
-  }, [plan, scenarioId, names, preparedFor, preparedBy, sections, paper, form, isAnonymised]);
+  }, [plan, scenarioId, names, preparedFor, preparedBy, sections, paper, form, isAnonymised, computed]);
 }
 
 /** The day here, not Greenwich’s. */

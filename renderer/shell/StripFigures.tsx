@@ -3,6 +3,7 @@ import { areApart, growthInterval, type Interval } from '../../shared/base/inter
 import type { FindingChanges } from '../../shared/findings/finding.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import type { Org } from '../../shared/org/org.ts';
+import { typicalWait, typicalWaitText } from '../../shared/report/loads.ts';
 import { isBusy } from '../../shared/report/reportFigures.ts';
 import type { OrgForecast, Spread } from '../../shared/simulate/orgForecast.ts';
 import type { ForecastView } from '../compute/forecasts.ts';
@@ -127,17 +128,19 @@ export function MedianWait({ now, next, reference, unreviewedShare, simulated }:
       />
     );
   }
+  const wait = typicalWait(next);
+  const isAbout = wait.unit === 'h';
   const change = before === null ? 0 : Math.round((hours - before) * 10) / 10;
   const isClear = before !== null && Math.abs(change) / Math.max(before, 0.1) > 0.05;
   return (
     <Figure
       label={label}
-      value={`about ${twoDigitText(hours)}`}
-      unit=" h"
-      delta={isClear ? <Change value={change} text={`${twoDigitText(Math.abs(change))} h`} /> : null}
+      value={isAbout ? `about ${wait.text}` : wait.text}
+      unit={isAbout ? ' h' : ''}
+      delta={isClear && isAbout ? <Change value={change} text={`${twoDigitText(Math.abs(change))} h`} /> : null}
       note={
         reference === 'now' && before !== null
-          ? `now about ${twoDigitText(before)} h`
+          ? `now ${now === null ? '' : typicalWaitText(now)}`
           : (runsText(simulated?.next) ?? 'mean of the usual area, by formula')
       }
       isOld={interval !== null}

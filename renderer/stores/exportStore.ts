@@ -1,5 +1,7 @@
 import { create } from 'zustand';
 import type { ScenarioId } from '../../shared/base/ids.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { ReportComputed } from '../../shared/report/reportComputed.ts';
 import type { ExportFormat, ExportTableName } from '../../shared/report/exportFormats.ts';
 import {
   papers,
@@ -25,6 +27,12 @@ export interface ExportState {
   readonly form: ReportForm;
   /** Looked at without colour, as a printer without it would show. */
   readonly isGrey: boolean;
+  /** What was computed for the diagrams, and of what; null: not there yet. */
+  readonly computed: {
+    readonly plan: Plan;
+    readonly scenarioId: ScenarioId | null;
+    readonly computed: ReportComputed;
+  } | null;
 }
 
 /** The choices of the export screen. */
@@ -41,6 +49,7 @@ export const useExportStore = create<ExportState>(() => ({
   paper: papers.A4,
   form: 'pages',
   isGrey: false,
+  computed: null,
 }));
 
 /** Changes what is to be exported. */

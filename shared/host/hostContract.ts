@@ -333,9 +333,15 @@ export const hostCalls = {
   },
   /** An ownership file that the user picks, to make a diff against; the window learns its name and its text. */
   pickOwnersFile: {
-    request: nothing,
+    /** One CODEOWNERS file, or a folder with OWNERS files in it. */
+    request: z.strictObject({ what: z.enum(['file', 'folder']) }),
     response: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('read'), fileName: shortText, text: z.string().max(largestOwnersFile) }),
+      /** By their names in the folder. */
+      z.strictObject({
+        kind: z.literal('readFolder'),
+        files: z.array(z.strictObject({ name: z.string().max(4_096), text: z.string().max(largestOwnersFile) })),
+      }),
       z.strictObject({ kind: z.literal('cancelled') }),
       z.strictObject({ kind: z.literal('tooLarge') }),
       z.strictObject({ kind: z.literal('notText') }),

@@ -1,6 +1,6 @@
 import { assertNever, type Result } from '../base/result.ts';
 import { editBaseline, importData, settleIdentities } from './commands/baselineCommands.ts';
-import { acceptFindings, reopenFindings, setFindingLimit } from './commands/findingCommands.ts';
+import { acceptFindings, reopenFindings, setFindingLimit, watchFindings } from './commands/findingCommands.ts';
 import { deleteFrame, saveFrame, updateFrame } from './commands/frameCommands.ts';
 import {
   deleteGovernance,
@@ -123,6 +123,8 @@ export function applyPlanCommand(plan: Plan, command: PlanCommand): Result<Plan,
       return setFindingLimit(plan, command.key, command.value);
     case 'acceptFindings':
       return acceptFindings(plan, command.accepted);
+    case 'watchFindings':
+      return watchFindings(plan, command.watched);
     case 'reopenFindings':
       return reopenFindings(plan, command.findingIds);
     default:

@@ -34,6 +34,14 @@ export function describeGovernanceCommand(plan: Plan, command: GovernanceCommand
       const [first, ...others] = command.accepted;
       return `Accept ${others.length === 0 ? 'a finding' : `${others.length + 1} findings`}: ${first?.reason.trim() ?? ''}`;
     }
+    case 'watchFindings': {
+      const [first, ...others] = command.watched;
+      const what = others.length === 0 ? 'a finding' : `${others.length + 1} findings`;
+      if (first === undefined || first.action.trim() + first.watchedBy.trim() === '') return `Watch ${what} no more`;
+      return first.watchedBy.trim() === ''
+        ? `What to do about ${what}: ${first.action.trim()}`
+        : `Have ${first.watchedBy.trim()} watch ${what}`;
+    }
     case 'reopenFindings':
       return `Let ${command.findingIds.length === 1 ? 'an accepted finding' : 'accepted findings'} count again`;
     default:

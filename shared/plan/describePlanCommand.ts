@@ -117,6 +117,7 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
     case 'setDefinitionOfDone':
     case 'setFindingLimit':
     case 'acceptFindings':
+    case 'watchFindings':
     case 'reopenFindings':
       return describeGovernanceCommand(plan, command);
     default:

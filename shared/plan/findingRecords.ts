@@ -206,6 +206,15 @@ export function resolveLimits(changed: ReadonlyMap<LimitKey, number>): Limits {
   return values;
 }
 
+/** What is to be done about a finding, and who keeps an eye on it, in every scenario in which it is the same. */
+export interface WatchedFinding {
+  readonly findingId: string;
+  /** Empty: nothing was agreed. */
+  readonly action: string;
+  /** A name, or whatever says who; empty: nobody. */
+  readonly watchedBy: string;
+}
+
 /** A finding that somebody lives with, in every scenario in which it is the same. */
 export interface AcceptedFinding {
   readonly findingId: string;

@@ -180,6 +180,24 @@ describe('limits and accepted findings', () => {
       kind: 'plan.recordNotFound',
     });
   });
+
+  it('are watched by somebody who is to do something, and forgotten when neither is said', () => {
+    const watched = {
+      findingId: 'areaSingleReviewer:area-ios',
+      action: ' Train one engineer ',
+      watchedBy: 'Sofia Marin ',
+    };
+    const plan = after(base, { kind: 'watchFindings', watched: [watched] });
+    expect(plan.watchedFindings.get(watched.findingId)).toEqual({
+      findingId: watched.findingId,
+      action: 'Train one engineer',
+      watchedBy: 'Sofia Marin',
+    });
+    expect(errorOf(plan, { kind: 'watchFindings', watched: [watched] })).toEqual({ kind: 'plan.noChange' });
+    const nobody = { ...watched, action: '', watchedBy: '' };
+    expect(after(plan, { kind: 'watchFindings', watched: [nobody] }).watchedFindings.size).toBe(0);
+    expect(errorOf(base, { kind: 'watchFindings', watched: [nobody] })).toEqual({ kind: 'plan.noChange' });
+  });
 });
 
 describe('sentences for undo', () => {

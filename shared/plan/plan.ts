@@ -2,7 +2,7 @@ import type { ExperimentId, FrameId, MeetingNoteId, ImportId, MoveId, ScenarioId
 import { emptyOrg, type Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import type { CiAggregate, CiRun, Deployment, OutcomeRecord } from './deliveryRecords.ts';
-import type { AcceptedFinding, LimitKey } from './findingRecords.ts';
+import type { AcceptedFinding, LimitKey, WatchedFinding } from './findingRecords.ts';
 import type { Frame } from './frame.ts';
 import { noGovernance, type Governance } from './governance.ts';
 import type { Experiment } from './experiments.ts';
@@ -44,6 +44,8 @@ export interface Plan {
   readonly findingLimits: ReadonlyMap<LimitKey, number>;
   /** By the finding’s id. */
   readonly acceptedFindings: ReadonlyMap<string, AcceptedFinding>;
+  /** By the finding’s id. */
+  readonly watchedFindings: ReadonlyMap<string, WatchedFinding>;
   /** What more of a measure means, where somebody said so, by the measure in small letters. */
   readonly measureReadings: ReadonlyMap<string, MeasureReading>;
 }
@@ -129,6 +131,7 @@ export function createPlan(name: string): Plan {
     governance: noGovernance,
     findingLimits: new Map(),
     acceptedFindings: new Map(),
+    watchedFindings: new Map(),
     measureReadings: new Map(),
   };
 }

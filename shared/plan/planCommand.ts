@@ -12,7 +12,7 @@ import type {
 import type { ExperimentContent } from './experiments.ts';
 import type { OrgEdit, OrgEditError } from '../org/orgEdit.ts';
 import type { DeliveryChanges } from './deliveryRecords.ts';
-import type { AcceptedFinding, LimitKey } from './findingRecords.ts';
+import type { AcceptedFinding, LimitKey, WatchedFinding } from './findingRecords.ts';
 import type { FrameChanges, FrameContent } from './frame.ts';
 import type {
   AccountabilityCell,
@@ -183,6 +183,8 @@ export type FindingCommand =
   /** Null: the usual limit. */
   | { readonly kind: 'setFindingLimit'; readonly key: LimitKey; readonly value: number | null }
   | { readonly kind: 'acceptFindings'; readonly accepted: readonly AcceptedFinding[] }
+  /** What is to be done about findings, and who watches them; with neither it is forgotten. */
+  | { readonly kind: 'watchFindings'; readonly watched: readonly WatchedFinding[] }
   | { readonly kind: 'reopenFindings'; readonly findingIds: readonly string[] };
 
 /** What an import does to a plan; the whole import is one undo step. */

@@ -59,6 +59,7 @@ function recordsOf(plan: Plan): Record<string, readonly unknown[]> {
     definitionsOfDone: [...plan.governance.definitionsOfDone.values()],
     findingLimits: [...plan.findingLimits].map(([key, value]) => ({ key, value })),
     acceptedFindings: [...plan.acceptedFindings.values()],
+    watchedFindings: [...plan.watchedFindings.values()],
     meetingNotes: [...plan.meetingNotes.values()],
     experiments: [...plan.experiments.values()],
     measureReadings: [...plan.measureReadings].map(([measure, reading]) => ({ measure, reading })),

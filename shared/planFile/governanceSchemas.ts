@@ -71,6 +71,13 @@ export const findingLimitSchema = z.strictObject({
   value: z.number(),
 });
 
+/** What is to be done about a finding, and who watches it, as it is written. */
+export const watchedFindingSchema = z
+  .strictObject({ findingId: text.min(1), action: text, watchedBy: text })
+  .refine(({ action, watchedBy }) => action !== '' || watchedBy !== '', {
+    message: 'says neither what is to be done nor who watches',
+  });
+
 /** An accepted finding as it is written. */
 export const acceptedFindingSchema = z.strictObject({
   findingId: text.min(1),

@@ -222,6 +222,7 @@ function assemblePlan(body: PlanBody): Plan {
     },
     findingLimits: new Map(body.findingLimits.map(({ key, value }) => [key, value])),
     acceptedFindings: new Map(body.acceptedFindings.map((accepted) => [accepted.findingId, accepted])),
+    watchedFindings: new Map(body.watchedFindings.map((watched) => [watched.findingId, watched])),
     measureReadings: new Map(body.measureReadings.map(({ measure, reading }) => [measure, reading])),
   };
 }
@@ -331,6 +332,10 @@ function findDuplicates(body: PlanBody): readonly FoundProblem[] {
   check(
     'acceptedFindings',
     body.acceptedFindings.map(({ findingId }) => findingId),
+  );
+  check(
+    'watchedFindings',
+    body.watchedFindings.map(({ findingId }) => findingId),
   );
   check('meetingNotes', idsOf(body.meetingNotes));
   check('experiments', idsOf(body.experiments));

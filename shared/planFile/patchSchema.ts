@@ -45,6 +45,7 @@ const planPatchSchema = z.strictObject({
   definitionsOfDone: tablePatch(governance.definitionOfDoneSchema, idSchemas.team),
   findingLimits: tablePatch(governance.findingLimitSchema, governance.findingLimitSchema.shape.key),
   acceptedFindings: tablePatch(governance.acceptedFindingSchema, z.string()),
+  watchedFindings: tablePatch(governance.watchedFindingSchema, z.string()),
 });
 
 /** One undo step, as it is written: its label, its time, and what leads to the plan on the other side of it. */

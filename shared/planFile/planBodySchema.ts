@@ -39,6 +39,7 @@ export const planBodySchema = z.strictObject({
   definitionsOfDone: z.array(governance.definitionOfDoneSchema).default([]),
   findingLimits: z.array(governance.findingLimitSchema).default([]),
   acceptedFindings: z.array(governance.acceptedFindingSchema).default([]),
+  watchedFindings: z.array(governance.watchedFindingSchema).default([]),
   meetingNotes: z.array(meetingNoteSchema).default([]),
   experiments: z.array(experimentSchema).default([]),
   measureReadings: z.array(measureReadingSchema).default([]),

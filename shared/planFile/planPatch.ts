@@ -4,7 +4,7 @@ import type { AssumptionKey } from '../org/assumptions.ts';
 import type { Org, OrgTable } from '../org/org.ts';
 import type { TableRecords } from '../org/orgDraft.ts';
 import type { CiAggregate, CiRun, Deployment, OutcomeRecord } from '../plan/deliveryRecords.ts';
-import type { AcceptedFinding, LimitKey } from '../plan/findingRecords.ts';
+import type { AcceptedFinding, LimitKey, WatchedFinding } from '../plan/findingRecords.ts';
 import type { Frame } from '../plan/frame.ts';
 import {
   accountabilityKey,
@@ -47,6 +47,7 @@ export interface PlanPatch {
   readonly definitionsOfDone?: TablePatch<DefinitionOfDone> | undefined;
   readonly findingLimits?: TablePatch<WrittenLimit, LimitKey> | undefined;
   readonly acceptedFindings?: TablePatch<AcceptedFinding> | undefined;
+  readonly watchedFindings?: TablePatch<WatchedFinding> | undefined;
   readonly meetingNotes?: TablePatch<MeetingNote> | undefined;
   readonly experiments?: TablePatch<Experiment> | undefined;
   readonly measureReadings?: TablePatch<MeasureRecord> | undefined;
@@ -125,6 +126,7 @@ export function diffPlans(from: Plan, to: Plan): PlanPatch {
     ),
     findingLimits: diffMaps(from.findingLimits, to.findingLimits, (key, value) => ({ key, value })),
     acceptedFindings: diffMaps(from.acceptedFindings, to.acceptedFindings, (_, record) => record),
+    watchedFindings: diffMaps(from.watchedFindings, to.watchedFindings, (_, record) => record),
     waves: from.waves === to.waves ? undefined : to.waves,
     snapshots: diffMaps(from.snapshots, to.snapshots, (_, snapshot) => writeSnapshot(to, snapshot)),
     meetingNotes: diffMaps(from.meetingNotes, to.meetingNotes, (_, note) => note),
@@ -221,6 +223,7 @@ export function applyPlanPatch(plan: Plan, patch: PlanPatch): Plan {
       accepted.findingId,
       accepted,
     ]),
+    watchedFindings: patchMap(plan.watchedFindings, patch.watchedFindings, (watched) => [watched.findingId, watched]),
   };
 }
 

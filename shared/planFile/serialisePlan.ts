@@ -66,6 +66,8 @@ export function* bodyPieces(document: PlanDocument, history: HistoryChoice = 'wi
   yield* section('findingLimits', yield* sortedBy(limits, ({ key }) => key));
   const accepted = [...plan.acceptedFindings.values()];
   yield* section('acceptedFindings', yield* sortedBy(accepted, ({ findingId }) => findingId));
+  const watched = [...plan.watchedFindings.values()];
+  yield* section('watchedFindings', yield* sortedBy(watched, ({ findingId }) => findingId));
   yield* section('meetingNotes', yield* sortedById(plan.meetingNotes.values()));
   yield* section('experiments', yield* sortedById(plan.experiments.values()));
   const readings = [...plan.measureReadings].map(([measure, reading]) => ({ measure, reading }));

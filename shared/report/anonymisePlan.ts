@@ -52,6 +52,7 @@ export function anonymisePlan(plan: Plan): Plan {
     measureReadings: new Map(),
     experiments: new Map(),
     acceptedFindings: mapped(plan.acceptedFindings, (accepted) => ({ ...accepted, reason: '', owner: '' })),
+    watchedFindings: new Map(),
   };
 }
 

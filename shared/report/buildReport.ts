@@ -24,6 +24,7 @@ import {
   type ReportOptions,
   type ReportSectionName,
 } from './reportOptions.ts';
+import type { ReportComputed } from './reportComputed.ts';
 import type { Report, ReportSection } from './reportSchema.ts';
 import { changedTeams } from './changedTeamsSection.ts';
 import { displayText } from './displayText.ts';
@@ -61,7 +62,10 @@ export function buildReport(given: Plan, options: ReportOptions): Result<Report,
       text: footerText,
     },
     cover: buildCover(context, options, until),
-    sections: isEmpty(context) || form !== 'pages' ? [] : sectionsOf(context, options.sections ?? reportSectionNames),
+    sections:
+      isEmpty(context) || form !== 'pages'
+        ? []
+        : sectionsOf(context, options.sections ?? reportSectionNames, options.computed ?? null),
     paper,
     sheet:
       form === 'poster'
@@ -83,7 +87,11 @@ export function buildReport(given: Plan, options: ReportOptions): Result<Report,
   });
 }
 
-function sectionsOf(context: ReportContext, wanted: readonly ReportSectionName[]): readonly ReportSection[] {
+function sectionsOf(
+  context: ReportContext,
+  wanted: readonly ReportSectionName[],
+  computed: ReportComputed | null,
+): readonly ReportSection[] {
   const { comparison } = context;
   return reportSectionNames
     .filter((name) => wanted.includes(name))
@@ -100,7 +108,7 @@ function sectionsOf(context: ReportContext, wanted: readonly ReportSectionName[]
         case 'ownership':
           return [...buildOwnershipMatrix(context), buildOwnership(context)];
         case 'moves':
-          return comparison === null ? [] : [buildMoves(context, comparison)];
+          return comparison === null ? [] : [buildMoves(context, comparison, computed?.waiting ?? null)];
         case 'findings':
           return [buildFindings(context)];
         case 'governance':
@@ -112,7 +120,7 @@ function sectionsOf(context: ReportContext, wanted: readonly ReportSectionName[]
         case 'directory':
           return [buildDirectory(context)];
         case 'assumptions':
-          return [buildAssumptions(context)];
+          return [buildAssumptions(context, computed?.sensitivity ?? null)];
         case 'howToRead':
           return [buildHowToRead(context)];
         default:

@@ -54,7 +54,7 @@ function teamCells(side: Evaluated, teamId: TeamId): Cells | null {
 
 function totalCells(side: Evaluated): Cells {
   const { total } = side.result;
-  const area = typicalArea(side);
+  const area = typicalArea(side.result);
   const open = [...side.org.seats.values()].filter((seat) => isOpenSeat(seat) && seat.teamId !== null).length;
   return {
     people: wholeText(peopleInTeams(side)),

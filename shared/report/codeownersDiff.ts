@@ -17,13 +17,31 @@ export interface CodeownersChange {
   readonly unnamed: readonly string[];
 }
 
+/** What engineers apply to one ownership file. */
+export interface CodeownersPatch {
+  readonly repository: string;
+  /** Where it stands in the repository. */
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  /** Unified, for `patch` and `git apply`; empty: the scenario changes nothing in it. */
+  readonly diff: string;
+  readonly access: CodeownersChange['access'];
+  readonly unnamed: CodeownersChange['unnamed'];
+  /** Patterns whose rule is not in the file as it is today: it was changed since it was imported, so they are left alone. */
+  readonly notFound: readonly string[];
+  /** What else has to be known before it is applied. */
+  readonly notes: readonly string[];
+}
+
 export type CodeownersError =
   | { readonly kind: 'codeowners.noRules'; readonly repository: string; readonly known: readonly string[] }
   | { readonly kind: 'codeowners.dialect'; readonly dialect: string };
 
 /**
  * The change of each ownership file of a repository from the baseline to a scenario. A rule keeps every owner whom the plan does not
- * know, and every owner who stays; new owners come behind them. For GitHub, GitLab and Bitbucket, whose files have a rule a line.
+ * know, and every owner who stays; new owners come behind them. For GitHub, GitLab and Bitbucket, whose files have a rule a line;
+ * `ownersTreePatches` is for OWNERS files of Kubernetes.
  *
  * @param repository as in the plan, such as `acme/shop`
  */
@@ -72,9 +90,11 @@ function changeOf({ before, after, repository, file, rules, withRules, takesNew 
     if (rule.excludes === true) return [];
     const old = rule.areaId === null ? undefined : before.areas.get(rule.areaId);
     const now = rule.areaId === null ? undefined : after.areas.get(rule.areaId);
-    if (old === undefined || now === undefined || sameOwners(old, now)) return [];
-    const leaving = new Set(ownerKeys(old).filter((key) => !ownerKeys(now).includes(key)));
-    const arriving = ownerKeys(now).filter((key) => !ownerKeys(old).includes(key));
+    if (old === undefined || now === undefined) return [];
+    const [was, is] = [ownerKeys(before, old), ownerKeys(after, now)];
+    if (sameOwners(was, is)) return [];
+    const leaving = new Set(was.filter((key) => !is.includes(key)));
+    const arriving = is.filter((key) => !was.includes(key));
     const kept = rule.owners.filter((token) => {
       const keys = keysOfToken(before, token);
       return keys.length === 0 || !keys.some((key) => leaving.has(key));
@@ -98,9 +118,10 @@ function changeOf({ before, after, repository, file, rules, withRules, takesNew 
     ? []
     : [...after.areas.values()].flatMap((area) => {
         const old = before.areas.get(area.id);
-        if (area.repository !== repository || withRules.has(area.id) || old === undefined || sameOwners(old, area))
-          return [];
-        const tokens = ownerKeys(area).flatMap((key) => {
+        if (area.repository !== repository || withRules.has(area.id) || old === undefined) return [];
+        const is = ownerKeys(after, area);
+        if (sameOwners(ownerKeys(before, old), is)) return [];
+        const tokens = is.flatMap((key) => {
           const token = tokenOf(after, key, rules);
           if (token === null) unnamed.add(`${nameOfKey(after, key)}, new owner of ${area.name}`);
           else noteAccess(token, `new owner of ${area.name}`);
@@ -148,16 +169,19 @@ function fixedPart(pattern: string): string {
   return pattern.replace(/^\//, '').replace(/[*?[].*$/, '');
 }
 
-type OwnerKey = `team ${string}` | `seat ${string}`;
+/** A seat stands for whoever holds it: with another person it is another owner. */
+type OwnerKey = `team ${string}` | `person ${string}` | `seat ${string}`;
 
-function ownerKeys(area: CodeArea): readonly OwnerKey[] {
-  return area.owners.map((owner): OwnerKey =>
-    owner.kind === 'team' ? `team ${owner.teamId}` : `seat ${owner.seatId}`,
-  );
+function ownerKeys(org: Org, area: CodeArea): readonly OwnerKey[] {
+  return area.owners.map((owner): OwnerKey => {
+    if (owner.kind === 'team') return `team ${owner.teamId}`;
+    const personId = org.seats.get(owner.seatId)?.personId ?? null;
+    return personId === null ? `seat ${owner.seatId}` : `person ${personId}`;
+  });
 }
 
-function sameOwners(one: CodeArea, other: CodeArea): boolean {
-  const [left, right] = [new Set(ownerKeys(one)), new Set(ownerKeys(other))];
+function sameOwners(one: readonly OwnerKey[], other: readonly OwnerKey[]): boolean {
+  const [left, right] = [new Set(one), new Set(other)];
   return left.size === right.size && [...left].every((key) => right.has(key));
 }
 
@@ -168,11 +192,9 @@ function keysOfToken(org: Org, token: string): readonly OwnerKey[] {
   for (const team of org.teams.values()) {
     if (team.externalRefs.some(({ ref }) => comparable(ref) === wanted)) keys.push(`team ${team.id}`);
   }
-  for (const seat of org.seats.values()) {
-    const person = seat.personId === null ? undefined : org.people.get(seat.personId);
-    if (person === undefined) continue;
+  for (const person of org.people.values()) {
     const names = [...person.logins.map(({ login }) => login), ...person.emails];
-    if (names.some((name) => comparable(name) === wanted)) keys.push(`seat ${seat.id}`);
+    if (names.some((name) => comparable(name) === wanted)) keys.push(`person ${person.id}`);
   }
   return keys;
 }
@@ -181,23 +203,28 @@ function keysOfToken(org: Org, token: string): readonly OwnerKey[] {
 function tokenOf(org: Org, key: OwnerKey, rules: readonly OwnershipRule[]): string | null {
   const written = rules.flatMap(({ owners }) => owners).find((token) => keysOfToken(org, token).includes(key));
   if (written !== undefined) return written;
-  const [kind, id = ''] = key.split(' ');
+  const [kind = '', id = ''] = splitKey(key);
   if (kind === 'team') {
     const ref = [...org.teams.values()].find((team) => team.id === id)?.externalRefs[0]?.ref;
     // An address of a list has its sign in the middle, and none before it.
     return ref === undefined ? null : ref.includes('@') ? ref : `@${ref}`;
   }
-  const personId = [...org.seats.values()].find((seat) => seat.id === id)?.personId ?? null;
-  const person = personId === null ? undefined : org.people.get(personId);
+  if (kind === 'seat') return null;
+  const person = [...org.people.values()].find((one) => one.id === id);
   const login = person?.logins[0]?.login;
   return login === undefined ? (person?.emails[0] ?? null) : `@${login.replace(/^@/, '')}`;
 }
 
+function splitKey(key: OwnerKey): readonly string[] {
+  const blank = key.indexOf(' ');
+  return [key.slice(0, blank), key.slice(blank + 1)];
+}
+
 function nameOfKey(org: Org, key: OwnerKey): string {
-  const [kind, id = ''] = key.split(' ');
+  const [kind = '', id = ''] = splitKey(key);
   if (kind === 'team') return [...org.teams.values()].find((team) => team.id === id)?.name ?? id;
-  const personId = [...org.seats.values()].find((seat) => seat.id === id)?.personId ?? null;
-  return personId === null ? 'an open seat' : (org.people.get(personId)?.name ?? id);
+  if (kind === 'seat') return 'an open seat';
+  return [...org.people.values()].find((one) => one.id === id)?.name ?? id;
 }
 
 function comparable(owner: string): string {

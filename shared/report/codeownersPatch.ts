@@ -4,23 +4,18 @@ import {
   applyCodeownersChange,
   codeownersChanges,
   type CodeownersChange,
+  type CodeownersPatch,
   type CodeownersError,
 } from './codeownersDiff.ts';
+import { ownersTreePatches } from './ownersTreePatch.ts';
 import { unifiedDiff } from './unifiedDiff.ts';
 
-/** What engineers apply to one ownership file. */
-export interface CodeownersPatch {
-  readonly repository: string;
-  /** Where it stands in the repository. */
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-  /** Unified, for `patch` and `git apply`; empty: the scenario changes nothing in it. */
-  readonly diff: string;
-  readonly access: CodeownersChange['access'];
-  readonly unnamed: CodeownersChange['unnamed'];
-  /** Patterns whose rule is not in the file as it is today: it was changed since it was imported, so they are left alone. */
-  readonly notFound: readonly string[];
+/** Files as they are today: a CODEOWNERS file, or OWNERS files by their names in the repository. */
+export type CodeownersOriginal = string | ReadonlyMap<string, string>;
+
+/** Whether the ownership rules of a repository stand in OWNERS files of many folders. */
+export function hasOwnersTree(org: Pick<Org, 'rules'>, repository: string): boolean {
+  return [...org.rules.values()].some((rule) => rule.repository === repository && rule.dialect === 'kubernetes');
 }
 
 /**
@@ -28,23 +23,30 @@ export interface CodeownersPatch {
  * a rule is found again by its pattern where lines have moved since the import.
  *
  * @param repository as in the plan, such as `acme/shop`
- * @param original the file as it is today, of the one of the plan's files that it is most like; null: the plan's own rules, one a line
+ * @param original the file as it is today, of the one of the plan's files that it is most like, or the OWNERS files; null: the plan's
+ *   own rules, one a line
  */
 export function codeownersPatches(
   before: Org,
   after: Org,
   repository: string,
-  original: string | null,
+  original: CodeownersOriginal | null,
 ): Result<readonly CodeownersPatch[], CodeownersError> {
+  if (hasOwnersTree(before, repository)) {
+    // One file of a tree says nothing of the others.
+    const files = typeof original === 'string' ? new Map([['OWNERS', original]]) : original;
+    return succeed(ownersTreePatches(before, after, repository, files));
+  }
   const changes = codeownersChanges(before, after, repository);
   if (!changes.ok) return fail(changes.error);
   const files = changes.value.map((change) => ({ change, rules: rulesOf(before, repository, change.file) }));
-  if (original === null) return succeed(files.map(({ change, rules }) => patchOf(change, rules, null)));
-  const present = patternsByLine(original);
+  const text = typeof original === 'string' ? original : null;
+  if (text === null) return succeed(files.map(({ change, rules }) => patchOf(change, rules, null)));
+  const present = patternsByLine(text);
   const [best] = files
     .map((entry) => ({ ...entry, found: entry.rules.filter((rule) => placeOf(rule, present) !== null).length }))
     .sort((one, other) => other.found - one.found);
-  return succeed(best === undefined ? [] : [patchOf(best.change, best.rules, original)]);
+  return succeed(best === undefined ? [] : [patchOf(best.change, best.rules, text)]);
 }
 
 function rulesOf(org: Org, repository: string, file: string): readonly OwnershipRule[] {
@@ -60,7 +62,17 @@ function patchOf(change: CodeownersChange, rules: readonly OwnershipRule[], orig
   const before = original ?? applyCodeownersChange({ ...change, lines: [], added: [] }, rules, null);
   const after = applyCodeownersChange(fitted, rules, original);
   const { repository, file, access, unnamed } = change;
-  return { repository, file, before, after, diff: unifiedDiff(file, before, after), access, unnamed, notFound };
+  return {
+    repository,
+    file,
+    before,
+    after,
+    diff: unifiedDiff(file, before, after),
+    access,
+    unnamed,
+    notFound,
+    notes: [],
+  };
 }
 
 function placed(
@@ -100,4 +112,26 @@ function patternsByLine(text: string): ReadonlyMap<number, string> {
     if (words !== undefined && !words.startsWith('#')) found.set(index + 1, unescaped(words));
   }
   return found;
+}
+
+/** What is to be said beside the diffs, before they are applied: who needs access, and what they do not do. */
+export function patchRemarks({
+  repository,
+  file,
+  access,
+  unnamed,
+  notFound,
+  notes,
+}: CodeownersPatch): readonly string[] {
+  const isTree = file === 'OWNERS' || file.endsWith('/OWNERS');
+  return [
+    ...access.map(({ owner, because }) =>
+      isTree
+        ? `${owner} must be a member of the organisation of ${repository} to approve there: ${because}`
+        : `${owner} needs write access to ${repository}: ${because}`,
+    ),
+    ...unnamed.map((what) => `Not written, for the plan does not know the name on the host: ${what}`),
+    ...notFound.map((pattern) => `Not changed, for the file has no such rule any more: ${pattern}`),
+    ...notes,
+  ];
 }

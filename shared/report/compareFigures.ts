@@ -4,6 +4,7 @@ import { normalCdf } from '../model/normal.ts';
 import type { OrgResult, TeamResult } from '../model/orgResult.ts';
 import type { Org } from '../org/org.ts';
 import type { Spread } from '../simulate/orgForecast.ts';
+import { typicalWait } from './loads.ts';
 import type { CompareRowId, ComparedState } from './comparedState.ts';
 import { hoursText, isBusy, isOver, shownPercent, twoDigitText, wholeText } from './reportFigures.ts';
 
@@ -88,7 +89,8 @@ export const rowDefinitions: readonly RowDefinition[] = [
       const typical = result.total.typicalWaitHours;
       if (result.total.pullRequestsPerWeek === 0) return nothing('nothing to review');
       if (typical === null) return { ...nothing('more than half wait without end'), text: 'grows' };
-      return waitFigure(result, forecast?.total.firstResponseMedian, `about ${twoDigitText(typical)}`);
+      const { text, unit } = typicalWait(result);
+      return waitFigure(result, forecast?.total.firstResponseMedian, unit === '' ? text : `about ${text}`);
     },
     basis: 'ranges',
     rise: 'worse',
@@ -254,7 +256,7 @@ function count(value: number, note = ''): Figure {
 /** A simulated wait: its middle with its range, from 85 % on the range alone. */
 function waitFigure({ total }: OrgResult, spread: Spread | null | undefined, otherwise: string): Figure {
   if (spread === null || spread === undefined) {
-    return { ...nothing(''), text: otherwise, unit: otherwise === '—' ? '' : 'h' };
+    return { ...nothing(''), text: otherwise, unit: otherwise.startsWith('about') ? 'h' : '' };
   }
   const range = `${twoDigitText(spread.low)} to ${twoDigitText(spread.high)}`;
   const figure = {

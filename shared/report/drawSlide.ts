@@ -36,6 +36,8 @@ export interface SlideContent {
   readonly caption: string;
   /** The part of the map that is seen. */
   readonly camera: Rect;
+  /** Whether cards may be wider than on the map so that they fill the page: not where somebody chose what is seen. */
+  readonly fit: 'camera' | 'page';
   readonly regions: readonly { readonly place: Rect; readonly label: string; readonly closedNote: string }[];
   readonly teams: readonly SlideTeam[];
   readonly figures: readonly SlideFigure[];
@@ -64,6 +66,8 @@ const lineShare = 0.85;
 const leastShare = 0.75;
 /** Few teams are not drawn larger than this many points a pixel of the map. */
 const mostScale = 1.15;
+/** How much wider than on the map cards may become to fill a page. */
+const widest = 2.2;
 
 const paleInk = '#6f757d';
 const paleLine = '#e4e4df';
@@ -89,7 +93,8 @@ export function drawSlide(content: SlideContent): Drawing {
   });
   const { camera } = content;
   const scale = Math.min(mostScale, zone.width / Math.max(1, camera.width), zone.height / Math.max(1, camera.height));
-  const at = (place: Rect): Rect | null => visible(place, { camera, scale, zone });
+  const scaleX = content.fit === 'page' ? Math.min(widest * scale, zone.width / Math.max(1, camera.width)) : scale;
+  const at = (place: Rect): Rect | null => visible(place, { camera, scale, scaleX, zone });
   for (const region of content.regions) {
     const box = at(region.place);
     if (box !== null) drawRegion(pen, box, region, scale);
@@ -123,18 +128,20 @@ export function drawSlide(content: SlideContent): Drawing {
 interface Looking {
   readonly camera: Rect;
   readonly scale: number;
+  /** Across the page. */
+  readonly scaleX: number;
   readonly zone: Rect;
 }
 
 /** What the camera saw of a place, in points; null: less than a sliver of it. Beside the camera’s picture the slide stays empty. */
-function visible(place: Rect, { camera, scale, zone }: Looking): Rect | null {
-  const originX = zone.x + (zone.width - camera.width * scale) / 2;
+function visible(place: Rect, { camera, scale, scaleX, zone }: Looking): Rect | null {
+  const originX = zone.x + (zone.width - camera.width * scaleX) / 2;
   const originY = zone.y + (zone.height - camera.height * scale) / 2;
-  const left = originX + (place.x - camera.x) * scale;
+  const left = originX + (place.x - camera.x) * scaleX;
   const top = originY + (place.y - camera.y) * scale;
   const x = Math.max(originX, left);
   const y = Math.max(originY, top);
-  const width = Math.min(originX + camera.width * scale, left + place.width * scale) - x;
+  const width = Math.min(originX + camera.width * scaleX, left + place.width * scaleX) - x;
   const height = Math.min(originY + camera.height * scale, top + place.height * scale) - y;
   return width < 3 || height < 3 ? null : { x, y, width, height };
 }

@@ -85,10 +85,11 @@ function capacityTable(context: ReportContext): ExportTable {
 }
 
 function sectionTable(section: TableSection, name: ExportTableName, groupLabel: string): ExportTable {
+  const hasWeight = section.groups.some(({ rows }) => rows.some(([first]) => first?.kind === 'risk'));
   return {
     name,
     title: section.title,
-    columns: [groupLabel, ...section.columns.map(({ label }) => label)],
+    columns: [groupLabel, ...section.columns.map(({ label }) => label), ...(hasWeight ? ['Weight'] : [])],
     rows: section.groups.flatMap((group) =>
       group.rows.map((cells) => [
         group.name,
@@ -96,6 +97,8 @@ function sectionTable(section: TableSection, name: ExportTableName, groupLabel: 
           if (cell.kind === 'used') return cell.used === null ? null : usedText(cell.used);
           return cell.kind === 'number' ? valueOf(cell.text) : plain(cell.text);
         }),
+        // A mark on paper, a word in a table.
+        ...(hasWeight ? [cells[0]?.kind === 'risk' ? cells[0].severity : ''] : []),
       ]),
     ),
   };

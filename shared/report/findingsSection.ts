@@ -14,10 +14,10 @@ export function buildFindings(context: ReportContext): TableSection {
   const { accepted } = now.findings();
   const [before, after] = [pressing(baseline), pressing(now)];
   const changes = compareFindings(before, after);
-  const group = (name: string, findings: readonly ToldFinding[]) => ({
+  const group = (name: string, findings: readonly ToldFinding[], isOver: 'open' | 'ended' = 'open') => ({
     name: `${name}: ${findings.length}`,
     place: 'follows' as const,
-    rows: findings.map(rowOf),
+    rows: findings.map((finding) => (isOver === 'ended' ? endedRow(finding) : rowOf(finding))),
   });
   return {
     kind: 'table',
@@ -28,17 +28,18 @@ export function buildFindings(context: ReportContext): TableSection {
         ? `${countOf(after.length, 'finding', 'findings')} today, the worst first`
         : `${countOf(before.length, 'finding', 'findings')} today, ${String(after.length)} in scenario ${now.side.letter}`,
     columns: [
-      { label: 'Where', align: 'start', share: 22 },
-      { label: 'What', align: 'start', share: 42 },
-      { label: 'Figure', align: 'start', share: 22 },
-      { label: 'Weight', align: 'start', share: 14 },
+      { label: 'Risk', align: 'start', share: 41 },
+      { label: 'Where', align: 'start', share: 16 },
+      { label: 'Figure', align: 'start', share: 10 },
+      { label: 'What to do', align: 'start', share: 21 },
+      { label: 'Watched by', align: 'start', share: 12 },
     ],
     groups: (comparison === null
       ? [group('Found', after)]
       : [
           group('New in the scenario', changes.added),
           group('Remain', changes.carried),
-          group('Ended by the scenario', changes.resolved),
+          group('Ended by the scenario', changes.resolved, 'ended'),
         ]
     )
       .concat(acceptedGroup(accepted))
@@ -48,7 +49,9 @@ export function buildFindings(context: ReportContext): TableSection {
         ? [
             'Nothing was found. Checked: load, owners and reviewers, people and spans, waves, pipeline, governance and what happened.',
           ]
-        : [],
+        : after.some(({ watchedBy }) => watchedBy === '')
+          ? ['What to do and who watches are as somebody noted them with the finding.']
+          : [],
   };
 }
 
@@ -59,13 +62,22 @@ function acceptedGroup(accepted: readonly AcceptedRisk[]) {
     place: 'follows' as const,
     rows: accepted.map((risk): readonly TableCell[] => [
       words(plainSentence(risk.title), 'strong'),
-      words(risk.reason === '' ? 'no reason given' : risk.reason, risk.reason === '' ? 'quiet' : 'plain'),
-      words(
-        [risk.owner, `since${noBreak}${dayText(risk.acceptedOn, 'short')}`].filter((part) => part !== '').join(', '),
-      ),
+      words(''),
       words(risk.until === null ? 'for good' : `until${noBreak}${dayText(risk.until, 'short')}`, 'quiet'),
+      words(
+        risk.reason === '' ? 'lived with, no reason given' : `Lived with: ${risk.reason}`,
+        risk.reason === '' ? 'quiet' : 'plain',
+      ),
+      words(
+        [risk.owner, `since${noBreak}${dayText(risk.acceptedOn, 'short')}`].filter((text) => text !== '').join(', '),
+      ),
     ]),
   };
+}
+
+/** Of what is over nobody asks what to do about it. */
+function endedRow(finding: ToldFinding): readonly TableCell[] {
+  return [...rowOf(finding).slice(0, 3), words(''), words('')];
 }
 
 /** The findings that press for something to be done, by all checks, without those that somebody lives with. */
@@ -73,11 +85,12 @@ export function pressing({ findings }: Pick<Evaluated, 'findings'>): readonly To
   return findings().open.filter(isPressing);
 }
 
-function rowOf({ place, where, title, figure, severity }: ToldFinding): readonly TableCell[] {
+function rowOf({ place, where, title, figure, severity, action, watchedBy }: ToldFinding): readonly TableCell[] {
   return [
-    words(where === '' ? 'Everywhere' : where, place.kind === 'area' ? 'code' : where === '' ? 'plain' : 'strong'),
-    words(plainSentence(title)),
+    { kind: 'risk', severity, text: plainSentence(title) },
+    words(where === '' ? 'everywhere' : where, place.kind === 'area' ? 'code' : 'plain'),
     words(figure),
-    words(severity, severity === 'act' ? 'strong' : 'plain'),
+    action === '' ? words('nothing agreed', 'quiet') : words(action),
+    watchedBy === '' ? words('nobody', 'warning') : words(watchedBy),
   ];
 }

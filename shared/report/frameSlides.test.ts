@@ -73,6 +73,39 @@ describe('slides from frames', () => {
     );
   });
 
+  it('of all teams fill the page, and those of a camera keep its shape', () => {
+    const built = buildReport(
+      { ...sample, frames: new Map() },
+      { scenarioId, generatedAt: '2026-11-22', form: 'slides' },
+    );
+    const whole = built.ok ? (built.value.slides ?? []) : [];
+    const [framed] = slidesOf([{}]);
+    const spread = (slide: FrameSlide | undefined): number => {
+      const boxes = (slide?.drawing.shapes ?? []).flatMap((shape) => (shape.kind === 'rect' ? [shape] : []));
+      const cards = boxes.filter(({ height }) => height > 60);
+      return (
+        (Math.max(...cards.map(({ x, width }) => x + width)) - Math.min(...cards.map(({ x }) => x))) /
+        (slide?.drawing.width ?? 1)
+      );
+    };
+    expect(spread(whole[0])).toBeGreaterThan(0.85);
+    expect(spread(framed)).toBeLessThan(0.85);
+  });
+
+  it('say the wait with the words of the summary', () => {
+    const built = buildReport(sample, { scenarioId, generatedAt: '2026-11-22', form: 'pages' });
+    const summary = built.ok ? built.value.sections.find((section) => section.kind === 'summary') : undefined;
+    const figure = summary?.figures.find(({ label }) => label.startsWith('Wait'));
+    const [slide] = slidesOf([{}]);
+    const words = [
+      figure?.before ?? '',
+      `${figure?.after ?? ''}${figure?.unit === '' ? '' : `\u00A0${figure?.unit ?? ''}`}`,
+    ];
+    expect(words[0]).toMatch(/or grows$/);
+    const plain = (text: string): string => text.replaceAll('\u00A0', ' ');
+    expect(plain(slide?.drawing.summary ?? '')).toContain(plain(`Wait to first review: ${words.join(', then ')}`));
+  });
+
   it('show what the camera saw and nothing else', () => {
     const layout = mapLayoutOf({ plan: sample, scenario: null, org: sample.baseline });
     const [first, second] = [...layout.teams.values()];

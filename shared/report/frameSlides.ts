@@ -135,6 +135,7 @@ function slideOf({ slide, plan, scenario, context, options, index, count }: Maki
     subtitle,
     caption: search.caption,
     camera,
+    fit: slide.view === null ? 'page' : 'camera',
     regions: layout.regions.map((region) => ({
       place: region,
       label: now.org.groups.get(region.groupId)?.name ?? '',

@@ -136,6 +136,32 @@ describe('governance in a report', () => {
     expect(JSON.stringify(accepted)).not.toContain('Elif Demir');
   });
 
+  it('tells what to do about a risk and who watches it, with hidden names by what people do', () => {
+    const who = 'Elif Demir';
+    const { plan: accepted, scenarioId } = namedPlan();
+    const watched = [...accepted.acceptedFindings.keys()].map((findingId) => ({
+      findingId,
+      action: `${who} trains one engineer`,
+      watchedBy: who,
+    }));
+    const plan: Plan = {
+      ...accepted,
+      acceptedFindings: new Map(),
+      watchedFindings: new Map(watched.slice(1).map((record) => [record.findingId, record])),
+    };
+    const risks = rowsOf(tables(plan, null, { names: 'all' }), 'Risks');
+    const told = risks.map((row) => row.slice(3));
+    expect(told.filter(([action, by]) => action === `${who} trains one engineer` && by === who).length).toBeGreaterThan(
+      3,
+    );
+    const hidden = rowsOf(tables(plan, scenarioId), 'Risks');
+    expect(hidden.some((row) => /^one .* trains one engineer$/i.test(row[3] ?? ''))).toBe(true);
+    expect(JSON.stringify(hidden)).not.toContain(who);
+    const bare = JSON.stringify(tables(plan, null, { identities: 'anonymised', names: 'all' }));
+    expect(bare).not.toContain('trains one');
+    expect(bare).toContain('nobody');
+  });
+
   it('counts a risk again when its acceptance has ended', () => {
     const { plan } = namedPlan();
     const late = tables(plan, null, { generatedAt: '2027-03-02T00:00:00Z' });

@@ -1,8 +1,8 @@
 import type { TeamId } from '../base/ids.ts';
-import type { AreaResult, TeamResult } from '../model/orgResult.ts';
+import type { AreaResult, OrgResult, TeamResult } from '../model/orgResult.ts';
 import { isOpenSeat, type CodeArea, type Team } from '../org/org.ts';
 import type { Evaluated } from './reportContext.ts';
-import { isOver } from './reportFigures.ts';
+import { isOver, noBreak, waitWords } from './reportFigures.ts';
 
 /** Readings of a result that several sections share. */
 
@@ -53,10 +53,10 @@ export function areasOutsideTeams({ org, result }: Pick<Evaluated, 'org' | 'resu
 }
 
 /** The area at which half of the pull requests are answered sooner; a queue that grows counts as longer than any wait. */
-export function typicalArea({ org, result }: Pick<Evaluated, 'org' | 'result'>): AreaResult | null {
-  const areas = [...org.areas.keys()]
-    .flatMap((areaId) => result.areas.get(areaId) ?? [])
-    .filter(({ demand, wait }) => demand.pullRequestsPerWeek > 0 && wait.kind !== 'none');
+export function typicalArea(result: Pick<OrgResult, 'areas'>): AreaResult | null {
+  const areas = [...result.areas.values()].filter(
+    ({ demand, wait }) => demand.pullRequestsPerWeek > 0 && wait.kind !== 'none',
+  );
   const hoursOf = ({ wait }: AreaResult) => (wait.kind === 'about' ? wait.meanHours : Number.MAX_VALUE);
   const total = areas.reduce((sum, { demand }) => sum + demand.pullRequestsPerWeek, 0);
   let passed = 0;
@@ -65,6 +65,26 @@ export function typicalArea({ org, result }: Pick<Evaluated, 'org' | 'result'>):
     if (passed >= total / 2) return area;
   }
   return null;
+}
+
+/**
+ * How long a pull request waits for its first review, in the area at which half of them are answered sooner: the one figure of all
+ * waits, told alike wherever it stands. One number only where one may be told; else a range, or that it grows.
+ *
+ * @returns digits with their unit, or words without one
+ */
+export function typicalWait(result: Pick<OrgResult, 'areas'>): { readonly text: string; readonly unit: 'h' | '' } {
+  const area = typicalArea(result);
+  if (area === null) return { text: '–', unit: '' };
+  const { text } = waitWords(area.wait, area.utilisation);
+  const digits = /^about (.*)\u00A0h$/.exec(text)?.[1];
+  return digits === undefined ? { text, unit: '' } : { text: digits, unit: 'h' };
+}
+
+/** The same in a line of text. */
+export function typicalWaitText(result: Pick<OrgResult, 'areas'>): string {
+  const { text, unit } = typicalWait(result);
+  return unit === '' ? text : `${text}${noBreak}${unit}`;
 }
 
 /** People who hold a seat in a team, each once. */

@@ -3,6 +3,8 @@ import { firstDayOf } from '../base/planWeeks.ts';
 import { startWeekOf } from '../plan/waves.ts';
 import { compareNames } from './loads.ts';
 import { conflictText } from './conflictText.ts';
+import { waitingCharts } from './waitingCharts.ts';
+import type { ReportComputed } from './reportComputed.ts';
 import { moveIcon } from './moveIcon.ts';
 import type { Comparison, ReportContext, ToldMove } from './reportContext.ts';
 import { dayText } from './reportDates.ts';
@@ -21,7 +23,11 @@ const teamsInEffect = 2;
 const mostStages = 8;
 
 /** The moves in the order in which they take effect, what each does to the teams, and what stands in their way. */
-export function buildMoves(context: ReportContext, comparison: Comparison): MovesSection {
+export function buildMoves(
+  context: ReportContext,
+  comparison: Comparison,
+  waiting: ReportComputed['waiting'] = null,
+): MovesSection {
   const applied = comparison.moves.filter((move) => move.conflict === null);
   const failed = comparison.moves.filter((move) => move.conflict !== null);
   const waves = [...new Set(applied.map((move) => move.wave))].sort((left, right) => left - right);
@@ -44,6 +50,7 @@ export function buildMoves(context: ReportContext, comparison: Comparison): Move
       };
     }),
     stages: comparison.order === 'waves' ? stagesOf(context, comparison, applied, waves) : null,
+    courses: waiting === null ? null : waitingCharts(context, comparison, waves, waiting),
     conflicts: failed.map((move) => ({
       sentence: move.sentences[0] ?? [],
       reason: move.conflict === null ? '' : conflictText(move.conflict),

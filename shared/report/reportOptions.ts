@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, succeed, type Result } from '../base/result.ts';
 import type { ScenarioId } from '../base/ids.ts';
+import { reportComputedSchema, type ReportComputed } from './reportComputed.ts';
 
 /** Whose names a report shows: everyone's, only those of people with a move in the scenario, or nobody's. */
 export type NamesShown = 'all' | 'moved' | 'none';
@@ -64,6 +65,8 @@ export interface ReportOptions {
   readonly form?: ReportForm;
   /** Every name of a person, team, code area and scenario is replaced, and what was written by hand left out. */
   readonly identities?: 'kept' | 'anonymised';
+  /** What was computed before for its diagrams; absent or null: they are left out. */
+  readonly computed?: ReportComputed | null;
 }
 
 /** Why no report can be made. */
@@ -90,6 +93,7 @@ const choicesSchema = z.strictObject({
   paper: paperSchema.default(papers.A4),
   form: z.enum(reportForms).default('pages'),
   identities: z.enum(['kept', 'anonymised']).default('kept'),
+  computed: reportComputedSchema.nullable().default(null),
 });
 
 /** Reads the choices that came over a bridge; what is not chosen takes its default. */

@@ -13,6 +13,8 @@ const text = z.string().max(4000);
 const count = z.int().nonnegative();
 /** Points; one decimal place is more than a printer shows. */
 const length = z.number().min(-10_000).max(10_000);
+/** A place from one end of an axis to the other. */
+const part = z.number().min(0).max(1);
 const band = z.literal([0, 1, 2, 3, 4, 5]);
 const tone = z.enum(['baseline', 'a', 'b']);
 
@@ -171,6 +173,28 @@ const moveSchema = z.strictObject({
   owner: text,
 });
 
+const courseChartSchema = z.strictObject({
+  tone,
+  caption: text,
+  /** The chart in a sentence, for who does not see it. */
+  summary: text,
+  /** The end of each week: the median of the runs, where half of them lie and where 8 of 10; null: too few to say. */
+  weeks: z.array(
+    z
+      .strictObject({
+        median: z.number(),
+        lowerQuartile: z.number(),
+        upperQuartile: z.number(),
+        low: z.number(),
+        high: z.number(),
+      })
+      .nullable(),
+  ),
+  /** The other chart's medians, as a dashed line; null: none. */
+  reference: z.array(z.number().nullable()).nullable(),
+  waves: z.array(z.strictObject({ label: text, week: z.number().min(1) })),
+});
+
 const movesSchema = z.strictObject({
   kind: z.literal('moves'),
   title: text,
@@ -182,6 +206,15 @@ const movesSchema = z.strictObject({
     .strictObject({
       columns: z.array(text),
       rows: z.array(z.strictObject({ team: text, cells: z.array(usedSchema.nullable()) })),
+    })
+    .nullable(),
+  /** Review hours that wait, week by week, without the moves and with them; null: not computed. */
+  courses: z
+    .strictObject({
+      /** The height of the axis, and what is written along it. */
+      most: z.number().positive(),
+      ticks: z.array(z.strictObject({ hours: z.number().nonnegative(), text })),
+      charts: z.array(courseChartSchema).min(1).max(2),
     })
     .nullable(),
   conflicts: z.array(z.strictObject({ sentence: sentenceSchema, reason: text })),
@@ -229,6 +262,27 @@ const assumptionsSchema = z.strictObject({
       origin: z.enum(['default', 'plan']),
     }),
   ),
+  /** How one figure depends on the assumptions in the first rows, drawn beside them; null: not computed. */
+  sensitivity: z
+    .strictObject({
+      title: text,
+      summary: text,
+      /** Rows of the table that the diagram is of, the first ones. */
+      rows: count,
+      now: z.strictObject({ place: part.nullable(), text }),
+      /** Where a team is full; null: far from everything that is drawn. */
+      limit: part.nullable(),
+      ticks: z.array(z.strictObject({ place: part, text })),
+      /** Ends by their place on the axis; null: the figure does not exist there. */
+      bars: z.array(
+        z.strictObject({
+          label: text,
+          left: z.strictObject({ place: part.nullable(), text }),
+          right: z.strictObject({ place: part.nullable(), text }),
+        }),
+      ),
+    })
+    .nullable(),
   notes: z.array(text),
 });
 
@@ -240,8 +294,10 @@ const howToReadSchema = z.strictObject({
 });
 
 const cellSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), text, style: z.enum(['plain', 'strong', 'code', 'quiet']) }),
+  z.strictObject({ kind: z.literal('text'), text, style: z.enum(['plain', 'strong', 'code', 'quiet', 'warning']) }),
   z.strictObject({ kind: z.literal('number'), text }),
+  /** A risk, with the mark of how much it presses. */
+  z.strictObject({ kind: z.literal('risk'), severity: z.enum(['act', 'watch', 'note']), text }),
   z.strictObject({ kind: z.literal('used'), used: usedSchema.nullable() }),
 ]);
 

@@ -1,6 +1,6 @@
 import type { TeamId } from '../base/ids.ts';
 import { evaluateCourse, type OrgCourse } from '../model/orgCourse.ts';
-import { areasOutsideTeams, overTeams, teamLoads, typicalArea, type TeamLoad } from './loads.ts';
+import { areasOutsideTeams, overTeams, teamLoads, typicalWait, typicalWaitText, type TeamLoad } from './loads.ts';
 import { decisionsOf } from './decisions.ts';
 import type { Evaluated, ReportContext } from './reportContext.ts';
 import {
@@ -12,7 +12,6 @@ import {
   percentDigits,
   shownPercent,
   twoDigitText,
-  waitWords,
   wholeText,
 } from './reportFigures.ts';
 import type { Sentence, SummarySection } from './reportSchema.ts';
@@ -235,21 +234,17 @@ function keyFigures({ baseline, comparison, unreviewedShare }: ReportContext): S
     figure('Queue growth', 'h/wk', ({ result }) => hoursText(result.total.backlogGrowthHoursPerWeek), ''),
     figure(
       'Wait to first review, typical',
-      /^[\d.,]+$/.test(typicalWait(after)) ? 'h' : '',
-      typicalWait,
+      typicalWait(after.result).unit,
+      // A unit behind the arrow stands for both figures; words need none.
+      (of) =>
+        of !== after && typicalWait(after.result).unit === ''
+          ? typicalWaitText(of.result)
+          : typicalWait(of.result).text,
       unreviewed === null
         ? 'working hours'
         : `working hours; ${wholeText(unreviewed * 100)}${noBreak}% merged unreviewed`,
     ),
   ];
-}
-
-/** Digits alone where one number may be told; else the whole words. */
-function typicalWait(of: Evaluated): string {
-  const area = typicalArea(of);
-  if (area === null) return '–';
-  const { text } = waitWords(area.wait, area.utilisation);
-  return /^about (.*)\u00A0h$/.exec(text)?.[1] ?? text;
 }
 
 /** More overlap than this and two ranges do not tell which is higher. */

@@ -1,7 +1,7 @@
 import type { Sentence, TableCell, Used } from './reportSchema.ts';
 
 /** A cell of words. */
-export function words(text: string, style: 'plain' | 'strong' | 'code' | 'quiet' = 'plain'): TableCell {
+export function words(text: string, style: 'plain' | 'strong' | 'code' | 'quiet' | 'warning' = 'plain'): TableCell {
   return { kind: 'text', text, style };
 }
 

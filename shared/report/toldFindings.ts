@@ -24,6 +24,9 @@ export interface ToldFinding extends Finding {
   readonly where: string;
   /** The first number that it rests on; empty: none. */
   readonly figure: string;
+  /** What was agreed to do, and who keeps an eye on it; empty: nothing, nobody. */
+  readonly action: string;
+  readonly watchedBy: string;
 }
 
 /** A risk that somebody lives with, and why. */
@@ -70,6 +73,8 @@ export function toldFindingsOf(
         place: finding.place,
         title: titleOf(finding),
         where: guard.clean(placeName(finding.place, display.org, shown)),
+        action: clean(plan.watchedFindings.get(finding.id)?.action ?? '', longest.sentence),
+        watchedBy: clean(plan.watchedFindings.get(finding.id)?.watchedBy ?? '', longest.name),
         figure: first === undefined ? '' : figureText(first.value, first.unit),
       };
     }),

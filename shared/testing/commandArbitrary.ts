@@ -56,6 +56,7 @@ const commandKinds = [
   'setDefinitionOfDone',
   'setFindingLimit',
   'acceptFindings',
+  'watchFindings',
   'reopenFindings',
   'putExperiment',
   'deleteExperiment',
@@ -286,6 +287,7 @@ function commandOf(plan: Plan, step: UserStep, number: number): PlanCommand {
     case 'setDefinitionOfDone':
     case 'setFindingLimit':
     case 'acceptFindings':
+    case 'watchFindings':
     case 'reopenFindings':
       return governanceCommandOf(plan, step.act, step);
     case 'undo':

@@ -94,6 +94,17 @@ export function governanceCommandOf(
           },
         ],
       };
+    case 'watchFindings':
+      return {
+        kind,
+        watched: [
+          {
+            findingId: `teamOver:team-${move}`,
+            action: scenario === 0 ? '' : name,
+            watchedBy: scenario === 1 ? '' : name,
+          },
+        ],
+      };
     case 'reopenFindings':
       return { kind, findingIds: [`teamOver:team-${move}`] };
     default:

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolveScenario } from '../../../shared/plan/resolveScenario.ts';
-import { codeownersPatches } from '../../../shared/report/codeownersPatch.ts';
+import {
+  codeownersPatches,
+  hasOwnersTree,
+  patchRemarks,
+  type CodeownersOriginal,
+} from '../../../shared/report/codeownersPatch.ts';
+import { readOwnersTexts } from '../../ingest/readOwners.ts';
 import type { Command } from '../command.ts';
 import { findScenario } from '../findScenario.ts';
 import { readPlan } from '../planOnDisk.ts';
@@ -8,7 +14,7 @@ import { readArguments, requireOption, requirePositionals } from '../readArgumen
 
 /** `headroom codeowners`: the ownership file that a scenario asks for. */
 export const codeowners: Command = {
-  usage: 'codeowners PLAN --scenario NAME --repo OWNER/NAME [--file CODEOWNERS] [--diff]',
+  usage: 'codeowners PLAN --scenario NAME --repo OWNER/NAME [--file CODEOWNERS|FOLDER] [--diff]',
   summary: 'Write the CODEOWNERS of a scenario, or how it differs from today’s, and who needs access',
   run: async (args, io) => {
     const { options, positionals } = readArguments(args, {
@@ -32,10 +38,12 @@ export const codeowners: Command = {
       return 1;
     }
     const after = resolveScenario(plan.baseline, scenario.value).org;
-    let original: string | null = null;
+    let original: CodeownersOriginal | null = null;
     if (options.file !== null) {
       try {
-        original = await readFile(options.file, 'utf8');
+        original = hasOwnersTree(plan.baseline, repository)
+          ? await readOwnersTexts(options.file)
+          : await readFile(options.file, 'utf8');
       } catch (error) {
         await io.err(`${options.file} cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);
         return 1;
@@ -47,18 +55,14 @@ export const codeowners: Command = {
       await io.err(
         error.kind === 'codeowners.noRules'
           ? `The plan has no ownership rules of “${repository}”, ${error.known.length === 0 ? 'nor of any other repository: import a CODEOWNERS file first' : `but of ${error.known.join(', ')}`}.\n`
-          : `The rules of “${repository}” stand in OWNERS files (${error.dialect}), which have an owner a line: change them by the list of moves.\n`,
+          : `The rules of “${repository}” stand in OWNERS files of Chromium (${error.dialect}), of which there is no diff: change them by the list of moves.\n`,
       );
       return 1;
     }
     for (const patch of patches.value) {
-      for (const { owner, because } of patch.access)
-        await io.err(`${owner} needs write access to ${repository}: ${because}\n`);
-      for (const text of patch.unnamed)
-        await io.err(`Not written, for the plan does not know the name on the host: ${text}\n`);
-      for (const pattern of patch.notFound)
-        await io.err(`Not changed, for the file has no such rule any more: ${pattern}\n`);
-      await io.out(options.diff ? patch.diff : patch.after);
+      for (const remark of patchRemarks(patch)) await io.err(`${remark}\n`);
+      // Of a tree only what changes: its files are many, and have nothing between them to tell them apart.
+      await io.out(options.diff || hasOwnersTree(plan.baseline, repository) ? patch.diff : patch.after);
     }
     return 0;
   },

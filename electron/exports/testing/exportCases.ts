@@ -28,15 +28,14 @@ export function withCanaries(): { readonly plan: Plan; readonly canaries: readon
     canaries.push(name);
     return name;
   };
-  const lines = sampleText
-    .split('\n')
-    .map((line) =>
-      line
-        .replace(/"(name|reason|owner|title|note|repository)":"([^"]+)"/g, (whole, field: string) =>
-          canaries.length < 400 ? `"${field}":"${canary()}"` : whole,
-        )
-        .replace(/"emails":\[[^\]]*\]/, () => `"emails":["${canary()}@example.com"]`),
-    );
+  const lines = sampleText.split('\n').map((line) =>
+    line
+      .replace(/"(name|reason|owner|title|note|repository)":"([^"]+)"/g, (whole, field: string) =>
+        canaries.length < 400 ? `"${field}":"${canary()}"` : whole,
+      )
+      .replace(/"(action|watchedBy)":"([^"]+)"/g, (_whole, field: string) => `"${field}":"${canary()}"`)
+      .replace(/"emails":\[[^\]]*\]/, () => `"emails":["${canary()}@example.com"]`),
+  );
   return { plan: planOf(lines.join('\n')), canaries };
 }
 

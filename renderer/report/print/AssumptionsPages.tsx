@@ -1,4 +1,5 @@
 import type { AssumptionsSection } from '../../../shared/report/reportSchema.ts';
+import { SensitivityDiagram } from './SensitivityDiagram.tsx';
 import type { RowRange } from './paginate.ts';
 
 type Row = AssumptionsSection['rows'][number];
@@ -16,48 +17,18 @@ export function AssumptionsBody({
   readonly section: AssumptionsSection;
   readonly range: RowRange;
 }) {
-  const rows = section.rows.slice(range.first, range.end);
+  const beside = section.sensitivity?.rows ?? 0;
+  const lead = section.rows.slice(range.first, Math.min(beside, range.end));
+  const rows = section.rows.slice(Math.max(beside, range.first), range.end);
   return (
     <>
-      {rows.length > 0 && (
-        <table className="assumptions">
-          <thead>
-            <tr>
-              <th scope="col">Assumption</th>
-              <th scope="col" className="n">
-                Value
-              </th>
-              <th scope="col">
-                <span className="visually-hidden">Unit</span>
-              </th>
-              <th scope="col" colSpan={2}>
-                Range
-              </th>
-              <th scope="col">How sure</th>
-              <th scope="col">Source</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <tr key={range.first + index} data-row="alone">
-                <th scope="row">{row.label}</th>
-                <td className="n">
-                  {row.was !== '' && <span className="quiet">{row.was} → </span>}
-                  <b>{row.value}</b>
-                </td>
-                <td className="quiet unit">{row.unit}</td>
-                <td className="glyph-column">{row.axis !== null && <RangeGlyph axis={row.axis} />}</td>
-                <td className="quiet range">{row.range}</td>
-                <td className="sure">
-                  <Sureness tag={row.tag} />
-                  {tagWords[row.tag]}
-                </td>
-                <td className="source">{row.source}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {lead.length > 0 && (
+        <div className="assumptions-lead">
+          <AssumptionsTable rows={lead} width="beside" />
+          {range.first === 0 && section.sensitivity !== null && <SensitivityDiagram diagram={section.sensitivity} />}
+        </div>
       )}
+      {rows.length > 0 && <AssumptionsTable rows={rows} width="whole" />}
       {range.end > section.rows.length && (
         <div className="foot-notes" data-row="withPrevious">
           {section.notes.map((note) => (
@@ -68,6 +39,48 @@ export function AssumptionsBody({
         </div>
       )}
     </>
+  );
+}
+
+function AssumptionsTable({ rows, width }: { readonly rows: readonly Row[]; readonly width: 'beside' | 'whole' }) {
+  return (
+    <table className={width === 'beside' ? 'assumptions is-beside' : 'assumptions'}>
+      <thead>
+        <tr>
+          <th scope="col">Assumption</th>
+          <th scope="col" className="n">
+            Value
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">Unit</span>
+          </th>
+          <th scope="col" colSpan={2}>
+            Range
+          </th>
+          <th scope="col">How sure</th>
+          <th scope="col">Source</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={index} data-row="alone">
+            <th scope="row">{row.label}</th>
+            <td className="n">
+              {row.was !== '' && <span className="quiet">{row.was} → </span>}
+              <b>{row.value}</b>
+            </td>
+            <td className="quiet unit">{row.unit}</td>
+            <td className="glyph-column">{row.axis !== null && <RangeGlyph axis={row.axis} />}</td>
+            <td className="quiet range">{row.range}</td>
+            <td className="sure">
+              <Sureness tag={row.tag} />
+              {tagWords[row.tag]}
+            </td>
+            <td className="source">{row.source}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

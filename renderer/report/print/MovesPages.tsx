@@ -1,4 +1,5 @@
 import type { MovesSection, ReportMove } from '../../../shared/report/reportSchema.ts';
+import { CourseCharts } from './CourseCharts.tsx';
 import type { ColumnPart, RowRange } from './paginate.ts';
 import { PrintIcon } from './PrintIcon.tsx';
 import { PrintPlate, SentenceText, WaveFlag } from './PrintMarks.tsx';
@@ -69,6 +70,7 @@ function MoveItem({ move }: { readonly move: ReportMove }) {
 }
 
 type Row =
+  | { readonly kind: 'courses'; readonly courses: NonNullable<MovesSection['courses']> }
   | { readonly kind: 'stage'; readonly row: NonNullable<MovesSection['stages']>['rows'][number] }
   | { readonly kind: 'conflictHead' }
   | { readonly kind: 'conflict'; readonly conflict: MovesSection['conflicts'][number] }
@@ -79,6 +81,7 @@ type Row =
 /** What follows the waves, row by row: load after each wave, moves that do not apply, parked ones, notes. */
 export function movesRows(section: MovesSection): readonly Row[] {
   return [
+    ...(section.courses === null ? [] : [{ kind: 'courses' as const, courses: section.courses }]),
     ...(section.stages?.rows.map((row): Row => ({ kind: 'stage', row })) ?? []),
     ...(section.conflicts.length > 0 ? [{ kind: 'conflictHead' as const }] : []),
     ...section.conflicts.map((conflict): Row => ({ kind: 'conflict', conflict })),
@@ -94,6 +97,7 @@ export function MovesRest({ section, range }: { readonly section: MovesSection; 
   const stages = rows.flatMap((row) => (row.kind === 'stage' ? [row.row] : []));
   return (
     <div className="moves-rest">
+      {rows.map((row, index) => (row.kind === 'courses' ? <CourseCharts key={index} courses={row.courses} /> : null))}
       {stages.length > 0 && section.stages !== null && (
         <table className="stages">
           <caption>Review hours used, wave by wave, in the teams that change</caption>
@@ -130,6 +134,7 @@ export function MovesRest({ section, range }: { readonly section: MovesSection; 
 
 function RestRow({ row }: { readonly row: Row }) {
   switch (row.kind) {
+    case 'courses':
     case 'stage':
       return null;
     case 'conflictHead':

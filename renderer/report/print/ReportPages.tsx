@@ -255,16 +255,15 @@ function movesPages(
   if (breaks.kind !== 'moves') return [];
   const { subtitle } = section;
   const cards = breaks.pages.map((parts, index): Page => {
-    const takesRest = breaks.restPlace === 'lastPage' && index === breaks.pages.length - 1;
+    const takesRest = breaks.below.end > 0 && index === breaks.pages.length - 1;
     const body = (
       <>
         <WaveCards section={section} parts={parts} />
-        {takesRest && <MovesRest section={section} range={{ first: 0, end: movesRows(section).length }} />}
+        {takesRest && <MovesRest section={section} range={breaks.below} />}
       </>
     );
     return { subtitle, body };
   });
-  if (breaks.restPlace === 'lastPage') return cards;
   return [
     ...cards,
     ...breaks.rest.map((range): Page => ({ subtitle, body: <MovesRest section={section} range={range} /> })),

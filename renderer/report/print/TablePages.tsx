@@ -2,11 +2,13 @@ import type { TableCell, TableSection } from '../../../shared/report/reportSchem
 import type { RowRange } from './paginate.ts';
 import { PrintPlate } from './PrintMarks.tsx';
 
+type Severity = Extract<TableCell, { readonly kind: 'risk' }>['severity'];
 type Group = TableSection['groups'][number];
 
 type Row =
   | { readonly kind: 'group'; readonly group: Group }
   | { readonly kind: 'cells'; readonly cells: readonly TableCell[] }
+  | { readonly kind: 'legend' }
   | { readonly kind: 'notes' };
 
 /** The table's rows in order: each group's name, what is in it, and the notes at the end. */
@@ -16,6 +18,9 @@ export function tableRows(section: TableSection): readonly Row[] {
       ...(group.name === '' ? [] : [{ kind: 'group' as const, group }]),
       ...group.rows.map((cells): Row => ({ kind: 'cells', cells })),
     ]),
+    ...(section.groups.some(({ rows }) => rows.some(([first]) => first?.kind === 'risk'))
+      ? [{ kind: 'legend' as const }]
+      : []),
     ...(section.notes.length > 0 ? [{ kind: 'notes' as const }] : []),
   ];
 }
@@ -23,7 +28,7 @@ export function tableRows(section: TableSection): readonly Row[] {
 /** A page of a table. */
 export function TableBody({ section, range }: { readonly section: TableSection; readonly range: RowRange }) {
   const rows = tableRows(section).slice(range.first, range.end);
-  const inTable = rows.filter((row) => row.kind !== 'notes');
+  const inTable = rows.filter((row) => row.kind !== 'notes' && row.kind !== 'legend');
   const total = section.columns.reduce((sum, { share }) => sum + share, 0);
   return (
     <>
@@ -62,6 +67,7 @@ export function TableBody({ section, range }: { readonly section: TableSection; 
           </tbody>
         </table>
       )}
+      {rows.some((row) => row.kind === 'legend') && <RiskLegend />}
       {rows.some((row) => row.kind === 'notes') && (
         <div className="foot-notes" data-row="withPrevious">
           {section.notes.map((note) => (
@@ -97,12 +103,49 @@ function CellsRow({ cells, section }: { readonly cells: readonly TableCell[]; re
   );
 }
 
+/** Filled, in outline, or a ring: told apart without colour too. */
+function RiskMark({ severity }: { readonly severity: Severity }) {
+  return (
+    <svg
+      className={`risk-mark is-${severity}`}
+      width="9pt"
+      height="9pt"
+      viewBox="0 0 10 10"
+      role="img"
+      aria-label={severity}
+    >
+      {severity === 'note' ? <circle cx="5" cy="5" r="3.600" /> : <path d="M5 1 9.200 8.800H.8Z" />}
+    </svg>
+  );
+}
+
+function RiskLegend() {
+  return (
+    <p className="risk-legend" data-row="withPrevious">
+      {(['act', 'watch'] as const).map((severity) => (
+        <span key={severity}>
+          <RiskMark severity={severity} />{' '}
+          {severity === 'act' ? 'act: the queue grows, or nobody answers' : 'watch: one absence or one assumption away'}
+        </span>
+      ))}
+    </p>
+  );
+}
+
 function CellContent({ cell }: { readonly cell: TableCell }) {
   switch (cell.kind) {
     case 'text':
       if (cell.style === 'code') return <code>{cell.text}</code>;
       if (cell.style === 'strong') return <b>{cell.text}</b>;
+      if (cell.style === 'warning') return <b className="is-warning">{cell.text}</b>;
       return cell.style === 'quiet' ? <span className="quiet">{cell.text}</span> : cell.text;
+    case 'risk':
+      return (
+        <span className="risk">
+          <RiskMark severity={cell.severity} />
+          <b>{cell.text}</b>
+        </span>
+      );
     case 'number':
       return cell.text;
     case 'used':

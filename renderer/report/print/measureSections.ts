@@ -19,8 +19,8 @@ export type SectionBreaks =
       readonly kind: 'moves';
       /** The cards of each page. */
       readonly pages: readonly (readonly ColumnPart[])[];
-      /** What follows the cards: on the last page of cards where it fits. */
-      readonly restPlace: 'lastPage' | 'ownPages';
+      /** Of what follows the cards, what stands below them on their last page, and then the pages of the others. */
+      readonly below: RowRange;
       readonly rest: readonly RowRange[];
     };
 
@@ -92,8 +92,32 @@ function movesBreaks(body: HTMLElement, available: number): SectionBreaks {
   const left = last === undefined ? 0 : available - Math.max(...last.map(heightOf)) - gapBeforeRest;
   const rest = body.querySelector<HTMLElement>('.moves-rest');
   const rows = rest === null ? [] : rowsIn(rest, rest);
-  const fits = last !== undefined && (rest?.getBoundingClientRect().height ?? 0) <= left;
-  return { kind: 'moves', pages, restPlace: fits ? 'lastPage' : 'ownPages', rest: splitRows(rows, available) };
+  const below: RowRange = { first: 0, end: last === undefined ? 0 : rowsWithin(rows, left) };
+  const others = rows.slice(below.end);
+  return {
+    kind: 'moves',
+    pages,
+    below,
+    rest: splitRows(others, available - headOfRest).map(({ first, end }) => ({
+      first: first + below.end,
+      end: end + below.end,
+    })),
+  };
+}
+
+/** The head of the table of waves, which stands above its first row and not above what comes before it. */
+const headOfRest = 56;
+/** Fewer rows of a table than this are not left behind on a page. */
+const fewestRows = 3;
+
+/** How many rows fit into what is left of a page: all of them, or so many that the table is not torn after its first rows. */
+function rowsWithin(rows: readonly MeasuredRow[], left: number): number {
+  const fitting = rows.findIndex(({ bottom }) => bottom > left);
+  if (fitting === -1) return rows.length;
+  let end = fitting;
+  while (end > 0 && (rows[end]?.keep === 'withPrevious' || rows[end - 1]?.keep === 'withNext')) end -= 1;
+  // What is drawn is one row and higher than any other; a table goes on from there.
+  return end > 1 && end <= fewestRows ? 1 : end;
 }
 
 /** Of a card's outline. */

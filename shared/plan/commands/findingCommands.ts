@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../../base/result.ts';
-import { limitDefinitions, type AcceptedFinding, type LimitKey } from '../findingRecords.ts';
+import { limitDefinitions, type AcceptedFinding, type LimitKey, type WatchedFinding } from '../findingRecords.ts';
 import type { Plan } from '../plan.ts';
 import type { PlanCommandError } from '../planCommand.ts';
 
@@ -24,6 +24,21 @@ export function acceptFindings(plan: Plan, accepted: readonly AcceptedFinding[])
     acceptedFindings.set(record.findingId, { ...record, reason, owner: record.owner.trim() });
   }
   return succeed({ ...plan, acceptedFindings });
+}
+
+/** Says what is to be done about findings and who watches them; a finding for which neither is said is forgotten. */
+export function watchFindings(plan: Plan, watched: readonly WatchedFinding[]): Result<Plan, PlanCommandError> {
+  const watchedFindings = new Map(plan.watchedFindings);
+  let changes = 0;
+  for (const { findingId, ...given } of watched) {
+    const [action, watchedBy] = [given.action.trim(), given.watchedBy.trim()];
+    const before = watchedFindings.get(findingId);
+    if ((before?.action ?? '') === action && (before?.watchedBy ?? '') === watchedBy) continue;
+    changes += 1;
+    if (action === '' && watchedBy === '') watchedFindings.delete(findingId);
+    else watchedFindings.set(findingId, { findingId, action, watchedBy });
+  }
+  return changes === 0 ? fail({ kind: 'plan.noChange' }) : succeed({ ...plan, watchedFindings });
 }
 
 /** Lets accepted findings count again. */
