@@ -2,23 +2,10 @@ import { jsonPlace, textPlace, type IssueLog, type IssuePlace } from '../importI
 import { isPrivateHeader } from '../roster/privateColumns.ts';
 import { isRosterHeader } from '../roster/rosterColumns.ts';
 import { cleanText } from '../text/cleanText.ts';
-import { packRows } from './packedRows.ts';
+import { packRows, type CsvRows, type TableRow } from './packedRows.ts';
 
-/** A row as it was read: the line on which it begins, from 1, and its fields. */
-export interface CsvRow {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-/** Rows that are all there, or made of what is packed as they are asked for: what may be asked is what both can do. */
-export interface CsvRows extends Iterable<CsvRow> {
-  readonly length: number;
-  readonly slice: (from: number, to: number) => readonly CsvRow[];
-  readonly map: <Made>(make: (row: CsvRow) => Made) => readonly Made[];
-  readonly flatMap: <Made>(make: (row: CsvRow) => readonly Made[]) => readonly Made[];
-  /** As a list, for those that are packed. */
-  readonly toJSON?: () => readonly CsvRow[];
-}
+/** A row as it was read. */
+export type CsvRow = TableRow;
 
 /** A table with its header. Private columns are gone for good: nothing behind this point has ever seen them. */
 export interface CsvTable {

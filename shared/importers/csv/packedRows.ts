@@ -1,4 +1,18 @@
-import type { CsvRow, CsvRows } from './csvTable.ts';
+/** A row as it was read: the line on which it begins, from 1, and its fields. */
+export interface TableRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** Rows that are all there, or made of what is packed as they are asked for: what may be asked is what both can do. */
+export interface CsvRows extends Iterable<TableRow> {
+  readonly length: number;
+  readonly slice: (from: number, to: number) => readonly TableRow[];
+  readonly map: <Made>(make: (row: TableRow) => Made) => readonly Made[];
+  readonly flatMap: <Made>(make: (row: TableRow) => readonly Made[]) => readonly Made[];
+  /** As a list, for those that are packed. */
+  readonly toJSON?: () => readonly TableRow[];
+}
 
 /** Names, areas and states come again and again: so many are looked up, and kept once. */
 const mostShared = 100_000;
@@ -11,7 +25,7 @@ const firstSize = 1_024;
  * @param rows  taken one after the other, all of them as wide as the table
  * @param width how many cells a row has
  */
-export function packRows(rows: Iterable<CsvRow>, width: number): CsvRows {
+export function packRows(rows: Iterable<TableRow>, width: number): CsvRows {
   const texts: string[] = [];
   const placeOf = new Map<string, number>();
   let lines = new Uint32Array(firstSize);
@@ -53,12 +67,12 @@ interface PackedRows {
 }
 
 function listOf({ texts, lines, places, width }: PackedRows): CsvRows {
-  const rowAt = (index: number): CsvRow => {
+  const rowAt = (index: number): TableRow => {
     const cells: string[] = [];
     for (let at = index * width; at < (index + 1) * width; at += 1) cells.push(texts[places[at] ?? 0] ?? '');
     return { line: lines[index] ?? 0, cells };
   };
-  function* all(): Generator<CsvRow, void> {
+  function* all(): Generator<TableRow, void> {
     for (let index = 0; index < lines.length; index += 1) yield rowAt(index);
   }
   return {
