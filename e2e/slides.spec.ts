@@ -261,7 +261,7 @@ test('every table and chart has a control that copies it, from the keyboard as w
   const copyTable = page.getByRole('button', { name: 'Copy as table' });
   await copyTable.focus();
   await page.keyboard.press('Enter');
-  await expect(map.toast).toContainText('The table is on the clipboard');
+  await expect(map.toast).toContainText('Comparison copied');
   const text = await app.evaluate(({ clipboard }) => clipboard.readText());
   expect(text.split('\n').length).toBeGreaterThan(3);
   expect(text).toContain('\t');
