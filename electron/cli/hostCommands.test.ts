@@ -147,6 +147,20 @@ describe('metrics, waits and provenance', () => {
     const text = (await run('waits', plan, '--per', 'month')).out;
     expect(text).toContain('2026-09  ready to first review by a person');
     expect(text).toContain('1 still wait, for 48 h so far (median)');
+    expect(text).toContain('last ready for review before its first review; all hours; reviews by the author left out.');
+  });
+
+  it('tell waits by the rules that are asked for, and name them', async () => {
+    const plan = await planOf('rules.headroom', '--roster', roster, '--prs', prs, '--prs', graphql, '--prs', later);
+    const rules = ['--from', 'opened', '--hours', 'working', '--own-reviews', 'counted'];
+    const text = (await run('waits', plan, ...rules)).out;
+    expect(text).toContain('opened to first review by a person');
+    expect(text).toContain('time as a draft included; working hours, Monday to Friday, 9 to 17 UTC;');
+    expect(JSON.parse((await run('waits', plan, ...rules, '--json')).out)).toMatchObject({
+      rules: { start: 'opened', hours: 'working', ofOwn: 'counted' },
+    });
+    const refused = await run('waits', plan, '--hours', 'some');
+    expect(refused.err).toContain('--hours is clock or working, not “some”');
   });
 
   it('tell what is declared about AI, and that it is at least so much', async () => {

@@ -31,7 +31,7 @@ const tightFrom = 0.85;
 /** Fewer than this stay behind: as good as none. */
 const negligible = 0.05;
 /** What the number in a tank and the words below it take. */
-const numberHeight = 68;
+const numberHeight = 62;
 
 const icons: Readonly<Record<PipelineStageKey, IconName>> = {
   ci: 'chip',

@@ -15,8 +15,14 @@ export interface HumanReview {
  * never submitted, and notes on one's own pull request do not count. A login that nothing is known of counts as a person.
  *
  * Reviews of which only is known that they happened count once for each person: a commit can name somebody by two addresses.
+ *
+ * @param ofOwn `counted`: notes on one's own pull request count as well
  */
-export function humanReviews(plan: Pick<Plan, 'identities'>, record: PullRequestRecord): readonly HumanReview[] {
+export function humanReviews(
+  plan: Pick<Plan, 'identities'>,
+  record: PullRequestRecord,
+  ofOwn: 'leftOut' | 'counted' = 'leftOut',
+): readonly HumanReview[] {
   if (record.reviews.length === 0) return none;
   // Written for speed: an import asks this a million times.
   const authorKey = plan.identities.get(record.author)?.personId ?? record.author;
@@ -27,7 +33,8 @@ export function humanReviews(plan: Pick<Plan, 'identities'>, record: PullRequest
     const kind = identity?.kind ?? 'person';
     const personId = identity?.personId ?? null;
     const key = personId ?? review.reviewer;
-    if ((kind !== 'person' && kind !== 'ghost') || review.state === 'pending' || key === authorKey) continue;
+    if ((kind !== 'person' && kind !== 'ghost') || review.state === 'pending') continue;
+    if (key === authorKey && ofOwn === 'leftOut') continue;
     if (review.submittedAt === null && kind === 'person') {
       named ??= new Set();
       if (named.has(`${key} ${review.state}`)) continue;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pullRequestOf, smallPlan } from '../testing/smallPlan.ts';
 import type { Identity, PullRequestRecord } from './metrics.ts';
-import { readReviewClock, reviewStartOf } from './reviewClock.ts';
+import { readReviewClock, reviewStartOf, usualClockRules, type ClockRules } from './reviewClock.ts';
 import { countReviewOutcomes, waitMetrics } from './waitMetrics.ts';
 
 const now = '2026-09-10T00:00:00Z';
@@ -74,6 +74,20 @@ describe('the clock of a review', () => {
     expect(clock({ createdAt: null, drafts: [], reviews })).toEqual({ kind: 'unknown' });
   });
 
+  it('runs by other rules when it is told to', () => {
+    const rules = usualClockRules;
+    const reviews = [review('ben', '2026-09-01T15:00:00Z'), review('dan', '2026-09-02T10:00:00Z')];
+    const told = (changes: Partial<ClockRules>) =>
+      readReviewClock(accounts, record({ reviews }), now, { ...rules, ...changes });
+    expect(told({})).toMatchObject({ from: '2026-09-01T14:00:00Z', hours: 20 });
+    // Opened at eight.
+    expect(told({ start: 'opened' })).toMatchObject({ from: '2026-09-01T08:00:00Z', hours: 26 });
+    // The author wrote at three.
+    expect(told({ ofOwn: 'counted' })).toMatchObject({ at: '2026-09-01T15:00:00Z', hours: 1 });
+    // Two to five on a Tuesday, nine to ten on the day after.
+    expect(told({ hours: 'working' })).toMatchObject({ hours: 4 });
+  });
+
   it('follows what the user says of an account', () => {
     const asPerson: Identity = { ...bot, kind: 'person' };
     const isPerson = { identities: new Map([...accounts.identities, ['bot', asPerson]]) };
@@ -103,6 +117,20 @@ describe('waits of many', () => {
     );
     expect(spread).toMatchObject({ count: 4, quarter: 1.75, median: 2.5, threeQuarters: 4.75 });
     expect(spread?.ninetieth).toBeCloseTo(7.9, 10);
+  });
+
+  it('follow the rules that they are told by', () => {
+    const reviews = [review('ben', '2026-09-01T16:00:00Z'), review('dan', '2026-09-02T10:00:00Z')];
+    const medians = (rules: Partial<ClockRules>) =>
+      waitMetrics(plan([record({ reviews, mergedAt: '2026-09-02T11:00:00Z' })]), 'all', {
+        ...usualClockRules,
+        ...rules,
+      }).map(({ median }) => median);
+    // To the landing, and to the first review by anybody, by a person, and the first approval by one.
+    expect(medians({})).toEqual([21, 20, 20, 20]);
+    expect(medians({ start: 'opened' })).toEqual([27, 26, 26, 26]);
+    expect(medians({ ofOwn: 'counted' })).toEqual([21, 2, 2, 2]);
+    expect(medians({ hours: 'working' })).toEqual([5, 4, 4, 4]);
   });
 
   it('count what is not over and never leave it out', () => {

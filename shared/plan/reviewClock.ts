@@ -1,3 +1,4 @@
+import { officeHours, workingHoursBetween } from '../base/workingCalendar.ts';
 import { humanReviews } from './humanReviews.ts';
 import type { PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
@@ -25,33 +26,56 @@ export type ReviewClock =
 
 type Accounts = Pick<Plan, 'identities'>;
 
+/** How the clock of a wait runs. */
+export interface ClockRules {
+  /** Since a pull request was last ready before its first review, or since it was opened, drafts and all. */
+  readonly start: 'ready' | 'opened';
+  /** Whether a note of the author's ends the wait for a first review. */
+  readonly ofOwn: 'leftOut' | 'counted';
+  /** All hours, or those of Monday to Friday, 9 to 17 UTC. */
+  readonly hours: 'clock' | 'working';
+}
+
+/** Those of the specification, and of every figure that says nothing else. */
+export const usualClockRules: ClockRules = { start: 'ready', ofOwn: 'leftOut', hours: 'clock' };
+
 /**
  * Reads the clock of a pull request.
  *
  * @param now the time of reading, ISO 8601 in UTC: what waits, waits until now
  */
-export function readReviewClock(accounts: Accounts, record: PullRequestRecord, now: string): ReviewClock {
-  const reviews = humanReviews(accounts, record);
-  const at = firstReviewOf(accounts, record);
+export function readReviewClock(
+  accounts: Accounts,
+  record: PullRequestRecord,
+  now: string,
+  rules: ClockRules = usualClockRules,
+): ReviewClock {
+  const reviews = humanReviews(accounts, record, rules.ofOwn);
+  const at = firstReviewOf(accounts, record, rules);
   if (at === null && record.draft && record.state === 'open') return { kind: 'draft' };
   if (at === null && reviews.length > 0) return { kind: 'unknown' };
-  const from = reviewStartOf(accounts, record);
+  const from = reviewStartOf(accounts, record, rules);
   if (at !== null)
-    return from === null ? { kind: 'unknown' } : { kind: 'reviewed', from, at, hours: hoursBetween(from, at) };
+    return from === null ? { kind: 'unknown' } : { kind: 'reviewed', from, at, hours: hoursOf(rules, from, at) };
   if (!record.reviewsKnown || record.origin === 'log') return { kind: 'unknown' };
   if (record.state === 'merged') return { kind: 'landedUnreviewed' };
   const end = record.state === 'open' ? now : record.closedAt;
   if (from === null || end === null) return { kind: 'unknown' };
   const kind = record.state === 'open' ? 'waiting' : 'closedUnreviewed';
-  return { kind, from, hours: Math.max(0, hoursBetween(from, end)) };
+  return { kind, from, hours: Math.max(0, hoursOf(rules, from, end)) };
 }
 
 /**
  * When the clock of a review starts: the last time that the pull request became ready before its first review, else when it was
  * opened. Null: not known.
  */
-export function reviewStartOf(accounts: Accounts, record: PullRequestRecord): string | null {
-  const first = firstReviewOf(accounts, record);
+export function reviewStartOf(
+  accounts: Accounts,
+  record: PullRequestRecord,
+  rules: ClockRules = usualClockRules,
+): string | null {
+  if (rules.start === 'opened') return record.createdAt;
+  const first = firstReviewOf(accounts, record, rules);
   const ends = record.drafts.flatMap(({ to }) => (to !== null && (first === null || !isAfter(to, first)) ? [to] : []));
   const lastEnd = ends.sort(compareTimes).at(-1);
   if (lastEnd !== undefined) return lastEnd;
@@ -61,9 +85,20 @@ export function reviewStartOf(accounts: Accounts, record: PullRequestRecord): st
 }
 
 /** The time of the first review by a person who is not the author; null: none with a time. */
-export function firstReviewOf(accounts: Accounts, record: PullRequestRecord): string | null {
-  const times = humanReviews(accounts, record).flatMap(({ review }) => review.submittedAt ?? []);
+export function firstReviewOf(
+  accounts: Accounts,
+  record: PullRequestRecord,
+  { ofOwn }: Pick<ClockRules, 'ofOwn'> = usualClockRules,
+): string | null {
+  const times = humanReviews(accounts, record, ofOwn).flatMap(({ review }) => review.submittedAt ?? []);
   return [...times].sort(compareTimes)[0] ?? null;
+}
+
+/** Hours from one time to another by some rules; by the clock negative when the second comes first. */
+export function hoursOf({ hours }: Pick<ClockRules, 'hours'>, from: string, to: string): number {
+  return hours === 'clock'
+    ? hoursBetween(from, to)
+    : workingHoursBetween(officeHours, Date.parse(from), Date.parse(to));
 }
 
 /** Hours from one time to another; negative when the second comes first. */

@@ -2,9 +2,9 @@ import { ascending, quantilesOf, type Quantiles } from '../base/quantile.ts';
 import { accountOf, humanReviews } from './humanReviews.ts';
 import type { PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
-import { earliest, hoursBetween, readReviewClock, reviewStartOf } from './reviewClock.ts';
+import { earliest, hoursOf, readReviewClock, reviewStartOf, usualClockRules, type ClockRules } from './reviewClock.ts';
 
-/** A time that a pull request takes; hours by the clock from when it was last ready for review. */
+/** A time that a pull request takes, from when it was last ready for review unless the rules say otherwise. */
 export type WaitMeasure =
   /** To its landing: reading, waiting, writing and all. */
   | 'landing'
@@ -42,22 +42,26 @@ export interface ReviewOutcomes {
 }
 
 /** How long pull requests take, over all times or by the month in which they landed. */
-export function waitMetrics(plan: Plan, per: 'all' | 'month'): readonly WaitSpread[] {
+export function waitMetrics(
+  plan: Plan,
+  per: 'all' | 'month',
+  rules: ClockRules = usualClockRules,
+): readonly WaitSpread[] {
   const hours = new Map<string, Map<WaitMeasure, number[]>>();
   for (const record of plan.pullRequests.values()) {
     const landed = record.mergedAt ?? record.closedAt;
     const month = per === 'all' ? '' : landed === null ? null : `${new Date(landed).toISOString().slice(0, 7)}-01`;
-    const start = reviewStartOf(plan, record);
+    const start = reviewStartOf(plan, record, rules);
     if (month === null || start === null) continue;
     const sums = hours.get(month) ?? new Map<WaitMeasure, number[]>();
     hours.set(month, sums);
     for (const measure of waitMeasures) {
-      const end = endOf(plan, record, measure);
+      const end = endOf(plan, record, measure, rules);
       if (end === null) continue;
       const list = sums.get(measure) ?? [];
       sums.set(measure, list);
       // A bot may comment while it is a draft.
-      list.push(Math.max(0, hoursBetween(start, end)));
+      list.push(Math.max(0, hoursOf(rules, start, end)));
     }
   }
   return [...hours]
@@ -72,11 +76,11 @@ export function waitMetrics(plan: Plan, per: 'all' | 'month'): readonly WaitSpre
  *
  * @param now ISO 8601 in UTC
  */
-export function countReviewOutcomes(plan: Plan, now: string): ReviewOutcomes {
+export function countReviewOutcomes(plan: Plan, now: string, rules: ClockRules = usualClockRules): ReviewOutcomes {
   const counts = { reviewed: 0, landedUnreviewed: 0, closedUnreviewed: 0, draft: 0, unknown: 0 };
   const waiting: number[] = [];
   for (const record of plan.pullRequests.values()) {
-    const clock = readReviewClock(plan, record, now);
+    const clock = readReviewClock(plan, record, now, rules);
     if (clock.kind === 'waiting') waiting.push(clock.hours);
     else counts[clock.kind] += 1;
   }
@@ -84,7 +88,7 @@ export function countReviewOutcomes(plan: Plan, now: string): ReviewOutcomes {
   return { ...others, drafts: draft, waitingHours: ascending(waiting) };
 }
 
-function endOf(plan: Plan, record: PullRequestRecord, measure: WaitMeasure): string | null {
+function endOf(plan: Plan, record: PullRequestRecord, measure: WaitMeasure, { ofOwn }: ClockRules): string | null {
   switch (measure) {
     case 'landing':
       return record.mergedAt;
@@ -92,15 +96,17 @@ function endOf(plan: Plan, record: PullRequestRecord, measure: WaitMeasure): str
       const author = accountOf(plan, record.author).key;
       return earliest(
         record.reviews.flatMap(({ reviewer, state, submittedAt }) =>
-          state === 'pending' || accountOf(plan, reviewer).key === author ? [] : [submittedAt],
+          state === 'pending' || (ofOwn === 'leftOut' && accountOf(plan, reviewer).key === author) ? [] : [submittedAt],
         ),
       );
     }
     case 'firstHumanReview':
-      return earliest(humanReviews(plan, record).map(({ review }) => review.submittedAt));
+      return earliest(humanReviews(plan, record, ofOwn).map(({ review }) => review.submittedAt));
     case 'firstHumanApproval':
       return earliest(
-        humanReviews(plan, record).flatMap(({ review }) => (review.state === 'approved' ? [review.submittedAt] : [])),
+        humanReviews(plan, record, ofOwn).flatMap(({ review }) =>
+          review.state === 'approved' ? [review.submittedAt] : [],
+        ),
       );
   }
 }

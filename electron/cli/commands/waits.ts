@@ -5,30 +5,47 @@ import {
   type WaitMeasure,
   type WaitSpread,
 } from '../../../shared/plan/waitMetrics.ts';
-import { newestTimeOf } from '../../../shared/plan/reviewClock.ts';
+import { newestTimeOf, type ClockRules } from '../../../shared/plan/reviewClock.ts';
 import type { Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, requireOneOf, requirePositionals } from '../readArguments.ts';
 
 /** `headroom waits`: how long pull requests take, and what became of their first reviews. */
 export const waits: Command = {
-  usage: 'waits PLAN [--per month] [--json]',
+  usage:
+    'waits PLAN [--per month] [--from ready|opened] [--hours clock|working] [--own-reviews left-out|counted] [--json]',
   summary: 'Print how long pull requests wait for their reviews and for landing',
   run: async (args, io) => {
-    const { options, positionals } = readArguments(args, { per: 'value', json: 'flag' });
+    const { options, positionals } = readArguments(args, {
+      per: 'value',
+      from: 'value',
+      hours: 'value',
+      'own-reviews': 'value',
+      json: 'flag',
+    });
     requirePositionals(positionals, ['PLAN']);
     const per = options.per === null ? 'all' : requireOneOf('per', options.per, ['month']);
+    const rules = {
+      start: requireOneOf('from', options.from ?? 'ready', ['ready', 'opened'] as const),
+      hours: requireOneOf('hours', options.hours ?? 'clock', ['clock', 'working'] as const),
+      ofOwn:
+        requireOneOf('own-reviews', options['own-reviews'] ?? 'left-out', ['left-out', 'counted'] as const) ===
+        'counted'
+          ? 'counted'
+          : 'leftOut',
+    } satisfies ClockRules;
     const read = await readPlan(positionals[0] ?? '');
     if (!read.ok) {
       await io.err(`${read.error}\n`);
       return 1;
     }
     const { plan } = read.value;
-    const spreads = waitMetrics(plan, per);
+    const spreads = waitMetrics(plan, per, rules);
     const until = newestTimeOf(plan.pullRequests.values());
     const { waitingHours, ...outcomes } = countReviewOutcomes(
       plan,
       until === null ? io.now() : new Date(until).toISOString(),
+      rules,
     );
     const firstReviews = {
       ...outcomes,
@@ -37,27 +54,42 @@ export const waits: Command = {
     };
     await io.out(
       options.json
-        ? `${JSON.stringify({ version: 1, plan: plan.name, hours: spreads.map(tellSpread), firstReviews }, null, 2)}\n`
-        : `${[...spreads.map(formatSpread), '', formatOutcomes(firstReviews)].join('\n')}\n`,
+        ? `${JSON.stringify({ version: 1, plan: plan.name, rules, hours: spreads.map(tellSpread), firstReviews }, null, 2)}\n`
+        : `${[...spreads.map((spread) => formatSpread(spread, rules)), '', formatOutcomes(firstReviews), '', rulesText(rules)].join('\n')}\n`,
     );
     return 0;
   },
 };
 
 const measureWords: Readonly<Record<WaitMeasure, string>> = {
-  landing: 'ready to landed',
-  firstReview: 'ready to first review by anybody',
-  firstHumanReview: 'ready to first review by a person',
-  firstHumanApproval: 'ready to first approval by a person',
+  landing: 'landed',
+  firstReview: 'first review by anybody',
+  firstHumanReview: 'first review by a person',
+  firstHumanApproval: 'first approval by a person',
 };
+
+/** Which rules the figures follow; their words stand with the figures, because other tools count otherwise. */
+function rulesText({ start, hours, ofOwn }: ClockRules): string {
+  return [
+    start === 'ready'
+      ? 'Counted from when a pull request was last ready for review before its first review;'
+      : 'Counted from when a pull request was opened, time as a draft included;',
+    hours === 'clock' ? 'all hours;' : 'working hours, Monday to Friday, 9 to 17 UTC;',
+    ofOwn === 'leftOut' ? 'reviews by the author left out.' : 'reviews by the author counted.',
+  ].join(' ');
+}
 
 function tellSpread({ month, measure, count, ...quantiles }: WaitSpread): object {
   const hours = Object.fromEntries(Object.entries(quantiles).map(([name, value]) => [name, rounded(value)]));
   return { month, measure, count, ...hours };
 }
 
-function formatSpread({ month, measure, count, quarter, median, threeQuarters, ninetieth }: WaitSpread): string {
-  const words = `${month === null ? '' : `${month.slice(0, 7)}  `}${measureWords[measure].padEnd(36)}`;
+function formatSpread(
+  { month, measure, count, quarter, median, threeQuarters, ninetieth }: WaitSpread,
+  { start }: ClockRules,
+): string {
+  const what = `${start} to ${measureWords[measure]}`;
+  const words = `${month === null ? '' : `${month.slice(0, 7)}  `}${what.padEnd(37)}`;
   if (count === 0) return `${words}not known`;
   const hours = [quarter, median, threeQuarters, ninetieth].map((value) => (value ?? 0).toFixed(1).padStart(8));
   return `${words}${String(count).padStart(6)} pull requests, hours at 25, 50, 75 and 90 %:${hours.join('')}`;
