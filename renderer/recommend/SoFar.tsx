@@ -20,7 +20,7 @@ export function SoFar({
       <h3>
         {soFar.steps.length === 0
           ? `Nothing better than ${shownPercent(soFar.start)} % yet`
-          : `So far: from ${shownPercent(soFar.start)} to ${shownPercent(soFar.best)} %`}
+          : `So far the highest load of a reviewer from ${shownPercent(soFar.start)} to ${shownPercent(soFar.best)} %`}
       </h3>
       <p className="hint">
         {isRunning ? 'Still searching.' : 'Stopped before it was done.'} Nothing below {floorPercent(soFar.bound)} % is
