@@ -98,6 +98,8 @@ test('a large map is painted from far away, and looks like the elements it stand
 });
 
 test('on a screen of double density the painted layer is as sharp', async ({ start, plans }) => {
+  // Four times the pixels, without a graphics processor.
+  test.slow();
   const { page } = await start({ args: ['--force-device-scale-factor=2', writeBigPlan(plans, 8)] });
   await page.getByRole('group', { name: 'Level of detail' }).getByRole('button', { name: 'Tiles' }).click();
   await expectSameLook(page, 'Payments 3', await findTeam(page, 'Payments 3'), 'double');
