@@ -1,7 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import type { PlanFinding } from '../../shared/findings/finding.ts';
 import { acceptFindings, reopenFindings } from '../actions/findingActions.ts';
+import { ChoiceList } from '../components/ChoiceList.tsx';
 import { todayText, type MapView } from '../stores/mapView.ts';
+import { FindingForm } from './FindingForm.tsx';
+import { namesOf } from './findingRows.ts';
 
 /** Living with a finding: why, who says so, and until when. What was accepted says it, and can count again. */
 export function AcceptForm({
@@ -49,14 +52,11 @@ export function AcceptForm({
         </p>
       )}
       {isOpen ? (
-        <form
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            event.stopPropagation();
-            setOpen(false);
-          }}
-          onSubmit={(event) => {
-            event.preventDefault();
+        <FindingForm
+          label="Accept with a reason"
+          done="Accept"
+          close={() => setOpen(false)}
+          submit={() => {
             if (acceptFindings(findings, { reason, owner, until: until === '' ? null : until }) === 'done')
               setOpen(false);
           }}
@@ -92,20 +92,8 @@ export function AcceptForm({
               onChange={(event) => setUntil(event.target.value)}
             />
           </label>
-          <datalist id="finding-owners">
-            {[...view.org.people.values()].slice(0, 500).map(({ id, name }) => (
-              <option key={id} value={name} />
-            ))}
-          </datalist>
-          <div className="finding-buttons">
-            <button type="submit" className="button is-primary">
-              Accept
-            </button>
-            <button type="button" className="button is-quiet" onClick={() => setOpen(false)}>
-              Cancel
-            </button>
-          </div>
-        </form>
+          <ChoiceList id="finding-owners" choices={namesOf(view.org)} typed={owner} />
+        </FindingForm>
       ) : (
         <button type="button" className="button" onClick={() => setOpen(true)}>
           Accept with a reason…

@@ -1,7 +1,10 @@
 import { useState, type ReactElement } from 'react';
 import type { PlanFinding } from '../../shared/findings/finding.ts';
 import { watchFindings } from '../actions/findingActions.ts';
+import { ChoiceList } from '../components/ChoiceList.tsx';
 import type { MapView } from '../stores/mapView.ts';
+import { FindingForm } from './FindingForm.tsx';
+import { namesOf } from './findingRows.ts';
 
 /** What is to be done about a finding, and who keeps an eye on it: the report tells both. */
 export function WatchForm({
@@ -30,15 +33,11 @@ export function WatchForm({
         </>
       )}
       {isOpen ? (
-        <form
-          aria-label="What to do, and who watches it"
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            event.stopPropagation();
-            setOpen(false);
-          }}
-          onSubmit={(event) => {
-            event.preventDefault();
+        <FindingForm
+          label="What to do, and who watches it"
+          done="Note it"
+          close={() => setOpen(false)}
+          submit={() => {
             const isSame = action.trim() === (record?.action ?? '') && watchedBy.trim() === (record?.watchedBy ?? '');
             if (isSame || watchFindings(findings, { action, watchedBy }) === 'done') setOpen(false);
           }}
@@ -62,20 +61,8 @@ export function WatchForm({
               onChange={(event) => setWatchedBy(event.target.value)}
             />
           </label>
-          <datalist id="finding-watchers">
-            {[...view.org.people.values()].slice(0, 500).map(({ id, name }) => (
-              <option key={id} value={name} />
-            ))}
-          </datalist>
-          <div className="finding-buttons">
-            <button type="submit" className="button is-primary">
-              Note it
-            </button>
-            <button type="button" className="button is-quiet" onClick={() => setOpen(false)}>
-              Cancel
-            </button>
-          </div>
-        </form>
+          <ChoiceList id="finding-watchers" choices={namesOf(view.org)} typed={watchedBy} />
+        </FindingForm>
       ) : (
         <button type="button" className="button" onClick={open}>
           {record === undefined ? 'What to do, and who watches…' : 'Change…'}

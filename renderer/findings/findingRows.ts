@@ -1,3 +1,4 @@
+import type { Org } from '../../shared/org/org.ts';
 import { teamOfPlace } from '../../shared/findings/checkPlan.ts';
 import { compareFindings, type PlanFinding } from '../../shared/findings/finding.ts';
 import { findingKinds } from '../../shared/findings/findingKinds.ts';
@@ -102,4 +103,9 @@ function groupRow(
 /** The row that shows a finding, or the finding’s own id names. */
 export function rowWith(rows: readonly FindingRow[], id: string | null): FindingRow | undefined {
   return rows.find((row) => row.id === id || row.findings.some((finding) => finding.id === id));
+}
+
+/** Names of all people, to choose from. */
+export function namesOf({ people }: Pick<Org, 'people'>): readonly string[] {
+  return [...people.values()].map(({ name }) => name);
 }

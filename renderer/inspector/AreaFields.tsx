@@ -18,7 +18,7 @@ import {
   writeRate,
 } from '../writes/areaWrites.ts';
 import { Choice, Field } from './fields.tsx';
-import { Section } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
 
 /** Owners with their shares, approvals, who stands in, and what is asked for. */
 export function AreaFields({ view, area }: { readonly view: MapView; readonly area: CodeArea }): ReactElement {

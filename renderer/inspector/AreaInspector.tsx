@@ -13,7 +13,8 @@ import { setSession } from '../stores/sessionStore.ts';
 import { AreaFields } from './AreaFields.tsx';
 import { EditButtons } from './EditButtons.tsx';
 import { MoveList } from './MoveRows.tsx';
-import { FindingRows, Panel, Section, Term } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
+import { FindingRows, Panel, Term } from './parts.tsx';
 
 /** A code area: demand, who reviews it, and handing it to another team without dragging. */
 export function AreaInspector({

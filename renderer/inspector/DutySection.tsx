@@ -9,7 +9,7 @@ import type { CodeArea, Role, RoleDuty, Seat } from '../../shared/org/org.ts';
 import { recordMove } from '../actions/planActions.ts';
 import { shareText, twoDigitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { Section } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
 
 const dutyWords: Readonly<Record<RoleDuty, string>> = {
   none: 'Reviews as an owner only',

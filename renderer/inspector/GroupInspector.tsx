@@ -10,7 +10,8 @@ import type { MapView } from '../stores/mapView.ts';
 import { byOrder, orderedTeams } from '../stores/teamCards.ts';
 import { EditButtons } from './EditButtons.tsx';
 import { Choice } from './fields.tsx';
-import { Panel, Section, Term } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
+import { Panel, Term } from './parts.tsx';
 
 /** A group: its load, its teams, and what can be done with it. */
 export function GroupInspector({ view, group }: { readonly view: MapView; readonly group: Group }): ReactElement {

@@ -3,7 +3,7 @@ import type { GroupId } from '../../shared/base/ids.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
 import { wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { Section } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
 
 const mostTies = 5;
 /** Less is no tie between groups, but somebody who helps out. */

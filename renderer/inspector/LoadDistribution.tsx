@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { bandOf, countText, utilisationText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { Section } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
 
 const bandNames = ['under 50', '50 to 70', '70 to 85', '85 to 100', '100 to 125', 'over 125'] as const;
 

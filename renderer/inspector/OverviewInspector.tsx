@@ -11,7 +11,8 @@ import { UnreviewedTerm } from './WaitTerms.tsx';
 import { GroupTies } from './GroupTies.tsx';
 import { LoadDistribution } from './LoadDistribution.tsx';
 import { MoveList } from './MoveRows.tsx';
-import { FindingRows, Panel, Section, Term } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
+import { FindingRows, Panel, Term } from './parts.tsx';
 
 const mostTeams = 12;
 const mostFindings = 20;

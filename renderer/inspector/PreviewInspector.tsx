@@ -14,7 +14,8 @@ import { travellersOf } from '../stores/dropEdits.ts';
 import { previewDrag, type DropPreview } from '../stores/dropPreview.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { useSessionStore, type Drag } from '../stores/sessionStore.ts';
-import { Panel, rangeText, Section } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
+import { Panel, rangeText } from './parts.tsx';
 
 /** Weeks over which the cost of learning is counted. */
 const horizonWeeks = 26;

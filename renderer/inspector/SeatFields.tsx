@@ -22,7 +22,7 @@ import {
 } from '../writes/seatWrites.ts';
 import { asItIs, edits, refused } from '../writes/written.ts';
 import { Field } from './fields.tsx';
-import { Section } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
 
 /** Reporting lines, part of full time and days of a seat; who fills it while it is open. */
 export function SeatFields({ view, seat }: { readonly view: MapView; readonly seat: Seat }): ReactElement {

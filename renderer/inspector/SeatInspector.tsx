@@ -16,7 +16,8 @@ import { EditButtons } from './EditButtons.tsx';
 import { SeatFields } from './SeatFields.tsx';
 import { DutySection } from './DutySection.tsx';
 import { MoveList } from './MoveRows.tsx';
-import { Panel, Section, selectArea, Term } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
+import { Panel, selectArea, Term } from './parts.tsx';
 
 /** A person or an open seat: planned hours, what they review, and every move without dragging. */
 export function SeatInspector({

@@ -9,7 +9,7 @@ import { keysOf, modeNames, teamTypeNames } from '../messages/teamWords.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { byOrder, orderedTeams } from '../stores/teamCards.ts';
 import { Choice } from './fields.tsx';
-import { Section } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
 
 const modes = keysOf(modeNames);
 

@@ -17,7 +17,8 @@ import { EditButtons } from './EditButtons.tsx';
 import { TeamFields } from './TeamFields.tsx';
 import { HiddenWaitNote, UnreviewedTerm, WaitTerms } from './WaitTerms.tsx';
 import { MoveRows } from './MoveRows.tsx';
-import { FindingRows, LoadBar, Panel, rangeText, Section, selectArea, Term } from './parts.tsx';
+import { Section } from '../components/Section.tsx';
+import { FindingRows, LoadBar, Panel, rangeText, selectArea, Term } from './parts.tsx';
 
 /** A team: load, waits, where the hours come from, its moves, findings and people. */
 export function TeamInspector({

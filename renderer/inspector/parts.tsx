@@ -75,27 +75,6 @@ function ActsButton({ selection }: { readonly selection: Selection }): ReactElem
   );
 }
 
-/** A part of an inspector with a heading and a short remark. */
-export function Section({
-  title,
-  remark = '',
-  children,
-}: {
-  readonly title: string;
-  readonly remark?: string;
-  readonly children: ReactNode;
-}): ReactElement {
-  return (
-    <section>
-      <h3 className="section-head">
-        <span>{title}</span>
-        {remark === '' ? null : <em>{remark}</em>}
-      </h3>
-      {children}
-    </section>
-  );
-}
-
 /** A figure with its name; the change against the baseline in the unit's place. */
 export function Term({
   name,

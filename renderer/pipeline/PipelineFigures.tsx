@@ -5,7 +5,7 @@ import { resolveLimits } from '../../shared/plan/findingRecords.ts';
 import { useUnreviewedShare } from '../compute/trackRecords.ts';
 import { Delta } from '../components/Marks.tsx';
 import { shareText, hoursText, twoDigitText, wholeText } from '../format.ts';
-import { Figure } from '../shell/StripFigures.tsx';
+import { Figure } from '../components/Figure.tsx';
 import type { MapView } from '../stores/mapView.ts';
 import { leadRangeText } from './LeadComposition.tsx';
 import { bottleneckText, fullnessText, leadText, tenthPercent } from './pipelineWords.ts';

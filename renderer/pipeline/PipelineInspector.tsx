@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { PipelineEffects, PipelineLens } from '../../shared/compute/pipelineLens.ts';
 import { stagesOfBottleneck, type PipelineStageKey } from '../../shared/compute/pipelineStages.ts';
 import { gatesInOrder } from '../../shared/model/orgPipeline.ts';
@@ -10,6 +10,7 @@ import { useUnreviewedShare } from '../compute/trackRecords.ts';
 import { Icon } from '../components/Icon.tsx';
 import { PathText } from '../components/PathText.tsx';
 import { Plate } from '../components/Plate.tsx';
+import { Section } from '../components/Section.tsx';
 import { countText, shareText, twoDigitText, wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession } from '../stores/sessionStore.ts';
@@ -58,27 +59,6 @@ export function PipelineInspector({ view, lens, effects, failure }: PipelineInsp
         </Section>
       </div>
     </aside>
-  );
-}
-
-/** A part with a heading and a short remark. */
-function Section({
-  title,
-  remark = '',
-  children,
-}: {
-  readonly title: string;
-  readonly remark?: string;
-  readonly children: ReactNode;
-}): ReactElement {
-  return (
-    <section>
-      <h3 className="section-head">
-        <span>{title}</span>
-        {remark === '' ? null : <em>{remark}</em>}
-      </h3>
-      {children}
-    </section>
   );
 }
 

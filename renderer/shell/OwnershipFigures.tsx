@@ -5,7 +5,7 @@ import type { Org } from '../../shared/org/org.ts';
 import { Delta } from '../components/Marks.tsx';
 import { hoursText, shareText, wholeText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
-import { Figure } from './StripFigures.tsx';
+import { Figure } from '../components/Figure.tsx';
 
 /** What the Ownership lens counts. */
 interface OwnershipCounts {

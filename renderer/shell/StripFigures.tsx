@@ -1,4 +1,5 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
+import { Figure } from '../components/Figure.tsx';
 import { areApart, growthInterval, type Interval } from '../../shared/base/interval.ts';
 import type { FindingChanges } from '../../shared/findings/finding.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
@@ -22,45 +23,6 @@ export interface StripInput {
   readonly unreviewedShare: number | null;
   /** Null while something is held: there is no time to simulate. */
   readonly simulated: { readonly now: OrgForecast | null; readonly next: ForecastView } | null;
-}
-
-interface FigureProps {
-  readonly label: string;
-  readonly value: string;
-  readonly unit?: string;
-  readonly delta?: ReactNode;
-  readonly note: string;
-  readonly ranges?: ReactNode;
-  /** The ranges are of what was before: newer ones are being computed. */
-  readonly isOld?: boolean;
-}
-
-/** One figure of the strip: its name, its value, and what belongs to it. */
-export function Figure({
-  label,
-  value,
-  unit = '',
-  delta = null,
-  note,
-  ranges = null,
-  isOld = false,
-}: FigureProps): ReactElement {
-  return (
-    <div className="figure">
-      <div className="figure-label">{label}</div>
-      <div className="figure-value">
-        <b>
-          {value}
-          {unit === '' ? null : <i>{unit}</i>}
-        </b>
-        {delta}
-        {ranges === null ? null : <span className={isOld ? 'figure-ranges is-old' : 'figure-ranges'}>{ranges}</span>}
-      </div>
-      <div className="figure-note" title={note}>
-        {note}
-      </div>
-    </div>
-  );
 }
 
 /** The most used team: a ratio of sums, and how far weeks differ. */

@@ -13,8 +13,11 @@ export interface AreaClass extends PipelineClass {
   readonly isScreened: boolean;
 }
 
-/** Less effort, or a smaller share, is none: its square would be nothing where it is something itself, and quotients no numbers. */
-const negligible = 1e-8;
+/**
+ * Fewer pull requests or hours a week, less effort or a smaller share than this are none: its square would be nothing where it is
+ * something itself, and quotients no numbers.
+ */
+export const negligible = 1e-8;
 
 /** Hours of a first review in an area: measured there, or as assumed. */
 export function effortOf({ demand }: CodeArea, assumptions: Assumptions): number {

@@ -1,6 +1,6 @@
 import type { Assumptions } from '../org/assumptions.ts';
 import type { CodeArea } from '../org/org.ts';
-import type { AreaClass } from './areaClasses.ts';
+import { negligible, type AreaClass } from './areaClasses.ts';
 import { demandKindsOf, kindsFrom, type DemandKinds } from './demandKinds.ts';
 import { noCover, type AreaCover } from './roleCover.ts';
 
@@ -36,9 +36,6 @@ export interface DemandPiece {
   readonly demand: AreaDemandFigures;
   readonly requiredApprovals: number;
 }
-
-/** Fewer pull requests or hours a week than this are none; it keeps divisions in range. */
-const negligible = 1e-8;
 
 const known = new WeakMap<
   CodeArea,
