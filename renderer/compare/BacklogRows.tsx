@@ -25,7 +25,7 @@ export function BacklogRow({
     <tr className="compare-chart-row">
       <th scope="row">
         Review hours waiting
-        <small>26 weeks, same scale in each column</small>
+        <small>26 weeks at the demand of today, same scale in each column</small>
         <span className="chart-key" aria-hidden="true">
           <i className="key-median" /> median run
           <br />

@@ -5,7 +5,7 @@ import { costText } from '../../shared/report/scenarioCost.ts';
 import { changeScenario, openScenario, openSnapshot } from '../actions/scenarioActions.ts';
 import { InlineField } from '../components/InlineField.tsx';
 import { ScenarioBadge } from '../components/Marks.tsx';
-import { countText, momentText, twoDigitText } from '../format.ts';
+import { countText, momentText } from '../format.ts';
 import { setSession } from '../stores/sessionStore.ts';
 import type { Column } from './useComparison.ts';
 
@@ -72,7 +72,9 @@ function Warnings({ column }: { readonly column: Column }): ReactElement | null 
 }
 
 function baselineText({ baseline }: Plan): string {
-  const growth = resolveAssumptions(baseline.assumptions).demandGrowthPerWeek * 100;
-  if (growth === 0) return 'Nothing changes.';
-  return `Nothing changes. Demand ${growth > 0 ? 'grows' : 'falls'} ${twoDigitText(Math.abs(growth))} % a week as assumed.`;
+  const growth = resolveAssumptions(baseline.assumptions).demandGrowthPerWeek;
+  // Every figure below is at one demand, so that columns differ by their moves alone; the report and `simulate` let it grow.
+  return growth === 0
+    ? 'Nothing changes.'
+    : 'Nothing changes. Demand as it is today, without the growth that is assumed.';
 }
