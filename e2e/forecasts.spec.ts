@@ -90,6 +90,7 @@ test('a backtest says what the command says, and of an organisation without hist
       readonly actual: {
         readonly firstResponse: { readonly forecast: { readonly median: number } };
         readonly coverage: { readonly count: number; readonly of: number };
+        readonly further: { readonly cycle: { readonly coverage: { readonly count: number; readonly of: number } } };
       };
     }[];
   };
@@ -103,6 +104,11 @@ test('a backtest says what the command says, and of an organisation without hist
     const row = table.getByRole('row', { name: new RegExp(`^${name}`) });
     await expect(row).toContainText(`× ${digits(Math.exp(actual.firstResponse.forecast.median))}`);
     await expect(row).toContainText(`${actual.coverage.count} of ${actual.coverage.of}`);
+    const further = page.getByRole('region', { name: 'The same for other times' });
+    const { count, of } = actual.further.cycle.coverage;
+    await expect(further.getByRole('row', { name: new RegExp(`^${name}`) })).toContainText(
+      of === 0 ? '—' : `${count} of ${of}`,
+    );
   }
   await page.getByRole('button', { name: 'core' }).first().click();
   const cases = page.getByRole('complementary', { name: 'Each case of core' });

@@ -1,6 +1,7 @@
 import type { Backtest, ScoreByArrivals } from '../../shared/calibrate/backtest.ts';
 import type { BacktestScore, ErrorSummary, Tally } from '../../shared/calibrate/backtestScore.ts';
 import { mayShow, unitName, type CalibrationUnit } from '../../shared/calibrate/calibrationUnits.ts';
+import { furtherOutcomes, type FurtherOutcome } from '../../shared/calibrate/unitForecast.ts';
 import type { Org } from '../../shared/org/org.ts';
 import { twoDigitText } from '../../shared/report/reportFigures.ts';
 import { columns } from './capacityTable.ts';
@@ -39,11 +40,40 @@ export function backtestTable(org: Org, units: readonly CalibrationUnit[], resul
   const origins = result.origins.length;
   return [
     columns([head, ...rows, ...all]),
+    furtherTable(org, shown, result, all.length > 0),
     `Forecast ${origins === 1 ? 'once' : `${origins} times`}, ${result.horizonWeeks} weeks ahead, from ${result.origins.join(', ')}.`,
     ...notes(result),
     '',
   ].join('\n');
 }
+
+/** Quantiles of the first response and the time to the last approval; each forecast with the arrivals that came. */
+function furtherTable(
+  org: Org,
+  shown: readonly CalibrationUnit[],
+  { byUnit, pooled }: Backtest,
+  hasAll: boolean,
+): string {
+  const head = ['Unit', ...furtherOutcomes.flatMap((outcome) => [headings[outcome], 'No change', 'In range'])];
+  const row = (name: string, { actual }: ScoreByArrivals): readonly string[] => [
+    name,
+    ...furtherOutcomes.flatMap((outcome) => {
+      const { errors, coverage } = actual.further[outcome];
+      return [off(errors.forecast), off(errors.noChange), tallyText(coverage)];
+    }),
+  ];
+  const rows = shown.flatMap((unit) => {
+    const scores = byUnit.get(unit.id);
+    return scores === undefined ? [] : [row(unitName(org, unit), scores)];
+  });
+  return columns([head, ...rows, ...(hasAll ? [row('All', pooled)] : [])]);
+}
+
+const headings: Readonly<Record<FurtherOutcome, string>> = {
+  median: 'Half answered off by',
+  ninetieth: 'Nine in ten off by',
+  cycle: 'Review cycle off by',
+};
 
 function figures({ actual, forecast }: ScoreByArrivals): readonly string[] {
   const { firstResponse } = actual;

@@ -8,6 +8,7 @@ import { usePlanStore } from '../stores/planStore.ts';
 import { setSession } from '../stores/sessionStore.ts';
 import { BacktestTable } from './BacktestTable.tsx';
 import { CalibrationTable } from './CalibrationTable.tsx';
+import { FurtherTable } from './FurtherTable.tsx';
 import { UnitCases } from './UnitCases.tsx';
 
 /** What the imported records say of the model, and how well its forecasts would have done: per team, never per person. */
@@ -66,6 +67,7 @@ function Known({ org, record }: { readonly org: Org; readonly record: TrackRecor
     <div className="backtest-body">
       <div className="backtest-tables" tabIndex={0}>
         <BacktestTable {...table} />
+        <FurtherTable {...table} />
         <CalibrationTable {...table} />
       </div>
       <UnitCases org={org} record={record} unit={selected} />

@@ -1,8 +1,9 @@
 import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import type { Backtest } from '../../shared/calibrate/backtest.ts';
-import type { BacktestScore, ErrorSummary, Tally } from '../../shared/calibrate/backtestScore.ts';
-import { countText, twoDigitText } from '../format.ts';
+import type { BacktestScore } from '../../shared/calibrate/backtestScore.ts';
+import { countText } from '../format.ts';
+import { Off, Part } from './scoreCells.tsx';
 import type { TableInput } from './tableInput.ts';
 import { UnitRow } from './UnitRow.tsx';
 
@@ -81,19 +82,6 @@ function periodText({ origins, fitWeeks, horizonWeeks, weeksMissing, weeks }: Ba
   const span =
     origins.length === 1 ? `once, from ${first}` : `${origins.length} times, from ${first} to ${origins.at(-1) ?? ''}`;
   return `Fitted on ${fitWeeks} weeks and nothing later, then ${horizonWeeks} weeks ahead: ${span}.`;
-}
-
-/** A logarithmic error as a factor: twice as much and half as much are both off by 2. */
-function Off({ error }: { readonly error: ErrorSummary | null }): ReactElement {
-  return (
-    <td className="number">
-      {error === null ? <span title="nothing to score">—</span> : `× ${twoDigitText(Math.exp(error.median))}`}
-    </td>
-  );
-}
-
-function Part({ tally: { count, of } }: { readonly tally: Tally }): ReactElement {
-  return <td className="number">{of === 0 ? <span title="nothing to score">—</span> : `${count} of ${of}`}</td>;
 }
 
 function verdictOf({ forecasts, leakage }: BacktestScore): string {

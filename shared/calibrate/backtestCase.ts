@@ -1,4 +1,5 @@
 import type { AreaId, TeamId } from '../base/ids.ts';
+import { officeHours } from '../base/workingCalendar.ts';
 import type { Org } from '../org/org.ts';
 import { homeTeamOf } from '../plan/moveMarks.ts';
 import type { Calibration, UnitCalibration } from './calibrate.ts';
@@ -6,15 +7,16 @@ import { summariseFirstResponse, type FirstResponse } from './firstResponse.ts';
 import { bandOf, normalPlaces, type Band } from './forecastBands.ts';
 import { gammaQuantile } from './gammaDistribution.ts';
 import type { ReviewCase } from './reviewCases.ts';
+import { summariseCycle, type ReviewCycle } from './reviewCycle.ts';
 import type { RandomStream } from './seededRandom.ts';
 import type { RateBelief } from './shrinkage.ts';
-import { forecastUnit, longRunOf, type LuckOfWeeks } from './unitForecast.ts';
+import { forecastUnit, furtherOf, longRunOf, type ByFurtherOutcome, type LuckOfWeeks } from './unitForecast.ts';
 import type { UnitQueueMaker } from './unitQueue.ts';
 
 /** `actual` arrivals test the service side, `forecast` ones everything. */
 export type ArrivalsUsed = 'actual' | 'forecast';
 
-/** One unit, forecast from one origin. Hours are working hours to the first review, means over the horizon. */
+/** One unit, forecast from one origin. Hours are working hours; of the first review means over the horizon. */
 export interface BacktestCase {
   readonly unitId: string;
   /** Monday of the first week that was forecast. */
@@ -26,6 +28,8 @@ export interface BacktestCase {
     readonly utilisation: number;
     /** Median and 80 % range of data and luck together. */
     readonly firstResponse: Band;
+    /** The same of its quantiles, and of the mean time to the last approval. */
+    readonly further: ByFurtherOutcome<Band>;
     /** Long-run mean after over that before, both by the model; null: it grows. */
     readonly change: number | null;
     readonly pullRequestsPerWeek: Band;
@@ -34,6 +38,8 @@ export interface BacktestCase {
   readonly observed: {
     /** Null: fewer than ten answered. */
     readonly firstResponseHours: number | null;
+    /** Null: fewer than ten answered or ended, or not reached by so many. */
+    readonly further: ByFurtherOutcome<number | null>;
     readonly pullRequestsPerWeek: number;
     readonly landedPerWeek: number;
     /** Null: nothing knows it. */
@@ -48,6 +54,7 @@ export interface BacktestCase {
 /** What a forecast has to beat. */
 export interface Baseline {
   readonly firstResponseHours: number | null;
+  readonly further: ByFurtherOutcome<number | null>;
   readonly utilisation: number;
   readonly pullRequestsPerWeek: number;
 }
@@ -124,6 +131,7 @@ export function casesOfUnit(
         predicted: {
           utilisation: forecast.utilisation,
           firstResponse: forecast.bands.headline,
+          further: forecast.further,
           change:
             forecast.longRunHours === null || longRunBefore.meanHours === null
               ? null
@@ -135,11 +143,13 @@ export function casesOfUnit(
         observed,
         noChange: {
           firstResponseHours: firstResponse.winsorisedMean?.mean ?? null,
+          further: furtherSeen(firstResponse, calibrated.cycle),
           utilisation: longRunBefore.utilisation,
           pullRequestsPerWeek: calibrated.countedPerWeek,
         },
         priorOnly: {
           firstResponseHours: declared.firstResponseHours(declared.priorHours),
+          further: furtherOf(declared, declared.priorHours),
           utilisation: declared.utilisation(declared.priorHours),
         },
       },
@@ -155,7 +165,8 @@ function observe(
   const teams = new Set(unit.teamIds);
   const isOurs = (teamId: TeamId | null): boolean => unit.kind === 'everyone' || (teamId !== null && teams.has(teamId));
   const ours = seen.filter(({ teamId }) => isOurs(teamId));
-  const response = summariseFirstResponse(ours.filter(({ at }) => at !== null && at >= from && at < to));
+  const opened = ours.filter(({ at }) => at !== null && at >= from && at < to);
+  const response = summariseFirstResponse(opened);
   const landed = ours.filter(({ author, response: { kind }, landedAt }) => {
     // Automation is demand only where a person reviewed it.
     const isDemand = author !== 'automation' || kind === 'answered' || kind === 'timeUnknown';
@@ -169,9 +180,23 @@ function observe(
       response.counts.answered < leastAnswered || response.winsorisedMean === null
         ? null
         : response.winsorisedMean.mean,
+    further: furtherSeen(response, summariseCycle(opened, officeHours)),
     pullRequestsPerWeek: rates.reduce((sum, rate) => sum + rate, 0),
     landedPerWeek: landed.length / weeks,
     utilisation: trueUtilisation(unit.id, from, to),
+  };
+}
+
+/** What was seen of some weeks besides the mean; null where too few are known to say. */
+function furtherSeen(
+  { counts, median, ninetiethHours }: FirstResponse,
+  { ended, meanHours }: ReviewCycle,
+): ByFurtherOutcome<number | null> {
+  const isEnough = counts.answered >= leastAnswered;
+  return {
+    median: isEnough && median.kind === 'hours' ? median.value : null,
+    ninetieth: isEnough ? ninetiethHours : null,
+    cycle: ended >= leastAnswered ? meanHours : null,
   };
 }
 

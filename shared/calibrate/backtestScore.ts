@@ -2,6 +2,7 @@ import type { BacktestCase } from './backtestCase.ts';
 import { noiseFloor, type Band } from './forecastBands.ts';
 import { gammaQuantile } from './gammaDistribution.ts';
 import { ascending, sortedQuantile } from './sampleStatistics.ts';
+import { byFurtherOutcome, type ByFurtherOutcome, type FurtherOutcome } from './unitForecast.ts';
 
 /** Middle and 90th percentile of absolute errors. */
 export interface ErrorSummary {
@@ -34,6 +35,8 @@ export interface BacktestScore {
   readonly tooBusyToScore: number;
   /** Observed first response within the 80 % interval. */
   readonly coverage: Tally;
+  /** The same two for the quantiles of the first response and for the time to the last approval, by what was seen of each. */
+  readonly further: ByFurtherOutcome<{ readonly errors: Comparison; readonly coverage: Tally }>;
   /** Right direction, where the predicted change exceeds 30 %. */
   readonly direction: Tally;
   /** Absolute error of utilisation, where it is known. */
@@ -101,6 +104,7 @@ export function scoreCases(
     firstResponse,
     tooBusyToScore: withResponse.length - scored.length,
     coverage: tally(withResponse.map(({ hours, predicted }) => isWithin(hours, predicted.firstResponse))),
+    further: byFurtherOutcome((outcome) => scoreFurther(cases, outcome)),
     direction: tally(changes),
     utilisation: scoreUtilisation(cases),
     demand: { forecast: demand.forecast, noChange: demand.noChange, skill: demand.skill },
@@ -114,6 +118,25 @@ export function scoreCases(
     ),
     forecasts: skill === null ? 'tooLittle' : skill < 0 ? 'hide' : 'show',
     leakage: isTooGood(scored, horizonWeeks, stepWeeks) ? 'suspected' : 'none',
+  };
+}
+
+function scoreFurther(
+  cases: readonly BacktestCase[],
+  outcome: FurtherOutcome,
+): BacktestScore['further'][FurtherOutcome] {
+  const seen = cases.flatMap((each) => {
+    const hours = each.observed.further[outcome];
+    return hours === null || hours <= 0 || each.fitStatus === 'prior' ? [] : [{ ...each, hours }];
+  });
+  const scored = seen.filter(({ predicted }) => predicted.utilisation <= busiest);
+  return {
+    errors: compare(
+      scored.map(({ hours, predicted }) => logError(predicted.further[outcome].median, hours)),
+      scored.map(({ hours, noChange }) => logError(noChange.further[outcome], hours)),
+      scored.map(({ hours, priorOnly }) => logError(priorOnly.further[outcome], hours)),
+    ),
+    coverage: tally(seen.map(({ hours, predicted }) => isWithin(hours, predicted.further[outcome]))),
   };
 }
 

@@ -20,6 +20,7 @@ import { familiarityByArea, summariseFamiliarity, type AreaFamiliarity } from '.
 import { summariseFirstResponse, type FirstResponse } from './firstResponse.ts';
 import type { UnitBelief } from './posteriorDraws.ts';
 import { reviewCasesOf, type ReviewCase, type WorkHistory } from './reviewCases.ts';
+import { summariseCycle, type ReviewCycle } from './reviewCycle.ts';
 import { estimateEffort, type ReviewEffort } from './reviewEffort.ts';
 import {
   aiByDeclaration,
@@ -79,6 +80,7 @@ export interface UnitCalibration {
   readonly pullRequestsPerWeek: number;
   readonly countedPerWeek: number;
   readonly firstResponse: FirstResponse;
+  readonly cycle: ReviewCycle;
   readonly unreviewedShare: Estimate;
   readonly changeRequestProbability: Estimate;
   readonly rounds: ReviewRounds;
@@ -286,6 +288,7 @@ function calibrateUnit(
     pullRequestsPerWeek: arrivals.weeks > 0 ? arrivals.shape / arrivals.weeks : 0,
     countedPerWeek: ours.reduce((sum, areaId) => sum + (rates.get(areaId)?.countedPerWeek ?? 0), 0),
     firstResponse,
+    cycle: summariseCycle(cases, calendars.standard),
     unreviewedShare: ownOrBorrowed(estimateUnreviewed(cases), organisation.unreviewedShare),
     changeRequestProbability: requests.estimate,
     rounds,

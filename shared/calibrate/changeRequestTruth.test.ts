@@ -61,6 +61,7 @@ describe('the chance of a change request, where it is known', () => {
         landedAt: null,
         until: 0,
         response: { kind: 'answered', workingHours: 1, clockHours: 1, by: 'review' },
+        cycle: null,
         changeRequests,
         lookedAtAgain: 'no',
       };

@@ -30,6 +30,7 @@ const some = (count: number, changes: Partial<ReviewCase> = {}): readonly Review
     landedAt: null,
     until: 0,
     response: { kind: 'answered' as const, workingHours: 1, clockHours: 1, by: 'review' as const },
+    cycle: null,
     changeRequests: 0,
     lookedAtAgain: 'no' as const,
     ...changes,

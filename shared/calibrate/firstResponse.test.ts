@@ -14,6 +14,7 @@ function caseWith(response: FirstResponseOf, author: ReviewCase['author'] = 'per
     landedAt: null,
     until: 0,
     response,
+    cycle: null,
     changeRequests: null,
     lookedAtAgain: 'no',
   };

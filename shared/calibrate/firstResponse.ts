@@ -19,6 +19,8 @@ export interface FirstResponse {
   readonly tooLittle: readonly Shortfall[];
   readonly counts: FirstResponseCounts;
   readonly median: FirstResponseMedian;
+  /** Time within which nine in ten are answered; null: fewer are, so far. */
+  readonly ninetiethHours: number | null;
   /** Mean of the waits, each cut off at ten working days; open ones count for as long as they have lasted. Null without data. */
   readonly meanToTenDays: RestrictedMean | null;
   /** The mean that the time scale is fitted to: waits cut off at the 98th percentile. Null without an answered one. */
@@ -142,6 +144,7 @@ export function summariseFirstResponse(
     tooLittle,
     counts,
     median: medianOf(durations, answered.length, steps),
+    ninetiethHours: survivalQuantile(steps, 0.9),
     meanToTenDays: durations.length === 0 ? null : restrictedMean(steps, restrictedToDays * day),
     winsorisedMean: winsorisedAt === null ? null : restrictedMean(steps, winsorisedAt),
     winsorisedAt,

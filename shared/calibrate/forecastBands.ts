@@ -87,26 +87,41 @@ function widthOf({ atLow, atHigh }: AssumptionEffect): number {
   return Math.abs(atHigh - atLow);
 }
 
-/** Scatter (cv) of a mean first response observed over four weeks of about fifty pull requests a week, by utilisation. */
-const noiseAtFourWeeks: readonly (readonly [utilisation: number, cv: number])[] = [
-  [0, 0.1],
-  [0.6, 0.17],
-  [0.8, 0.37],
-  [0.9, 0.68],
+/** What is forecast of the weeks ahead: figures of the first response, and the mean time to the last approval. */
+export type TimeOutcome = 'mean' | 'median' | 'ninetieth' | 'cycle';
+
+/** Scatter (cv) of what is observed over four weeks of about fifty pull requests a week, by utilisation. */
+const noiseAtFourWeeks: readonly (readonly [
+  utilisation: number,
+  cv: Readonly<Record<'mean' | 'median' | 'ninetieth', number>>,
+])[] = [
+  [0, { mean: 0.1, median: 0.1, ninetieth: 0.13 }],
+  [0.6, { mean: 0.17, median: 0.19, ninetieth: 0.2 }],
+  [0.8, { mean: 0.37, median: 0.45, ninetieth: 0.37 }],
+  [0.9, { mean: 0.68, median: 0.79, ninetieth: 0.5 }],
 ];
 
 /**
- * How far the mean first response of some weeks lies from its long-run mean in a team that does not change (cv): the noise floor,
- * below which no honest forecast comes.
+ * How far what is observed over some weeks lies from its long-run value in a team that does not change (cv): the noise floor, below
+ * which no honest forecast comes.
  *
  * Between the table's utilisations by straight line; over time and volume by the square root. At no load, where only the reviews
- * themselves differ, 0.1 (effort cv 1.2 over the 156 reviews of the table's first row).
+ * themselves differ, what a sample of the 156 reviews of the table's first row scatters by (effort cv 1.2, lognormal): the mean by
+ * cv over root n, quantiles by the density there. The table has no cycle: what of it waits for reviewers is taken to scatter as
+ * the mean first response does.
  *
  * @param weeks observed, above 0
  * Source: the model specification, 3.6, the table of the noise floor
  */
-export function noiseFloor(utilisation: number, weeks: number, pullRequestsPerWeek: number): number {
-  const [first, ...rest] = noiseAtFourWeeks;
+export function noiseFloor(
+  utilisation: number,
+  weeks: number,
+  pullRequestsPerWeek: number,
+  outcome: TimeOutcome = 'mean',
+): number {
+  const column = outcome === 'cycle' ? 'mean' : outcome;
+  const rows = noiseAtFourWeeks.map(([at, cvs]) => [at, cvs[column]] as const);
+  const [first, ...rest] = rows;
   let [fromUtilisation, fromCv] = first ?? [0, 0];
   let cv = rest.at(-1)?.[1] ?? fromCv;
   for (const [toUtilisation, toCv] of rest) {
@@ -121,7 +136,7 @@ export function noiseFloor(utilisation: number, weeks: number, pullRequestsPerWe
 }
 
 /**
- * Luck without a simulation: means of some weeks scatter around the long-run mean by the noise floor, lognormally, one replication
+ * Luck without a simulation: what some weeks show scatters around the long-run value by the noise floor, lognormally, one replication
  * at each of equally likely places.
  *
  * @param meanHours long-run mean; null: it grows

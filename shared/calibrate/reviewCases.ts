@@ -1,6 +1,6 @@
 import type { CiHistory } from '../plan/ciMetrics.ts';
 import type { PersonId, TeamId } from '../base/ids.ts';
-import { workingHoursBetween } from '../base/workingCalendar.ts';
+import { workingHoursBetween, type WorkingCalendar } from '../base/workingCalendar.ts';
 import type { Org } from '../org/org.ts';
 import { humanReviews, type HumanReview } from '../plan/humanReviews.ts';
 import type { PullRequestRecord } from '../plan/metrics.ts';
@@ -8,6 +8,8 @@ import { homeTeamOf } from '../plan/moveMarks.ts';
 import type { Plan } from '../plan/plan.ts';
 import { reviewStartOf } from '../plan/reviewClock.ts';
 import { homeTeams } from '../plan/weeklyMetrics.ts';
+import type { Duration } from './kaplanMeier.ts';
+import { reviewCycleOf } from './reviewCycle.ts';
 import { calendarFor, type CalendarBook } from './calendarBook.ts';
 
 /** What is known of work: pull requests, and who is behind each login. */
@@ -46,6 +48,11 @@ export interface ReviewCase {
   /** How far the data of its repository reaches, in the same unit. */
   readonly until: number;
   readonly response: FirstResponseOf;
+  /**
+   * Working hours from ready to the last review by a person before it was merged; `lasting`: not merged, or not yet. Null: merged
+   * without such a review, or times are not known. Where landing stands in for the review it ends this as well.
+   */
+  readonly cycle: Duration | null;
   /** Rounds that ended with a change request so far; null when the states of its reviews are not known, or it was given up. */
   readonly changeRequests: number | null;
   /** Whether a reviewer came back to it, hours after a first look: a further round, whatever its state was called. */
@@ -113,6 +120,11 @@ export function reviewCasesOf(
     const isRule = identity?.kind === 'automation' || identity?.kind === 'reviewAgent';
     const until = Math.min(watchedUntil ?? Infinity, lastMoments.get(record.repository) ?? Infinity);
     const begin = timeOf(startOf(history, record) ?? landingOf(record));
+    const timed: TimedReviews = withTimes.has(record.repository)
+      ? { times: reviews, by: 'review' }
+      : { times: reviewedByLanding(record, reviews), by: 'landing' };
+    const calendarOf = (personId: PersonId | null): WorkingCalendar =>
+      calendarFor(calendars, personId, (personId === null ? null : teamOfPerson.get(personId)) ?? teamId);
     return {
       record,
       teamId,
@@ -122,21 +134,21 @@ export function reviewCasesOf(
       landedAt: timeOf(landingOf(record)),
       until,
       response: isKnown(record)
-        ? firstResponseOf(
-            history,
-            record,
-            withTimes.has(record.repository)
-              ? { times: reviews, by: 'review' }
-              : { times: reviewedByLanding(record, reviews), by: 'landing' },
-            until,
-            (personId) =>
-              calendarFor(calendars, personId, (personId === null ? null : teamOfPerson.get(personId)) ?? teamId),
-          )
+        ? firstResponseOf(history, record, timed, until, calendarOf)
         : { kind: 'reviewsUnknown' },
+      cycle: isKnown(record)
+        ? reviewCycleOf(record, timed.times, timeOf(startOf(history, record)), until, calendarOf)
+        : null,
       changeRequests: changeRequestsOf(record, reviews),
       lookedAtAgain: lookedAtAgain(reviews),
     };
   });
+}
+
+/** The reviews that count, and what their times are of. */
+interface TimedReviews {
+  readonly times: readonly HumanReview[];
+  readonly by: 'review' | 'landing';
 }
 
 /** When its clock starts; null: not known. The date of a commit in a log is when it was written, not when review was asked for. */
@@ -153,9 +165,9 @@ function reviewedByLanding(record: PullRequestRecord, reviews: readonly HumanRev
 function firstResponseOf(
   history: WorkHistory,
   record: PullRequestRecord,
-  { times: reviews, by }: { readonly times: readonly HumanReview[]; readonly by: 'review' | 'landing' },
+  { times: reviews, by }: TimedReviews,
   until: number,
-  calendarOf: (personId: PersonId | null) => Parameters<typeof workingHoursBetween>[0],
+  calendarOf: (personId: PersonId | null) => WorkingCalendar,
 ): FirstResponseOf {
   const timed = reviews.flatMap(({ review, personId }) =>
     review.submittedAt === null ? [] : [{ time: Date.parse(review.submittedAt), personId }],

@@ -154,6 +154,17 @@ describe('from export to forecast, on made-up teams', () => {
     expect(plan.baseline.teams.size).toBe(teams.length);
   });
 
+  it('forecasts how long half and nine in ten wait, and the whole cycle, with ranges that hold', () => {
+    for (const { errors, coverage } of Object.values(result.pooled.actual.further)) {
+      expect(coverage.of).toBe(teams.length);
+      expect(coverage.count / coverage.of).toBeGreaterThanOrEqual(0.7);
+      expect(coverage.count / coverage.of).toBeLessThanOrEqual(0.97);
+      // A quarter off in the middle is good, by the model specification, 3.6; what is declared alone is off by half.
+      expect(errors.forecast?.median).toBeLessThan(Math.log(1.25));
+      expect(errors.priorOnly?.median).toBeGreaterThan(Math.log(1.25));
+    }
+  });
+
   // The model specification, 3.6: what is good in the field.
   it('meets utilisation after the change within 0.07, and nine times in ten within 0.15', () => {
     const { utilisation } = result.pooled.actual;

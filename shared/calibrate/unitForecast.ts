@@ -1,12 +1,15 @@
 import type { AreaId, TeamId } from '../base/ids.ts';
 import type { Org } from '../org/org.ts';
 import {
+  bandOf,
   forecastBands,
   noiseFloor,
   scatterOfWeeks,
   type AssumptionEffect,
+  type Band,
   type ForecastBands,
   type Replicate,
+  type TimeOutcome,
 } from './forecastBands.ts';
 import { drawParameters, type CalibrationDraw, type UnitBelief } from './posteriorDraws.ts';
 import type { RandomStream } from './seededRandom.ts';
@@ -48,6 +51,16 @@ export interface UnitForecastInput {
   readonly assumptions: readonly AssumptionEffect[];
 }
 
+/** Figures of the weeks ahead besides the mean first response. */
+export const furtherOutcomes = ['median', 'ninetieth', 'cycle'] as const satisfies readonly TimeOutcome[];
+export type FurtherOutcome = (typeof furtherOutcomes)[number];
+export type ByFurtherOutcome<Value> = Readonly<Record<FurtherOutcome, Value>>;
+
+/** The same for each of them. */
+export function byFurtherOutcome<Value>(valueOf: (outcome: FurtherOutcome) => Value): ByFurtherOutcome<Value> {
+  return { median: valueOf('median'), ninetieth: valueOf('ninetieth'), cycle: valueOf('cycle') };
+}
+
 /** Mean first response of a unit over some weeks. */
 export interface UnitForecast {
   /** At the parameters as estimated. */
@@ -56,6 +69,8 @@ export interface UnitForecast {
   readonly longRunHours: number | null;
   readonly pullRequestsPerWeek: number;
   readonly bands: ForecastBands;
+  /** Data and luck together, in working hours: half and nine in ten answered within, and the mean time to the last approval. */
+  readonly further: ByFurtherOutcome<Band>;
 }
 
 const replications = 100;
@@ -88,20 +103,35 @@ export function forecastUnit(input: UnitForecastInput): UnitForecast | null {
   };
   const expected = solve(central);
   if (expected === null) return null;
+  const solved = new Map(drawParameters(belief, input.random).map((draw) => [draw, solve(draw) ?? expected] as const));
   const bands = forecastBands({
-    draws: drawParameters(belief, input.random),
+    draws: [...solved.keys()],
     central,
-    outcomeOf: (draw) => luck({ ...(solve(draw) ?? expected), weeks, replications }),
+    outcomeOf: (draw) => luck({ ...(solved.get(draw) ?? expected), weeks, replications }),
     replications,
     assumptions: input.assumptions,
   });
+  const further = byFurtherOutcome((outcome) =>
+    bandOf(
+      [...solved.values()].flatMap((run) => {
+        const floor = noiseFloor(run.utilisation, weeks, run.pullRequestsPerWeek, outcome) * run.queueing[outcome];
+        return Array.from({ length: replications }, (_, index) => index).map(
+          scatterOfWeeks(run.further?.[outcome] ?? null, floor, replications),
+        );
+      }),
+    ),
+  );
   const { utilisation, meanHours: longRunHours, pullRequestsPerWeek } = expected;
-  return { utilisation, longRunHours, pullRequestsPerWeek, bands };
+  return { utilisation, longRunHours, pullRequestsPerWeek, bands, further };
 }
 
 interface LongRun {
   readonly utilisation: number;
   readonly meanHours: number | null;
+  /** Null: it grows. */
+  readonly further: ByFurtherOutcome<number> | null;
+  /** The part of each that waits for reviewers: answers of authors do not queue, and hardly scatter in the mean of many. */
+  readonly queueing: ByFurtherOutcome<number>;
   readonly pullRequestsPerWeek: number;
 }
 
@@ -109,10 +139,22 @@ interface LongRun {
 export function longRunOf(queue: UnitQueue, timeScaleRatio: number): LongRun {
   const hours = queue.priorHours * timeScaleRatio;
   const utilisation = queue.utilisation(hours);
+  const cycle = queue.cycleHours(hours);
   return {
     utilisation,
     meanHours: utilisation >= full ? null : queue.firstResponseHours(hours),
+    further: utilisation >= full ? null : furtherOf(queue, hours),
+    queueing: { median: 1, ninetieth: 1, cycle: cycle > 0 ? 1 - queue.authorHours / cycle : 1 },
     pullRequestsPerWeek: queue.pullRequestsPerWeek,
+  };
+}
+
+/** What a queue comes to besides its mean response, at a time scale. */
+export function furtherOf(queue: UnitQueue, timeScaleHours: number): ByFurtherOutcome<number> {
+  return {
+    median: queue.firstResponseWithin(timeScaleHours, 0.5),
+    ninetieth: queue.firstResponseWithin(timeScaleHours, 0.9),
+    cycle: queue.cycleHours(timeScaleHours),
   };
 }
 

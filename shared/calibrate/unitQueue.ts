@@ -6,9 +6,11 @@ import { largestOverMean } from '../model/lognormal.ts';
 import { kimuraFactor } from '../model/queue.ts';
 import { changeRequestProbabilityAtRatio } from '../model/rework.ts';
 import { seatSupplyOf } from '../model/seatSupply.ts';
+import { extraRoundsOf } from '../model/stageWork.ts';
 import type { Assumptions } from '../org/assumptions.ts';
 import type { Org } from '../org/org.ts';
 import { homeTeamOf } from '../plan/moveMarks.ts';
+import { mixedResponseQuantile, type QueueResponse } from './mixedResponse.ts';
 
 /**
  * What the fit of a time scale asks of a queue: how long the first response takes, and how busy the reviewers are, if a review takes
@@ -26,6 +28,12 @@ export interface ResponseQueue {
 
 /** The default queue of a unit, with what it was made from. */
 export interface UnitQueue extends ResponseQueue {
+  /** Working hours from ready within which a part of all has had its first review. */
+  readonly firstResponseWithin: (timeScaleHours: number, part: number) => number;
+  /** Mean working hours from ready to the approval that ends the last round. Finite at any load. */
+  readonly cycleHours: (timeScaleHours: number) => number;
+  /** Of these, the part in which the author answers. */
+  readonly authorHours: number;
   readonly pullRequestsPerWeek: number;
   readonly reviewers: number;
   /** Effort of a first review and review share as the plan declares them; their ratio is `priorHours`. */
@@ -63,8 +71,14 @@ interface TeamLoad {
   readonly visit: number;
   readonly visitScv: number;
   readonly visitsPerWorkingHour: number;
-  /** What the first of several approvals takes, over the mean of one. */
+  /** What the first of several approvals takes, over the mean of one; and what the last takes. */
   readonly firstApproval: number;
+  readonly lastApproval: number;
+  /** Coefficient of variation of first reviews. */
+  readonly firstCv: number;
+  /** Rounds after the first, and what a review in them takes of a first review. */
+  readonly extraRounds: number;
+  readonly againOverFirst: number;
 }
 
 /** Beyond this a queue's formulas say only that it grows. */
@@ -95,6 +109,7 @@ export function createUnitQueue(
   const priorHours = weigh((load) => load.firstReview);
   const effortHours = weigh((load) => load.effortHours);
   const arrivalScv = parameters.arrivalScv ?? parameters.assumptions.arrivalScv;
+  const { authorDelayHours } = parameters.assumptions;
   const reviewers = sumBy(loads, (load) => load.reviewers);
   const declaredUtilisation = sumBy(loads, (load) => load.visitsPerWorkingHour * load.visit) / reviewers;
   return {
@@ -105,19 +120,54 @@ export function createUnitQueue(
     utilisation: (timeScaleHours) => (timeScaleHours / priorHours) * declaredUtilisation,
     firstResponseHours: (timeScaleHours) =>
       weigh((load) => firstResponseOf(load, timeScaleHours / priorHours, arrivalScv)),
+    firstResponseWithin: (timeScaleHours, part) =>
+      mixedResponseQuantile(
+        loads.map((load) => responseOf(load, timeScaleHours / priorHours, arrivalScv)),
+        part,
+      ),
+    cycleHours: (timeScaleHours) =>
+      weigh((load) => cycleOf(load, timeScaleHours / priorHours, arrivalScv, authorDelayHours)),
+    authorHours: weigh((load) => load.extraRounds * authorDelayHours),
   };
 }
 
 function firstResponseOf(load: TeamLoad, scale: number, arrivalScv: number): number {
+  return waitOf(load, scale, arrivalScv).mean + load.firstReview * scale * load.firstApproval;
+}
+
+/** The wait before a review begins, in working hours. */
+function waitOf(load: TeamLoad, scale: number, arrivalScv: number): QueueResponse['wait'] {
   const { reviewers } = load;
   const visit = load.visit * scale;
   // A small team that is full by itself must not make the wait of all its unit infinite.
   const utilisation = Math.min(full, (load.visitsPerWorkingHour * visit) / reviewers);
-  const response = load.firstReview * scale * load.firstApproval;
-  if (utilisation === 0) return response;
-  const busy = erlangC(utilisation * reviewers, reviewers);
+  if (utilisation === 0) return { mean: 0, probability: 0 };
+  const probability = erlangC(utilisation * reviewers, reviewers);
   const factor = kimuraFactor(reviewers, utilisation, arrivalScv, load.visitScv);
-  return (factor * busy * visit) / (reviewers * (1 - utilisation)) + response;
+  return { mean: (factor * probability * visit) / (reviewers * (1 - utilisation)), probability };
+}
+
+function responseOf(load: TeamLoad, scale: number, arrivalScv: number): QueueResponse {
+  return {
+    weight: load.pullRequestsPerWeek,
+    wait: waitOf(load, scale, arrivalScv),
+    review: { mean: load.firstReview * scale * load.firstApproval, cv: load.firstCv },
+  };
+}
+
+/**
+ * Rounds of wait and review, between them the author's answer; in each the last approval counts. Later rounds wait for the same
+ * reviewer again, who may be in the middle of another review.
+ *
+ * Source: the model specification, 2.6, steps 6 and 7
+ */
+function cycleOf(load: TeamLoad, scale: number, arrivalScv: number, authorDelayHours: number): number {
+  const wait = waitOf(load, scale, arrivalScv).mean;
+  const visit = load.visit * scale;
+  const utilisation = Math.min(full, (load.visitsPerWorkingHour * visit) / load.reviewers);
+  const waitAgain = wait + (1 - 1 / load.reviewers) * utilisation * (visit / 2) * (1 + load.visitScv);
+  const review = load.firstReview * scale * load.lastApproval;
+  return wait + review + load.extraRounds * (authorDelayHours + waitAgain + load.againOverFirst * review);
 }
 
 function teamLoadOf(
@@ -130,6 +180,7 @@ function teamLoadOf(
   const result = evaluateOrg(org);
   const reviewers = new Set<SeatId>();
   const sums = { pullRequests: 0, hours: 0, visits: 0, visitSquare: 0, first: 0, approvals: 0 };
+  const rounds = { firstSquare: 0, extra: 0, again: 0 };
   for (const [areaId, rate] of arrivals) {
     const area = org.areas.get(areaId);
     const figures = result.areas.get(areaId);
@@ -148,6 +199,13 @@ function teamLoadOf(
     sums.visitSquare += demand.visitsPerWeek * demand.visitSquare;
     sums.first += demand.pullRequestsPerWeek * demand.firstReviewHours;
     sums.approvals += demand.pullRequestsPerWeek * area.requiredApprovals;
+    for (const kind of demand.classes) {
+      const requests = demand.pullRequestsPerWeek * kind.part;
+      const extra = requests * extraRoundsOf(kind);
+      rounds.firstSquare += requests * kind.effortHours ** 2 * (1 + kind.effortCv ** 2);
+      rounds.extra += extra;
+      rounds.again += extra * kind.effortHours * kind.reReviewEffortFraction;
+    }
   }
   const paces = [...reviewers].flatMap((seatId) => {
     const seat = org.seats.get(seatId);
@@ -159,6 +217,7 @@ function teamLoadOf(
   const visitMean = sums.hours / sums.visits;
   const effortHours = sums.first / sums.pullRequests;
   const isSeveral = sums.approvals / sums.pullRequests >= 1.5;
+  const larger = largestOverMean(2, parameters.effortCv ?? assumptions.reviewEffortCv);
   return {
     reviewers: paces.length,
     pullRequestsPerWeek: sums.pullRequests,
@@ -168,7 +227,11 @@ function teamLoadOf(
     visitScv: Math.max(0, sums.visitSquare / sums.visits / visitMean ** 2 - 1),
     visitsPerWorkingHour: sums.visits / assumptions.hoursPerWeek,
     // The smaller and the larger of two add up to two.
-    firstApproval: isSeveral ? 2 - largestOverMean(2, parameters.effortCv ?? assumptions.reviewEffortCv) : 1,
+    firstApproval: isSeveral ? 2 - larger : 1,
+    lastApproval: isSeveral ? larger : 1,
+    firstCv: Math.sqrt(Math.max(0, rounds.firstSquare / sums.pullRequests / effortHours ** 2 - 1)),
+    extraRounds: rounds.extra / sums.pullRequests,
+    againOverFirst: rounds.extra === 0 ? 0 : rounds.again / rounds.extra / effortHours,
   };
 }
 

@@ -10,6 +10,7 @@ import { forecastBands, noiseFloor } from './forecastBands.ts';
 import { kaplanMeier, restrictedMean, survivalQuantile, type Duration } from './kaplanMeier.ts';
 import { estimateChangeRequests } from './reviewShares.ts';
 import { fitTimeScale, timeScaleFacts } from './timeScale.ts';
+import { byFurtherOutcome } from './unitForecast.ts';
 import type { ResponseQueue } from './unitQueue.ts';
 
 // The examples of docs/model.md, under the titles that they have there (shared/model/modelDocument.test.ts).
@@ -124,13 +125,25 @@ describe('the worked examples of the backtest', () => {
       predicted: {
         utilisation: 0.7,
         firstResponse: { median: predicted, low: 1, high: 5 },
+        further: byFurtherOutcome(() => ({ median: predicted / 2, low: 1.5, high: 5 })),
         change: 2,
         pullRequestsPerWeek: { median: 50, low: 50, high: 50 },
         landedPerWeek: 50,
       },
-      observed: { firstResponseHours: 4, pullRequestsPerWeek: 50, landedPerWeek: 50, utilisation: null },
-      noChange: { firstResponseHours: 1, utilisation: 0.6, pullRequestsPerWeek: 50 },
-      priorOnly: { firstResponseHours: 32, utilisation: 0.9 },
+      observed: {
+        firstResponseHours: 4,
+        further: { median: 2, ninetieth: 1, cycle: null },
+        pullRequestsPerWeek: 50,
+        landedPerWeek: 50,
+        utilisation: null,
+      },
+      noChange: {
+        firstResponseHours: 1,
+        further: byFurtherOutcome(() => 8),
+        utilisation: 0.6,
+        pullRequestsPerWeek: 50,
+      },
+      priorOnly: { firstResponseHours: 32, further: byFurtherOutcome(() => 16), utilisation: 0.9 },
     });
     const mondays = ['2026-03-02', '2026-03-30', '2026-04-27', '2026-05-25', '2026-06-22', '2026-07-20'];
     const scoreOf = (predicted: number, cases = 3) =>
@@ -148,6 +161,16 @@ describe('the worked examples of the backtest', () => {
       { count: 3, of: 3 },
     ]);
     expect([forecasts, leakage]).toEqual(['show', 'none']);
+    // Half answered within 1 hour was forecast, 2 came; nine in ten within 1, as came, but outside the range; no review has ended.
+    const { median, ninetieth, cycle } = scoreOf(2).further;
+    expect([median, ninetieth].map(({ errors }) => Math.exp(errors.forecast?.median ?? NaN))).toEqual([2, 1]);
+    expect(Math.exp(median.errors.noChange?.median ?? NaN)).toBeCloseTo(4, 9);
+    expect([median.coverage, ninetieth.coverage, cycle.coverage]).toEqual([
+      { count: 3, of: 3 },
+      { count: 0, of: 3 },
+      { count: 0, of: 0 },
+    ]);
+    expect(cycle.errors.forecast).toBeNull();
     // Eight times too short is worse than four times.
     expect(scoreOf(0.5)).toMatchObject({
       forecasts: 'hide',

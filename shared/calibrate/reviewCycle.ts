@@ -1,0 +1,74 @@
+import type { PersonId } from '../base/ids.ts';
+import { workingHoursBetween, type WorkingCalendar } from '../base/workingCalendar.ts';
+import type { HumanReview } from '../plan/humanReviews.ts';
+import type { PullRequestRecord } from '../plan/metrics.ts';
+import { hoursPerDay } from './calendarBook.ts';
+import { kaplanMeier, restrictedMean, type Duration } from './kaplanMeier.ts';
+import type { ReviewCase } from './reviewCases.ts';
+import { ascending, sortedQuantile } from './sampleStatistics.ts';
+
+const capInDays = 30;
+const winsorisedPart = 0.98;
+
+/**
+ * Working hours from ready to the approval that ended the review of a pull request: the last one before it was merged, or the last
+ * review where nobody approved in so many words. By the calendar of whoever gave it; while it lasts, by that of the team.
+ *
+ * What comes after, waiting for gates and to be merged, is not part of it.
+ *
+ * @param start when its clock starts, milliseconds since 1970
+ * @param until how far is known, in the same unit
+ * @returns null when it was merged without a review before, or when times are not known
+ * Source: the model specification, 2.6, step 7, which this is held against
+ */
+export function reviewCycleOf(
+  { state, mergedAt, closedAt }: PullRequestRecord,
+  reviews: readonly HumanReview[],
+  start: number | null,
+  until: number,
+  calendarOf: (personId: PersonId | null) => WorkingCalendar,
+): Duration | null {
+  if (start === null || reviews.some(({ review }) => review.submittedAt === null)) return null;
+  const merged = mergedAt === null ? null : Date.parse(mergedAt);
+  if (state !== 'merged') {
+    const end = closedAt === null ? until : Math.min(until, Date.parse(closedAt));
+    return { time: workingHoursBetween(calendarOf(null), start, end), state: 'lasting' };
+  }
+  if (merged === null) return null;
+  const before = reviews
+    .map(({ review, personId }) => ({ time: Date.parse(review.submittedAt ?? ''), state: review.state, personId }))
+    .filter(({ time }) => time <= merged);
+  const approvals = before.filter((each) => each.state === 'approved');
+  const candidates = approvals.length > 0 ? approvals : before;
+  const last = candidates.reduce<(typeof before)[number] | null>(
+    (latest, each) => (latest === null || each.time > latest.time ? each : latest),
+    null,
+  );
+  if (last === null) return null;
+  return { time: workingHoursBetween(calendarOf(last.personId), start, last.time), state: 'ended' };
+}
+
+/** How long review took from ready to the last approval. */
+export interface ReviewCycle {
+  /** Pull requests whose review has ended. */
+  readonly ended: number;
+  /**
+   * Mean working hours, each cut off at the 98th percentile and at thirty working days; what has not ended counts for as long as it
+   * has lasted. Null without any that has ended.
+   */
+  readonly meanHours: number | null;
+}
+
+/** Sums up the review of some pull requests by people and authoring agents, as `summariseFirstResponse` does its beginning. */
+export function summariseCycle(cases: readonly ReviewCase[], standard: WorkingCalendar): ReviewCycle {
+  const cap = capInDays * hoursPerDay(standard);
+  const durations = cases.flatMap(({ author, cycle, record }): readonly Duration[] =>
+    author === 'automation' || cycle === null || (record.draft && record.state === 'open')
+      ? []
+      : [{ time: Math.min(cap, cycle.time), state: cycle.state }],
+  );
+  const ended = ascending(durations.flatMap(({ time, state }) => (state === 'ended' ? [time] : [])));
+  if (ended.length === 0) return { ended: 0, meanHours: null };
+  const horizon = Math.max(1e-9, sortedQuantile(ended, winsorisedPart));
+  return { ended: ended.length, meanHours: restrictedMean(kaplanMeier(durations), horizon).mean };
+}
