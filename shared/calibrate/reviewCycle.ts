@@ -14,10 +14,9 @@ const winsorisedPart = 0.98;
  * Working hours from ready to the approval that ended the review of a pull request: the last one before it was merged, or the last
  * review where nobody approved in so many words. By the calendar of whoever gave it; while it lasts, by that of the team.
  *
- * What comes after, waiting for gates and to be merged, is not part of it.
+ * What comes after, waiting for gates and to be merged, is not part of it. Its clock starts at `start`, and what is known reaches
+ * `until`, both in milliseconds since 1970.
  *
- * @param start when its clock starts, milliseconds since 1970
- * @param until how far is known, in the same unit
  * @returns null when it was merged without a review before, or when times are not known
  * Source: the model specification, 2.6, step 7, which this is held against
  */
