@@ -128,7 +128,7 @@ describe('the queue of a unit', () => {
     expect(queue.firstResponseHours(queue.priorHours)).toBeCloseTo(shown.wait.meanHours, 9);
     expect(queue.cycleHours(queue.priorHours)).toBeCloseTo(shown.wait.cycleHours, 9);
     // The app keeps the review times of people and of assistants apart, and cuts each in sixteen; here both are one, cut in 64.
-    const ninetieth = queue.firstResponseWithin(queue.priorHours, 0.9) / shown.wait.ninetiethHours;
+    const ninetieth = queue.firstResponseWithin(queue.priorHours)(0.9) / shown.wait.ninetiethHours;
     expect(Math.abs(ninetieth - 1)).toBeLessThan(0.1);
     expect(queue.declared.effortHours / queue.declared.reviewShare).toBeCloseTo(queue.priorHours, 12);
     expect(queue).toMatchObject({ reviewers: 3, pullRequestsPerWeek: 10 });

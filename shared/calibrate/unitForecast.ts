@@ -151,11 +151,8 @@ export function longRunOf(queue: UnitQueue, timeScaleRatio: number): LongRun {
 
 /** What a queue comes to besides its mean response, at a time scale. */
 export function furtherOf(queue: UnitQueue, timeScaleHours: number): ByFurtherOutcome<number> {
-  return {
-    median: queue.firstResponseWithin(timeScaleHours, 0.5),
-    ninetieth: queue.firstResponseWithin(timeScaleHours, 0.9),
-    cycle: queue.cycleHours(timeScaleHours),
-  };
+  const within = queue.firstResponseWithin(timeScaleHours);
+  return { median: within(0.5), ninetieth: within(0.9), cycle: queue.cycleHours(timeScaleHours) };
 }
 
 /** Weeks that a forecast looks ahead, as the backtest does. */

@@ -29,7 +29,7 @@ export interface ResponseQueue {
 /** The default queue of a unit, with what it was made from. */
 export interface UnitQueue extends ResponseQueue {
   /** Working hours from ready within which a part of all has had its first review. */
-  readonly firstResponseWithin: (timeScaleHours: number, part: number) => number;
+  readonly firstResponseWithin: (timeScaleHours: number) => (part: number) => number;
   /** Mean working hours from ready to the approval that ends the last round. Finite at any load. */
   readonly cycleHours: (timeScaleHours: number) => number;
   /** Of these, the part in which the author answers. */
@@ -120,11 +120,8 @@ export function createUnitQueue(
     utilisation: (timeScaleHours) => (timeScaleHours / priorHours) * declaredUtilisation,
     firstResponseHours: (timeScaleHours) =>
       weigh((load) => firstResponseOf(load, timeScaleHours / priorHours, arrivalScv)),
-    firstResponseWithin: (timeScaleHours, part) =>
-      mixedResponseQuantile(
-        loads.map((load) => responseOf(load, timeScaleHours / priorHours, arrivalScv)),
-        part,
-      ),
+    firstResponseWithin: (timeScaleHours) =>
+      mixedResponseQuantile(loads.map((load) => responseOf(load, timeScaleHours / priorHours, arrivalScv))),
     cycleHours: (timeScaleHours) =>
       weigh((load) => cycleOf(load, timeScaleHours / priorHours, arrivalScv, authorDelayHours)),
     authorHours: weigh((load) => load.extraRounds * authorDelayHours),
