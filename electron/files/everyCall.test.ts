@@ -10,7 +10,7 @@ import { createRecovery, type Recovery } from './recovery.ts';
 import { failingDisk, type FailingDisk, type Fault } from './testing/failingDisk.ts';
 import { planText } from './testing/plans.ts';
 import { readableFiles } from './testing/readableFiles.ts';
-import { temporaryFolder } from './testing/temporaryFolder.ts';
+import { temporaryFolderInMemory } from './testing/temporaryFolder.ts';
 import { createVersions } from './versions.ts';
 
 const start = Date.UTC(2026, 10, 22, 9);
@@ -83,7 +83,7 @@ async function atEveryCall(
   lasting: 'once' | 'forGood',
   act: (desk: Desk & { readonly docId: string }, where: string) => Promise<void>,
 ): Promise<number> {
-  const folder = await temporaryFolder();
+  const folder = await temporaryFolderInMemory();
   for (let n = 1; n <= mostCalls; n += 1) {
     const desk = await editedPlan(folder, n, fault, lasting);
     await act(desk, `${fault} at call ${String(n)}`);
@@ -234,7 +234,7 @@ describe.each(['once', 'forGood'] as const)('a protected plan on a disk that fai
     fault: Fault,
     work: (desk: Desk & { readonly docId: string }, where: string) => Promise<void>,
   ): Promise<void> => {
-    const folder = await temporaryFolder();
+    const folder = await temporaryFolderInMemory();
     for (let n = 1; n <= mostCalls; n += 1) {
       await rm(path.join(folder, 'plans'), { recursive: true, force: true });
       await rm(path.join(folder, 'userData'), { recursive: true, force: true });

@@ -11,13 +11,14 @@ import { createRecovery, type Recovery } from './recovery.ts';
 import { failingDisk, type FailingDisk, type Fault } from './testing/failingDisk.ts';
 import { planText } from './testing/plans.ts';
 import { readableFiles } from './testing/readableFiles.ts';
-import { temporaryFolder } from './testing/temporaryFolder.ts';
+import { temporaryFolderInMemory } from './testing/temporaryFolder.ts';
 import { createVersions } from './versions.ts';
 
 const start = Date.UTC(2026, 10, 22, 9);
-const faults: readonly Fault[] = ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'EBUSY', 'EXDEV', 'shortWrite', 'lostWrite'];
-/** What differs in kind: the codes of errors are gone through where a password is set, and in everyCall.test.ts. */
+const everyFault: readonly Fault[] = ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'EBUSY', 'EXDEV', 'shortWrite', 'lostWrite'];
+/** What differs in kind: everyCall.test.ts goes through the codes of errors each time, this test when it is told to. */
 const fewFaults: readonly Fault[] = ['EIO', 'shortWrite', 'lostWrite'];
+const faults = process.env.HEADROOM_FAULTS === 'all' ? everyFault : fewFaults;
 /** Each goes through some hundred states of a disk, most with several syncs. */
 vi.setConfig({ testTimeout: 240_000 });
 /** More calls than any act makes: a loop that never ends would hang the tests. */
@@ -96,7 +97,7 @@ async function atEveryCall(
   how: { readonly fault: Fault; readonly lasting: 'once' | 'forGood' },
   act: (desk: Desk, where: string) => Promise<void>,
 ): Promise<number> {
-  const folder = await temporaryFolder();
+  const folder = await temporaryFolderInMemory();
   for (let n = 1; n <= mostCalls; n += 1) {
     const disk = failingDisk(n, how.fault, how.lasting, 'asleep');
     const desk = await deskWith(folder, from.content, from.word, disk);
@@ -149,7 +150,7 @@ async function expectEditsKept({ file, recovery, docId }: Desk, where: string): 
 test('without a fault nothing is left to read, and the work of a crash is sealed under the file’s name', async () => {
   const set: ProtectionChange = { kind: 'set', password, earlierVersions: 'keep' };
   const disk = failingDisk(mostCalls, 'EIO', 'once', 'asleep');
-  const desk = await deskWith(await temporaryFolder(), Buffer.from(before), null, disk);
+  const desk = await deskWith(await temporaryFolderInMemory(), Buffer.from(before), null, disk);
   // Oldest and newest version, the crash and its torn write, what was discarded, our own draft, the torn save, and the plan.
   expect(await readableFiles(desk.folder)).toHaveLength(8);
   expect((await desk.documents.findLeft(desk.docId, set)).map(({ kind }) => kind).sort()).toEqual([
