@@ -48,7 +48,7 @@ export async function writeFileAtomically(
     try {
       await writeTemporary(fileSystem, temporary, { bytes, mode, platform });
       // Cheap, since plans are megabytes; and a disk that lies is found out while the old file is still there.
-      if ((await hashOf(await fileSystem.readFile(temporary))) !== sha256) {
+      if ((await hashOfFile(fileSystem, temporary)) !== sha256) {
         await removeQuietly(fileSystem, temporary);
         return fail({ kind: 'file.notVerified' });
       }
@@ -73,6 +73,23 @@ const manyBytes = 1_000_000;
 export async function hashOf(bytes: Uint8Array): Promise<string> {
   if (bytes.length < manyBytes) return sha256Of(bytes);
   return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('hex');
+}
+
+/** SHA-256 of a file, lower-case hexadecimal, read in pieces: as a whole, a large plan would be in memory once more. */
+async function hashOfFile(fileSystem: FileSystem, file: string): Promise<string> {
+  const hash = createHash('sha256');
+  const piece = new Uint8Array(manyBytes);
+  const handle = await fileSystem.open(file, 'r');
+  try {
+    for (let at = 0; ;) {
+      const { bytesRead } = await handle.read(piece, 0, piece.length, at);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, bytesRead));
+      at += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /** SHA-256, lower-case hexadecimal. */

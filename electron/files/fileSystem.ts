@@ -8,6 +8,13 @@ export interface FileHandle {
     length: number,
     position: number,
   ) => Promise<{ readonly bytesWritten: number }>;
+  /** Reads into what is given; nothing is read at the end of the file. */
+  readonly read: (
+    into: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ) => Promise<{ readonly bytesRead: number }>;
   readonly chmod: (mode: number) => Promise<void>;
   readonly sync: () => Promise<void>;
   readonly close: () => Promise<void>;
