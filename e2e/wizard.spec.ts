@@ -362,6 +362,7 @@ test.describe('accessibility', () => {
         await wizard.step(step);
         await expectNoFaults(running, step);
       }
+      await expect(wizard.detail).toContainText('Counted from when a pull request was last ready for review');
       await wizard.step('Columns and rows');
       await running.page
         .getByRole('button', { name: /^Show the rows/ })

@@ -1,7 +1,10 @@
 /** Sums, months, hours of the week and how much rests on few, against the expected numbers: skipped where ../shared/data is not there. */
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectedOf, hasRealData, importFiles, open, readCsv, run, type Row } from './testing/realData.ts';
+
+// An import and six commands that each read the plan: 5 s alone, and four times that beside other tests.
+vi.setConfig({ testTimeout: 180_000 });
 
 type Json = Readonly<Record<string, unknown>>;
 

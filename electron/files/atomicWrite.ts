@@ -1,10 +1,11 @@
-import { createHash, randomBytes, webcrypto } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fail, succeed, type Result } from '../../shared/base/result.ts';
 import type { FileError } from '../../shared/host/hostErrors.ts';
 import { codeOf, toFileError } from './fileErrors.ts';
 import { realFileSystem, writeAll, type FileSystem } from './fileSystem.ts';
+import { hashInSteps } from './textInSteps.ts';
 
 export interface AtomicWriteOptions {
   readonly fileSystem?: FileSystem;
@@ -33,22 +34,25 @@ const sweepAfterMs = 60 * 60 * 1000;
  *
  * Own code because the usual packages, write-file-atomic 7.0.1 and atomically 2.1.1, ignore how many bytes were written and
  * on a full disk put a truncated file in place of a good one.
+ *
+ * @param content bytes, or pieces that are written one after the other: nobody has to put a large plan together first
  */
 export async function writeFileAtomically(
   target: string,
-  bytes: Uint8Array,
+  content: Uint8Array | readonly Uint8Array[],
   options: AtomicWriteOptions = {},
 ): Promise<Result<WrittenFile, FileError>> {
   const { fileSystem = realFileSystem, platform = process.platform, sleep = wait } = options;
-  const sha256 = await hashOf(bytes);
+  const pieces = content instanceof Uint8Array ? [content] : content;
+  const sha256 = await hashInSteps(pieces);
   try {
     const resolved = await resolveTarget(fileSystem, target);
     const mode = await modeOf(fileSystem, resolved);
     const temporary = temporaryPath(resolved);
     try {
-      await writeTemporary(fileSystem, temporary, { bytes, mode, platform });
+      await writeTemporary(fileSystem, temporary, { pieces, mode, platform });
       // Cheap, since plans are megabytes; and a disk that lies is found out while the old file is still there.
-      if ((await hashOf(await fileSystem.readFile(temporary))) !== sha256) {
+      if ((await hashOfFile(fileSystem, temporary)) !== sha256) {
         await removeQuietly(fileSystem, temporary);
         return fail({ kind: 'file.notVerified' });
       }
@@ -66,13 +70,29 @@ export async function writeFileAtomically(
   }
 }
 
-/** More bytes than this are hashed in a thread of the runtime’s: a large plan would hold the shell up for a frame or two. */
-const manyBytes = 1_000_000;
+/** What is read of a file at once. */
+const pieceBytes = 512 * 1024;
 
-/** SHA-256, lower-case hexadecimal, without holding up whoever asks. */
-export async function hashOf(bytes: Uint8Array): Promise<string> {
-  if (bytes.length < manyBytes) return sha256Of(bytes);
-  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('hex');
+/** SHA-256, lower-case hexadecimal, with rests: a thread would be handed a copy, which holds the shell up for a large plan. */
+export function hashOf(bytes: Uint8Array): Promise<string> {
+  return hashInSteps([bytes]);
+}
+
+/** SHA-256 of a file, lower-case hexadecimal, read in pieces: as a whole, a large plan would be in memory once more. */
+async function hashOfFile(fileSystem: FileSystem, file: string): Promise<string> {
+  const hash = createHash('sha256');
+  const piece = new Uint8Array(pieceBytes);
+  const handle = await fileSystem.open(file, 'r');
+  try {
+    for (let at = 0; ;) {
+      const { bytesRead } = await handle.read(piece, 0, piece.length, at);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(piece.subarray(0, bytesRead));
+      at += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /** SHA-256, lower-case hexadecimal. */
@@ -154,13 +174,17 @@ export function temporaryPrefix(target: string): string {
 async function writeTemporary(
   fileSystem: FileSystem,
   temporary: string,
-  content: { readonly bytes: Uint8Array; readonly mode: number; readonly platform: NodeJS.Platform },
+  content: { readonly pieces: readonly Uint8Array[]; readonly mode: number; readonly platform: NodeJS.Platform },
 ): Promise<void> {
   const handle = await fileSystem.open(temporary, 'wx', content.mode);
   try {
     // The process's mask took bits away from the mode given to open.
     if (content.platform !== 'win32') await handle.chmod(content.mode);
-    await writeAll(handle, content.bytes);
+    let position = 0;
+    for (const piece of content.pieces) {
+      await writeAll(handle, piece, position);
+      position += piece.length;
+    }
     await handle.sync();
   } finally {
     await handle.close();

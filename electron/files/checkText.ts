@@ -10,7 +10,12 @@ export function checkText(text: string, checksum: ChecksumChoice): Result<string
 }
 
 function hashText(body: string): string {
+  return hashPieces([body]);
+}
+
+/** SHA-256 of pieces one after the other as UTF-8, lower-case hexadecimal, by OpenSSL: ours leaves their bytes in the memory. */
+export function hashPieces(pieces: Iterable<string>): string {
   const hash = createHash('sha256');
-  for (const part of partsToHash(body)) hash.update(part, 'utf8');
+  for (const piece of pieces) for (const part of partsToHash(piece)) hash.update(part, 'utf8');
   return hash.digest('hex');
 }

@@ -8,6 +8,13 @@ export interface FileHandle {
     length: number,
     position: number,
   ) => Promise<{ readonly bytesWritten: number }>;
+  /** Reads into what is given; nothing is read at the end of the file. */
+  readonly read: (
+    into: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ) => Promise<{ readonly bytesRead: number }>;
   readonly chmod: (mode: number) => Promise<void>;
   readonly sync: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -53,11 +60,15 @@ export const realFileSystem: FileSystem = {
   utimes: (path, accessed, changed) => fs.utimes(path, accessed, changed),
 };
 
-/** Writes all of it: a disk may take a part at a time, and says how much. */
-export async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+/**
+ * Writes all of it: a disk may take a part at a time, and says how much.
+ *
+ * @param position in the file, in bytes
+ */
+export async function writeAll(handle: FileHandle, bytes: Uint8Array, position = 0): Promise<void> {
   let done = 0;
   while (done < bytes.length) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, done);
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
     // A disk that takes nothing and reports no error would keep us here for ever.
     if (bytesWritten <= 0) throw Object.assign(new Error('Nothing was written'), { code: 'EIO' });
     done += bytesWritten;

@@ -106,8 +106,8 @@ export function createRecovery(folder: string, options: AtomicWriteOptions = {})
         return { ok: false, error: toFileError(error) };
       }
       const body = draft.sealed === undefined ? await encodeInSteps(draft.text) : [draft.sealed];
-      const bytes = toBytes(draft.header, body);
-      const written = await writeFileAtomically(path.join(folderOf(draft.header.docId), draftFile), bytes, options);
+      const pieces = toPieces(draft.header, body);
+      const written = await writeFileAtomically(path.join(folderOf(draft.header.docId), draftFile), pieces, options);
       return written.ok ? succeed(undefined) : written;
     },
 
@@ -146,7 +146,7 @@ export function createRecovery(folder: string, options: AtomicWriteOptions = {})
           // Unsaved work: what cannot be sealed stays, and is told.
           const sealed = await seal(body).catch(() => null);
           const place = path.join(path.dirname(file), draftFile);
-          if (sealed !== null) await writeFileAtomically(place, toBytes({ ...header, name }, [sealed]), options);
+          if (sealed !== null) await writeFileAtomically(place, toPieces({ ...header, name }, [sealed]), options);
         }
       }
     },
@@ -211,8 +211,8 @@ function toParts(bytes: Uint8Array): { readonly header: DraftHeader | null; read
   }
 }
 
-function toBytes(header: DraftHeader, body: readonly Uint8Array[]): Uint8Array {
-  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`, 'utf8'), ...body]);
+function toPieces(header: DraftHeader, body: readonly Uint8Array[]): readonly Uint8Array[] {
+  return [Buffer.from(`${JSON.stringify(header)}\n`, 'utf8'), ...body];
 }
 
 function decode(bytes: Uint8Array): string {

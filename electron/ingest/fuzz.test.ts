@@ -12,16 +12,14 @@ import { createPlan } from '../../shared/plan/plan.ts';
 import { applyPlanCommand } from '../../shared/plan/applyPlanCommand.ts';
 import { readSource } from './readSource.ts';
 import { allFormats } from './testing/formatSamples.ts';
+import { openInMemory } from './testing/memoryFile.ts';
 import { moreFormats } from './testing/moreSamples.ts';
 
 const memory = vi.hoisted((): { bytes: Buffer } => ({ bytes: Buffer.alloc(0) }));
-vi.mock('node:fs', async (original) => ({
-  ...(await original<typeof import('node:fs')>()),
-  createReadStream: () => [memory.bytes],
-}));
 vi.mock('node:fs/promises', async (original) => ({
   ...(await original<typeof import('node:fs/promises')>()),
   stat: () => Promise.resolve({ size: memory.bytes.length, isDirectory: () => false }),
+  open: () => Promise.resolve(openInMemory(memory.bytes)),
 }));
 
 const runs = Number(process.env.FUZZ_RUNS ?? 10_000);

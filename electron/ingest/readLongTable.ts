@@ -9,6 +9,7 @@ import {
   type TableStart,
   type WeekReader,
 } from './tableWeeks.ts';
+import { rowPieceBytes } from './textEncoding.ts';
 
 /** Below this size a table is read as a whole. */
 export const longTableBytes = 16 * 1024 * 1024;
@@ -47,6 +48,7 @@ export async function readLongTable(reading: Reading): Promise<LongTable | null>
       skip = Math.max(0, skip - text.length);
     },
     window.rowCount,
+    rowPieceBytes,
   );
   stream.end();
   return window.finish();

@@ -38,11 +38,16 @@ export async function readText(reading: Reading): Promise<string> {
 }
 
 /** Passes the text of a file on, piece by piece. */
-export async function decode(reading: Reading, take: (text: string) => void, countRows: () => number): Promise<void> {
+export async function decode(
+  reading: Reading,
+  take: (text: string) => void,
+  countRows: () => number,
+  pieceBytes?: number,
+): Promise<void> {
   const { filePath, inspection, options } = reading;
   const decoder = createTextDecoder(inspection.encoding);
   let passed = inspection.bytes;
-  for await (const chunk of readBytes(filePath, options.signal)) {
+  for await (const chunk of readBytes(filePath, options.signal, pieceBytes)) {
     take(decoder.write(chunk));
     passed += chunk.length;
     options.onProgress({ bytesRead: Math.floor(passed / 2), bytesTotal: inspection.bytes, rows: countRows() });

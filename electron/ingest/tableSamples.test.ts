@@ -48,6 +48,26 @@ acme/web,99,bray,APPROVED,2026-09-02T10:00:00Z
     ]);
   });
 
+  it('of a repository that came before without its name join what is there, and what is in the future is said', async () => {
+    const list = [
+      { number: 7, author: { login: 'alee' }, state: 'MERGED', title: 'x', isDraft: false },
+      { number: 8, author: { login: 'bray' }, state: 'MERGED', title: 'y', isDraft: false },
+    ].map((one, index) => ({ ...one, mergedAt: `2026-09-0${index + 2}T12:00:00Z`, reviews: [] }));
+    const first = await importSamples({ 'gh-pr-list.json': JSON.stringify(list) });
+    const table = `Repository,Number,Author,Opened,Merged
+acme/web,7,alee,2026-08-31T10:00:00Z,2026-09-02T12:00:00Z
+acme/web,8,bray,2026-08-31T10:00:00Z,2026-09-03T12:00:00Z
+acme/web,9,bray,2026-09-20T10:00:00Z,2062-09-21T12:00:00Z
+acme/web,10,bray,2026-09-20T10:00:00Z,2126-09-21T12:00:00Z
+`;
+    const second = await importSamples({ 'changes.csv': table }, {}, first.plan);
+    expect([...second.plan.pullRequests.keys()]).toHaveLength(4);
+    expect(reasonsOf(second)).toEqual({ repositoryWithoutName: 1, timeAhead: 1, timeUnreadable: 1 });
+    expect(second.planned.issues).toContainEqual(
+      expect.objectContaining({ reason: 'timeAhead', place: { kind: 'json', pointer: '/4' } }),
+    );
+  });
+
   it('of reviews with numbers of their own: two of one second are two, one that comes twice is one', async () => {
     const pulls = 'Repository,Number,Author,Opened,Merged\nacme/web,7,alee,2026-09-01T08:00:00Z,2026-09-02T12:00:00Z\n';
     const reviews = `Review ID,Repository,Number,Reviewer,State,Submitted at

@@ -10,16 +10,14 @@ import type { ImportSource } from '../../shared/importers/importSource.ts';
 import { applyPlanCommand } from '../../shared/plan/applyPlanCommand.ts';
 import { createPlan } from '../../shared/plan/plan.ts';
 import { readSource } from './readSource.ts';
+import { openInMemory } from './testing/memoryFile.ts';
 import { sheetXml, workbookOf } from './testing/zip.ts';
 
 const memory = vi.hoisted((): { bytes: Buffer } => ({ bytes: Buffer.alloc(0) }));
-vi.mock('node:fs', async (original) => ({
-  ...(await original<typeof import('node:fs')>()),
-  createReadStream: () => [memory.bytes],
-}));
 vi.mock('node:fs/promises', async (original) => ({
   ...(await original<typeof import('node:fs/promises')>()),
   stat: () => Promise.resolve({ size: memory.bytes.length, isDirectory: () => false }),
+  open: () => Promise.resolve(openInMemory(memory.bytes)),
   readFile: () => Promise.resolve(memory.bytes),
 }));
 

@@ -6,6 +6,7 @@ import { Icon } from '../components/Icon.tsx';
 import { countText, shareText, wholeText } from '../format.ts';
 import { editErrorText } from '../messages/errorMessages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { clockRulesText, usualClockRules } from '../../shared/plan/reviewClock.ts';
 import { useImportStore } from '../stores/importStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 
@@ -60,6 +61,15 @@ export function CheckStep(): ReactElement {
             {summary.pullRequestsDeclaringAi === 0
               ? 'No pull request of these files declares AI, which is not the same as written without.'
               : `At least ${shareText(summary.pullRequestsDeclaringAi / Math.max(1, landed))} of pull requests declare AI; the others say nothing. After the import: View, AI Provenance.`}
+          </p>
+        </section>
+      )}
+      {landed === 0 ? null : (
+        <section className="import-section">
+          <h3>Waits for review</h3>
+          <p className="hint">
+            {clockRulesText(usualClockRules)} Reviews by bots and agents do not end a wait, and what nobody has reviewed
+            yet is told apart. The command “headroom waits” counts by other rules as well.
           </p>
         </section>
       )}

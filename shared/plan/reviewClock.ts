@@ -39,6 +39,17 @@ export interface ClockRules {
 /** Those of the specification, and of every figure that says nothing else. */
 export const usualClockRules: ClockRules = { start: 'ready', ofOwn: 'leftOut', hours: 'clock' };
 
+/** Which rules figures follow, in words that stand beside them, because other tools count otherwise. */
+export function clockRulesText({ start, hours, ofOwn }: ClockRules): string {
+  return [
+    start === 'ready'
+      ? 'Counted from when a pull request was last ready for review before its first review;'
+      : 'Counted from when a pull request was opened, time as a draft included;',
+    hours === 'clock' ? 'all hours;' : 'working hours, Monday to Friday, 9 to 17 UTC;',
+    ofOwn === 'leftOut' ? 'reviews by the author left out.' : 'reviews by the author counted.',
+  ].join(' ');
+}
+
 /**
  * Reads the clock of a pull request.
  *

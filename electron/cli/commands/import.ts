@@ -13,6 +13,7 @@ import { tableFields, tableKinds, type TableKind } from '../../../shared/importe
 import { createDocument, dispatchCommand, type PlanDocument } from '../../../shared/plan/history.ts';
 import { serialisePlan } from '../../../shared/planFile/serialisePlan.ts';
 import { createPlan, type Plan } from '../../../shared/plan/plan.ts';
+import { hashPieces } from '../../files/checkText.ts';
 import { ingestFiles, type IngestFile } from '../../ingest/ingestFiles.ts';
 import {
   askDatabase,
@@ -279,10 +280,10 @@ async function isMuchToRead(files: readonly IngestFile[]): Promise<boolean> {
 
 /** The plan with the import in it, as the text of its file. */
 function textAfter(document: PlanDocument, { outcome, changes }: PlannedImport, at: string): string {
-  if (outcome === 'changesNothing') return serialisePlan(document);
+  if (outcome === 'changesNothing') return serialisePlan(document, 'withHistory', hashPieces);
   const next = dispatchCommand(document, { kind: 'import', changes }, at);
   if (!next.ok) throw new Error(`The import does not fit the plan: ${JSON.stringify(next.error)}`);
-  return serialisePlan(next.value);
+  return serialisePlan(next.value, 'withHistory', hashPieces);
 }
 
 /** What people are called, those included whom the import creates. */

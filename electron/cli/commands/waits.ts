@@ -5,7 +5,7 @@ import {
   type WaitMeasure,
   type WaitSpread,
 } from '../../../shared/plan/waitMetrics.ts';
-import { newestTimeOf, type ClockRules } from '../../../shared/plan/reviewClock.ts';
+import { clockRulesText, newestTimeOf, type ClockRules } from '../../../shared/plan/reviewClock.ts';
 import type { Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, requireOneOf, requirePositionals } from '../readArguments.ts';
@@ -55,7 +55,7 @@ export const waits: Command = {
     await io.out(
       options.json
         ? `${JSON.stringify({ version: 1, plan: plan.name, rules, hours: spreads.map(tellSpread), firstReviews }, null, 2)}\n`
-        : `${[...spreads.map((spread) => formatSpread(spread, rules)), '', formatOutcomes(firstReviews), '', rulesText(rules)].join('\n')}\n`,
+        : `${[...spreads.map((spread) => formatSpread(spread, rules)), '', formatOutcomes(firstReviews), '', clockRulesText(rules)].join('\n')}\n`,
     );
     return 0;
   },
@@ -67,17 +67,6 @@ const measureWords: Readonly<Record<WaitMeasure, string>> = {
   firstHumanReview: 'first review by a person',
   firstHumanApproval: 'first approval by a person',
 };
-
-/** Which rules the figures follow; their words stand with the figures, because other tools count otherwise. */
-function rulesText({ start, hours, ofOwn }: ClockRules): string {
-  return [
-    start === 'ready'
-      ? 'Counted from when a pull request was last ready for review before its first review;'
-      : 'Counted from when a pull request was opened, time as a draft included;',
-    hours === 'clock' ? 'all hours;' : 'working hours, Monday to Friday, 9 to 17 UTC;',
-    ofOwn === 'leftOut' ? 'reviews by the author left out.' : 'reviews by the author counted.',
-  ].join(' ');
-}
 
 function tellSpread({ month, measure, count, ...quantiles }: WaitSpread): object {
   const hours = Object.fromEntries(Object.entries(quantiles).map(([name, value]) => [name, rounded(value)]));

@@ -52,6 +52,7 @@ export function failingDisk(
       const { bytesWritten } = await handle.write(bytes, offset, Math.min(1, length), position);
       return { bytesWritten: fault === 'lostWrite' ? length : bytesWritten };
     },
+    read: (into, offset, length, position) => run(() => handle.read(into, offset, length, position)),
     chmod: (mode) => run(() => handle.chmod(mode)),
     sync: () => run(() => handle.sync()),
     close: async () => {

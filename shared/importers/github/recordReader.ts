@@ -26,7 +26,7 @@ export interface RecordReader {
 }
 
 const earliestTime = Date.UTC(1990, 0, 1);
-const latestTime = Date.UTC(2200, 0, 1);
+const latestTime = Date.UTC(2100, 0, 1);
 
 /**
  * Starts reading an object from outside. A field that is null counts as missing: exporters write both.

@@ -57,6 +57,15 @@ describe('splitting JSON text into records', () => {
     expect(split(['[\n  {"n":1},\n  {"n":\n 2}, {"n":3}\n]']).places).toEqual(['0@2:3', '1@3:3', '2@4:6']);
   });
 
+  it('tells a line that is no record once, however many words it has', () => {
+    const outcome = split(['{"n":1}\nrate limit, try "later" again\r\n{"n":2}\n[{"n":3}, not this one, {"n":4}]']);
+    expect(outcome.records).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }]);
+    expect(outcome.problems).toMatchObject([
+      { kind: 'notARecord', place: { line: 2, column: 1 }, detail: 'rate limit, try "later" again' },
+      { kind: 'notARecord', place: { line: 4 }, detail: 'not this one' },
+    ]);
+  });
+
   it('reads the same records and problems however the text is cut into chunks', () => {
     const damaged = fc.constantFrom('', '}', ']', '"', '{', '[', ',', '\\', 'x', '\n', '{"a":');
     const texts = fc

@@ -48,6 +48,7 @@ const closeList = 93;
 const openObject = 123;
 const closeObject = 125;
 
+const lineBreak = 10;
 const separators: ReadonlySet<number> = new Set([comma, openList, closeList, openObject]);
 
 /** Longer than a record's opening brace with its first key, so that one on the edge of what is read is not missed. */
@@ -251,14 +252,15 @@ export function splitJsonRecords(sink: JsonRecordSink, limits: JsonLimits = json
     return false;
   }
 
-  /** Reads what is no record, to say so: up to the next separator, a string as a whole. */
+  /** Reads what is no record, to say so once: up to the end of its line, in a list up to the next separator. */
   function readJunk(): boolean {
     for (; position < buffer.length; position += 1) {
       const code = buffer.charCodeAt(position);
+      if (position > 0 && code === lineBreak) return finishJunk(position);
       if (isInString) {
-        if (code === 10 || (code === quote && !isEscaped(position))) isInString = false;
+        if (code === quote && !isEscaped(position)) isInString = false;
       } else if (code === quote) isInString = true;
-      else if (position > 0 && (isBlank(code) || separators.has(code))) {
+      else if (position > 0 && (listDepth > 0 ? separators.has(code) : code === openObject || code === openList)) {
         return finishJunk(position);
       }
       if (position > limits.record) return finishJunk(position);
@@ -267,7 +269,7 @@ export function splitJsonRecords(sink: JsonRecordSink, limits: JsonLimits = json
   }
 
   function finishJunk(end: number): boolean {
-    if (!junkIsKnown) report('notARecord', start, buffer.slice(0, Math.min(end, 60)));
+    if (!junkIsKnown) report('notARecord', start, buffer.slice(0, Math.min(end, 60)).trimEnd());
     consume(end);
     state = 'between';
     return true;

@@ -49,8 +49,13 @@ export const hostReasons = {
   ),
   repositoryWithoutName: changed(
     'repository that has no name in the plan',
-    'The plan has the pull requests of {value} already, from a log without a name; they stay together',
-    'Nothing to do; a log that is imported with --repository has a name from the start',
+    'The plan has the pull requests of {value} already, from a file without a name; they stay together',
+    'Nothing to do; a file that is imported with the name of its repository has it from the start',
+  ),
+  timeAhead: question(
+    'time in the future',
+    'This is later than today: {value}',
+    'Correct the year in the file: the newest weeks are what is measured',
   ),
   timesOutOfOrder: changed(
     'time before the one it follows',
