@@ -67,6 +67,14 @@ describe('advice', { timeout: 90_000 }, () => {
     expect(nothing.reasons.map(({ kind }) => kind)).toContain('nothingMayMove');
   });
 
+  it('proves that nothing helps where the fullest team is held with all that is its', () => {
+    const fullest = evaluateOrg(org).total.mostUsedTeam?.teamId;
+    if (fullest === undefined) throw new Error('no team');
+    const nothing = advise(org, { frozenTeams: new Set([fullest]) }).advice;
+    expect(nothing.plans).toEqual([]);
+    expect(nothing.reasons.map(({ kind }) => kind)).toContain('noneCanHelp');
+  });
+
   it('says that so few moves are not enough only where more could be, and that moves are not where there is too much work', () => {
     const { utilisation } = evaluateOrg(org).total;
     if (utilisation.kind !== 'used') throw new Error('no work');

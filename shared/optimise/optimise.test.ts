@@ -99,7 +99,7 @@ const problems = fc
   }));
 
 describe('the optimiser against every choice of moves', () => {
-  it('finds and proves the optimum, and its bounds are never above it', () => {
+  it('finds and proves the optimum, and its bounds are never above it', { timeout: 120_000 }, () => {
     let solved = 0;
     fc.assert(
       fc.property(problems, (problem) => {
