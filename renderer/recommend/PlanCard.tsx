@@ -1,5 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import type { AdviceKind, AdvisedPlan, Outlook } from '../../shared/compute/advise.ts';
+import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import type { Org } from '../../shared/org/org.ts';
 import { floorPercent } from '../../shared/report/reportFigures.ts';
 import type { Spread } from '../../shared/simulate/orgForecast.ts';
@@ -77,7 +78,14 @@ export function PlanCard({ advised, now, org, target, isFirst }: PlanCardProps):
           Preview on map
         </button>
       </div>
-      {isFirst ? <MovesCurve curve={recommendation.curve} chosen={steps.length} bound={bound} /> : null}
+      {isFirst ? (
+        <MovesCurve
+          curve={recommendation.curve}
+          chosen={steps.length}
+          bound={bound}
+          planTo={resolveAssumptions(org.assumptions).planToUtilisation}
+        />
+      ) : null}
     </section>
   );
 }
