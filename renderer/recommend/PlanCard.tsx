@@ -101,11 +101,11 @@ function SimulatedEffect({
   if (before === null || after === null) return null;
   return (
     <p className="hint">
-      Simulated: {countText(after.teamsFallingBehind, 'team falls', 'teams fall')} behind, today{' '}
+      Simulated: {countText(after.teamsFallingBehind, 'team falls', 'teams fall')} behind, without the moves{' '}
       {before.teamsFallingBehind}
       {before.firstResponse === null || after.firstResponse === null
         ? '.'
-        : `; first answer after ${rangeText(after.firstResponse)} working hours on average, today ${rangeText(before.firstResponse)}.`}{' '}
+        : `; first answer after ${rangeText(after.firstResponse)} working hours on average, without them ${rangeText(before.firstResponse)}.`}{' '}
       {unreviewed === null
         ? 'How much is merged unreviewed is not known.'
         : `${shareText(unreviewed.value)} is merged unreviewed and waits for nobody.`}
