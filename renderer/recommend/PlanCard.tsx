@@ -115,5 +115,6 @@ function SimulatedEffect({
 
 /** A range and no middle: some team may be above 85 %. */
 function rangeText({ low, high }: Spread): string {
-  return `${twoDigitText(low)} to ${twoDigitText(high)}`;
+  const [least, most] = [twoDigitText(low), twoDigitText(high)];
+  return least === most ? least : `${least} to ${most}`;
 }
