@@ -68,7 +68,7 @@ function actOf(before: Org, edits: readonly OrgEdit[]): Sentence | null {
   );
 }
 
-/** So many times the pull requests everywhere, in three digits. */
+/** So many times the pull requests everywhere, in two digits. */
 function timesDemand(before: Org, edits: readonly OrgEdit[]): Sentence | null {
   if (!areOnly(edits, 'setAreaDemand')) return null;
   const factors = ofKind(edits, 'setAreaDemand').map(({ areaId, changes }) => {
@@ -77,7 +77,7 @@ function timesDemand(before: Org, edits: readonly OrgEdit[]): Sentence | null {
   });
   const [first = NaN] = factors;
   if (!factors.every((factor) => Math.abs(factor - first) < 1e-6 * first)) return null;
-  return [plain(`${Number(first.toPrecision(3))} times the pull requests in ${edits.length} code areas`)];
+  return [plain(`${Number(first.toPrecision(2))} times the pull requests in ${edits.length} code areas`)];
 }
 
 /** Whether an edit does nothing but put a seat elsewhere among the others of its team. */
