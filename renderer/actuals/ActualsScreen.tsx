@@ -147,7 +147,7 @@ function Found({ org, found }: { readonly org: ActualsBasis['org']; readonly fou
     return (
       <p className="actuals-yet">
         Can’t tell yet: {countText(weeksMissing, 'whole week is', 'whole weeks are')} missing for a forecast and the{' '}
-        {weeks} weeks after it. Import newer pull requests, or choose an earlier day.
+        {weeks} weeks after it. Import pull requests of more weeks, before the day and after it, or choose another day.
       </p>
     );
   }

@@ -266,7 +266,7 @@ function PolicyForm({
           </label>
         ))}
       </fieldset>
-      <Field label="Light path for AI-assisted changes of low risk">
+      <Field label="Light path for low-risk AI changes">
         <select
           className="text-field"
           value={draft.lightPath ?? 'notSaid'}

@@ -302,8 +302,10 @@ function Words({
 function wordsOf(stage: PipelineStage, org: Org): string {
   const { key, capacity, arrives, passes } = stage;
   if (capacity === null) return noLimit[key];
-  const drains = capacity.used > 1 && capacity.at.kind === 'busiestHour' ? '; drains at night' : '';
-  const used = `${shareText(capacity.used)} ${placeText(capacity.at, org)}${drains}`;
+  const drains = capacity.used > 1 && capacity.at.kind === 'busiestHour';
+  // No word more than there is room for in a low tank.
+  const place = drains ? 'in the busiest hour; drains at night' : placeText(capacity.at, org);
+  const used = `${shareText(capacity.used)} ${place}`;
   return arrives - passes > negligible ? `get through; ${used}` : used;
 }
 

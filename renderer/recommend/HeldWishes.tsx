@@ -13,16 +13,18 @@ interface HeldProps {
 export function HeldWishes({ org, wishes }: HeldProps): ReactElement {
   const list = useId();
   const people = [...org.people.values()];
+  const things = holdable(org);
   const nameOf = (personId: PersonId): string => org.people.get(personId)?.name ?? personId;
+  const labelOf = (key: string, name: string): string => things.find((each) => each.key === key)?.label ?? name;
   const held = [
     ...[...wishes.frozenTeams].map((id) => ({
       key: `team ${id}`,
-      text: org.teams.get(id)?.name ?? id,
+      text: labelOf(`team ${id}`, org.teams.get(id)?.name ?? id),
       free: () => changeWishes({ frozenTeams: without(wishes.frozenTeams, id) }),
     })),
     ...[...wishes.frozenAreas].map((id) => ({
       key: `area ${id}`,
-      text: org.areas.get(id)?.name ?? id,
+      text: labelOf(`area ${id}`, org.areas.get(id)?.name ?? id),
       free: () => changeWishes({ frozenAreas: without(wishes.frozenAreas, id) }),
     })),
     ...[...wishes.frozenPeople].map((id) => ({
@@ -39,23 +41,25 @@ export function HeldWishes({ org, wishes }: HeldProps): ReactElement {
     ),
   ];
   const hold = (name: string): boolean => {
-    const team = [...org.teams.values()].find((candidate) => candidate.name === name);
-    const area = [...org.areas.values()].find((candidate) => candidate.name === name);
-    const person = people.find((candidate) => candidate.name === name);
-    if (team !== undefined) changeWishes({ frozenTeams: new Set([...wishes.frozenTeams, team.id]) });
-    else if (area !== undefined) changeWishes({ frozenAreas: new Set([...wishes.frozenAreas, area.id]) });
-    else if (person !== undefined) changeWishes({ frozenPeople: new Set([...wishes.frozenPeople, person.id]) });
-    return team !== undefined || area !== undefined || person !== undefined;
+    const thing = things.find((candidate) => candidate.label === name) ?? things.find((each) => each.name === name);
+    if (thing === undefined) return false;
+    changeWishes(thing.held(wishes));
+    return true;
   };
   return (
     <>
       <datalist id={list}>
-        {[...org.teams.values(), ...org.areas.values(), ...people].map(({ id, name }) => (
+        {things.map(({ key, label }) => (
+          <option key={key} value={label} />
+        ))}
+      </datalist>
+      <datalist id={`${list}-people`}>
+        {people.map(({ id, name }) => (
           <option key={id} value={name} />
         ))}
       </datalist>
       <HoldField list={list} hold={hold} />
-      <PairField list={list} org={org} wishes={wishes} />
+      <PairField list={`${list}-people`} org={org} wishes={wishes} />
       {held.length === 0 ? null : (
         <ul className="recommend-held" aria-label="Held in place">
           {held.map(({ key, text, free }) => (
@@ -70,6 +74,45 @@ export function HeldWishes({ org, wishes }: HeldProps): ReactElement {
       )}
     </>
   );
+}
+
+interface Holdable {
+  readonly key: string;
+  readonly name: string;
+  /** The name, and what it is where another thing has the same: an import names teams after what they review. */
+  readonly label: string;
+  readonly held: (wishes: OptimiserWishes) => Partial<OptimiserWishes>;
+}
+
+function holdable(org: Org): readonly Holdable[] {
+  const kinds = [
+    [...org.teams.values()].map(({ id, name }) => ({
+      kind: 'team',
+      id,
+      name,
+      held: ({ frozenTeams }: OptimiserWishes) => ({ frozenTeams: new Set([...frozenTeams, id]) }),
+    })),
+    [...org.areas.values()].map(({ id, name }) => ({
+      kind: 'area',
+      id,
+      name,
+      held: ({ frozenAreas }: OptimiserWishes) => ({ frozenAreas: new Set([...frozenAreas, id]) }),
+    })),
+    [...org.people.values()].map(({ id, name }) => ({
+      kind: 'person',
+      id,
+      name,
+      held: ({ frozenPeople }: OptimiserWishes) => ({ frozenPeople: new Set([...frozenPeople, id]) }),
+    })),
+  ].flat();
+  const times = new Map<string, number>();
+  for (const { name } of kinds) times.set(name, (times.get(name) ?? 0) + 1);
+  return kinds.map(({ kind, id, name, held }) => ({
+    key: `${kind} ${id}`,
+    name,
+    label: (times.get(name) ?? 0) > 1 ? `${name} (${kind})` : name,
+    held,
+  }));
 }
 
 function HoldField({ list, hold }: { readonly list: string; readonly hold: (name: string) => boolean }): ReactElement {
@@ -124,12 +167,14 @@ function PairField({ list, org, wishes }: HeldProps & { readonly list: string })
         value={names[1]}
         onChange={(event) => setNames([names[0], event.target.value])}
       />
-      <button type="button" className="button" disabled={pair === null} onClick={() => keep('together')}>
-        Together
-      </button>
-      <button type="button" className="button" disabled={pair === null} onClick={() => keep('apart')}>
-        Apart
-      </button>
+      <span className="recommend-pair-acts">
+        <button type="button" className="button" disabled={pair === null} onClick={() => keep('together')}>
+          Together
+        </button>
+        <button type="button" className="button" disabled={pair === null} onClick={() => keep('apart')}>
+          Apart
+        </button>
+      </span>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { CopyChart } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
 import type { Recommendation } from '../../shared/optimise/recommend.ts';
+import { floorPercent } from '../../shared/report/reportFigures.ts';
 import { shownPercent } from '../format.ts';
 
-const size = { width: 320, height: 120, left: 34, right: 14, top: 14, bottom: 18 };
+const size = { width: 320, height: 120, left: 34, right: 14, top: 20, bottom: 18 };
 /** A further move that gains less than this many points is hardly worth its price. */
 const worthwhilePoints = 3;
 
@@ -11,14 +12,16 @@ interface MovesCurveProps {
   readonly curve: Recommendation['curve'];
   readonly chosen: number;
   readonly bound: number;
+  /** The utilisation that the plan plans to. */
+  readonly planTo: number;
 }
 
 /** How much each further move brings: the highest load against the number of moves, with what no moves can reach. */
-export function MovesCurve({ curve, chosen, bound }: MovesCurveProps): ReactElement | null {
+export function MovesCurve({ curve, chosen, bound, planTo }: MovesCurveProps): ReactElement | null {
   if (curve.length < 2) return null;
   const values = curve.map(({ largest }) => largest);
   const most = Math.max(...values, 1);
-  const least = Math.min(...values, bound, 0.85);
+  const least = Math.min(...values, bound, planTo);
   const lastMove = curve.at(-1)?.moves ?? 1;
   const x = (moves: number): number =>
     size.left + (moves / Math.max(1, lastMove)) * (size.width - size.left - size.right);
@@ -36,14 +39,14 @@ export function MovesCurve({ curve, chosen, bound }: MovesCurveProps): ReactElem
         role="img"
         aria-label={`Highest load by number of moves. ${words}`}
       >
-        {[1, 0.85].map((line) => (
+        {[1, planTo].map((line) => (
           <g key={line}>
             <path
               className={line === 1 ? 'limit' : 'target'}
               d={`M${size.left} ${y(line).toFixed(1)}H${size.width - size.right}`}
             />
             <text x={size.left - 6} y={y(line) + 3.5} textAnchor="end">
-              {line * 100}
+              {shownPercent(line)}
             </text>
           </g>
         ))}
@@ -76,7 +79,9 @@ export function MovesCurve({ curve, chosen, bound }: MovesCurveProps): ReactElem
           ...curve.map(({ moves, largest }) => [String(moves), String(shownPercent(largest))]),
         ]}
       />
-      <p className="hint">{kneeText(curve)} Dotted: nothing below is possible.</p>
+      <p className="hint">
+        {kneeText(curve)} Dotted: nothing below {floorPercent(bound)} % is possible. Dashed: what this plan plans to.
+      </p>
     </figure>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import type { AdviceKind, AdvisedPlan, Outlook } from '../../shared/compute/advise.ts';
+import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import type { Org } from '../../shared/org/org.ts';
 import { floorPercent } from '../../shared/report/reportFigures.ts';
 import type { Spread } from '../../shared/simulate/orgForecast.ts';
@@ -77,7 +78,14 @@ export function PlanCard({ advised, now, org, target, isFirst }: PlanCardProps):
           Preview on map
         </button>
       </div>
-      {isFirst ? <MovesCurve curve={recommendation.curve} chosen={steps.length} bound={bound} /> : null}
+      {isFirst ? (
+        <MovesCurve
+          curve={recommendation.curve}
+          chosen={steps.length}
+          bound={bound}
+          planTo={resolveAssumptions(org.assumptions).planToUtilisation}
+        />
+      ) : null}
     </section>
   );
 }
@@ -93,11 +101,11 @@ function SimulatedEffect({
   if (before === null || after === null) return null;
   return (
     <p className="hint">
-      Simulated: {countText(after.teamsFallingBehind, 'team falls', 'teams fall')} behind, today{' '}
+      Simulated: {countText(after.teamsFallingBehind, 'team falls', 'teams fall')} behind, without the moves{' '}
       {before.teamsFallingBehind}
       {before.firstResponse === null || after.firstResponse === null
         ? '.'
-        : `; first answer after ${rangeText(after.firstResponse)} working hours on average, today ${rangeText(before.firstResponse)}.`}{' '}
+        : `; first answer after ${rangeText(after.firstResponse)} working hours on average, without them ${rangeText(before.firstResponse)}.`}{' '}
       {unreviewed === null
         ? 'How much is merged unreviewed is not known.'
         : `${shareText(unreviewed.value)} is merged unreviewed and waits for nobody.`}
@@ -107,5 +115,6 @@ function SimulatedEffect({
 
 /** A range and no middle: some team may be above 85 %. */
 function rangeText({ low, high }: Spread): string {
-  return `${twoDigitText(low)} to ${twoDigitText(high)}`;
+  const [least, most] = [twoDigitText(low), twoDigitText(high)];
+  return least === most ? least : `${least} to ${most}`;
 }

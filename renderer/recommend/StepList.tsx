@@ -4,6 +4,7 @@ import { describeEdit, sentenceText, type SentencePart } from '../../shared/org/
 import type { Org } from '../../shared/org/org.ts';
 import type { Outlook } from '../../shared/compute/advise.ts';
 import type { RecommendedStep } from '../../shared/optimise/recommend.ts';
+import type { Spread } from '../../shared/simulate/orgForecast.ts';
 import { acceptMoves } from '../actions/adviceActions.ts';
 import { Sentence } from '../components/Marks.tsx';
 import { shownPercent } from '../format.ts';
@@ -33,12 +34,7 @@ export function StepList({ steps, start, org, outlooks }: StepListProps): ReactE
               <p>
                 <Sentence parts={parts} />
               </p>
-              {busiest === null ? null : (
-                <p className="hint">
-                  Busiest team {shownPercent(busiest.median)} %, in 8 of 10 runs {shownPercent(busiest.low)} to{' '}
-                  {shownPercent(busiest.high)} %
-                </p>
-              )}
+              {busiest === null ? null : <p className="hint">{busiestText(busiest)}</p>}
               <button
                 type="button"
                 className="text-button"
@@ -72,4 +68,12 @@ function sentencesOf(org: Org, steps: readonly RecommendedStep[]): readonly (rea
     if (next.ok) current = next.value;
     return parts;
   });
+}
+
+/** A team that is never done is at 100 % in every run: no range is told where there is none. */
+function busiestText({ low, median, high }: Spread): string {
+  const [least, middle, most] = [low, median, high].map((value) => shownPercent(value));
+  return least === most
+    ? `Busiest team ${middle} % in 8 of 10 runs`
+    : `Busiest team ${middle} %, in 8 of 10 runs ${least} to ${most} %`;
 }

@@ -14,7 +14,9 @@ export function reasonText(reason: AdviceReason, org: Org): string {
     case 'noneFound':
       return 'No moves were found that lower the highest load. That is not a proof that there are none.';
     case 'tooFewHours':
-      return `Moves alone are not enough: nothing below ${floorPercent(reason.bound)} % is possible with them. Less demand, more review hours or further people are needed.`;
+      return `Moves alone are not enough: all together have ${shownPercent(reason.utilisation)} % of their review hours in work. Less demand, more review hours or further people are needed.`;
+    case 'tooFewMoves':
+      return `${reason.mostMoves === 1 ? 'One move is' : `${reason.mostMoves} moves are`} not enough: within these constraints nothing below ${floorPercent(reason.bound)} % is possible with so few. Allow more moves, or plan for less demand, more review hours or further people.`;
     case 'enoughRoom':
       return `No move is needed: the fullest reviewer is at ${shownPercent(reason.largest)} %, and this plan plans to ${shownPercent(reason.planTo)} %. What is below would only even out the load.`;
     case 'areasWithoutReviewers': {

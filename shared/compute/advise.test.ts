@@ -67,6 +67,36 @@ describe('advice', { timeout: 90_000 }, () => {
     expect(nothing.reasons.map(({ kind }) => kind)).toContain('nothingMayMove');
   });
 
+  it('proves that nothing helps where the fullest team is held with all that is its', () => {
+    const fullest = evaluateOrg(org).total.mostUsedTeam?.teamId;
+    if (fullest === undefined) throw new Error('no team');
+    const nothing = advise(org, { frozenTeams: new Set([fullest]) }).advice;
+    expect(nothing.plans).toEqual([]);
+    expect(nothing.reasons.map(({ kind }) => kind)).toContain('noneCanHelp');
+  });
+
+  it('says that so few moves are not enough only where more could be, and that moves are not where there is too much work', () => {
+    const { utilisation } = evaluateOrg(org).total;
+    if (utilisation.kind !== 'used') throw new Error('no work');
+    const [first, second, third] = org.teams.keys();
+    const loaded = (busy: number, calm: number): Org => ({
+      ...org,
+      areas: new Map(
+        [...org.areas].map(([id, area]) => {
+          const [owner] = area.owners;
+          const isBusy = owner?.kind === 'team' && [first, second, third].includes(owner.teamId);
+          const pullRequestsPerWeek = (area.demand.pullRequestsPerWeek * (isBusy ? busy : calm)) / utilisation.value;
+          return [id, { ...area, demand: { ...area.demand, pullRequestsPerWeek } }];
+        }),
+      ),
+    });
+    const few = advise(loaded(1.6, 0.1), { mostMoves: 1, kinds: new Set(['person']) }, 2).advice.reasons;
+    expect(few).toMatchObject([{ kind: 'tooFewMoves', mostMoves: 1 }]);
+    const much = advise(loaded(1.6, 1.2), { mostMoves: 1, kinds: new Set(['person']) }, 2).advice.reasons;
+    expect(much.map(({ kind }) => kind)).toContain('tooFewHours');
+    expect(much.map(({ kind }) => kind)).not.toContain('tooFewMoves');
+  });
+
   it('says that constraints are broken where no moves within them mend it', () => {
     const [one, other] = [...org.seats.values()].filter(
       ({ teamId }, place, seats) => teamId !== seats[0]?.teamId || place === 0,

@@ -42,8 +42,10 @@ export type AdviceReason =
   /** It is proven that no moves within the constraints help. */
   | { readonly kind: 'noneCanHelp' }
   | { readonly kind: 'noneFound' }
-  /** Whatever moves: there is more work than the hours that moves can bring to it. */
-  | { readonly kind: 'tooFewHours'; readonly bound: number }
+  /** However many moves: all together have more work than hours. */
+  | { readonly kind: 'tooFewHours'; readonly utilisation: number }
+  /** So few moves within these constraints leave somebody with more work than hours. */
+  | { readonly kind: 'tooFewMoves'; readonly bound: number; readonly mostMoves: number }
   /** Nobody is above what the plan plans to: no move is needed. */
   | { readonly kind: 'enoughRoom'; readonly largest: number; readonly planTo: number }
   /** Work that nobody may review is not part of the search. */
@@ -231,7 +233,10 @@ function reasonsOf(org: Org, wishes: OptimiserWishes, found: Recommendation | nu
   }
   const planTo = resolveAssumptions(org.assumptions).planToUtilisation;
   if (found.start > 0 && found.start <= planTo) reasons.push({ kind: 'enoughRoom', largest: found.start, planTo });
-  if (found.bound >= 1) reasons.push({ kind: 'tooFewHours', bound: found.bound });
+  const together = evaluateOrg(org).total.utilisation;
+  if (together.kind === 'used' && together.value >= 1)
+    reasons.push({ kind: 'tooFewHours', utilisation: together.value });
+  else if (found.bound >= 1) reasons.push({ kind: 'tooFewMoves', bound: found.bound, mostMoves: wishes.mostMoves });
   if (found.areasLeftOut.length > 0) reasons.push({ kind: 'areasWithoutReviewers', areaIds: found.areasLeftOut });
   return reasons;
 }

@@ -72,7 +72,7 @@ export const findingKinds: Readonly<Record<FindingKind, KindDefinition>> = {
     family: 'cover',
     name: 'Only reviewer is the main author',
     meaning:
-      'The only person who may review the area also writes most of it. The host never asks authors to review their own changes, so these have no reviewer at all.',
+      'The only person who may review the area also writes more of it than anybody else. The host never asks authors to review their own changes, so these have no reviewer at all.',
     limit: 'minorHours',
   },
   areaTooFewApprovers: {

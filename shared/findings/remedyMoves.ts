@@ -188,7 +188,8 @@ function moreReviewers(facts: FindingFacts, areaId: AreaId): readonly Edits[] {
   const whole = widened(area.owners);
   const owning = new Set(area.owners.flatMap((owner) => (owner.kind === 'team' ? [owner.teamId] : [])));
   const home = facts.index.homeOf.get(areaId) ?? null;
-  const team = home !== null && !owning.has(home) ? [home] : [];
+  const homeTeam = home === null || owning.has(home) ? undefined : facts.org.teams.get(home);
+  const team = homeTeam === undefined || isPassingTeam(homeTeam) ? [] : [homeTeam.id];
   const joined = [...team, ...teamsWithRoom(facts, home, 4).filter((id) => !owning.has(id))].map((teamId): Edits => [
     { kind: 'setAreaOwners', areaId, owners: [...area.owners, { kind: 'team', teamId, share: null, reviewers: null }] },
   ]);

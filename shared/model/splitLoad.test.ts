@@ -58,6 +58,25 @@ describe('the balanced split', () => {
     );
   });
 
+  it('is as good from the split of a problem much like it', () => {
+    fc.assert(
+      fc.property(
+        problemArbitrary('unequal'),
+        fc.nat(4),
+        fc.integer({ min: 0, max: 40 }),
+        (problem, changed, hours) => {
+          const streams = problem.streams.map((stream, index) => (index === changed ? { ...stream, hours } : stream));
+          const known = splitBalanced({ ...problem, streams }).parts.map((parts, index) =>
+            index === changed ? undefined : parts,
+          );
+          const split = splitBalanced(problem, known);
+          expect(split.largestUtilisation).toBeCloseTo(splitBalanced(problem).largestUtilisation, 6);
+          for (const parts of split.parts) expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(1, 6);
+        },
+      ),
+    );
+  });
+
   it('reaches the bound of the fullest group of people when one approval is asked and all are equally fast (Hall)', () => {
     fc.assert(
       fc.property(problemArbitrary('equal'), (problem) => {

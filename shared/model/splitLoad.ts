@@ -24,12 +24,14 @@ const largestExactProblem = 600;
  * that can stand still above the optimum (two people who are each fast in the other's area), so a linear program decides and
  * water-filling evens out what it leaves open.
  *
+ * @param known parts of each stream from which to pour, where a problem much like this one was split before: it is quicker from there
  * Source: the model specification, 2.4
  */
-export function splitBalanced(problem: LoadProblem): LoadSplit {
+export function splitBalanced(problem: LoadProblem, known: readonly (readonly number[] | undefined)[] = []): LoadSplit {
   if (!hasUnequalSpeeds(problem)) return asSplit(problem, splitFairly(problem));
-  const parts = problem.streams.map((stream) => startingParts(problem, stream));
-  pourUntilLevel(problem, parts);
+  const parts = problem.streams.map((stream, index) => [...(known[index] ?? startingParts(problem, stream))]);
+  if (known.length === 0) pourUntilLevel(problem, parts);
+  else pourWhereNotLevel(problem, parts);
   const utilisation = utilisationOf(problem, parts);
   const largest = largestOf(utilisation);
   // Mostly it can be shown that nothing is better, which is quicker than looking for it.
@@ -149,6 +151,40 @@ function pourUntilLevel({ supplyHours, streams }: LoadProblem, parts: readonly n
       add(stream, present, 1);
     }
     if (change < precision) return;
+  }
+}
+
+/** The same where most is level already: only streams of people whose load changed are poured again. */
+function pourWhereNotLevel(problem: LoadProblem, parts: readonly number[][]): void {
+  const { supplyHours, streams } = problem;
+  const load = new Float64Array(supplyHours.length);
+  const streamsOf = supplyHours.map((): number[] => []);
+  for (const [index, stream] of streams.entries()) {
+    for (const [place, person] of stream.reviewers.entries()) {
+      load[person] = (load[person] ?? 0) + workOf(stream, place, parts[index]?.[place] ?? 0);
+      streamsOf[person]?.push(index);
+    }
+  }
+  const vesselsOf = streams.map((): Vessels | undefined => undefined);
+  let due = new Set(streams.flatMap(({ hours }, index) => (hours === 0 ? [] : [index])));
+  for (let sweep = 0; sweep < mostSweeps && due.size > 0; sweep += 1) {
+    const next = new Set<number>();
+    for (const index of due) {
+      const [stream, present] = [streams[index], parts[index]];
+      if (stream === undefined || present === undefined || stream.hours === 0) continue;
+      const vessels = (vesselsOf[index] ??= new Vessels(supplyHours, stream));
+      for (const [place, person] of stream.reviewers.entries())
+        load[person] = (load[person] ?? 0) - workOf(stream, place, present[place] ?? 0);
+      vessels.pour(load);
+      for (const [place, person] of stream.reviewers.entries()) {
+        const part = vessels.parts[place] ?? 0;
+        load[person] = (load[person] ?? 0) + workOf(stream, place, part);
+        if (Math.abs(part - (present[place] ?? 0)) >= precision)
+          for (const other of streamsOf[person] ?? []) if (other !== index) next.add(other);
+        present[place] = part;
+      }
+    }
+    due = next;
   }
 }
 

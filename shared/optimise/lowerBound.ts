@@ -99,6 +99,7 @@ function createSetBound(problem: ReviewProblem, reviewers: readonly (readonly nu
     ({ isFrozen, isNewSeat }) =>
       isNewSeat === true || (!isFrozen && (problem.kinds.has('person') || problem.kinds.has('reviewer'))),
   );
+  const isOpenToOthers = areasOpenToOthers(problem);
   const partIn = (person: number, area: number): number => {
     const speed = bestSpeed[area] ?? 0;
     return speed > 0 ? problem.speedOf(area, person) / speed : 0;
@@ -133,7 +134,7 @@ function createSetBound(problem: ReviewProblem, reviewers: readonly (readonly nu
       .flatMap(({ hours }, person) => (mayJoin[person] === true && !present.has(person) ? [{ person, hours }] : []))
       .sort((one, other) => other.hours - one.hours);
     const newcomers: number[] = [];
-    for (const { person, hours } of byHours) {
+    for (const { person, hours } of areas.some((area) => isOpenToOthers[area] === true) ? byHours : []) {
       if (newcomers.length >= mostMoves && hours <= (newcomers.at(-1) ?? 0)) break;
       newcomers.push(worthOf(person, areas, isIn));
       newcomers.sort((one, other) => other - one);
@@ -162,6 +163,21 @@ function createSetBound(problem: ReviewProblem, reviewers: readonly (readonly nu
     bounds.set(key, bound);
     return bound;
   };
+}
+
+/** Of each area whether anybody may come to review it: as a named reviewer, or by joining a team that owns it. */
+function areasOpenToOthers({ people, teams, areas, kinds }: ReviewProblem): readonly boolean[] {
+  const joins = kinds.has('person') || people.some(({ isNewSeat }) => isNewSeat === true);
+  const isOpen = teams.map(({ most, isClosed }, team) => {
+    const members = people.filter((person) => person.team === team);
+    // Who leaves makes room for somebody else.
+    return joins && isClosed !== true && (members.length < most || members.some(({ isFrozen }) => !isFrozen));
+  });
+  return areas.map(
+    ({ team, coOwners, mayAddReviewer }) =>
+      (mayAddReviewer && kinds.has('reviewer')) ||
+      [...coOwners, ...(team === null ? [] : [team])].some((owner) => isOpen[owner] === true),
+  );
 }
 
 /** In sets of no more areas than this all are looked at. */

@@ -53,8 +53,11 @@ export function toMoveProgram(problem: ReviewProblem, mostMoves: number): MovePr
   const one = (column: string, weight = 1): Term => ({ column, weight });
   const teams = problem.teams.map((_, team) => team);
 
-  const closeTeams = (columns: readonly Term[], to: readonly number[]): void => {
-    const closed = columns.filter((_, place) => problem.teams[to[place] ?? -1]?.isClosed === true);
+  const closeTeams = (columns: readonly Term[], to: readonly number[], notTo: readonly number[] = []): void => {
+    const closed = columns.filter((_, place) => {
+      const team = to[place] ?? -1;
+      return problem.teams[team]?.isClosed === true || notTo.includes(team);
+    });
     addRow(closed, '<=', 0);
   };
 
@@ -71,7 +74,7 @@ export function toMoveProgram(problem: ReviewProblem, mostMoves: number): MovePr
     const away = teams.filter((team) => team !== area.team);
     const columns = away.map((team) => addMove(`g_${index}_${team}`, { kind: 'area', area: index, team }));
     addRow([one(`a_${index}`), ...columns], '=', 1);
-    closeTeams(columns, away);
+    closeTeams(columns, away, area.notTo);
     return (team: number): string => (team === area.team ? `a_${index}` : `g_${index}_${team}`);
   });
 

@@ -2,7 +2,7 @@ import { beamSearch, greedySearch, isBetter, type ScoredPlan } from './beamSearc
 import { boundOfAll, lowerBound } from './lowerBound.ts';
 import { decisionsOf, toMoveProgram } from './moveProgram.ts';
 import { arrange, isLegal, startOf, type ProblemMove, type ReviewProblem } from './reviewProblem.ts';
-import { createScorer, type Scorer } from './scoreArrangement.ts';
+import { scorerOf, type Scorer } from './scoreArrangement.ts';
 
 /** A solver of mixed-integer linear programs; passed in, because it is loaded differently in Node and in a worker. */
 export type MilpSolver = (text: string, limitSeconds: number) => MilpOutcome;
@@ -66,7 +66,7 @@ export function* searchMoves(
   options: SearchOptions,
 ): Generator<SearchProgress, SearchResult | null> {
   const until = options.clock() + options.limitSeconds;
-  const scorer = createScorer(problem);
+  const scorer = scorerOf(problem);
   const arrangement = startOf(problem);
   const score = scorer(arrangement);
   if (score === null) return null;

@@ -10,6 +10,7 @@ import { learningOf } from '../model/learning.ts';
 import { arrivalsOf } from '../model/presence.ts';
 import { weeksLostToRamp } from '../model/ramp.ts';
 import type { ReviewStream } from '../model/reviewStreams.ts';
+import { teamPartsOf } from './teamParts.ts';
 import {
   nowhere,
   type MoveKind,
@@ -123,7 +124,7 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes, planned: Planned
   const pinned = new Set<SeatId>();
   const areasLeftOut: AreaId[] = [];
   const areas: ProblemArea[] = [];
-  const sources: { readonly area: CodeArea; readonly familiar: ReadonlySet<number> }[] = [];
+  const sources: AreaSource[] = [];
   // Who has a duty for AI-assisted code changes the demand of areas by where they sit; a program does not know that.
   let isExact = ![...org.roles.values()].some((role) => role.duty !== 'none' && role.dutyShare > 0);
   for (const area of org.areas.values()) {
@@ -153,14 +154,32 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes, planned: Planned
           owner.kind === 'seat' ? (personOf.get(owner.seatId) ?? []) : [],
         ),
       });
-      sources.push({ area, familiar });
+      sources.push({ area, familiar, partOf: null });
       continue;
     }
+    const parts = teamPartsOf(org, area, streams);
+    const isAllParts = parts.flatMap((part) => part.streams).length === streams.length;
+    for (const part of parts) {
+      const others = parts.flatMap(({ teamId }) => (teamId === part.teamId ? [] : (teamNumber.get(teamId) ?? [])));
+      areas.push({
+        team: teamNumber.get(part.teamId) ?? null,
+        coOwners: [],
+        loads: part.streams.map(loadOf),
+        leastOwners: Math.min(wishes.leastOwners, ...part.streams.map((stream) => stream.reviewers.length)),
+        mayMove: !isFrozen && isAllParts,
+        // Two parts that one team has are one from then on.
+        notTo: others,
+        mayAddReviewer: false,
+        namedReviewers: [],
+      });
+      sources.push({ area, familiar, partOf: part.teamId });
+    }
+    if (isAllParts) continue;
     isExact = false;
     const fixed = area.owners.filter((owner) => owner.share !== null).length;
     const isWide = area.owners.every((owner) => owner.kind === 'seat' || owner.reviewers === null);
     for (const [place, stream] of streams.entries()) {
-      if (stream.reviewers.length === 0) continue;
+      if (stream.reviewers.length === 0 || parts.some((part) => part.streams.includes(stream))) continue;
       // Of each piece of work, fixed shares come first and the pool of all others last: a new named reviewer joins the pool.
       const isPool = streams.length % (fixed + 1) === 0 && place % (fixed + 1) === fixed && stream.coveredPart === 1;
       const stays = !isPool || !isWide || stream.reviewers.some((seatId) => !isOwner(org, area, seatId));
@@ -177,7 +196,7 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes, planned: Planned
         mayAddReviewer: isPool && !isFrozen && streams.length === fixed + 1,
         namedReviewers: named.flatMap((seatId) => personOf.get(seatId) ?? []),
       });
-      sources.push({ area, familiar });
+      sources.push({ area, familiar, partOf: null });
     }
   }
 
@@ -196,11 +215,15 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes, planned: Planned
     return { team, hours: compiled.supplies.get(seatId)?.hours ?? 0, isFrozen };
   });
   const opened = newSeatsOf(org, wishes.newSeats);
+  // Asked for millions of times in a search.
+  const skills = Float64Array.from(seatIds, (seatId) => compiled.supplies.get(seatId)?.skill ?? 1);
+  const speedsWhenNew = Float64Array.from(
+    seatIds,
+    (seatId, person) => (skills[person] ?? 1) * whileLearning.of(seatId),
+  );
   const speedOf = (area: number, person: number): number => {
-    const seatId = seatIds[person];
-    if (seatId === undefined) return whileLearning.ofNewSeat;
-    const skill = compiled.supplies.get(seatId)?.skill ?? 1;
-    return skill * (sources[area]?.familiar.has(person) === true ? 1 : whileLearning.of(seatId));
+    if (person >= seatIds.length) return whileLearning.ofNewSeat;
+    return (sources[area]?.familiar.has(person) === true ? skills[person] : speedsWhenNew[person]) ?? 1;
   };
   const sizes = teamIds.map((_, team) => people.filter((person) => person.team === team).length);
   const seatsOf = (personId: PersonId): readonly number[] =>
@@ -235,7 +258,7 @@ export function toOrgProblem(org: Org, wishes: OptimiserWishes, planned: Planned
       toEdit(move, current, {
         seatIds,
         teamIds,
-        areas: sources.map(({ area }) => area.id),
+        areas: sources,
         newSeats: wishes.newSeats,
       }),
     seatIds,
@@ -297,8 +320,17 @@ function loadOf(stream: ReviewStream): ProblemArea['loads'][number] {
 interface Sources {
   readonly seatIds: readonly SeatId[];
   readonly teamIds: readonly TeamId[];
-  readonly areas: readonly AreaId[];
+  readonly areas: readonly AreaSource[];
   readonly newSeats: NewSeats | null;
+}
+
+/** What an area of the problem stands for. */
+interface AreaSource {
+  readonly area: CodeArea;
+  /** People who know it. */
+  readonly familiar: ReadonlySet<number>;
+  /** The team whose share of the area it is; null: all of it, or what no team has alone. */
+  readonly partOf: TeamId | null;
 }
 
 /** The seats that may be opened, as people of no team; none where the role reviews nothing. */
@@ -321,13 +353,14 @@ function toEdit(move: ProblemMove, current: Org, { seatIds, teamIds, areas, newS
       }
       return { kind: 'moveSeat', seatId: at(seatIds, move.person), teamId: at(teamIds, move.team), reviews: 'stay' };
     case 'area': {
-      const areaId = at(areas, move.area);
+      const source = at(areas, move.area);
+      const areaId = source.area.id;
       const area = current.areas.get(areaId);
-      const [fromTeamId = null] = area === undefined ? [] : ownersOf(area);
-      return { kind: 'transferArea', areaId, fromTeamId, toTeamId: at(teamIds, move.team) };
+      const [first = null] = area === undefined ? [] : ownersOf(area);
+      return { kind: 'transferArea', areaId, fromTeamId: source.partOf ?? first, toTeamId: at(teamIds, move.team) };
     }
     case 'reviewer': {
-      const areaId = at(areas, move.area);
+      const areaId = at(areas, move.area).area.id;
       const owners = current.areas.get(areaId)?.owners ?? [];
       const named: AreaOwner = { kind: 'seat', seatId: at(seatIds, move.person), share: null };
       return { kind: 'setAreaOwners', areaId, owners: [...owners, named] };

@@ -8,7 +8,7 @@ import type { ScoredPlan } from './beamSearch.ts';
 import { searchMoves, type SearchOptions, type SearchProgress } from './optimise.ts';
 import { toOrgProblem, type OptimiserWishes, type OrgProblem, type PlannedFrom } from './orgProblem.ts';
 import { arrange, startOf } from './reviewProblem.ts';
-import { createScorer } from './scoreArrangement.ts';
+import { scorerOf } from './scoreArrangement.ts';
 
 /**
  * What the search proposes for an organisation. Utilisations are the largest of a person, dimensionless, with the time of learning
@@ -59,7 +59,7 @@ export function* recommendMoves(
   const made = toOrgProblem(org, wishes, planned);
   const { problem, isExact, areasLeftOut } = made;
   const search = searchMoves(problem, isExact ? options : { ...options, solver: null });
-  const start = createScorer(problem)(startOf(problem))?.largest ?? 0;
+  const start = scorerOf(problem)(startOf(problem))?.largest ?? 0;
   let step = search.next();
   while (step.done !== true) {
     const { best, bound } = step.value;
@@ -94,7 +94,7 @@ function stepsOf(
   { problem, toEdit }: OrgProblem,
   plan: ScoredPlan,
 ): { readonly steps: readonly RecommendedStep[]; readonly after: Org } {
-  const scorer = createScorer(problem);
+  const scorer = scorerOf(problem);
   let arrangement = startOf(problem);
   let after = org;
   const steps = plan.arrangement.moves.map((move): RecommendedStep => {

@@ -49,6 +49,8 @@ export interface ProblemArea {
   /** Fewest people who may review it and are fast enough. */
   readonly leastOwners: number;
   readonly mayMove: boolean;
+  /** Teams that it may not be moved to. */
+  readonly notTo?: readonly number[];
   readonly mayAddReviewer: boolean;
   readonly namedReviewers: readonly number[];
 }
@@ -74,15 +76,24 @@ export interface Arrangement {
   readonly reviewers: readonly (readonly number[])[];
 }
 
-/** The arrangement before any move. */
+const starts = new WeakMap<ReviewProblem, Arrangement>();
+
+/** The arrangement before any move: of one problem always the same. */
 export function startOf(problem: ReviewProblem): Arrangement {
+  const known = starts.get(problem) ?? makeStart(problem);
+  starts.set(problem, known);
+  return known;
+}
+
+function makeStart(problem: ReviewProblem): Arrangement {
   const teamOf = problem.people.map(({ team }) => team);
   const areaTeam = problem.areas.map(({ team }) => team);
+  const membersOf = membersByTeam(teamOf);
   return {
     moves: [],
     teamOf,
     areaTeam,
-    reviewers: problem.areas.map((_, area) => reviewersOf(problem, teamOf, areaTeam, [], area)),
+    reviewers: problem.areas.map((_, area) => reviewersOf(problem, membersOf, areaTeam, [], area)),
   };
 }
 
@@ -114,15 +125,28 @@ export function arrange(problem: ReviewProblem, from: Arrangement, further: read
     touchedAreas.has(area) ||
     touchedTeams.has(areaTeam[area] ?? -1) ||
     (problem.areas[area]?.coOwners.some((team) => touchedTeams.has(team)) ?? false);
+  const membersOf = membersByTeam(teamOf);
   const reviewers = from.reviewers.map((list, area) =>
-    isTouched(area) ? reviewersOf(problem, teamOf, areaTeam, moves, area) : list,
+    isTouched(area) ? reviewersOf(problem, membersOf, areaTeam, moves, area) : list,
   );
   return { moves, teamOf, areaTeam, reviewers };
 }
 
+type MembersOf = (team: number) => readonly number[];
+
+function membersByTeam(teamOf: readonly number[]): MembersOf {
+  const members = new Map<number, number[]>();
+  for (const [person, team] of teamOf.entries()) {
+    const list = members.get(team);
+    if (list === undefined) members.set(team, [person]);
+    else list.push(person);
+  }
+  return (team) => (team === nowhere ? [] : (members.get(team) ?? []));
+}
+
 function reviewersOf(
   problem: ReviewProblem,
-  teamOf: readonly number[],
+  membersOf: MembersOf,
   areaTeam: readonly (number | null)[],
   moves: readonly ProblemMove[],
   area: number,
@@ -131,12 +155,9 @@ function reviewersOf(
   const named = new Set(namedReviewers);
   for (const move of moves) if (move.kind === 'reviewer' && move.area === area) named.add(move.person);
   const owner = areaTeam[area] ?? null;
-  const found: number[] = [];
-  for (const [person, team] of teamOf.entries()) {
-    if (!named.has(person) && team !== owner && !coOwners.includes(team)) continue;
-    if (problem.speedOf(area, person) > 0) found.push(person);
-  }
-  return found;
+  const people = owner === null ? named : new Set([...named, ...membersOf(owner)]);
+  for (const team of coOwners) for (const person of membersOf(team)) people.add(person);
+  return [...people].filter((person) => problem.speedOf(area, person) > 0).sort((one, other) => one - other);
 }
 
 /** Whether an arrangement keeps to every constraint. */
@@ -153,10 +174,21 @@ export function isLegal(problem: ReviewProblem, arrangement: Arrangement): boole
     return false;
   if (problem.together.some(([one, other]) => teamOf[one] !== teamOf[other])) return false;
   if (problem.apart.some(([one, other]) => teamOf[one] === teamOf[other])) return false;
-  return problem.areas.every(({ leastOwners }, area) => {
-    const able = (reviewers[area] ?? []).filter((person) => problem.speedOf(area, person) >= problem.speedOfOwner);
-    return able.length >= leastOwners;
-  });
+  return problem.areas.every(({ leastOwners }, area) => hasOwners(problem, area, reviewers[area] ?? [], leastOwners));
+}
+
+function hasOwners(
+  { speedOf, speedOfOwner }: ReviewProblem,
+  area: number,
+  reviewers: readonly number[],
+  least: number,
+): boolean {
+  let able = 0;
+  for (const person of reviewers) {
+    if (able >= least) break;
+    if (speedOf(area, person) >= speedOfOwner) able += 1;
+  }
+  return able >= least;
 }
 
 /** Whether a move opens a new seat. */
@@ -179,7 +211,13 @@ export function isAllowed(problem: ReviewProblem, move: ProblemMove): boolean {
     }
     case 'area': {
       const area = problem.areas[move.area];
-      return area !== undefined && area.mayMove && area.team !== move.team && isOpen(problem, move.team);
+      return (
+        area !== undefined &&
+        area.mayMove &&
+        area.team !== move.team &&
+        area.notTo?.includes(move.team) !== true &&
+        isOpen(problem, move.team)
+      );
     }
     case 'reviewer': {
       const [area, person] = [problem.areas[move.area], problem.people[move.person]];

@@ -1,6 +1,6 @@
 import type { LoadStream } from '../model/loadProblem.ts';
 import { splitBalanced } from '../model/splitLoad.ts';
-import type { Arrangement, ReviewProblem } from './reviewProblem.ts';
+import { startOf, type Arrangement, type ReviewProblem } from './reviewProblem.ts';
 
 /** How used people are in an arrangement. */
 export interface Score {
@@ -24,13 +24,25 @@ const pressureExponent = 6;
 /** Scores arrangements of one problem. */
 export type Scorer = (arrangement: Arrangement) => Score | null;
 
+/** How each stream of work is split before any move: a few moves later most of it is split the same way. */
+type StartingSplit = Map<string, readonly number[]>;
+
+const scorers = new WeakMap<ReviewProblem, Scorer>();
+
+/** The scorer of a problem: one for all who ask, so that nothing is solved twice. */
+export function scorerOf(problem: ReviewProblem): Scorer {
+  const known = scorers.get(problem) ?? createScorer(problem);
+  scorers.set(problem, known);
+  return known;
+}
+
 /**
  * A function that splits the work of an arrangement so that the largest utilisation is as small as it can be. Groups of people and
  * areas that no move touched are not solved again.
  *
  * The function returns null when an area with work has fewer people than must approve.
  */
-export function createScorer(problem: ReviewProblem): Scorer {
+function createScorer(problem: ReviewProblem): Scorer {
   const listNumbers = new WeakMap<readonly number[], number>();
   let lists = 0;
   const numberOfList = (list: readonly number[]): number => {
@@ -41,7 +53,8 @@ export function createScorer(problem: ReviewProblem): Scorer {
     return lists;
   };
   const solved = new Map<string, SolvedPart>();
-  return ({ reviewers }) => {
+  const known: StartingSplit = new Map();
+  const score: Scorer = ({ moves, reviewers }) => {
     for (const [area, { loads }] of problem.areas.entries()) {
       const people = reviewers[area]?.length ?? 0;
       if (loads.some(({ hours, approvals }) => hours > 0 && people < approvals)) return null;
@@ -50,7 +63,7 @@ export function createScorer(problem: ReviewProblem): Scorer {
     let largest = 0;
     for (const areas of partsOf(problem, reviewers)) {
       const key = areas.map((area) => `${area}:${numberOfList(reviewers[area] ?? [])}`).join();
-      const part = solved.get(key) ?? solve(problem, reviewers, areas);
+      const part = solved.get(key) ?? solve(problem, reviewers, areas, known, moves.length === 0 ? 'none' : 'some');
       solved.set(key, part);
       largest = Math.max(largest, part.largest);
       for (const [place, person] of part.people.entries()) utilisation[person] = part.utilisation[place] ?? 0;
@@ -61,6 +74,10 @@ export function createScorer(problem: ReviewProblem): Scorer {
     );
     return { largest, pressure, utilisation };
   };
+  // Before all others, so that what is found does not depend on who asks first.
+  const start = startOf(problem);
+  const ofStart = score(start);
+  return (arrangement) => (arrangement.moves.length === 0 ? ofStart : score(arrangement));
 }
 
 /** Areas that share reviewers, directly or by others. */
@@ -98,7 +115,13 @@ export function areasThatHangTogether(
   return partsOf(problem, arrangement.reviewers);
 }
 
-function solve(problem: ReviewProblem, reviewers: Arrangement['reviewers'], areas: readonly number[]): SolvedPart {
+function solve(
+  problem: ReviewProblem,
+  reviewers: Arrangement['reviewers'],
+  areas: readonly number[],
+  known: StartingSplit,
+  moves: 'none' | 'some',
+): SolvedPart {
   const people = [...new Set(areas.flatMap((area) => reviewers[area] ?? []))];
   const placeOf = new Map(people.map((person, place) => [person, place]));
   const streams = new Map<string, LoadStream>();
@@ -115,6 +138,11 @@ function solve(problem: ReviewProblem, reviewers: Arrangement['reviewers'], area
     }
   }
   const supplyHours = people.map((person) => problem.people[person]?.hours ?? 0);
-  const split = splitBalanced({ supplyHours, streams: [...streams.values()] });
+  const keys = [...streams.keys()];
+  const split = splitBalanced(
+    { supplyHours, streams: [...streams.values()] },
+    moves === 'some' && known.size > 0 ? keys.map((key) => known.get(key)) : [],
+  );
+  if (moves === 'none') for (const [place, key] of keys.entries()) known.set(key, split.parts[place] ?? []);
   return { people, utilisation: split.utilisation, largest: split.largestUtilisation };
 }

@@ -2,7 +2,7 @@ import { assertNever } from '../base/result.ts';
 import { list, num, record, type VectorFamily, type VectorRecord, type VectorValue } from '../model/vectorInputs.ts';
 import { completeSearch, type MilpSolver } from './optimise.ts';
 import { arrange, isLegal, startOf, type MoveKind, type ProblemMove, type ReviewProblem } from './reviewProblem.ts';
-import { createScorer } from './scoreArrangement.ts';
+import { scorerOf } from './scoreArrangement.ts';
 
 const usualSpeedOfOwner = 0.4;
 const vectorLimitSeconds = 120;
@@ -32,7 +32,7 @@ export function worthOfPlan(inputs: VectorRecord, plan: VectorValue): readonly n
   const problem = toProblem(inputs);
   const moves = (plan as readonly VectorValue[]).map(toMove);
   const arrangement = arrange(problem, startOf(problem), moves);
-  const score = isLegal(problem, arrangement) ? createScorer(problem)(arrangement) : null;
+  const score = isLegal(problem, arrangement) ? scorerOf(problem)(arrangement) : null;
   return score === null ? null : [score.largest, moves.length];
 }
 

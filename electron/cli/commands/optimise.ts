@@ -98,7 +98,7 @@ function toText(org: Org, found: Recommendation, { mostMoves, horizonWeeks }: Op
   if (found.start === 0 && found.steps.length === 0) {
     return 'Nobody has review work in this plan, so there is nothing to relieve. Import pull requests, or say how many a code area has.\n';
   }
-  const lines = [`Largest utilisation of a person today: ${percent(found.start)}`];
+  const lines = [`Largest utilisation of a person without moves: ${percent(found.start)}`];
   const planTo = resolveAssumptions(org.assumptions).planToUtilisation;
   if (found.start <= planTo)
     lines.push(`No move is needed: this plan plans to ${percent(planTo)}. What follows would only even out the load.`);
@@ -115,7 +115,7 @@ function toText(org: Org, found: Recommendation, { mostMoves, horizonWeeks }: Op
     found.isProven
       ? `Proven: ${percent(found.best)} is the lowest that any ${mostMoves === 1 ? 'move' : `${mostMoves} moves`} within these constraints can reach.`
       : `Best found ${percent(found.best)}; nothing below ${floorPercent(found.bound)} % is possible.`,
-    `Learning averaged over ${horizonWeeks} weeks; once everybody knows their areas ${percent(found.settledAfter)}, today ${percent(found.settledBefore)}.`,
+    `Learning averaged over ${horizonWeeks} weeks; once everybody knows their areas ${percent(found.settledAfter)}, without moves ${percent(found.settledBefore)}.`,
     `By number of moves: ${found.curve.map(({ moves, largest }) => `${moves}: ${percent(largest)}`).join(', ')}`,
   );
   if (found.areasLeftOut.length > 0) {
