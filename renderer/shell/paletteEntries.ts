@@ -34,7 +34,7 @@ export interface PaletteEntry extends Searchable {
 export function paletteEntries(view: MapView, palette: Palette): readonly PaletteEntry[] {
   switch (palette.kind) {
     case 'find':
-      return [...savedViews(view), ...scenarios(view), ...places(view), ...commands()];
+      return [...savedViews(view), ...places(view), ...commands(), ...scenarios(view)];
     case 'moveTo':
       return destinations(view, palette);
     case 'reviews':
