@@ -28,7 +28,8 @@ function isTyping(event: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target instanceof HTMLInputElement ||
+      // Nothing is written in a box to tick: the keys stay those of the window.
+      (target instanceof HTMLInputElement && target.type !== 'checkbox') ||
       target instanceof HTMLSelectElement ||
       target instanceof HTMLTextAreaElement)
   );

@@ -89,6 +89,17 @@ function focusStop(key: string, frames: number): void {
   });
 }
 
+/** A form that closes leaves the focus nowhere: it goes to what is selected on the map, so that the next key goes on from there. */
+export function returnFocusToMap(): void {
+  requestAnimationFrame(() => {
+    const { screen, selection, focusKey } = useSessionStore.getState();
+    const key = selection === null ? focusKey : keyOf(selection);
+    if (screen !== 'map' || key === null || document.activeElement !== document.body) return;
+    setSession({ focusKey: key });
+    focusStop(key, 30);
+  });
+}
+
 function isWriting(): boolean {
   const active = document.activeElement;
   return active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;

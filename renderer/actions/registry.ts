@@ -17,7 +17,7 @@ import { copyComparison, showCompare } from './compareActions.ts';
 import { startPresenting } from './presentActions.ts';
 import { applyTrial, endTrial } from './trialActions.ts';
 import { askForNewPassword, askToRemovePassword, isProtected, lockPlan } from './protectionActions.ts';
-import { redoWithWords, undoWithWords } from './planActions.ts';
+import { createScenario, redoWithWords, undoWithWords } from './planActions.ts';
 import {
   adoptOpenScenario,
   keepBaseline,
@@ -88,6 +88,11 @@ const actions: Partial<Record<MenuActionId, Action>> = {
   'edit.copyComparison': {
     isEnabled: () => withPlan() && useSessionStore.getState().screen === 'compare',
     run: () => void copyComparison(),
+  },
+  'edit.newScenario': { isEnabled: withPlan, run: () => void createScenario(null) },
+  'edit.duplicateScenario': {
+    isEnabled: withScenario,
+    run: () => void createScenario(useSessionStore.getState().scenarioId),
   },
   'edit.adopt': { isEnabled: withScenario, run: adoptOpenScenario },
   'view.playSurge': { isEnabled: withPlan, run: playSurge },

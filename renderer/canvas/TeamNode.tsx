@@ -14,6 +14,7 @@ import { keyOf, togetherOf } from '../stores/selecting.ts';
 import { useSessionStore, type Drag, type DragSubject, type SessionState } from '../stores/sessionStore.ts';
 import { teamKey } from './closing.ts';
 import { FoldButton } from './FoldButton.tsx';
+import { TeamBody } from './TeamBody.tsx';
 import { tileWithName } from '../../shared/layout/measures.ts';
 import { startDrag } from './pointerDrag.ts';
 import type { AreaToken, Chip, TeamCard } from '../stores/teamCards.ts';
@@ -119,7 +120,7 @@ function TeamView({ data, width, height }: NodeProps<TeamNodeType>): ReactElemen
               )}
             </>
           ) : (
-            <AreaNames card={card} height={height ?? 0} />
+            <TeamBody card={card} columns={columns} width={width ?? 0} height={height ?? 0} />
           )}
         </>
       )}
@@ -192,23 +193,6 @@ function PointsBadge({ points }: { readonly points: number }): ReactElement {
       {rounded > 0 ? '+' : rounded < 0 ? '\u2212' : ''}
       {Math.abs(rounded)} pts
     </span>
-  );
-}
-
-/** Too far away for chips, a team says what it owns, as far as there is room. */
-function AreaNames({ card, height }: { readonly card: TeamCard; readonly height: number }): ReactElement | null {
-  const owned = card.areas.filter((token) => token.state !== 'ghost');
-  // Head, bar and margins take 104 pixels at this level, a line 24: no line is cut through.
-  const lines = Math.floor((height - 104) / 24);
-  if (owned.length === 0 || lines < 1) return null;
-  return (
-    <ul className="team-areas" style={{ maxHeight: lines * 24 }}>
-      {owned.map((token) => (
-        <li key={token.areaId}>
-          <PathText text={token.name} />
-        </li>
-      ))}
-    </ul>
   );
 }
 

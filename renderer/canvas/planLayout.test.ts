@@ -145,6 +145,32 @@ describe('the map of a plan', () => {
     for (const id of ['0', '1', '9']) expect(large.get(teamId(id))?.width).toBe(small.get(teamId(id))?.width);
   });
 
+  it('keeps what stands above and before a team that grows, wherever it stands, with groups and without', () => {
+    const crowd = (team: string): readonly OrgEdit[] =>
+      Array.from({ length: 9 }, (_, index): OrgEdit => ({
+        kind: 'createSeat',
+        seat: seatOf(`new-${index}`, { teamId: teamId(team) }),
+      }));
+    const loose: Org = {
+      ...baseline,
+      teams: new Map([...baseline.teams].map(([id, team]) => [id, { ...team, groupId: null }])),
+    };
+    for (const org of [baseline, loose]) {
+      const before = layoutOf(planOf(org, [[]]), null).teams;
+      for (const grown of before.keys()) {
+        const place = before.get(grown);
+        const after = layoutOf(planOf(org, [crowd(grown.slice(5))]), null).teams;
+        for (const [id, { x, y }] of before) {
+          const now = after.get(id);
+          // To the right and below there may have to be more room; nothing else has a reason to move.
+          const isAside = x >= (place?.x ?? 0) + (place?.width ?? 0) || y >= (place?.y ?? 0) + (place?.height ?? 0);
+          if (!isAside) expect(now, `${id} while ${grown} grows`).toMatchObject({ x, y });
+          else expect((now?.x ?? 0) >= x && (now?.y ?? 0) >= y, `${id} while ${grown} grows`).toBe(true);
+        }
+      }
+    }
+  });
+
   it('is the same for the same plan, made anew', () => {
     const lists = [[createTeam('new', '0')], [{ kind: 'deleteTeam', teamId: teamId('3') } as const]];
     const one = planOf(baseline, lists);

@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react';
-import { asId, type AreaId, type TeamId } from '../../shared/base/ids.ts';
+import { useState, type ReactElement } from 'react';
+import { asId, type AreaId, type SeatId, type TeamId } from '../../shared/base/ids.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { AreaOwner } from '../../shared/org/org.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
@@ -106,29 +106,7 @@ export function AreaInspector({
           ) : null}
         </ul>
       </Section>
-      <Section title="May review it, A to Z" remark={countText(figures.reviewers.length, 'person', 'people')}>
-        <ul className="rows">
-          {figures.reviewers
-            .flatMap((seatId) => {
-              const seat = view.org.seats.get(seatId);
-              return seat === undefined ? [] : [{ seat, name: seatLabel(view.org, seat) }];
-            })
-            .sort((left, right) => left.name.localeCompare(right.name, 'en'))
-            .slice(0, 60)
-            .map(({ seat, name }) => (
-              <li key={seat.id}>
-                <button
-                  type="button"
-                  className="row-button plain-row"
-                  onClick={() => setSession({ selection: { kind: 'seat', id: seat.id }, focusKey: `seat:${seat.id}` })}
-                >
-                  <span>{name}</span>
-                  <em>{seat.teamId === null ? '' : view.org.teams.get(seat.teamId)?.name}</em>
-                </button>
-              </li>
-            ))}
-        </ul>
-      </Section>
+      <Reviewers key={`reviewers ${areaId}`} view={view} seatIds={figures.reviewers} />
       {findings.length === 0 ? null : (
         <Section title="Findings here" remark={`${findings.length}`}>
           <FindingRows view={view} findings={findings} />
@@ -142,6 +120,49 @@ export function AreaInspector({
       <AreaFields key={areaId} view={view} area={area} />
       <EditButtons view={view} selection={{ kind: 'area', id: areaId }} />
     </Panel>
+  );
+}
+
+/** Rows of people before the others are asked for: with many, what can be changed about the area would be out of sight. */
+const firstReviewers = 6;
+
+function Reviewers({ view, seatIds }: { readonly view: MapView; readonly seatIds: readonly SeatId[] }): ReactElement {
+  const [isWhole, setIsWhole] = useState(false);
+  const rows = seatIds
+    .flatMap((seatId) => {
+      const seat = view.org.seats.get(seatId);
+      return seat === undefined ? [] : [{ seat, name: seatLabel(view.org, seat) }];
+    })
+    .sort((left, right) => left.name.localeCompare(right.name, 'en'));
+  // A button for one more row would take that row's place.
+  const isCut = !isWhole && rows.length > firstReviewers + 1;
+  return (
+    <Section title="May review it, A to Z" remark={countText(seatIds.length, 'person', 'people')}>
+      <ul className="rows">
+        {(isCut ? rows.slice(0, firstReviewers) : rows).map(({ seat, name }) => (
+          <li key={seat.id}>
+            <button
+              type="button"
+              className="row-button plain-row"
+              onClick={() => setSession({ selection: { kind: 'seat', id: seat.id }, focusKey: `seat:${seat.id}` })}
+            >
+              <span>{name}</span>
+              <em>{seat.teamId === null ? '' : view.org.teams.get(seat.teamId)?.name}</em>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {rows.length > firstReviewers + 1 ? (
+        <button
+          type="button"
+          className="text-button"
+          aria-expanded={isWhole}
+          onClick={() => setIsWhole((whole) => !whole)}
+        >
+          {isWhole ? 'Show fewer' : `Show all ${rows.length}`}
+        </button>
+      ) : null}
+    </Section>
   );
 }
 

@@ -4,10 +4,13 @@ import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { AreaOwner, Org } from '../../shared/org/org.ts';
 import { orderedFrames } from '../../shared/plan/frame.ts';
 import { homeTeamOf } from '../../shared/plan/moveMarks.ts';
+import { orderedScenarios } from '../../shared/plan/plan.ts';
+import { scenarioMark } from '../../shared/plan/scenarioMark.ts';
 import { showFrame } from '../actions/frameActions.ts';
 import { goTo } from '../actions/mapActions.ts';
 import { recordMove } from '../actions/planActions.ts';
 import { enabledActions, runAction } from '../actions/registry.ts';
+import { openScenario } from '../actions/scenarioActions.ts';
 import type { IconName } from '../components/Icon.tsx';
 import { utilisationText } from '../format.ts';
 import { sourceTeamOf } from '../stores/dropPreview.ts';
@@ -31,7 +34,7 @@ export interface PaletteEntry extends Searchable {
 export function paletteEntries(view: MapView, palette: Palette): readonly PaletteEntry[] {
   switch (palette.kind) {
     case 'find':
-      return [...savedViews(view), ...places(view), ...commands()];
+      return [...savedViews(view), ...places(view), ...commands(), ...scenarios(view)];
     case 'moveTo':
       return destinations(view, palette);
     case 'reviews':
@@ -54,6 +57,28 @@ function commands(): readonly PaletteEntry[] {
       detail: action.accelerators[0]?.replace('CmdOrCtrl', 'Ctrl') ?? '',
       run: () => runAction(action.id),
     }));
+}
+
+/** The baseline and every scenario, to change to; none while there is nothing to change between. */
+function scenarios({ plan }: MapView): readonly PaletteEntry[] {
+  if (plan.scenarios.size === 0) return [];
+  const baseline = {
+    key: 'scenario:',
+    icon: 'layers',
+    title: 'Baseline',
+    detail: 'Today',
+    run: () => openScenario(null),
+  } as const;
+  return [
+    baseline,
+    ...orderedScenarios(plan).map((scenario): PaletteEntry => ({
+      key: `scenario:${scenario.id}`,
+      icon: 'layers',
+      title: scenario.name,
+      detail: `Scenario ${scenarioMark(plan, scenario.id).letter}`,
+      run: () => openScenario(scenario.id),
+    })),
+  ];
 }
 
 function savedViews({ plan }: MapView): readonly PaletteEntry[] {

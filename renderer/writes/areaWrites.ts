@@ -91,17 +91,30 @@ export function addOwner(org: Org, area: CodeArea, text: string): Written {
   return setOwners(area, [...area.owners, owner.value]);
 }
 
-/** The share of one owner in percent; nothing: a part in what the others leave. */
+/**
+ * The share of one owner in percent; nothing: a part in what the others leave. Where two have everything between them, the other
+ * has the rest: 60 to 40 is one step from whatever it was.
+ */
 export function writeOwnerShare(area: CodeArea, owner: AreaOwner, text: string): Written {
   const share = text.trim() === '' ? succeed(null) : readShare(text);
   if (!share.ok) return share;
-  const rest = area.owners.reduce((sum, other) => sum + (other === owner ? 0 : (other.share ?? 0)), 0);
+  const both = [owner.share, ...area.owners.filter((one) => one !== owner).map((one) => one.share)];
+  const areAll = both.length === 2 && !both.includes(null);
+  const sum = both.reduce<number>((total, one) => total + (one ?? 0), 0);
+  if (share.value !== null && areAll && Math.abs(sum - 1) < 1e-9) {
+    const left = Math.round((1 - share.value) * 1e6) / 1e6;
+    return setOwners(
+      area,
+      area.owners.map((one) => ({ ...one, share: one === owner ? share.value : left })),
+    );
+  }
+  const rest = area.owners.reduce((sum, one) => sum + (one === owner ? 0 : (one.share ?? 0)), 0);
   if (rest + (share.value ?? 0) > 1 + 1e-9) {
     return refused(`The others have ${twoPlaces(rest * 100)} %; ${twoPlaces((1 - rest) * 100)} % is left.`);
   }
   return setOwners(
     area,
-    area.owners.map((other) => (other === owner ? { ...owner, share: share.value } : other)),
+    area.owners.map((one) => (one === owner ? { ...owner, share: share.value } : one)),
   );
 }
 

@@ -135,6 +135,15 @@ export const actionTable = [
     accelerators: ['CmdOrCtrl+Shift+C'],
     performedBy: 'renderer',
   },
+  { id: 'edit.newScenario', label: 'New Scenario', menu: 'edit', group: 5, accelerators: [], performedBy: 'renderer' },
+  {
+    id: 'edit.duplicateScenario',
+    label: 'Duplicate Scenario',
+    menu: 'edit',
+    group: 5,
+    accelerators: [],
+    performedBy: 'renderer',
+  },
   {
     id: 'edit.adopt',
     label: 'Adopt Scenario as Baseline',

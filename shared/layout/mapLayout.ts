@@ -1,5 +1,6 @@
 import type { GroupId, TeamId } from '../base/ids.ts';
 import type { Layout } from '../plan/plan.ts';
+import { makeRoom, placeAtCorner, type SizedBlock } from './makeRoom.ts';
 import { columnsFor, fitCost, measures, sizeOf, type TeamShape } from './measures.ts';
 import { placeBeside, placeExtras } from './placeExtras.ts';
 import { boundsOf, overlaps, type Rect } from './rects.ts';
@@ -24,15 +25,8 @@ export interface MapLayout {
 export interface Arrangement {
   /** Teams in a row, by group. */
   readonly perRow: ReadonlyMap<GroupId | null, number>;
-  readonly order:
-    | { readonly kind: 'anchored'; readonly anchors: ReadonlyMap<string, Anchor> }
-    | { readonly kind: 'shelves'; readonly width: number };
-}
-
-/** Beside or below a block that stands already. Kept by name, so that a block that comes or goes moves no other. */
-interface Anchor {
-  readonly to: string;
-  readonly side: 'right' | 'below';
+  /** Where groups, teams outside of groups and the tray stand at the sizes that they have in the baseline, by name. */
+  readonly places: ReadonlyMap<string, Rect>;
 }
 
 /** What is laid out: teams and groups in the order in which they are shown, and how many areas have no owner. */
@@ -130,13 +124,6 @@ interface Block {
   readonly members: readonly TeamShape[];
 }
 
-/** What takes room on the map, by name. */
-interface SizedBlock {
-  readonly key: string;
-  readonly width: number;
-  readonly height: number;
-}
-
 interface PackedBlock extends SizedBlock {
   readonly teams: readonly Placed[];
 }
@@ -175,18 +162,18 @@ function chooseArrangement(blocks: readonly Block[], trays: readonly SizedBlock[
     return all.sort((one, other) => fitCost(one) - fitCost(other)).slice(0, blocks.length <= 5 ? 4 : 1);
   });
   let bestCost = Infinity;
-  let best: Arrangement = { perRow: new Map(), order: { kind: 'anchored', anchors: new Map() } };
+  let best: Arrangement = { perRow: new Map(), places: new Map() };
   for (const choice of combinations(options)) {
     const sizes = [...choice, ...trays];
     const perRow = new Map(blocks.map((block, index) => [block.groupId, choice[index]?.perRow ?? 1]));
-    const orders: Arrangement['order'][] = shelfWidths(sizes).map((width) => ({ kind: 'shelves', width }));
+    const orders = shelfWidths(sizes).map((width) => packShelves(sizes, width));
     // Beyond this many the search for a corner would cost more than it gains; shelves do.
-    if (sizes.length <= 40) orders.unshift({ kind: 'anchored', anchors: anchorsOf(sizes) });
-    for (const order of orders) {
-      const cost = fitCost(boundsOf([...placeInOrder(sizes, order).values()]));
+    if (sizes.length <= 40) orders.unshift(placeAtCorners(new Map(), sizes));
+    for (const places of orders) {
+      const cost = fitCost(boundsOf([...places.values()]));
       if (cost < bestCost - 1e-9) {
         bestCost = cost;
-        best = { perRow, order };
+        best = { perRow, places };
       }
     }
   }
@@ -200,7 +187,11 @@ function placeBlocks(
   const packed = blocksOf(content).map((block) =>
     packTeams(block, arrangement.perRow.get(block.groupId) ?? Math.ceil(Math.sqrt(block.members.length))),
   );
-  const rects = placeInOrder([...packed, ...traysOf(content)], arrangement.order);
+  const blocks = [...packed, ...traysOf(content)];
+  const rects = placeAtCorners(
+    makeRoom(arrangement.places, blocks),
+    blocks.filter(({ key }) => !arrangement.places.has(key)),
+  );
   const firstTray = rects.get(trayKey) ?? null;
   const places: Placed[] = [];
   for (const block of packed) {
@@ -252,35 +243,6 @@ interface Placed {
   readonly isThere: boolean;
 }
 
-/** Places blocks as an arrangement says; what has grown pushes down what would lie under it. */
-function placeInOrder(blocks: readonly SizedBlock[], order: Arrangement['order']): ReadonlyMap<string, Rect> {
-  if (order.kind === 'shelves') return packShelves(blocks, order.width);
-  const { regionGapX, regionGapY } = measures;
-  const placed = new Map<string, Rect>();
-  for (const { key, width, height } of blocks) {
-    const anchor = order.anchors.get(key);
-    const base = anchor === undefined ? undefined : placed.get(anchor.to);
-    const corner =
-      base === undefined
-        ? { x: 0, y: placed.size === 0 ? 0 : boundsOf([...placed.values()]).height + regionGapY }
-        : anchor?.side === 'right'
-          ? { x: base.x + base.width + regionGapX, y: base.y }
-          : { x: base.x, y: base.y + base.height + regionGapY };
-    let rect: Rect = { ...corner, width, height };
-    const others = [...placed.values()];
-    for (let under = findUnder(rect, others); under !== undefined; under = findUnder(rect, others)) {
-      rect = { ...rect, y: under.y + under.height + regionGapY };
-    }
-    placed.set(key, rect);
-  }
-  return placed;
-}
-
-function findUnder(rect: Rect, placed: readonly Rect[]): Rect | undefined {
-  // Half a gap of tolerance: corners touch exactly, and rounding must not push.
-  return placed.find((other) => overlaps(rect, other, measures.regionGapX / 2, measures.regionGapY / 2));
-}
-
 /** Every choice of one option each, at most some hundreds. */
 function combinations<Option>(options: readonly (readonly Option[])[]): readonly (readonly Option[])[] {
   return options.reduce<readonly (readonly Option[])[]>(
@@ -289,27 +251,11 @@ function combinations<Option>(options: readonly (readonly Option[])[]): readonly
   );
 }
 
-/** Each block where it makes the whole grow least: beside or below one that stands already. */
-function anchorsOf(blocks: readonly SizedBlock[]): ReadonlyMap<string, Anchor> {
-  const { regionGapX, regionGapY } = measures;
-  const placed = new Map<string, Rect>();
-  const anchors = new Map<string, Anchor>();
-  for (const { key, width, height } of blocks) {
-    const others = [...placed.values()];
-    const corners = [...placed].flatMap(([to, other]) => [
-      { anchor: { to, side: 'right' as const }, x: other.x + other.width + regionGapX, y: other.y },
-      { anchor: { to, side: 'below' as const }, x: other.x, y: other.y + other.height + regionGapY },
-    ]);
-    const free = corners
-      .map((corner) => ({ ...corner, width, height }))
-      .filter((rect) => findUnder(rect, others) === undefined)
-      .map((rect) => ({ rect, cost: fitCost(boundsOf([...others, rect])) }))
-      .sort((one, other) => one.cost - other.cost || one.rect.y - other.rect.y || one.rect.x - other.rect.x);
-    const best = free[0]?.rect;
-    if (best !== undefined) anchors.set(key, best.anchor);
-    placed.set(key, best ?? { x: 0, y: 0, width, height });
-  }
-  return anchors;
+/** Each block where it makes the whole grow least, beside those that stand already. */
+function placeAtCorners(standing: ReadonlyMap<string, Rect>, blocks: readonly SizedBlock[]): ReadonlyMap<string, Rect> {
+  const placed = new Map(standing);
+  for (const block of blocks) placed.set(block.key, placeAtCorner(block, placed, fitCost));
+  return placed;
 }
 
 function shelfWidths(sizes: readonly { readonly width: number; readonly height: number }[]): readonly number[] {

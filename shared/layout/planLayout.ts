@@ -27,6 +27,7 @@ export interface PlanState {
 }
 
 const layouts = new WeakMap<Plan['scenarios'], { readonly baseline: Org; readonly layout: PlanLayout }>();
+const arrangements = new WeakMap<Org, Arrangement>();
 const mapLayouts = new WeakMap<PlanState, MapLayout>();
 
 /**
@@ -66,14 +67,29 @@ function planLayoutOf(plan: Plan): PlanLayout {
     ...orderedScenarios(plan).map((scenario) => resolveScenario(plan.baseline, scenario).org),
   ];
   for (const org of orgs) need(org);
+  const ownerless = ownerlessIn(plan.baseline);
   const content = {
     ...everyPlace(orgs, room),
-    ownerless: ownerlessIn(plan.baseline),
+    ownerless,
     mostOwnerless: Math.max(...orgs.map(ownerlessIn)),
   };
-  const layout = { content, arrangement: arrangeMap(content) };
+  const layout = { content, arrangement: arrangementOf(plan.baseline) };
   layouts.set(plan.scenarios, { baseline: plan.baseline, layout });
   return layout;
+}
+
+/**
+ * Chosen for the baseline alone: what a scenario's move needs makes room where it happens, and never has everything else change
+ * its place.
+ */
+function arrangementOf(baseline: Org): Arrangement {
+  const known = arrangements.get(baseline);
+  if (known !== undefined) return known;
+  const ownerless = ownerlessIn(baseline);
+  const places = everyPlace([baseline], roomIn(baseline, baseline));
+  const arrangement = arrangeMap({ ...places, ownerless, mostOwnerless: ownerless });
+  arrangements.set(baseline, arrangement);
+  return arrangement;
 }
 
 /** The places of the first org in its order, then those that only later ones need. */

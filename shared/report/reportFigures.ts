@@ -110,10 +110,11 @@ export function wholeText(value: number): string {
   return (rounded < 0 ? minus : '') + grouped.format(Math.abs(rounded));
 }
 
-/** Two significant digits: below ten one place after the point, above none. */
+/** Two significant digits, of which none is behind the second place after the point: what is next to nothing is 0. */
 export function twoDigitText(value: number): string {
-  const rounded = Number(Math.abs(value).toPrecision(2));
-  return (value < 0 ? minus : '') + (rounded < 10 ? String(rounded) : grouped.format(rounded));
+  const exact = Math.abs(value);
+  const rounded = exact < 0.1 ? Math.round(exact * 100) / 100 : Number(exact.toPrecision(2));
+  return (value < 0 && rounded > 0 ? minus : '') + (rounded < 10 ? String(rounded) : grouped.format(rounded));
 }
 
 /** Hours a week: whole, except below ten where a half matters. */

@@ -3,6 +3,7 @@ import { applyOrgEdits } from '../../../shared/org/applyOrgEdit.ts';
 import { describeAct } from '../../../shared/org/describeAct.ts';
 import type { OrgEdit } from '../../../shared/org/orgEdit.ts';
 import { evaluateOrg } from '../../../shared/model/evaluateOrg.ts';
+import { returnFocusToMap } from '../../actions/mapActions.ts';
 import { recordMove } from '../../actions/planActions.ts';
 import { Sentence } from '../../components/Marks.tsx';
 import { typeAhead } from '../../components/typedAhead.ts';
@@ -37,7 +38,10 @@ export function ActFrame({ view, title, problem, edits, done, children }: ActFra
     // A menu or a list that closes gives the focus back to where it was, after the field had it.
     if (form.current?.contains(document.activeElement) !== true) firstField(form.current)?.focus();
   }, []);
-  const close = (): void => setSession({ actForm: null });
+  const close = (): void => {
+    setSession({ actForm: null });
+    returnFocusToMap();
+  };
   const outcome = useMemo(() => outcomeOf(view, edits), [view, edits]);
   const why = problem ?? outcome.problem;
   return (

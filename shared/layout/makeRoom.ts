@@ -1,0 +1,78 @@
+import { measures } from './measures.ts';
+import { boundsOf, overlaps, type Rect } from './rects.ts';
+
+/** What takes room on the map, by name. */
+export interface SizedBlock {
+  readonly key: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+const { regionGapX, regionGapY } = measures;
+
+/** A rectangle under which another would lie. Half a gap of tolerance: corners touch exactly, and rounding must not push. */
+export function findUnder(rect: Rect, placed: readonly Rect[]): Rect | undefined {
+  return placed.find((other) => overlaps(rect, other, regionGapX / 2, regionGapY / 2));
+}
+
+/**
+ * Blocks at the sizes that they have now, where they stood at first: what has grown stays, and pushes aside what was to its right
+ * and down what was below it. Nothing else moves, nothing moves up or to the left, and nothing lies on anything.
+ */
+export function makeRoom(first: ReadonlyMap<string, Rect>, blocks: readonly SizedBlock[]): ReadonlyMap<string, Rect> {
+  const standing = blocks.flatMap(({ key, width, height }) => {
+    const was = first.get(key);
+    return was === undefined ? [] : [{ key, was, now: { ...was, width, height } }];
+  });
+  const across = [...standing].sort((one, other) => one.was.x - other.was.x || one.was.y - other.was.y);
+  across.forEach((block, index) => {
+    for (const { was, now } of across.slice(0, index)) {
+      const between = block.was.x - (was.x + was.width);
+      if (between < 0 || !areBeside(was, block.was)) continue;
+      block.now.x = Math.max(block.now.x, now.x + now.width + Math.min(between, regionGapX));
+    }
+  });
+  const down = [...standing].sort((one, other) => one.was.y - other.was.y || one.was.x - other.was.x);
+  const placed = new Map<string, Rect>();
+  down.forEach((block, index) => {
+    for (const { was, now } of down.slice(0, index)) {
+      const between = block.was.y - (was.y + was.height);
+      if (between < 0 || !(areInLine(was, block.was) || areInLine(now, block.now))) continue;
+      block.now.y = Math.max(block.now.y, now.y + now.height + Math.min(between, regionGapY));
+    }
+    // What stood across a corner from what grew both ways.
+    const others = [...placed.values()];
+    for (let under = findUnder(block.now, others); under !== undefined; under = findUnder(block.now, others)) {
+      block.now.y = under.y + under.height + regionGapY;
+    }
+    placed.set(block.key, block.now);
+  });
+  return placed;
+}
+
+function areBeside(one: Rect, other: Rect): boolean {
+  return one.y < other.y + other.height && other.y < one.y + one.height;
+}
+
+function areInLine(one: Rect, other: Rect): boolean {
+  return one.x < other.x + other.width && other.x < one.x + one.width;
+}
+
+/** Places a block where the whole grows least: beside or below one that stands already. */
+export function placeAtCorner(
+  block: SizedBlock,
+  placed: ReadonlyMap<string, Rect>,
+  cost: (bounds: Rect) => number,
+): Rect {
+  const { width, height } = block;
+  const others = [...placed.values()];
+  const best = others
+    .flatMap((other) => [
+      { x: other.x + other.width + regionGapX, y: other.y, width, height },
+      { x: other.x, y: other.y + other.height + regionGapY, width, height },
+    ])
+    .filter((rect) => findUnder(rect, others) === undefined)
+    .map((rect) => ({ rect, cost: cost(boundsOf([...others, rect])) }))
+    .sort((one, other) => one.cost - other.cost || one.rect.y - other.rect.y || one.rect.x - other.rect.x)[0];
+  return best?.rect ?? { x: 0, y: 0, width, height };
+}
