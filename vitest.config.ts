@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // On two cores it would use one: it leaves one to whoever watches.
+    maxWorkers: availableParallelism(),
     // Property tests and the simulation's comparison with theory take seconds, not milliseconds.
     testTimeout: 30_000,
     projects: [

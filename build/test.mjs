@@ -18,16 +18,33 @@ const results = [];
 await guarded('set-up', async () => {
   await ensureInstalled();
   const { chosen, filters } = readArguments();
+  /** @type {Promise<void>[]} */
+  const beside = [];
   for (const stage of chosen) {
+    if (stage.runs === 'beside') {
+      beside.push(execute(stage, filters));
+      continue;
+    }
+    // Tests are timed by how busy the machine is: nothing runs beside them.
+    if (stage.runs === 'alone') await Promise.all(beside.splice(0));
     process.stdout.write(`\n=== ${stage.name}\n`);
-    const started = Date.now();
-    const counts = await guarded(stage.name, () => stage.execute(filters));
-    if (counts !== undefined) results.push({ name: stage.name, seconds: (Date.now() - started) / 1000, counts });
+    await execute(stage, filters);
   }
+  await Promise.all(beside);
 });
 
 process.stdout.write(`\n${summarise(results)}\n`);
 process.exitCode = total(results, 'failed') > 0 ? 1 : 0;
+
+/**
+ * @param {import('./lib/testStages.mjs').Stage} stage
+ * @param {readonly string[]} filters
+ */
+async function execute(stage, filters) {
+  const started = Date.now();
+  const counts = await guarded(stage.name, () => stage.execute(filters));
+  if (counts !== undefined) results.push({ name: stage.name, seconds: (Date.now() - started) / 1000, counts });
+}
 
 /**
  * A stage that cannot even run counts as one failure, and the others still run.

@@ -16,6 +16,8 @@ import { countPlaywright, countVitest, stageCounts } from './testReports.mjs';
 /**
  * @typedef {object} Stage
  * @property {string} name
+ * @property {'beside' | 'inTurn' | 'alone'} runs `beside`: while what follows in turn runs, its output shown when it is done;
+ *   `alone`: after all before it
  * @property {(filters: readonly string[]) => Promise<Counts>} execute `filters` narrow the tests down
  */
 
@@ -30,9 +32,10 @@ const sourceFolders = ['shared', 'renderer', 'electron', 'e2e', 'build'];
 
 /** @type {readonly Stage[]} */
 export const stages = [
-  check('types', () => runTool('typescript', 'tsc', ['-b', 'tsconfig.json'])),
+  // As long as all other checks together, and on one core like they.
   // No --cache: with rules that read types, an unchanged file can become wrong through a change elsewhere.
-  check('lint', () => runTool('eslint', 'eslint', ['.', '--max-warnings', '0'])),
+  check('lint', () => runTool('eslint', 'eslint', ['.', '--max-warnings', '0'], { output: 'keep' }), 'beside'),
+  check('types', () => runTool('typescript', 'tsc', ['-b', 'tsconfig.json'])),
   check('format', () =>
     runTool('prettier', 'prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '.']),
   ),
@@ -40,21 +43,22 @@ export const stages = [
     runTool('dependency-cruiser', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...sourceFolders]),
   ),
   check('dead-code', () => runTool('knip', 'knip', ['--no-progress'])),
-  { name: 'unit', execute: runUnit },
+  { name: 'unit', runs: 'alone', execute: runUnit },
   check('build', async () => {
     await ensureBuilt(['renderer', 'electron', 'cli', 'bench']);
     return 0;
   }),
-  { name: 'e2e', execute: runEndToEnd },
+  { name: 'e2e', runs: 'alone', execute: runEndToEnd },
 ];
 
 /**
  * @param {string} name
  * @param {() => Promise<number>} work resolves to an exit code
+ * @param {Stage['runs']} [runs]
  * @returns {Stage}
  */
-function check(name, work) {
-  return { name, execute: async () => stageCounts({ exitCode: await work(), counts: undefined }, 'check') };
+function check(name, work, runs = 'inTurn') {
+  return { name, runs, execute: async () => stageCounts({ exitCode: await work(), counts: undefined }, 'check') };
 }
 
 /**
@@ -108,15 +112,16 @@ async function runEndToEnd(filters) {
 }
 
 /**
- * Runs a tool of node_modules with this very Node, output shown as it comes.
+ * Runs a tool of node_modules with this very Node, output shown as it comes, or all of it at the end (`keep`).
  *
  * @param {string} packageName
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, prefix?: readonly string[] }} [options] `prefix`: a command that runs what follows it
+ * @param {{ env?: NodeJS.ProcessEnv, prefix?: readonly string[], output?: 'show' | 'keep' }} [options] `prefix`: a command that
+ *   runs what follows it
  * @returns {Promise<number>} exit code
  */
-async function runTool(packageName, program, args, { env = process.env, prefix = [] } = {}) {
+async function runTool(packageName, program, args, { env = process.env, prefix = [], output = 'show' } = {}) {
   const folder = path.join(projectFolder, 'node_modules', packageName);
   const description = await fs.readFile(path.join(folder, 'package.json'), 'utf8');
   const { bin } = /** @type {{ bin: string | Record<string, string> }} */ (parseJson(description));
@@ -128,8 +133,9 @@ async function runTool(packageName, program, args, { env = process.env, prefix =
     cwd: projectFolder,
     timeoutMs,
     env: process.stdout.isTTY || env.FORCE_COLOR ? env : { ...env, NO_COLOR: '1' },
-    output: 'show',
+    output,
   });
+  if (output === 'keep') process.stdout.write(`\n=== ${program}\n${result.stdout}${result.stderr}`);
   if (result.end === 'timedOut') say(`${program} was ended after ${Math.round(timeoutMs / 60_000)} minutes`);
   return result.code;
 }
