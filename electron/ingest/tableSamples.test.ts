@@ -278,3 +278,44 @@ describe('the templates in docs/templates', () => {
     ]);
   });
 });
+
+describe('tables beside a list of gh', () => {
+  const list = (repository: string, numbers: readonly number[]): string =>
+    JSON.stringify(
+      numbers.map((number) => ({
+        number,
+        url: `https://github.com/${repository}/pull/${number}`,
+        title: '',
+        state: 'MERGED',
+        isDraft: false,
+        author: { login: 'ann' },
+        createdAt: '2026-09-01T08:00:00Z',
+        mergedAt: '2026-09-02T08:00:00Z',
+        closedAt: '2026-09-02T08:00:00Z',
+      })),
+    );
+  const tables = {
+    'files.csv': 'number,path,additions,deletions\n7,api/main.ts,5,1\n7,api/other.ts,2,0\n9,web/main.ts,1,1\n',
+    'reviews.csv': 'number,reviewer,state,submitted_at\n7,ben,APPROVED,2026-09-01T12:00:00Z\n',
+  };
+
+  it('give its pull requests their changed files and reviews, and tell what belongs to none', async () => {
+    const imported = await importSamples({ 'list.json': list('acme/shop', [7, 8]), ...tables });
+    const of = (number: number) => imported.plan.pullRequests.get(`acme/shop#${number}`);
+    expect(of(7)?.reviews).toMatchObject([{ reviewer: 'ben', state: 'approved' }]);
+    expect(of(8)?.reviews).toEqual([]);
+    expect([...imported.plan.baseline.areas.values()].map(({ id }) => id)).toContain(of(7)?.areaId);
+    expect(imported.plan.pullRequests.size).toBe(2);
+    expect(reasonsOf(imported)).toMatchObject({ fileWithoutPullRequest: 1 });
+  });
+
+  it('belong to none of two repositories where they name none', async () => {
+    const imported = await importSamples({
+      'shop.json': list('acme/shop', [7]),
+      'web.json': list('acme/web', [7]),
+      ...tables,
+    });
+    expect([...imported.plan.pullRequests.values()].flatMap(({ reviews }) => reviews)).toEqual([]);
+    expect(reasonsOf(imported)).toMatchObject({ fileWithoutPullRequest: 3, reviewWithoutPullRequest: 1 });
+  });
+});

@@ -28,9 +28,16 @@ export function gatherPullRequests(work: ImportWork, botLogins: readonly string[
     if (missing > 0 && !isSaid) logs[index]?.report('reviewsNotExported', null, countOf(missing));
   }
   warnOfUnnamed(named, logs);
+  const tables = readPullRequestTables(
+    work.plan,
+    tablesIn(work),
+    work.options.tableColumns,
+    work.unnamedRepository,
+    named,
+  );
   const files = [
-    ...named.map((pullRequests, index) => ({ pullRequests, log: logs[index] ?? noLog })),
-    ...readPullRequestTables(work.plan, tablesIn(work), work.options.tableColumns, work.unnamedRepository),
+    ...tables.exported.map((pullRequests, index) => ({ pullRequests, log: logs[index] ?? noLog })),
+    ...tables.files,
   ];
   const twin = findUnnamedTwin(
     work.plan,

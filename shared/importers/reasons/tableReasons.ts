@@ -45,8 +45,8 @@ export const tableReasons = {
   ),
   fileWithoutPullRequest: leftOut(
     'changed file of an unknown pull request',
-    'Pull request {value} is in no table of pull requests of this import',
-    'Import the table of pull requests together with that of their files',
+    'Pull request {value} is in no other file of this import',
+    'Import the pull requests together with their files',
   ),
   fileWithoutPath: leftOut('changed file without a path', 'The row names no file', 'Complete the row'),
   accountUnknown: question(

@@ -5,8 +5,18 @@ import { openTable, tablesOf, type TableChoices, type TableFile } from './tableS
 
 /** Changed files of tables, waiting for their pull requests. */
 export interface TableFiles {
-  /** The files of a pull request, once; null: no table has any. */
-  readonly take: (repository: string | null, number: number | null, commit: string) => GhPullRequest['files'];
+  /**
+   * The files of a pull request, once; null: no table has any.
+   *
+   * @param unnamed whether rows that name no repository may be of this one
+   */
+  readonly take: (
+    repository: string | null,
+    number: number | null,
+    commit: string,
+    unnamed?: 'may' | 'never',
+  ) => GhPullRequest['files'];
+  readonly isEmpty: () => boolean;
   /** Says for whom nobody asked. */
   readonly reportRest: () => void;
 }
@@ -54,8 +64,9 @@ export function readChangedFileTables(tables: readonly TableFile[], choices: Tab
     }
   }
   return {
-    take: (repository, number, commit) => {
+    take: (repository, number, commit, unnamed = 'may') => {
       for (const key of [`@${shortSha(commit)}`, `${repository ?? ''}#${number ?? ''}`, `#${number ?? ''}`]) {
+        if (unnamed === 'never' && key.startsWith('#')) continue;
         const found = waiting.get(key);
         if (found === undefined) continue;
         waiting.delete(key);
@@ -63,6 +74,7 @@ export function readChangedFileTables(tables: readonly TableFile[], choices: Tab
       }
       return null;
     },
+    isEmpty: () => waiting.size === 0,
     reportRest: () => {
       for (const { log, line, name, files } of waiting.values())
         for (const _file of files) log.report('fileWithoutPullRequest', textPlace(line, 1), name);

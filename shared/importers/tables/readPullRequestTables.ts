@@ -14,17 +14,19 @@ import { openTable, tablesOf, type TableChoices, type TableFile } from './tableS
 
 /**
  * Reads tables of pull requests and reviews (DevLake’s, or ones that somebody made) as pull requests like those of any export.
- * Reviews are joined by DevLake’s id, else by repository and number, or by the commit of what landed without a number; those of pull requests that only the plan has are added to
- * them.
+ * Reviews are joined by DevLake’s id, else by repository and number, or by the commit of what landed without a number; those of pull
+ * requests that only another export of this import or the plan has are added to them, and so are changed files.
  *
  * @param unnamed the repository of tables that do not name theirs
+ * @param exported pull requests of the other files of the import, file by file
  */
 export function readPullRequestTables(
   plan: Pick<Plan, 'pullRequests'>,
   tables: readonly TableFile[],
   choices: TableChoices,
   unnamed: string,
-): readonly PullRequestFile[] {
+  exported: readonly (readonly GhPullRequest[])[] = [],
+): { readonly files: readonly PullRequestFile[]; readonly exported: readonly (readonly GhPullRequest[])[] } {
   const accounts = accountsById(tables, choices);
   const reviews = groupReviews(readReviewTables(tables, choices, accounts), unnamed);
   const changedFiles = readChangedFileTables(tables, choices);
@@ -37,9 +39,45 @@ export function readPullRequestTables(
     });
     return { pullRequests, log: file.log };
   });
+  const completed = completeExported(exported, { reviews, changedFiles, unnamed });
   changedFiles.reportRest();
-  return [...files, ...addToKnown(plan, reviews)];
+  return { files: [...files, ...addToKnown(plan, reviews)], exported: completed };
 }
+
+/** Adds what tables know to pull requests of other exports: a list of `gh` may come with a table of its changed files. */
+function completeExported(
+  exported: readonly (readonly GhPullRequest[])[],
+  {
+    reviews,
+    changedFiles,
+    unnamed,
+  }: { readonly reviews: Reviews; readonly changedFiles: TableFiles; readonly unnamed: string },
+): readonly (readonly GhPullRequest[])[] {
+  if (reviews.size === 0 && changedFiles.isEmpty()) return exported;
+  const repositories = new Set(exported.flatMap((file) => file.map(({ repository }) => repository)));
+  // Of several repositories, none can be told to be that of a table that names none.
+  const isOne = repositories.size <= 1;
+  return exported.map((file) =>
+    file.map((one) => {
+      const commit = one.landedAs ?? '';
+      const taken = takeReviews({ reviews, unnamed: isOne ? unnamed : noName }, '', { ...one, commit });
+      const files = changedFiles.take(one.repository, one.number, commit, isOne ? 'may' : 'never');
+      if (taken.length === 0 && files === null) return one;
+      return {
+        ...one,
+        // Lists of changed files are cut off at a hundred by some exports.
+        files: files !== null && files.length > (one.files?.length ?? 0) ? files : one.files,
+        reviews:
+          taken.length === 0
+            ? one.reviews
+            : joinReviews(one.reviews ?? [], withoutRepetitions(taken), ({ reviewer }) => reviewer.login),
+      };
+    }),
+  );
+}
+
+/** Stands for no repository at all. */
+const noName = '\n';
 
 /** Reviews by what names their pull request, taken out as they are used. */
 type Reviews = Map<string, TableReview[]>;
