@@ -7,7 +7,7 @@ import { summariseFirstResponse, type FirstResponse } from './firstResponse.ts';
 import { bandOf, normalPlaces, type Band } from './forecastBands.ts';
 import { gammaQuantile } from './gammaDistribution.ts';
 import type { ReviewCase } from './reviewCases.ts';
-import { summariseCycle, type ReviewCycle } from './reviewCycle.ts';
+import { summariseCycle, type ReviewCycle } from './cycleTime.ts';
 import type { RandomStream } from './seededRandom.ts';
 import type { RateBelief } from './shrinkage.ts';
 import { forecastUnit, furtherOf, longRunOf, type ByFurtherOutcome, type LuckOfWeeks } from './unitForecast.ts';

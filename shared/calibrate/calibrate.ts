@@ -20,7 +20,7 @@ import { familiarityByArea, summariseFamiliarity, type AreaFamiliarity } from '.
 import { summariseFirstResponse, type FirstResponse } from './firstResponse.ts';
 import type { UnitBelief } from './posteriorDraws.ts';
 import { reviewCasesOf, type ReviewCase, type WorkHistory } from './reviewCases.ts';
-import { summariseCycle, type ReviewCycle } from './reviewCycle.ts';
+import { summariseCycle, type ReviewCycle } from './cycleTime.ts';
 import { estimateEffort, type ReviewEffort } from './reviewEffort.ts';
 import {
   aiByDeclaration,

@@ -3,8 +3,9 @@ import { officeHours } from '../base/workingCalendar.ts';
 import { humanReviews } from '../plan/humanReviews.ts';
 import type { PullRequestRecord } from '../plan/metrics.ts';
 import { identitiesOf, pullRequestOf, reviewBy } from '../testing/reviewRecords.ts';
-import { summariseCycle, reviewCycleOf } from './reviewCycle.ts';
+import { summariseCycle } from './cycleTime.ts';
 import type { ReviewCase } from './reviewCases.ts';
+import { reviewCycleOf } from './reviewCycle.ts';
 
 const identities = identitiesOf(['ann', 'ben', 'cem']);
 /** Monday at 9, when it was opened. */
