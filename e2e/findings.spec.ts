@@ -75,7 +75,7 @@ test('findings are walked, accepted with a reason, and a limit changed from the 
   await option(page, /risk-rules has a single reviewer/).click();
   await detail(page).getByRole('button', { name: 'Accept with a reason…' }).focus();
   await page.keyboard.press('Enter');
-  await expect(detail(page).getByLabel('Reason')).toBeFocused();
+  await expect(detail(page).getByRole('textbox', { name: 'Reason' })).toBeFocused();
   await page.keyboard.type('A second one joins in January');
   await page.keyboard.press('Tab');
   await page.keyboard.type('Aisha Karim');

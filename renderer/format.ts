@@ -53,10 +53,13 @@ export function wholeText(value: number): string {
   return (rounded < 0 ? '\u2212' : '') + wholeNumbers.format(Math.abs(rounded));
 }
 
-/** Two significant digits, of which none is behind the second place after the point: what is next to nothing is 0. */
+/** Below this a figure is told as none: rounding, or less than anybody plans with. */
+const nextToNothing = 0.005;
+
+/** Two significant digits; what is next to nothing is 0. */
 export function twoDigitText(value: number): string {
   const exact = Math.abs(value);
-  const magnitude = exact < 0.1 ? Math.round(exact * 100) / 100 : exact;
+  const magnitude = exact < nextToNothing ? 0 : exact;
   if (magnitude === 0) return '0';
   const text =
     magnitude < 9.95 ? String(Number(magnitude.toPrecision(2))) : wholeNumbers.format(Number(magnitude.toPrecision(2)));

@@ -110,10 +110,13 @@ export function wholeText(value: number): string {
   return (rounded < 0 ? minus : '') + grouped.format(Math.abs(rounded));
 }
 
-/** Two significant digits, of which none is behind the second place after the point: what is next to nothing is 0. */
+/** Below this a figure is told as none: rounding, or less than anybody plans with. */
+const nextToNothing = 0.005;
+
+/** Two significant digits; what is next to nothing is 0. */
 export function twoDigitText(value: number): string {
   const exact = Math.abs(value);
-  const rounded = exact < 0.1 ? Math.round(exact * 100) / 100 : Number(exact.toPrecision(2));
+  const rounded = exact < nextToNothing ? 0 : Number(exact.toPrecision(2));
   return (value < 0 && rounded > 0 ? minus : '') + (rounded < 10 ? String(rounded) : grouped.format(rounded));
 }
 
