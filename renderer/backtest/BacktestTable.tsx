@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { Backtest } from '../../shared/calibrate/backtest.ts';
 import type { BacktestScore } from '../../shared/calibrate/backtestScore.ts';
 import { countText } from '../format.ts';
-import { Off, Part } from './scoreCells.tsx';
+import { NumberHead, Off, Part } from './scoreCells.tsx';
 import type { TableInput } from './tableInput.ts';
 import { UnitRow } from './UnitRow.tsx';
 
@@ -20,28 +20,15 @@ export function BacktestTable(input: TableInput): ReactElement {
           <thead>
             <tr>
               <th scope="col">Team</th>
-              <th
-                scope="col"
-                className="number"
+              <NumberHead
                 title="Middle of all cases: predicted or observed, whichever is larger, over the other"
-              >
-                Wait off by
-              </th>
-              <th scope="col" className="number" title="The same for a forecast that nothing changes">
-                No change
-              </th>
-              <th scope="col" className="number" title="The same with the defaults, nothing fitted">
-                Defaults
-              </th>
-              <th scope="col" className="number" title="Observed waits within the range forecast for eight in ten">
-                In range
-              </th>
-              <th scope="col" className="number" title="Where the forecast change exceeds 30 percent">
-                Direction
-              </th>
-              <th scope="col" className="number" title="Pull requests a week, forecast against what came">
-                Demand off by
-              </th>
+                name="Wait off by"
+              />
+              <NumberHead title="The same for a forecast that nothing changes" name="No change" />
+              <NumberHead title="The same with the defaults, nothing fitted" name="Defaults" />
+              <NumberHead title="Observed waits within the range forecast for eight in ten" name="In range" />
+              <NumberHead title="Where the forecast change exceeds 30 percent" name="Direction" />
+              <NumberHead title="Pull requests a week, forecast against what came" name="Demand off by" />
               <th scope="col">So</th>
             </tr>
           </thead>

@@ -1,7 +1,7 @@
 import { Fragment, type ReactElement } from 'react';
 import { furtherOutcomes, type FurtherOutcome } from '../../shared/calibrate/unitForecast.ts';
 import { CopyCaption } from '../components/CopyControls.tsx';
-import { Off, Part } from './scoreCells.tsx';
+import { NumberHead, Off, Part } from './scoreCells.tsx';
 import type { TableInput } from './tableInput.ts';
 import { UnitRow } from './UnitRow.tsx';
 
@@ -27,15 +27,9 @@ export function FurtherTable(input: TableInput): ReactElement | null {
               const { name, meaning } = outcomes[outcome];
               return (
                 <Fragment key={outcome}>
-                  <th scope="col" className="number" title={meaning}>
-                    {name} off by
-                  </th>
-                  <th scope="col" className="number" title="The same for a forecast that nothing changes">
-                    No change
-                  </th>
-                  <th scope="col" className="number" title="Observed within the range forecast for eight in ten">
-                    In range
-                  </th>
+                  <NumberHead title={meaning} name={`${name} off by`} />
+                  <NumberHead title="The same for a forecast that nothing changes" name="No change" />
+                  <NumberHead title="Observed within the range forecast for eight in ten" name="In range" />
                 </Fragment>
               );
             })}

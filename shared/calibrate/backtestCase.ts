@@ -112,12 +112,14 @@ export function casesOfUnit(
       luck: options.luck,
       queueOf: options.queueOf,
       assumptions: [],
+      outcomes: 'all',
     });
     const declared = options.queueOf(origin.after, unit.teamIds, rates, {
       ...parameters,
       changeRequestProbability: null,
     });
-    if (forecast === null || declared === null) return [];
+    const further = forecast?.further ?? null;
+    if (forecast === null || further === null || declared === null) return [];
     const demand =
       arrivals === 'actual'
         ? bandOf([observed.pullRequestsPerWeek])
@@ -131,7 +133,7 @@ export function casesOfUnit(
         predicted: {
           utilisation: forecast.utilisation,
           firstResponse: forecast.bands.headline,
-          further: forecast.further,
+          further,
           change:
             forecast.longRunHours === null || longRunBefore.meanHours === null
               ? null

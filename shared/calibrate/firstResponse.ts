@@ -12,6 +12,7 @@ import {
 } from './kaplanMeier.ts';
 import type { ReviewCase } from './reviewCases.ts';
 import { ascending, sortedQuantile } from './sampleStatistics.ts';
+import { longestTime, winsorisedMean } from './winsorised.ts';
 
 /** How long pull requests wait for their first review by a person, in working hours unless the name says otherwise. */
 export interface FirstResponse {
@@ -70,9 +71,7 @@ export interface ClockQuantiles {
   readonly p90Interval: Interval | null;
 }
 
-const capInDays = 30;
 const restrictedToDays = 10;
-const winsorisedPart = 0.98;
 /** Standard errors to each side that hold 90 %. */
 const ninetyPercent = 1.6448536269514722;
 
@@ -90,7 +89,7 @@ export function summariseFirstResponse(
   standard: WorkingCalendar = officeHours,
 ): FirstResponse {
   const day = hoursPerDay(standard);
-  const cap = capInDays * day;
+  const cap = longestTime(standard);
   const counted = cases.filter(({ author }) => author !== 'automation');
   const durations: Duration[] = [];
   const clock: number[] = [];
@@ -134,20 +133,18 @@ export function summariseFirstResponse(
     }
   }
   const steps = kaplanMeier(durations);
-  const answered = ascending(durations.flatMap(({ time, state }) => (state === 'ended' ? [time] : [])));
-  // All at zero would leave nothing to integrate over.
-  const winsorisedAt = answered.length === 0 ? null : Math.max(1e-9, sortedQuantile(answered, winsorisedPart));
-  counts.winsorised = winsorisedAt === null ? 0 : answered.filter((time) => time > winsorisedAt).length;
+  const winsorised = winsorisedMean(durations, steps);
+  counts.winsorised = winsorised?.cutOff ?? 0;
   const tooLittle = shortfallsOf('firstResponse', { answeredPullRequests: counts.answered });
   return {
     status: tooLittle.length === 0 ? 'measured' : counts.answered > 0 ? 'shrunk' : 'prior',
     tooLittle,
     counts,
-    median: medianOf(durations, answered.length, steps),
+    median: medianOf(durations, counts.answered, steps),
     ninetiethHours: survivalQuantile(steps, 0.9),
     meanToTenDays: durations.length === 0 ? null : restrictedMean(steps, restrictedToDays * day),
-    winsorisedMean: winsorisedAt === null ? null : restrictedMean(steps, winsorisedAt),
-    winsorisedAt,
+    winsorisedMean: winsorised?.mean ?? null,
+    winsorisedAt: winsorised?.at ?? null,
     clockHours: clockQuantilesOf(clock),
   };
 }

@@ -42,5 +42,6 @@ export function forecastCalibrated(
     luck,
     queueOf,
     assumptions: assumptionEffectsOf({ ...orgs, teamIds: unit.teamIds, arrivals, parameters, observed, queueOf }),
+    outcomes: 'mean',
   });
 }

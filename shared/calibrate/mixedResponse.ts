@@ -1,5 +1,4 @@
-import { lognormalFrom, lognormalQuantile } from '../model/lognormal.ts';
-import type { ExponentialWait } from '../model/responseQuantile.ts';
+import { createLadder, unitTimesIn, type ExponentialWait, type Ladder } from '../model/responseQuantile.ts';
 
 /** The responses of one queue among several: a wait that is zero or exponential, then a lognormal review. */
 export interface QueueResponse {
@@ -12,6 +11,7 @@ export interface QueueResponse {
 
 /** A review time is cut into equally likely pieces, of which the middle stands for each. */
 const pieces = 64;
+const unitTimes = unitTimesIn(pieces);
 /** Halvings of the time that is looked for: to less than a millionth of it. */
 const halvings = 24;
 
@@ -41,36 +41,21 @@ export function mixedResponseQuantile(queues: readonly QueueResponse[]): (part: 
   };
 }
 
-interface Ladder {
+interface QueueLadder extends Ladder {
   /** Part of all requests in each piece. */
   readonly weight: number;
   readonly probability: number;
   readonly decay: number;
-  /** Review times, shortest first. */
-  readonly times: Float64Array;
-  /** Sum over this piece and all before it of e^(-decay (time - its time)): what still waits of them, over what waits of one. */
-  readonly waiting: Float64Array;
 }
 
-function ladderOf({ weight, wait, review }: QueueResponse, total: number): Ladder {
+function ladderOf({ weight, wait, review }: QueueResponse, total: number): QueueLadder {
   const probability = wait.mean > 0 ? wait.probability : 0;
   const decay = wait.mean > 0 ? wait.probability / wait.mean : 0;
-  const unit = unitTimes(review.cv);
-  const times = new Float64Array(pieces);
-  const waiting = new Float64Array(pieces);
-  let before = 0;
-  let sum = 0;
-  for (let index = 0; index < pieces; index += 1) {
-    const time = review.mean * (unit[index] ?? 0);
-    sum = sum * Math.exp(-decay * (time - before)) + 1;
-    times[index] = time;
-    waiting[index] = sum;
-    before = time;
-  }
-  return { weight: weight / (total * pieces), probability, decay, times, waiting };
+  const ladder = createLadder(review.mean, review.cv, decay, unitTimes);
+  return { ...ladder, weight: weight / (total * pieces), probability, decay };
 }
 
-function longerThan(ladders: readonly Ladder[], time: number): number {
+function longerThan(ladders: readonly QueueLadder[], time: number): number {
   let sum = 0;
   for (const { weight, probability, decay, times, waiting } of ladders) {
     let [done, end] = [0, pieces];
@@ -84,21 +69,4 @@ function longerThan(ladders: readonly Ladder[], time: number): number {
     sum += weight * probability * (waiting[done - 1] ?? 0) * Math.exp(-decay * (time - (times[done - 1] ?? 0)));
   }
   return sum;
-}
-
-const unitTimesByCv = new Map<number, Float64Array>();
-/** Few variations are asked for at a time. */
-const mostUnitTimes = 500;
-
-/** Times of the pieces of a lognormal of mean 1. */
-function unitTimes(cv: number): Float64Array {
-  const known = unitTimesByCv.get(cv);
-  if (known !== undefined) return known;
-  const distribution = lognormalFrom(1, cv);
-  const times = Float64Array.from({ length: pieces }, (_, index) =>
-    lognormalQuantile(distribution, (index + 0.5) / pieces),
-  );
-  if (unitTimesByCv.size >= mostUnitTimes) unitTimesByCv.clear();
-  unitTimesByCv.set(cv, times);
-  return times;
 }

@@ -49,6 +49,8 @@ export interface UnitForecastInput {
   readonly queueOf: UnitQueueMaker;
   /** Shown beside the forecast, never added to it. */
   readonly assumptions: readonly AssumptionEffect[];
+  /** Whether more than the mean first response is forecast. */
+  readonly outcomes: 'mean' | 'all';
 }
 
 /** Figures of the weeks ahead besides the mean first response. */
@@ -69,8 +71,11 @@ export interface UnitForecast {
   readonly longRunHours: number | null;
   readonly pullRequestsPerWeek: number;
   readonly bands: ForecastBands;
-  /** Data and luck together, in working hours: half and nine in ten answered within, and the mean time to the last approval. */
-  readonly further: ByFurtherOutcome<Band>;
+  /**
+   * Data and luck together, in working hours: half and nine in ten answered within, and the mean time to the last approval. Null:
+   * not asked for.
+   */
+  readonly further: ByFurtherOutcome<Band> | null;
 }
 
 const replications = 100;
@@ -111,41 +116,49 @@ export function forecastUnit(input: UnitForecastInput): UnitForecast | null {
     replications,
     assumptions: input.assumptions,
   });
-  const further = byFurtherOutcome((outcome) =>
+  const { utilisation, meanHours: longRunHours, pullRequestsPerWeek } = expected;
+  const further = input.outcomes === 'all' ? furtherBands([...solved.values()], weeks) : null;
+  return { utilisation, longRunHours, pullRequestsPerWeek, bands, further };
+}
+
+/** Each by the noise floor's scatter around its long-run value. */
+function furtherBands(runs: readonly LongRun[], weeks: number): ByFurtherOutcome<Band> {
+  const values = runs.map((run) => ({ run, further: run.utilisation >= full ? null : run.further() }));
+  const numbers = Array.from({ length: replications }, (_, index) => index);
+  return byFurtherOutcome((outcome) =>
     bandOf(
-      [...solved.values()].flatMap((run) => {
-        const floor = noiseFloor(run.utilisation, weeks, run.pullRequestsPerWeek, outcome) * run.queueing[outcome];
-        return Array.from({ length: replications }, (_, index) => index).map(
-          scatterOfWeeks(run.further?.[outcome] ?? null, floor, replications),
-        );
+      values.flatMap(({ run: { utilisation, pullRequestsPerWeek, authorHours }, further }) => {
+        const hours = further?.[outcome] ?? null;
+        // Answers of authors do not queue, and hardly scatter in the mean of many.
+        const queueing = outcome === 'cycle' && hours !== null && hours > 0 ? 1 - authorHours / hours : 1;
+        const floor = noiseFloor(utilisation, weeks, pullRequestsPerWeek, outcome);
+        return numbers.map(scatterOfWeeks(hours, floor * queueing, replications));
       }),
     ),
   );
-  const { utilisation, meanHours: longRunHours, pullRequestsPerWeek } = expected;
-  return { utilisation, longRunHours, pullRequestsPerWeek, bands, further };
 }
 
 interface LongRun {
   readonly utilisation: number;
-  readonly meanHours: number | null;
   /** Null: it grows. */
-  readonly further: ByFurtherOutcome<number> | null;
-  /** The part of each that waits for reviewers: answers of authors do not queue, and hardly scatter in the mean of many. */
-  readonly queueing: ByFurtherOutcome<number>;
+  readonly meanHours: number | null;
   readonly pullRequestsPerWeek: number;
+  /** What authors take of a review cycle. */
+  readonly authorHours: number;
+  /** Computed when it is asked for: it takes as long as the rest together. */
+  readonly further: () => ByFurtherOutcome<number>;
 }
 
 /** What a queue comes to in the long run at a time scale so many times the declared one. */
 export function longRunOf(queue: UnitQueue, timeScaleRatio: number): LongRun {
   const hours = queue.priorHours * timeScaleRatio;
   const utilisation = queue.utilisation(hours);
-  const cycle = queue.cycleHours(hours);
   return {
     utilisation,
     meanHours: utilisation >= full ? null : queue.firstResponseHours(hours),
-    further: utilisation >= full ? null : furtherOf(queue, hours),
-    queueing: { median: 1, ninetieth: 1, cycle: cycle > 0 ? 1 - queue.authorHours / cycle : 1 },
     pullRequestsPerWeek: queue.pullRequestsPerWeek,
+    authorHours: queue.authorHours,
+    further: () => furtherOf(queue, hours),
   };
 }
 

@@ -24,29 +24,35 @@ export function makeRoom(first: ReadonlyMap<string, Rect>, blocks: readonly Size
     const was = first.get(key);
     return was === undefined ? [] : [{ key, was, now: { ...was, width, height } }];
   });
+  // Most moves let nothing grow, and what follows takes as long as there are pairs of blocks.
+  const grows = standing.some(({ was, now }) => now.width > was.width || now.height > was.height);
+  if (!grows) return new Map(standing.map(({ key, now }) => [key, now]));
   const across = [...standing].sort((one, other) => one.was.x - other.was.x || one.was.y - other.was.y);
-  across.forEach((block, index) => {
-    for (const { was, now } of across.slice(0, index)) {
+  for (const block of across) {
+    for (const { was, now } of across) {
+      if (was === block.was) break;
       const between = block.was.x - (was.x + was.width);
       if (between < 0 || !areBeside(was, block.was)) continue;
       block.now.x = Math.max(block.now.x, now.x + now.width + Math.min(between, regionGapX));
     }
-  });
+  }
   const down = [...standing].sort((one, other) => one.was.y - other.was.y || one.was.x - other.was.x);
   const placed = new Map<string, Rect>();
-  down.forEach((block, index) => {
-    for (const { was, now } of down.slice(0, index)) {
+  const others: Rect[] = [];
+  for (const block of down) {
+    for (const { was, now } of down) {
+      if (was === block.was) break;
       const between = block.was.y - (was.y + was.height);
       if (between < 0 || !(areInLine(was, block.was) || areInLine(now, block.now))) continue;
       block.now.y = Math.max(block.now.y, now.y + now.height + Math.min(between, regionGapY));
     }
     // What stood across a corner from what grew both ways.
-    const others = [...placed.values()];
     for (let under = findUnder(block.now, others); under !== undefined; under = findUnder(block.now, others)) {
       block.now.y = under.y + under.height + regionGapY;
     }
     placed.set(block.key, block.now);
-  });
+    others.push(block.now);
+  }
   return placed;
 }
 

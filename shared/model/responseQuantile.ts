@@ -16,7 +16,6 @@ export interface LognormalReview {
 
 /** Where a lognormal of unit mean is cut into equally likely pieces; the middle of each stands for it. */
 const pieces = 16;
-const pieceQuantiles = Array.from({ length: pieces }, (_, index) => normalQuantile((index + 0.5) / pieces));
 /** One in ten takes longer: this much of all pieces together. */
 const slowest = 0.1 * pieces;
 /** The time is found to this part of an upper bound, and rounded up. */
@@ -39,7 +38,7 @@ export function ninetiethAfter(wait: ExponentialWait): (reviews: readonly Lognor
   const known: Ladder[] = [];
   const ladderOf = ({ mean, cv }: LognormalReview): Ladder => {
     for (const ladder of known) if (ladder.mean === mean && ladder.cv === cv) return ladder;
-    const ladder = createLadder(mean, cv, queue.decay);
+    const ladder = createLadder(mean, cv, queue.decay, unitTimes);
     known.push(ladder);
     return ladder;
   };
@@ -65,7 +64,7 @@ interface Queue {
 const noQueue: Queue = { probability: 0, decay: 0 };
 
 /** The pieces of one kind of review, shortest first. */
-interface Ladder {
+export interface Ladder {
   readonly mean: number;
   readonly cv: number;
   readonly times: Float64Array;
@@ -73,13 +72,24 @@ interface Ladder {
   readonly waiting: Float64Array;
 }
 
-function createLadder(mean: number, cv: number, decay: number): Ladder {
-  const unit = unitTimes(cv);
-  const times = new Float64Array(pieces);
-  const waiting = new Float64Array(pieces);
+/**
+ * Cuts a kind of review into pieces, with what still waits of them.
+ *
+ * @param decay rate at which waits end; 0 where nobody waits
+ * @param unitTimesOf times of the pieces for a mean of 1, by coefficient of variation
+ */
+export function createLadder(
+  mean: number,
+  cv: number,
+  decay: number,
+  unitTimesOf: (cv: number) => Float64Array,
+): Ladder {
+  const unit = unitTimesOf(cv);
+  const times = new Float64Array(unit.length);
+  const waiting = new Float64Array(unit.length);
   let before = 0;
   let sum = 0;
-  for (let index = 0; index < pieces; index += 1) {
+  for (let index = 0; index < unit.length; index += 1) {
     const time = mean * (unit[index] ?? 0);
     sum = sum * Math.exp(-decay * (time - before)) + 1;
     times[index] = time;
@@ -89,22 +99,27 @@ function createLadder(mean: number, cv: number, decay: number): Ladder {
   return { mean, cv, times, waiting };
 }
 
-const unitTimesByCv = new Map<number, Float64Array>();
 /** Variation is an assumption: there are few values at a time, and a slider that is dragged passes many. */
 const mostUnitTimes = 100;
 
-/** Times of the pieces of a lognormal with mean 1. */
-function unitTimes(cv: number): Float64Array {
-  const present = unitTimesByCv.get(cv);
-  if (present !== undefined) return present;
-  const sigma = Math.sqrt(Math.log1p(cv * cv));
-  const raw = pieceQuantiles.map((quantile) => Math.exp(sigma * quantile));
-  const scale = pieces / raw.reduce((sum, value) => sum + value, 0);
-  const times = Float64Array.from(raw, (value) => value * scale);
-  if (unitTimesByCv.size >= mostUnitTimes) unitTimesByCv.clear();
-  unitTimesByCv.set(cv, times);
-  return times;
+/** Times of so many equally likely pieces of a lognormal with mean 1, by coefficient of variation; kept. */
+export function unitTimesIn(count: number): (cv: number) => Float64Array {
+  const quantiles = Array.from({ length: count }, (_, index) => normalQuantile((index + 0.5) / count));
+  const known = new Map<number, Float64Array>();
+  return (cv) => {
+    const present = known.get(cv);
+    if (present !== undefined) return present;
+    const sigma = Math.sqrt(Math.log1p(cv * cv));
+    const raw = quantiles.map((quantile) => Math.exp(sigma * quantile));
+    const scale = count / raw.reduce((sum, value) => sum + value, 0);
+    const times = Float64Array.from(raw, (value) => value * scale);
+    if (known.size >= mostUnitTimes) known.clear();
+    known.set(cv, times);
+    return times;
+  };
 }
+
+const unitTimes = unitTimesIn(pieces);
 
 /** Where the part that takes longer falls to one in ten. At a jump it does so just after the time. */
 interface Crossing {
