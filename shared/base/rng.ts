@@ -34,7 +34,13 @@ const keyParity = 0x1bd11bda;
  * @param counter0 any 32-bit integer
  * @param counter1 any 32-bit integer
  */
-export function drawWords(words: Uint32Array, key0: number, key1: number, counter0: number, counter1: number): void {
+export function drawWords(
+  words: Uint32Array | Int32Array,
+  key0: number,
+  key1: number,
+  counter0: number,
+  counter1: number,
+): void {
   const key2 = keyParity ^ key0 ^ key1;
   let x = ((counter0 | 0) + (key0 | 0)) | 0;
   let y = ((counter1 | 0) + (key1 | 0)) | 0;
@@ -99,7 +105,7 @@ export function drawWords(words: Uint32Array, key0: number, key1: number, counte
  * @param words receives those of the first stream, then those of the second; four places
  */
 export function drawWordsOfTwo(
-  words: Uint32Array,
+  words: Uint32Array | Int32Array,
   key0: number,
   key1: number,
   counter0: number,
@@ -251,7 +257,7 @@ function derive(key: StreamKey, part: number, use: number): StreamKey {
   return { first: words[0] ?? 0, second: words[1] ?? 0 };
 }
 
-/** A number above 0 and below 1 from a random word: the middle of one of 2^32 equal parts, so that neither end is met. */
+/** A number above 0 and below 1 from a random word, with a sign or without: the middle of one of 2^32 equal parts, so that neither end is met. */
 export function uniformOf(word: number): number {
-  return (word + 0.5) * twoToMinus32;
+  return ((word >>> 0) + 0.5) * twoToMinus32;
 }

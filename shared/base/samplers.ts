@@ -70,7 +70,7 @@ export function geometricOf(uniform: number, probability: number): number {
  * @param word 32 random bits
  */
 export function choiceOf(word: number, choices: number): number {
-  return Math.floor((word * choices) / 0x1_0000_0000);
+  return Math.floor(((word >>> 0) * choices) / 0x1_0000_0000);
 }
 
 /**

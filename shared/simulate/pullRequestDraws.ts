@@ -27,12 +27,12 @@ const approvalBits = 20;
 export class PullRequestDraws {
   /** By area: the number of the pull request that comes next, and the bits that decide its kind. */
   readonly numbers: Int32Array;
-  readonly kindWords: Uint32Array;
+  readonly kindWords: Int32Array;
   /** By area: the bits of the first review of the pull request that comes next, which are drawn with those of its arrival. */
-  readonly effortWords: Uint32Array;
-  readonly tieWords: Uint32Array;
+  readonly effortWords: Int32Array;
+  readonly tieWords: Int32Array;
   /** The bits that were drawn last: of a review its effort, and what decides between reviewers who are equally free. */
-  readonly words = new Uint32Array(4);
+  readonly words = new Int32Array(4);
   private readonly areaKeys: readonly StreamKey[];
   private readonly keys0: Int32Array;
   private readonly keys1: Int32Array;
@@ -54,9 +54,9 @@ export class PullRequestDraws {
     this.keys1 = new Int32Array(areas);
     this.expected = new Float64Array(areas);
     this.numbers = new Int32Array(areas);
-    this.kindWords = new Uint32Array(areas);
-    this.effortWords = new Uint32Array(areas);
-    this.tieWords = new Uint32Array(areas);
+    this.kindWords = new Int32Array(areas);
+    this.effortWords = new Int32Array(areas);
+    this.tieWords = new Int32Array(areas);
     this.isLognormal = effortLaw === 'lognormal';
   }
 
@@ -117,10 +117,9 @@ export class PullRequestDraws {
     return exponentialOf(uniformOf(this.words[0] ?? 0));
   }
 
-  effortOf({ mu, sigma, meanEffort }: CompiledStage, kind: number, word: number): number {
-    const uniform = uniformOf(word);
+  effortOf(stage: CompiledStage, kind: number, word: number): number {
     return this.isLognormal
-      ? lognormalOf(uniform, mu[kind] ?? 0, sigma[kind] ?? 0)
-      : (meanEffort[kind] ?? 0) * exponentialOf(uniform);
+      ? lognormalOf(uniformOf(word), stage.mu[kind] ?? 0, stage.sigma[kind] ?? 0)
+      : exponentialOf(uniformOf(word)) * (stage.meanEffort[kind] ?? 0);
   }
 }

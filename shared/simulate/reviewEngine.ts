@@ -46,8 +46,10 @@ export class ReviewEngine extends ReviewRounds {
       const now = heap.time;
       if (now >= this.countUntil && (this.openThatCount === 0 || now >= this.followUntil)) return 'done';
       if (kind < 0) this.comeBack(-1 - kind, now);
-      else if (kind < this.stage.areas) this.arrive(kind, now);
-      else this.beginNextStage(now);
+      else if (kind < this.stage.areas) {
+        this.arrive(kind, now);
+        this.scheduleArrival(kind);
+      } else this.beginNextStage(now);
     }
     return 'paused';
   }
@@ -59,6 +61,7 @@ export class ReviewEngine extends ReviewRounds {
     this.books.useHours(this.hours);
     this.stageEnd = this.stages[place + 1]?.from ?? Number.POSITIVE_INFINITY;
     this.router.enterStage(this.stage, this.hours, this.begunUntil, this.stage.from);
+    this.isAsItStays = this.stageEnd === Number.POSITIVE_INFINITY && this.stage.weeklySlowness === null;
     if (this.stageEnd < Number.POSITIVE_INFINITY) this.heap.put(this.stageEnd, this.stage.areas);
   }
 
@@ -75,45 +78,79 @@ export class ReviewEngine extends ReviewRounds {
     if (next < Number.POSITIVE_INFINITY) this.heap.put(next, area);
   }
 
+  /**
+   * A pull request becomes ready. Most are reviewed once, by one person and at a speed that stays as it is: there is no round to sum
+   * up and nothing to be remembered. They go a short way, on which little is called: it is what the time of a simulation goes into.
+   */
   private arrive(area: number, now: number): void {
-    const { draws } = this;
+    const { books, draws, router, stage } = this;
     const number = draws.numbers[area] ?? 0;
-    const kind = draws.kindOf(area, this.stage);
-    const effortWord = draws.effortWords[area] ?? 0;
-    const tieWord = draws.tieWords[area] ?? 0;
-    this.scheduleArrival(area);
-
-    const approvals = this.stage.approvals[area] ?? 1;
-    const roundsLeft = this.draws.extraRounds(area, number, this.stage.changeRequestProbability[kind] ?? 0);
-    const counts = now >= this.countFrom && now < this.countUntil;
-    this.router.startRequest();
-    this.beginRound(now);
-    if (roundsLeft === 0 && this.stageEnd === Number.POSITIVE_INFINITY) {
-      // Nobody comes back to it, so that nothing of it needs to be remembered.
-      this.askOwner(area, kind, 0, now, effortWord, tieWord);
-      for (let approval = 1; approval < approvals; approval += 1) {
-        this.askForFirstReview(area, kind, number, approval, now);
-      }
-      this.bookRereviews(area, kind, now);
-      this.books.addClosed(area, this.roundEnd);
-      if (counts) this.rows.add(area, now, this.roundWait / approvals, this.roundEnd, this.roundEnd);
+    const firstKind = stage.firstClass[area] ?? 0;
+    const kind = stage.firstClass[area + 1] === firstKind + 1 ? firstKind : draws.kindOf(area, stage);
+    const again = stage.changeRequestProbability[kind] ?? 0;
+    const roundsLeft = again > 0 ? draws.extraRounds(area, number, again) : 0;
+    if (roundsLeft > 0 || !this.isAsItStays || stage.approvals[area] !== 1) {
+      this.arriveAtLength(area, kind, number, roundsLeft, now);
       return;
     }
-    const { open } = this;
-    const slot = open.take();
-    this.remember(slot, 0, this.askOwner(area, kind, 0, now, effortWord, tieWord));
+    books.goOnTo(now);
+    const owner = router.chooseOne(area, now, draws.tieWords[area] ?? 0);
+    const person = stage.ownerPerson[owner] ?? 0;
+    const slowness = stage.ownerSlowness[owner] ?? 1;
+    const hours = draws.effortOf(stage, kind, draws.effortWords[area] ?? 0) * slowness;
+    const start = router.startOf(person, now);
+    const finish = this.hours.momentAfter(person, start, hours);
+    router.occupy(person, finish);
+    books.addOnlyReview(area, person, start, finish, hours);
+    this.eventCount += 2;
+    if (again > 0) this.bookRereviews(area, kind, now, finish, slowness);
+    if (now >= this.countFrom && now < this.countUntil) this.rows.add(area, now, start - now, finish, finish);
+  }
+
+  /** A new pull request that has several reviews, or may have. */
+  private arriveAtLength(area: number, kind: number, number: number, roundsLeft: number, now: number): void {
+    const { draws, open } = this;
+    this.router.startRequest();
+    this.beginRound(now);
+    // Where nobody comes back to it, nothing of it needs to be remembered.
+    const slot = roundsLeft === 0 && this.stageEnd === Number.POSITIVE_INFINITY ? -1 : open.take();
+    const owner = this.askOwner(area, kind, 0, draws.effortWords[area] ?? 0, draws.tieWords[area] ?? 0);
+    if (slot >= 0) this.remember(slot, 0, owner);
+    const approvals = this.stage.approvals[area] ?? 1;
     for (let approval = 1; approval < approvals; approval += 1) {
-      this.remember(slot, approval, this.askForFirstReview(area, kind, number, approval, now));
+      const other = this.askForFirstReview(area, kind, number, approval);
+      if (slot >= 0) this.remember(slot, approval, other);
     }
+    if (slot >= 0) {
+      this.keep(slot, area, kind, number, roundsLeft, now);
+      return;
+    }
+    this.bookRereviews(area, kind, now, this.roundEnd, this.roundSlowness);
+    this.books.addClosed(area, this.roundEnd);
+    if (this.countsAt(now)) this.rows.add(area, now, this.roundWait / approvals, this.roundEnd, this.roundEnd);
+  }
+
+  private countsAt(moment: number): boolean {
+    return moment >= this.countFrom && moment < this.countUntil;
+  }
+
+  /** Keeps a new pull request whose first reviews are asked for: it comes back, or a later stage may hand it out anew. */
+  private keep(slot: number, area: number, kind: number, number: number, roundsLeft: number, now: number): void {
+    const { open } = this;
+    const approvals = this.stage.approvals[area] ?? 1;
     open.areas[slot] = area;
     open.classes[slot] = kind;
     open.numbers[slot] = number;
     open.rounds[slot] = 0;
     open.roundsLeft[slot] = roundsLeft;
     open.reviewerCounts[slot] = approvals;
-    open.rows[slot] = counts ? this.rows.add(area, now, this.roundWait / approvals, this.roundEnd, Number.NaN) : -1;
-    if (counts && this.roundPutOff.length > 0) this.rows.setAnswer(open.rows[slot] ?? 0, Number.NaN, Number.NaN);
-    if (counts) this.openThatCount += 1;
+    open.rows[slot] = -1;
+    if (this.countsAt(now)) {
+      const row = this.rows.add(area, now, this.roundWait / approvals, this.roundEnd, Number.NaN);
+      if (this.roundPutOff.length > 0) this.rows.setAnswer(row, Number.NaN, Number.NaN);
+      open.rows[slot] = row;
+      this.openThatCount += 1;
+    }
     this.endRound(slot, now);
   }
 
@@ -135,7 +172,7 @@ export class ReviewEngine extends ReviewRounds {
       const person = open.reviewers[place] ?? 0;
       if (this.stagePlace > 0 && !this.isThere(person)) {
         if (person >= 0) this.askAgain(slot, { approval, person }, now, now);
-      } else if (!this.review(area, person, open.slowness[place] ?? 1, effort, now)) {
+      } else if (!this.review(area, person, open.slowness[place] ?? 1, effort)) {
         this.roundPutOff.push({ approval, person });
       }
     }
@@ -164,7 +201,7 @@ export class ReviewEngine extends ReviewRounds {
       this.beginRound(0);
       for (const person of progress.reviewers) this.router.leaveOut(person);
       for (let approval = progress.reviewers.length; approval < approvals; approval += 1) {
-        this.remember(slot, approval, this.askForFirstReview(area, kind, number, approval, 0));
+        this.remember(slot, approval, this.askForFirstReview(area, kind, number, approval));
       }
       open.rounds[slot] = 0;
       open.roundsLeft[slot] = roundsLeft;

@@ -58,7 +58,10 @@ export class ReviewHours {
 
   /** The first moment, from a given one on, at which a person reviews. */
   firstMoment(person: number, from: number): number {
-    if (this.alwaysOpen) return from;
+    return this.alwaysOpen ? from : this.firstMomentInBlocks(person, from);
+  }
+
+  private firstMomentInBlocks(person: number, from: number): number {
     const { day, blocks } = this;
     const length = this.lengthOf(person);
     // A moment just short of midnight is the next day's start.
@@ -73,7 +76,12 @@ export class ReviewHours {
 
   /** When a person has done some hours of review that start at a moment at which they review. */
   momentAfter(person: number, start: number, hours: number): number {
-    if (this.alwaysOpen) return start + hours * (this.stretch[person] ?? 1);
+    return this.alwaysOpen
+      ? start + hours * (this.stretch[person] ?? 1)
+      : this.momentInBlocksAfter(person, start, hours);
+  }
+
+  private momentInBlocksAfter(person: number, start: number, hours: number): number {
     const { day, blocks } = this;
     const length = this.lengthOf(person);
     const perDay = length * blocks;

@@ -40,6 +40,8 @@ export class ReviewRounds {
   protected stage: CompiledStage;
   protected stagePlace = 0;
   protected stageEnd = Number.POSITIVE_INFINITY;
+  /** Whether neither a later stage nor a week of learning changes what begins later. */
+  protected isAsItStays = false;
   protected readonly draws: PullRequestDraws;
   protected readonly router: ReviewRouter;
   protected readonly hoursOfStages: readonly [ReviewHours, ...ReviewHours[]];
@@ -56,7 +58,9 @@ export class ReviewRounds {
   /** Outcome of the round that was computed last. */
   protected roundEnd = 0;
   protected roundWait = 0;
-  private roundSlowness = 0;
+  /** When the round that is being computed was asked for. */
+  private roundAsked = 0;
+  protected roundSlowness = 0;
   private roundBegun = 0;
   protected roundPutOff: PutOffReview[] = [];
 
@@ -94,37 +98,28 @@ export class ReviewRounds {
   }
 
   protected beginRound(now: number): void {
+    this.roundAsked = now;
     this.roundEnd = now;
     this.roundWait = 0;
     this.roundSlowness = 0;
     this.roundBegun = 0;
+    this.books.goOnTo(now);
     if (this.roundPutOff.length > 0) this.roundPutOff = [];
   }
 
   /** Asks for one of the approvals of a first round; gives the place of the owner who was chosen. */
-  protected askForFirstReview(area: number, kind: number, number: number, approval: number, now: number): number {
+  protected askForFirstReview(area: number, kind: number, number: number, approval: number): number {
     this.draws.drawReview(area, number, approval, 0);
-    return this.askOwner(area, kind, approval, now, this.draws.words[0] ?? 0, this.draws.words[1] ?? 0);
+    return this.askOwner(area, kind, approval, this.draws.words[0] ?? 0, this.draws.words[1] ?? 0);
   }
 
-  protected askOwner(
-    area: number,
-    kind: number,
-    approval: number,
-    now: number,
-    effortWord: number,
-    tieWord: number,
-  ): number {
-    const owner = this.router.choose(area, now, tieWord);
-    const person = this.stage.ownerPerson[owner] ?? 0;
-    const hasBegun = this.review(
-      area,
-      person,
-      this.stage.ownerSlowness[owner] ?? 1,
-      this.draws.effortOf(this.stage, kind, effortWord),
-      now,
-    );
-    if (!hasBegun) this.roundPutOff.push({ approval, person: -1 });
+  protected askOwner(area: number, kind: number, approval: number, effortWord: number, tieWord: number): number {
+    const { stage } = this;
+    const owner = this.router.choose(area, this.roundAsked, tieWord);
+    const slowness = stage.ownerSlowness[owner] ?? 1;
+    const effort = this.draws.effortOf(stage, kind, effortWord);
+    if (!this.review(area, stage.ownerPerson[owner] ?? 0, slowness, effort))
+      this.roundPutOff.push({ approval, person: -1 });
     return owner;
   }
 
@@ -136,23 +131,21 @@ export class ReviewRounds {
   }
 
   /**
-   * A review that is asked for now, as part of the current round.
+   * A review that is part of the current round, and asked for with it.
    *
    * @returns whether it begins before the next stage does
    */
-  protected review(area: number, person: number, usualSlowness: number, effort: number, now: number): boolean {
-    const start = this.router.startOf(person, now);
+  protected review(area: number, person: number, usualSlowness: number, effort: number): boolean {
+    const asked = this.roundAsked;
+    const start = this.router.startOf(person, asked);
     const slowness =
-      this.stage.weeklySlowness === null
-        ? usualSlowness
-        : slownessIn(this.stage, area, person, start / this.clock.hoursPerWeek, usualSlowness);
-    const hours = effort * slowness;
-    const finish = this.hours.momentAfter(person, start, hours);
+      this.stage.weeklySlowness === null ? usualSlowness : this.slownessFrom(start, area, person, usualSlowness);
+    const finish = this.hours.momentAfter(person, start, effort * slowness);
     this.router.occupy(person, finish);
     if (start >= this.stageEnd) return false;
-    if (this.stageEnd < Number.POSITIVE_INFINITY) this.begunUntil[person] = finish;
-    this.books.addReview(area, person, now, start, finish, hours);
-    this.addToRound(start - now, finish, slowness);
+    this.begunUntil[person] = finish;
+    this.books.addReview(area, person, start, finish, effort * slowness);
+    this.addToRound(start - asked, finish, slowness);
     return true;
   }
 
@@ -162,6 +155,10 @@ export class ReviewRounds {
     this.roundWait += wait;
     this.roundSlowness += slowness;
     this.roundBegun += 1;
+  }
+
+  private slownessFrom(start: number, area: number, person: number, usual: number): number {
+    return slownessIn(this.stage, area, person, start / this.clock.hoursPerWeek, usual);
   }
 
   protected isThere(person: number): boolean {
@@ -236,7 +233,7 @@ export class ReviewRounds {
     }
     const usual = open.slowness[place] ?? 1;
     const start = router.startOf(reviewer, now);
-    const slowness = slownessIn(stage, area, reviewer, start / this.clock.hoursPerWeek, usual);
+    const slowness = this.slownessFrom(start, area, reviewer, usual);
     const finish = this.hours.momentAfter(reviewer, start, effort * slowness);
     router.occupy(reviewer, finish);
     if (start >= this.stageEnd) {
@@ -244,8 +241,10 @@ export class ReviewRounds {
       return;
     }
     this.begunUntil[reviewer] = finish;
-    if (asked === now) this.books.addReview(area, reviewer, now, start, finish, effort * slowness);
-    else this.books.addLateReview(area, reviewer, asked, start, finish, effort * slowness);
+    if (asked === now) {
+      this.books.goOnTo(now);
+      this.books.addReview(area, reviewer, start, finish, effort * slowness);
+    } else this.books.addLateReview(area, reviewer, asked, start, finish, effort * slowness);
     this.addToRound(start - asked, finish, slowness);
   }
 
@@ -258,7 +257,7 @@ export class ReviewRounds {
     }
     const area = open.areas[slot] ?? 0;
     const kind = open.classes[slot] ?? 0;
-    this.bookRereviews(area, kind, asked);
+    this.bookRereviews(area, kind, asked, roundEnd, this.roundSlowness);
     if ((open.roundsLeft[slot] ?? 0) > 0) {
       open.rounds[slot] = (open.rounds[slot] ?? 0) + 1;
       this.sendToAuthor(slot, roundEnd);
@@ -274,12 +273,12 @@ export class ReviewRounds {
   }
 
   /** Books what is expected to follow from the round while it goes on. */
-  protected bookRereviews(area: number, kind: number, asked: number): void {
+  protected bookRereviews(area: number, kind: number, asked: number, end: number, slowness: number): void {
     const { stage } = this;
     const again = stage.changeRequestProbability[kind] ?? 0;
     if (again <= 0) return;
-    const reReview = (stage.meanEffort[kind] ?? 0) * (stage.reReviewFraction[kind] ?? 0) * this.roundSlowness;
-    this.books.addExpectedHours(area, asked, this.roundEnd, (reReview * again) / (1 - again));
+    const reReview = (stage.meanEffort[kind] ?? 0) * (stage.reReviewFraction[kind] ?? 0) * slowness;
+    this.books.addExpectedHours(area, asked, end, (reReview * again) / (1 - again));
   }
 
   protected sendToAuthor(slot: number, from: number): void {

@@ -19,6 +19,8 @@ export class ReviewRouter {
   private readonly openRequests: FinishQueues | null;
   /** The owner whose turn it is, by area. */
   private readonly turns: Int32Array;
+  /** By area: 1 where whoever is free first reviews, and reviews all day. */
+  private readonly isPool: Uint8Array;
   /** The last request for which each person was chosen. */
   private readonly chosenFor: Float64Array;
   private request = 0;
@@ -34,6 +36,8 @@ export class ReviewRouter {
   ) {
     this.freeAt = new Float64Array(stage.people);
     this.turns = new Int32Array(stage.areas);
+    this.isPool = new Uint8Array(stage.areas);
+    this.findPools();
     this.chosenFor = new Float64Array(stage.people);
     this.openRequests =
       later === 'countsOpen' || stage.policies.includes('fewestOpen') ? new FinishQueues(stage.people) : null;
@@ -78,9 +82,22 @@ export class ReviewRouter {
    * @returns place in the lists of owners; at least one owner must not be left out yet
    */
   choose(area: number, now: number, word: number): number {
-    const owner = this.chooseBy(this.stage.policies[area] ?? 'pool', area, now, word);
+    const owner =
+      this.leftOut === 0 && this.isPool[area] === 1
+        ? this.firstFreeOfAll(area, now, word)
+        : this.chooseBy(this.stage.policies[area] ?? 'pool', area, now, word);
     this.leaveOut(this.stage.ownerPerson[owner] ?? 0);
     return owner;
+  }
+
+  /** The same for a request of one review, whose only owner need not be kept apart from others. */
+  chooseOne(area: number, now: number, word: number): number {
+    return this.isPool[area] === 1 ? this.firstFreeOfAll(area, now, word) : this.chooseFirst(area, now, word);
+  }
+
+  private chooseFirst(area: number, now: number, word: number): number {
+    this.startRequest();
+    return this.chooseBy(this.stage.policies[area] ?? 'pool', area, now, word);
   }
 
   /**
@@ -91,6 +108,7 @@ export class ReviewRouter {
   enterStage(stage: CompiledStage, hours: ReviewHours, begunUntil: Float64Array, now: number): void {
     this.stage = stage;
     this.hours = hours;
+    this.findPools();
     this.freeAt.set(begunUntil);
     this.openRequests?.clear();
     begunUntil.forEach((until, person) => {
@@ -111,13 +129,17 @@ export class ReviewRouter {
     return false;
   }
 
+  private findPools(): void {
+    this.stage.policies.forEach((policy, area) => {
+      this.isPool[area] = this.hours.alwaysOpen && (policy === 'pool' || policy === 'leastLoaded') ? 1 : 0;
+    });
+  }
+
   private chooseBy(policy: CompiledStage['policies'][number], area: number, now: number, word: number): number {
     switch (policy) {
       case 'pool':
       case 'leastLoaded':
-        return this.leftOut === 0 && this.hours.alwaysOpen
-          ? this.firstFreeOfAll(area, now, word)
-          : this.firstFree(area, now, word, 0);
+        return this.firstFree(area, now, word, 0);
       case 'fewestOpen':
         return this.fewestOpen(area, now, word);
       case 'roundRobin':
@@ -146,17 +168,22 @@ export class ReviewRouter {
       chosen = owner;
     }
     // Busy people are free at different moments, so that only the idle are equals.
-    if (best > now) return chosen;
+    return best > now ? chosen : this.anyIdle(first, end, now, word);
+  }
+
+  /** One of the owners at some places who are idle; at least one is. */
+  private anyIdle(first: number, end: number, now: number, word: number): number {
+    const { freeAt } = this;
+    const { ownerPerson } = this.stage;
     let idle = 0;
     for (let owner = first; owner < end; owner += 1) if ((freeAt[ownerPerson[owner] ?? 0] ?? 0) <= now) idle += 1;
-    if (idle === 1) return chosen;
-    let toSkip = choiceOf(word, idle);
+    let toSkip = idle === 1 ? 0 : choiceOf(word, idle);
     for (let owner = first; owner < end; owner += 1) {
       if ((freeAt[ownerPerson[owner] ?? 0] ?? 0) > now) continue;
       if (toSkip === 0) return owner;
       toSkip -= 1;
     }
-    return chosen;
+    return first;
   }
 
   /** Among owners of at least some speed, the one who can start first; among equals any. */

@@ -32,7 +32,8 @@ describe('weekly books', () => {
           return { ...each, asked, start, finish: hours.momentAfter(each.person, start, each.hours) };
         });
         for (const { area, person, asked: from, start, finish, hours: work } of reviews) {
-          books.addReview(area, person, from, start, finish, work);
+          books.goOnTo(from);
+          books.addReview(area, person, start, finish, work);
           books.addExpectedHours(area, start, finish, 2);
           books.addClosed(area, finish);
         }

@@ -41,24 +41,36 @@ export class WeeklyBooks {
   }
 
   /**
-   * Books a review that was asked for, started and finished at given moments and takes the person some hours of review.
+   * What is booked from now on was asked for at a moment.
    *
-   * @param asked not before any booked earlier
+   * @param moment not before any earlier one
    */
-  addReview(area: number, person: number, asked: number, start: number, finish: number, hours: number): void {
-    const { weeks } = this;
-    if (asked >= this.weekEnd) {
-      this.week = this.weekOf(asked);
-      this.weekEnd = this.week < weeks ? (this.week + 1) * this.hoursPerWeek : Number.POSITIVE_INFINITY;
-    }
-    const firstWeek = this.week;
-    if (firstWeek >= weeks) return;
-    if (finish < this.weekEnd) {
-      const place = person * weeks + firstWeek;
+  goOnTo(moment: number): void {
+    if (moment < this.weekEnd) return;
+    this.week = this.weekOf(moment);
+    this.weekEnd = this.week < this.weeks ? (this.week + 1) * this.hoursPerWeek : Number.POSITIVE_INFINITY;
+  }
+
+  /** Books a review that was asked for now, started and finished at given moments and takes the person some hours of review. */
+  addReview(area: number, person: number, start: number, finish: number, hours: number): void {
+    if (finish < this.weekEnd && this.week < this.weeks) {
+      const place = person * this.weeks + this.week;
       this.worked[place] = (this.worked[place] ?? 0) + hours;
-      return;
+    } else if (this.week < this.weeks) this.bookOver(area, person, this.week, start, finish, hours);
+  }
+
+  /** The same for the only review of a pull request, which it closes. */
+  addOnlyReview(area: number, person: number, start: number, finish: number, hours: number): void {
+    const { week, weeks } = this;
+    if (finish < this.weekEnd && week < weeks) {
+      const ofPerson = person * weeks + week;
+      const ofArea = area * weeks + week;
+      this.worked[ofPerson] = (this.worked[ofPerson] ?? 0) + hours;
+      this.closed[ofArea] = (this.closed[ofArea] ?? 0) + 1;
+    } else {
+      this.addReview(area, person, start, finish, hours);
+      this.addClosed(area, finish);
     }
-    this.bookOver(area, person, firstWeek, start, finish, hours);
   }
 
   /** Books a review that waited over the end of a stage: it was asked for before others that are booked already. */
