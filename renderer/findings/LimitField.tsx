@@ -50,7 +50,12 @@ export function LimitField({
     }
     setProblem(null);
     setDraft(null);
-    if (draft !== text) changeLimit(limitKey, typed);
+    if (draft === text) return;
+    changeLimit(limitKey, typed);
+    // The finding may be another one by now, and its limit with it: the keys go on in the list.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>('.finding-rows')?.focus();
+    });
   };
   return (
     <section className="finding-limit">

@@ -70,10 +70,13 @@ function sentencesOf(org: Org, steps: readonly RecommendedStep[]): readonly (rea
   });
 }
 
-/** A team that is never done is at 100 % in every run: no range is told where there is none. */
+/**
+ * What the simulation says, where nobody works more than all of their review hours however much there is to do. A team that is never
+ * done is at 100 % in every run: no range is told where there is none.
+ */
 function busiestText({ low, median, high }: Spread): string {
   const [least, middle, most] = [low, median, high].map((value) => shownPercent(value));
   return least === most
-    ? `Busiest team ${middle} % in 8 of 10 runs`
-    : `Busiest team ${middle} %, in 8 of 10 runs ${least} to ${most} %`;
+    ? `Busiest team at work ${middle} % of its hours in 8 of 10 runs`
+    : `Busiest team at work ${middle} % of its hours, in 8 of 10 runs ${least} to ${most} %`;
 }

@@ -1,5 +1,5 @@
 import { assertNever } from '../base/result.ts';
-import { limitDefinitions } from './findingRecords.ts';
+import { limitDefinitions, type LimitDefinition } from './findingRecords.ts';
 import type { AccountabilityLevel, AccountabilityParty, AccountabilityPlace } from './governance.ts';
 import type { Plan } from './plan.ts';
 import type { FindingCommand, GovernanceCommand } from './planCommand.ts';
@@ -27,8 +27,8 @@ export function describeGovernanceCommand(plan: Plan, command: GovernanceCommand
       return command.definition === null ? `Remove the definition of done of ${team}` : `Definition of done of ${team}`;
     }
     case 'setFindingLimit': {
-      const { label } = limitDefinitions[command.key];
-      return command.value === null ? `Usual limit: ${label}` : `Limit: ${label} ${String(command.value)}`;
+      const { label, unit } = limitDefinitions[command.key];
+      return command.value === null ? `Usual limit: ${label}` : `Limit: ${label} ${limitText(command.value, unit)}`;
     }
     case 'acceptFindings': {
       const [first, ...others] = command.accepted;
@@ -84,5 +84,24 @@ function levelWords(level: AccountabilityLevel | null): string {
       return 'is as the team says in';
     default:
       return assertNever(level);
+  }
+}
+
+/** A limit as its field shows it: shares and points in hundredths, counts without the word that the label has already. */
+function limitText(value: number, unit: LimitDefinition['unit']): string {
+  const shown = String(Math.round(value * (unit === 'share' || unit === 'points' ? 100 : 1) * 100) / 100);
+  switch (unit) {
+    case 'share':
+      return `${shown} %`;
+    case 'points':
+    case 'minutes':
+    case 'hours a week':
+      return `${shown} ${unit}`;
+    case 'people':
+    case 'areas':
+    case 'teams':
+      return shown;
+    default:
+      return assertNever(unit);
   }
 }

@@ -212,6 +212,11 @@ describe('sentences for undo', () => {
       'Remove the definition of done of payments',
     ],
     [{ kind: 'setFindingLimit', key: 'spanWide', value: 11 }, 'Limit: People who report to one person, at most 11'],
+    [{ kind: 'setFindingLimit', key: 'teamBreaking', value: 1.6 }, 'Limit: A team’s queue grows fast from 160 %'],
+    [
+      { kind: 'setFindingLimit', key: 'minorHours', value: 1.5 },
+      'Limit: A code area with less review than this is only noted 1.5 hours a week',
+    ],
     [{ kind: 'reopenFindings', findingIds: ['x'] }, 'Let an accepted finding count again'],
   ])('%o', (command, sentence) => {
     expect(describePlanCommand(base, command)).toBe(sentence);
