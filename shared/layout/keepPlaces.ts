@@ -40,7 +40,10 @@ export function keepPlaces(command: PlanCommand, before: Plan, after: Plan): Pla
   const places = new Map(standingNow(kept, content.groups));
   const stays = layoutsOf(after).every(({ layout }) => isAsBefore(layout, places, old.tray));
   if (stays) return after;
-  const news = content.shapes.filter((shape) => !places.has(keyOf(shape)) && !after.layout.has(shape.teamId));
+  // The largest first: what is small finds room beside it.
+  const news = content.shapes
+    .filter((shape) => !places.has(keyOf(shape)) && !after.layout.has(shape.teamId))
+    .sort((one, other) => areaOf(other) - areaOf(one));
   const standing = kept.map(({ key, groupId, x, y, now }) => ({ x, y, ...now, ...places.get(key), groupId }));
   const rects = placeExtras(news, standing, content.groups, old.tray === null ? [] : [old.tray]);
   news.forEach((shape, index) => {
@@ -115,6 +118,11 @@ function placedAt(
     if (own.length > 0) scenarios.set(scenario.id, { ...scenario, layout: new Map([...scenario.layout, ...own]) });
   }
   return { ...plan, layout, scenarios };
+}
+
+function areaOf(shape: TeamShape): number {
+  const { width, height } = sizeOf(shape);
+  return width * height;
 }
 
 /** A team in another group stands at another place. */

@@ -53,7 +53,8 @@ export function recordStep(
   document: PlanDocument,
   { command, at, after }: { readonly command: PlanCommand; readonly at: string; readonly after: Plan },
 ): PlanDocument {
-  const step: HistoryStep = { label: describePlanCommand(document.plan, command), at, before: document.plan, after };
+  const label = describePlanCommand(document.plan, command, document.undo);
+  const step: HistoryStep = { label, at, before: document.plan, after };
   return { plan: after, undo: [...document.undo, step].slice(-historyLimit), redo: [] };
 }
 
