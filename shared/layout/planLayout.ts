@@ -7,7 +7,7 @@ import { arrangeMap, layOutMap, type Arrangement, type MapContent, type MapLayou
 import type { TeamShape } from './measures.ts';
 import { byOrder, orderedTeams } from '../org/recordOrder.ts';
 
-export interface PlanLayout {
+interface PlanLayout {
   /** A place for every team in every group in which it stands in the baseline or, as an extra, in any scenario. */
   readonly content: MapContent;
   readonly arrangement: Arrangement;

@@ -5,7 +5,7 @@ import { boundsOf, contains, overlaps, type Rect } from './rects.ts';
 import { regionAround, regionsAround, type Member } from './regions.ts';
 
 /** A team where it was put, with the size that it had then and the one that it has now. */
-export interface StandingTeam extends Point {
+interface StandingTeam extends Point {
   readonly key: string;
   readonly groupId: GroupId | null;
   readonly then: Size;
