@@ -5,6 +5,7 @@ import type { ImportReason } from '../../shared/importers/importReasons.ts';
 import { importFormats } from '../../shared/importers/importSource.ts';
 import type { TableKind } from '../../shared/importers/tables/tableKinds.ts';
 import { gatherHistory } from '../../shared/findings/checks/historyFindings.ts';
+import { keepPlaces } from '../../shared/layout/keepPlaces.ts';
 import { importInPieces } from '../../shared/plan/commands/baselineCommands.ts';
 import type { ChosenReading } from '../../shared/plan/metrics.ts';
 import type { ImportChanges, PlanCommand } from '../../shared/plan/planCommand.ts';
@@ -303,7 +304,7 @@ async function addChanges(changes: ImportChanges): Promise<boolean> {
   if (before === undefined) return false;
   const made = await inSlices(importInPieces(before, changes));
   if (made.ok) {
-    const after = made.value;
+    const after = keepPlaces(command, before, made.value);
     await inSlices(gatherHistory(after));
     const { scenarioId } = useSessionStore.getState();
     const view = mapViewOf(after, scenarioId);

@@ -128,7 +128,7 @@ function LevelSwitch(): ReactElement {
           key={level.detail}
           type="button"
           aria-pressed={level.detail === detail}
-          onClick={() => zoomHooks()?.zoomTo(level.zoom)}
+          onClick={() => zoomHooks()?.toLevel(level.detail)}
         >
           {level.name}
         </button>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactElement } from 'react';
 import { keyOf } from '../stores/selecting.ts';
 import { useSessionStore, type DragSubject } from '../stores/sessionStore.ts';
-import { heldPath, routedHeldPath } from './heldPath.ts';
+import { heldPath, routedHeldPath, routedToPoint } from './heldPath.ts';
 import { followPointer, pointerPlace } from './pointerDrag.ts';
 
 /** A quiet dashed line from where something was taken to where it is held. It follows the hand by its own path, without a render. */
@@ -39,20 +39,29 @@ export function DragLine(): ReactElement | null {
   );
 }
 
-/** The way through the gutters to the team under the pointer: found once for a team, and anew when the map is moved. */
+/** The way through the gutters to the team under the pointer, or to the pointer beside every team; found anew only where it changes. */
 function routedOnce(): (element: Element | null, from: DOMRect) => string | null {
   let known: { readonly key: string; readonly path: string } | null = null;
   return (element, from) => {
     const target = document.querySelector('.react-flow .team.is-target');
     const home = element?.closest('.team') ?? null;
-    if (target === null || home === null || target === home) return null;
-    const there = target.getBoundingClientRect();
-    const landing = target.querySelector('.landing')?.getBoundingClientRect();
-    const y = landing === undefined ? (there.top + there.bottom) / 2 : (landing.top + landing.bottom) / 2;
+    if (home === null || target === home) return null;
+    const pointer = pointerPlace();
+    const there = target?.getBoundingClientRect() ?? {
+      left: pointer.x,
+      right: pointer.x,
+      top: pointer.y,
+      bottom: pointer.y,
+    };
+    const landing = target?.querySelector('.landing')?.getBoundingClientRect() ?? there;
+    const y = (landing.top + landing.bottom) / 2;
     const key = [from.left, from.top, there.left, there.top, there.bottom, y].join(' ');
     if (known?.key !== key) {
       const teams = [...document.querySelectorAll('.react-flow .team')].map((team) => team.getBoundingClientRect());
-      known = { key, path: routedHeldPath(from, home.getBoundingClientRect(), there, y, teams) };
+      const of = home.getBoundingClientRect();
+      const path =
+        target === null ? routedToPoint(from, of, pointer, teams) : routedHeldPath(from, of, there, y, teams);
+      known = { key, path };
     }
     return known.path;
   };

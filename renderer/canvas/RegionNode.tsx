@@ -10,7 +10,7 @@ import { bandOf, countText, hoursText, shownPercent, utilisationText } from '../
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { groupKey } from './closing.ts';
-import { showsPeople, useDetail, usePartRole } from './detail.ts';
+import { showsPeople, useDetail, useFarScale, usePartRole } from './detail.ts';
 import { previewGroupDrop } from './groupDrop.ts';
 import { FoldButton } from './FoldButton.tsx';
 import { startDrag } from './pointerDrag.ts';
@@ -84,10 +84,11 @@ function GroupTile({ data, width, height }: GroupTileProps): ReactElement {
   const { utilisation } = data;
   const band = utilisation.kind === 'used' ? bandOf(utilisation.value) : null;
   const key = groupKey(data.groupId);
+  const isSmall = useIsSmall(width, height);
   return (
     <section
       role={role}
-      className={`group-tile ${band === null ? 'plate-none' : `heat-${band}`} ${band !== null && band >= 4 ? 'is-over' : ''}`}
+      className={`group-tile ${isSmall ? 'is-small' : ''} ${band === null ? 'plate-none' : `heat-${band}`} ${band !== null && band >= 4 ? 'is-over' : ''}`}
       style={{ width, height }}
       aria-label={`${data.name}, ${utilisationText(utilisation)}, ${countText(data.teams, 'team', 'teams')}`}
     >
@@ -112,11 +113,23 @@ function GroupTile({ data, width, height }: GroupTileProps): ReactElement {
   );
 }
 
+/** Least size on screen of what has room for a name, a number and a line of counts, in pixels: smaller letters are not drawn. */
+const roomForAll = { width: 110, height: 62 };
+
+/** Whether something is so small on screen that only what is most important is drawn in it. */
+function useIsSmall(width = 0, height = 0): boolean {
+  const far = useFarScale();
+  return width / far < roomForAll.width || height / far < roomForAll.height;
+}
+
 /** Areas that nobody owns: first thing to see, dashed, in the colour of what needs attention. */
 export const TrayNode = memo(function TrayNode({ data, width, height }: NodeProps<TrayNodeType>): ReactElement {
   const rest = data.count - data.tokens.length;
   const role = usePartRole();
   const detail = useDetail();
+  const far = useFarScale();
+  const isNarrow = (width ?? 0) / far < 76;
+  const isLow = (height ?? 0) / far < 15;
   if (!showsPeople(detail)) {
     return (
       <section
@@ -126,8 +139,8 @@ export const TrayNode = memo(function TrayNode({ data, width, height }: NodeProp
         style={{ width, height }}
         aria-label={`Code areas without owner: ${data.count}`}
       >
-        <span>No owner</span>
-        <b>{data.count}</b>
+        {isNarrow ? null : <span>No owner</span>}
+        {isLow ? null : <b>{data.count}</b>}
       </section>
     );
   }

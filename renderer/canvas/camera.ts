@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState, type WheelEvent } from 'react
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import { contains, type Rect } from '../../shared/layout/rects.ts';
 import type { Point } from '../../shared/plan/plan.ts';
-import { detailAt, isFarDetail } from './detail.ts';
+import { detailAt, isFarDetail, levels, mostZoomOf } from './detail.ts';
 import { setZoomHooks, type ZoomHooks } from './zoomHooks.ts';
 
 /** How far out and how near a map can be looked at. */
@@ -76,10 +76,11 @@ export function useFit(layout: MapLayout, first: Viewport): () => void {
           fit(duration);
         },
         middle: () => ({ x: width / 2, y: height / 2 }),
+        whole: () => ({ bounds: layout.bounds, viewport: viewportFor(layout, width, height) }),
       }),
     );
     return () => setZoomHooks(null);
-  }, [fit, flow, width, height]);
+  }, [fit, flow, width, height, layout]);
   return () => {
     touched.current = true;
   };
@@ -139,6 +140,8 @@ interface CameraActs {
   readonly fit: (milliseconds: number) => void;
   /** What stays where it is when the zoom changes, in pixels of the window. */
   readonly middle: () => Point;
+  /** The plan, and where the camera stands to show all of it. */
+  readonly whole: () => { readonly bounds: Rect; readonly viewport: Viewport };
 }
 
 /**
@@ -173,6 +176,19 @@ export function cameraHooks(
     keep,
     zoomBy: (factor) => zoomTo(flow.getViewport().zoom * factor),
     zoomTo,
+    toLevel: (detail) => {
+      const { bounds, viewport } = acts.whole();
+      const least = levels.find((level) => level.detail === detail)?.zoom ?? viewport.zoom;
+      if (viewport.zoom < least) {
+        zoomTo(least);
+        return;
+      }
+      const zoom = Math.min(viewport.zoom, mostZoomOf(detail));
+      const x = (width - bounds.width * zoom) / 2 - bounds.x * zoom;
+      // As far down as it needs to stand in the middle of what is free; at the size of the whole as the whole.
+      const free = (viewport.zoom - zoom) * bounds.height;
+      show({ x, y: viewport.y + bounds.y * viewport.zoom - bounds.y * zoom + free / 2, zoom }, 140);
+    },
     reveal: (rect, distance = 'far') => {
       keep();
       const viewport = flow.getViewport();

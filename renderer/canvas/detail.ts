@@ -24,6 +24,12 @@ export function detailAt(zoom: number): Detail {
   return zoom < from.review ? 'people' : 'review';
 }
 
+/** The nearest zoom at which a level is still the one in force. */
+export function mostZoomOf(detail: Detail): number {
+  const next = { group: from.tile, tile: from.team, team: from.people, people: from.review, review: Infinity }[detail];
+  return next - 0.005;
+}
+
 /** Whether teams are tiles, or only their groups are: what a large map paints. */
 export function isFarDetail(detail: Detail): boolean {
   return detail === 'group' || detail === 'tile';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heldPath, routedHeldPath } from './heldPath.ts';
+import { heldPath, routedHeldPath, routedToPoint } from './heldPath.ts';
 
 const from = { left: 100, right: 222, top: 50, bottom: 78 };
 
@@ -33,6 +33,19 @@ describe('the line to the team that it would go to', () => {
   it('comes to the team within its height, wherever the landing place is scrolled to', () => {
     expect(points(routedHeldPath(rightChip, home, beside, 900, all)).at(-1)).toEqual({ x: 280, y: 254 });
     expect(points(routedHeldPath(rightChip, home, beside, -50, all)).at(-1)).toEqual({ x: 280, y: 6 });
+  });
+
+  it('goes around every team to empty ground, and is not there over a team that would not take it', () => {
+    const path = points(routedToPoint(leftChip, home, { x: 400, y: 600 }, all));
+    expect(path[0]).toEqual({ x: 10, y: 714 });
+    expect(path.at(-1)).toEqual({ x: 400, y: 600 });
+    for (const [index, { x, y }] of path.entries()) {
+      // The last part of the chip's own team is crossed to its edge.
+      if (index > 0)
+        expect(all.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom)).toBe(false);
+    }
+    expect(routedToPoint(leftChip, home, { x: 120, y: 430 }, all)).toBe('');
+    expect(routedToPoint(leftChip, home, { x: 120, y: 700 }, all)).toBe('');
   });
 });
 

@@ -21,21 +21,41 @@ const corner = 6;
  * @param teams every team that is drawn
  */
 export function routedHeldPath(from: Box, home: Box, target: Box, y: number, teams: readonly Box[]): string {
+  const end = Math.max(target.top + corner, Math.min(target.bottom - corner, y));
+  const to: Port = { left: { x: target.left, y: end }, right: { x: target.right, y: end } };
+  return drawn(from, home, to, teams) ?? '';
+}
+
+/**
+ * A way to what is held beside every team, through the gutters. None while it is over a team that would not take it, or so near to
+ * one that no way leads there.
+ */
+export function routedToPoint(
+  from: Box,
+  home: Box,
+  to: { readonly x: number; readonly y: number },
+  teams: readonly Box[],
+): string {
+  if (teams.some(({ left, right, top, bottom }) => to.x > left && to.x < right && to.y > top && to.y < bottom))
+    return '';
+  return drawn(from, home, { left: to, right: to }, teams) ?? '';
+}
+
+function drawn(from: Box, home: Box, to: Port, teams: readonly Box[]): string | null {
   const middle = (from.top + from.bottom) / 2;
   // On the other side of a chip is another one: the line leaves where the team ends sooner.
   const isLeft = from.left - home.left <= home.right - from.right;
   const out = { x: isLeft ? home.left : home.right, y: middle };
-  const port: Port = { left: out, right: out };
-  const end = Math.max(target.top + corner, Math.min(target.bottom - corner, y));
-  const to: Port = { left: { x: target.left, y: end }, right: { x: target.right, y: end } };
   const obstacles = teams.map(({ left, right, top, bottom }) => ({
     x: left,
     y: top,
     width: right - left,
     height: bottom - top,
   }));
-  const [route] = routeAll([{ from: port, to }], obstacles);
-  if (route === undefined) return '';
+  const [route] = routeAll([{ from: { left: out, right: out }, to }], obstacles);
+  // Two points are no way but a straight line over whatever is there.
+  const isStraight = route?.length === 2 && route[0]?.y !== route[1]?.y;
+  if (route === undefined || isStraight) return null;
   return routePath([{ x: isLeft ? from.left : from.right, y: middle }, ...route.slice(1)], corner);
 }
 

@@ -64,6 +64,7 @@ export function useSharedCamera(camera: SharedCamera, index: number, bounds: Rec
           showAll(fittedView(bounds, width, height, padding), milliseconds);
           camera.release();
         },
+        whole: () => ({ bounds, viewport: fittedView(bounds, width, height, padding) }),
         // Around the middle, or what of the plan is nearest to it: never into empty ground.
         middle: () => {
           const { x, y, zoom } = flow.getViewport();

@@ -1,4 +1,5 @@
 import type { Rect } from '../../shared/layout/rects.ts';
+import type { Detail } from './detail.ts';
 
 /** What menus and keys may ask of the canvas while it is on screen. */
 export interface ZoomHooks {
@@ -7,6 +8,8 @@ export interface ZoomHooks {
   readonly keep: () => void;
   readonly zoomBy: (factor: number) => void;
   readonly zoomTo: (zoom: number) => void;
+  /** Goes to a level of detail: with the whole plan, as large as the level allows, where all of it has room; else around the middle. */
+  readonly toLevel: (detail: Detail) => void;
   /** Brings a place into view; `near`: so near that people can be read. */
   readonly reveal: (rect: Rect, distance?: 'far' | 'near') => void;
   /** Fits a place into the window. */

@@ -1,10 +1,11 @@
 import { CopyCaption } from '../components/CopyControls.tsx';
 import type { ReactElement } from 'react';
+import type { OrgEditError } from '../../shared/org/orgEdit.ts';
 import type { NameList } from '../../shared/importers/desk/deskViews.ts';
 import { saveRows } from '../actions/importActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { countText, shareText, wholeText } from '../format.ts';
-import { editErrorText } from '../messages/errorMessages.ts';
+import { conflictReason } from '../messages/conflictMessages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { clockRulesText, usualClockRules } from '../../shared/plan/reviewClock.ts';
 import { useImportStore } from '../stores/importStore.ts';
@@ -18,8 +19,11 @@ function hasAnyMove(plan: Plan | undefined): boolean {
 export function CheckStep(): ReactElement {
   const planned = useImportStore((state) => state.planned);
   const hasMoves = usePlanStore(({ open }) => hasAnyMove(open?.document.plan));
-  if (planned === null) return <p className="hint">Nothing is read yet.</p>;
+  const baseline = usePlanStore(({ open }) => open?.document.plan.baseline);
+  if (planned === null || baseline === undefined) return <p className="hint">Nothing is read yet.</p>;
   const { summary, conflicts } = planned;
+  // What the files no longer have is still in the plan as it is, with its name.
+  const reason = (error: OrgEditError): string => conflictReason({ error, needs: null, before: baseline }, baseline);
   const landed = summary.pullRequests.total;
   const issues = summary.leftOut.length + summary.changed.length + summary.questions.length;
   return (
@@ -46,7 +50,7 @@ export function CheckStep(): ReactElement {
             <ul className="rows">
               {moves.slice(0, 12).map(({ move, error }, index) => (
                 <li key={index} className="hint">
-                  {move}: {editErrorText(error)}
+                  {move}. {reason(error)}
                 </li>
               ))}
             </ul>

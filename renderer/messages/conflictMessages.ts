@@ -9,7 +9,10 @@ import { editErrorText } from './errorMessages.ts';
  *
  * @param told an organisation with the names of what is gone, and of what other moves make
  */
-export function conflictReason({ error, needs, before }: OpenConflict, told: Org): string {
+export function conflictReason(
+  { error, needs, before }: Pick<OpenConflict, 'error' | 'needs' | 'before'>,
+  told: Org,
+): string {
   switch (error.kind) {
     case 'orgEdit.notFound': {
       const name = nameOf(told, error);

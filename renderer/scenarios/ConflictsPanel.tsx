@@ -5,9 +5,8 @@ import { sentencesOf } from '../../shared/org/sentencesOf.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import type { PlanDocument } from '../../shared/plan/history.ts';
 import { conflictsOf, type OpenConflict } from '../../shared/plan/moveConflicts.ts';
+import { lastFitting } from '../../shared/plan/lastFitting.ts';
 import { orgToTell } from '../../shared/plan/orgToTell.ts';
-import type { Plan } from '../../shared/plan/plan.ts';
-import { resolveScenario } from '../../shared/plan/resolveScenario.ts';
 import { scenarioMark } from '../../shared/plan/scenarioMark.ts';
 import { openScenario, settleMove } from '../actions/scenarioActions.ts';
 import { ScenarioBadge, WaveFlag } from '../components/Marks.tsx';
@@ -59,7 +58,11 @@ function ConflictRow({
   const { plan } = document;
   const mark = scenarioMark(plan, scenario.id);
   const told = useMemo(
-    () => orgToTell(lastFitting(document, conflict) ?? conflict.before, conflict.scenario.moves),
+    () =>
+      orgToTell(
+        lastFitting(document.plan, document.undo, conflict.scenario, conflict.move.id) ?? conflict.before,
+        conflict.scenario.moves,
+      ),
     [document, conflict],
   );
   const sentence = describeEdits(told, move.edits);
@@ -164,26 +167,4 @@ function listOf(before: Org, edits: OpenConflict['remaining']): string {
   const sentences = sentencesOf(before, edits ?? []).map(sentenceText);
   const rest = sentences.length - mostSentences;
   return `${sentences.slice(0, mostSentences).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
-}
-
-/** Most baselines of the past that are looked at for the last one in which a move applied. */
-const mostPast = 20;
-
-/** The organisation in which the move last applied, from the history or the snapshots: names come from there. */
-function lastFitting({ plan, undo }: PlanDocument, { scenario, move }: OpenConflict): Org | null {
-  const past: Plan[] = [];
-  for (const step of undo.toReversed()) {
-    if (step.before.baseline === step.after.baseline) continue;
-    past.push(step.before);
-    if (past.length === mostPast) break;
-  }
-  for (const snapshot of plan.snapshots.values()) past.push({ ...plan, baseline: snapshot.baseline });
-  for (const { baseline, scenarios } of past) {
-    const then = scenarios.get(scenario.id) ?? scenario;
-    const resolved = resolveScenario(baseline, then);
-    const before = resolved.orgBefore.get(move.id);
-    if (before === undefined || resolved.conflicts.some(({ moveId }) => moveId === move.id)) continue;
-    if (then.moves.find(({ id }) => id === move.id)?.status === 'active') return before;
-  }
-  return null;
 }

@@ -70,9 +70,7 @@ export function StartPage(): ReactElement {
           </p>
         </section>
         <section>
-          <h2 className="start-section">
-            Recent plans <em>highest team</em>
-          </h2>
+          <h2 className="start-section">Recent plans {recents.length === 0 ? null : <em>highest team</em>}</h2>
           {recents.length === 0 ? (
             <p className="start-empty">
               {keepsRecents ? 'Plans that you open or save will stand here.' : 'Plans that you open are not listed.'}

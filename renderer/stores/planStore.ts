@@ -10,6 +10,7 @@ import {
   undoStep,
   type PlanDocument,
 } from '../../shared/plan/history.ts';
+import { keepPlaces } from '../../shared/layout/keepPlaces.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { PlanCommand, PlanCommandError } from '../../shared/plan/planCommand.ts';
 
@@ -50,12 +51,12 @@ export function showDocument(open: OpenPlan): void {
 export function dispatch(command: PlanCommand): Result<PlanDocument, PlanCommandError> {
   const { open } = usePlanStore.getState();
   if (open === null) return fail({ kind: 'plan.noChange' });
-  const done = dispatchCommand(open.document, command, new Date().toISOString());
+  const done = dispatchCommand(open.document, command, new Date().toISOString(), keepPlaces);
   if (done.ok) usePlanStore.setState({ open: { ...open, document: done.value } });
   return done;
 }
 
-/** Records what a command was found to make of the open plan, as one undo step. The plan must be the one it was made of. */
+/** Records what a command was found to make of the open plan, its places kept, as one undo step. The plan must be the one it was made of. */
 export function recordDone(command: PlanCommand, before: Plan, after: Plan): 'recorded' | 'changedMeanwhile' {
   const { open } = usePlanStore.getState();
   if (open?.document.plan !== before) return 'changedMeanwhile';

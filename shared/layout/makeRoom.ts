@@ -10,16 +10,25 @@ export interface SizedBlock {
 
 const { regionGapX, regionGapY } = measures;
 
-/** A rectangle under which another would lie. Half a gap of tolerance: corners touch exactly, and rounding must not push. */
-export function findUnder(rect: Rect, placed: readonly Rect[]): Rect | undefined {
-  return placed.find((other) => overlaps(rect, other, regionGapX / 2, regionGapY / 2));
+/** Half a gap: corners touch exactly, and rounding must not push. */
+const halfGap = { x: regionGapX / 2, y: regionGapY / 2 };
+
+/** A rectangle under which another would lie. */
+export function findUnder(rect: Rect, placed: readonly Rect[], nearest = halfGap): Rect | undefined {
+  return placed.find((other) => overlaps(rect, other, nearest.x, nearest.y));
 }
 
 /**
  * Blocks at the sizes that they have now, where they stood at first: what has grown stays, and pushes aside what was to its right
  * and down what was below it. Nothing else moves, nothing moves up or to the left, and nothing lies on anything.
+ *
+ * @param nearest how near two may stand to one another, in pixels
  */
-export function makeRoom(first: ReadonlyMap<string, Rect>, blocks: readonly SizedBlock[]): ReadonlyMap<string, Rect> {
+export function makeRoom(
+  first: ReadonlyMap<string, Rect>,
+  blocks: readonly SizedBlock[],
+  nearest = halfGap,
+): ReadonlyMap<string, Rect> {
   const standing = blocks.flatMap(({ key, width, height }) => {
     const was = first.get(key);
     return was === undefined ? [] : [{ key, was, now: { ...was, width, height } }];
@@ -47,9 +56,8 @@ export function makeRoom(first: ReadonlyMap<string, Rect>, blocks: readonly Size
       block.now.y = Math.max(block.now.y, now.y + now.height + Math.min(between, regionGapY));
     }
     // What stood across a corner from what grew both ways.
-    for (let under = findUnder(block.now, others); under !== undefined; under = findUnder(block.now, others)) {
-      block.now.y = under.y + under.height + regionGapY;
-    }
+    const under = (): Rect | undefined => findUnder(block.now, others, nearest);
+    for (let other = under(); other !== undefined; other = under()) block.now.y = other.y + other.height + regionGapY;
     placed.set(block.key, block.now);
     others.push(block.now);
   }

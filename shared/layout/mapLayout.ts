@@ -5,6 +5,7 @@ import { columnsFor, fitCost, measures, sizeOf, type TeamShape } from './measure
 import { placeBeside, placeExtras } from './placeExtras.ts';
 import { boundsOf, overlaps, type Rect } from './rects.ts';
 import { regionsAround, type Member, type Region } from './regions.ts';
+import { standingNow } from './standing.ts';
 
 export interface TeamPlace extends Rect {
   readonly teamId: TeamId;
@@ -47,30 +48,85 @@ export function arrangeMap(content: MapContent): Arrangement {
 
 /**
  * Places every team: by hand where someone placed it, in its group's region otherwise. Pure and deterministic; the same teams
- * give the same map, and a team that grows moves only what is below it.
+ * give the same map, and a team that grows moves only what is below it and to its right, also where they were placed by hand.
+ *
+ * @param places of teams by id, and of the tray
  */
 export function layOutMap(content: MapContent, arrangement: Arrangement, places: Layout): MapLayout {
-  const automatic = placeBlocks(content, arrangement);
-  const teams = new Map<TeamId, TeamPlace>();
-  for (const [teamId, place] of automatic.teams) {
-    const hand = places.get(teamId);
-    teams.set(teamId, hand === undefined ? place : { ...place, x: hand.x, y: hand.y });
-  }
-  if ([...teams.keys()].some((teamId) => places.has(teamId))) clearOverlaps(teams, places);
-  const regions = regionsAround([...teams.values()], content.groups, automatic.tray === null ? [] : [automatic.tray]);
+  const { shapes, tray: freeTray } = placeBlocks(content, arrangement);
+  const handTray = places.get(trayKey);
+  const standingTray = freeTray === null || handTray === undefined ? freeTray : { ...freeTray, ...handTray };
+  const known = new Set(content.groups);
+  const extras = content.extras.map((shape) => ({ ...shape, groupId: knownGroup(shape, known) }));
+  const standing = placeByHand(shapes, extras, content.groups, places);
+  const later = extras.filter(({ teamId }) => !places.has(teamId));
+  const { rects, tray } = placeLater(
+    later,
+    standing.map(({ place }) => place),
+    content.groups,
+    standingTray,
+  );
+  const there = standing.filter(({ shape }) => shape.isThere);
+  later.forEach((shape, index) => {
+    const rect = rects[index];
+    if (rect === undefined || !shape.isThere) return;
+    const { teamId, groupId, chips, tokens } = shape;
+    there.push({ shape, place: { teamId, groupId, ...rect, columns: columnsFor(chips, tokens) } });
+  });
+  const teams = new Map(there.map(({ place }) => [place.teamId, place]));
+  const regions = regionsAround([...teams.values()], content.groups, tray === null ? [] : [tray]);
   const trayPlace =
-    automatic.tray === null || content.ownerless === 0
+    tray === null || content.ownerless === 0
       ? null
-      : placedTray({ ...automatic.tray, height: trayHeight(content.ownerless) }, places, [
-          ...regions,
-          ...teams.values(),
-        ]);
+      : placedTray({ ...tray, height: trayHeight(content.ownerless) }, places, [...regions, ...teams.values()]);
   return {
     teams,
     regions,
     tray: trayPlace,
     bounds: boundsOf([...regions, ...teams.values(), ...(trayPlace === null ? [] : [trayPlace])]),
   };
+}
+
+/**
+ * The teams that have a place before the later ones are placed: all but those that only other states have and nobody placed. What
+ * was placed by hand stays but for the room that others have come to need; what it covers goes below everything.
+ */
+function placeByHand(
+  shapes: readonly Placed[],
+  extras: readonly TeamShape[],
+  groups: readonly GroupId[],
+  places: Layout,
+): Placed[] {
+  if (places.size === 0) return [...shapes];
+  const byHand = new Map<TeamId, { readonly shape: TeamShape; readonly groupId: GroupId | null }>();
+  for (const { shape, place } of shapes) {
+    if (shape.isThere && places.has(shape.teamId)) byHand.set(shape.teamId, { shape, groupId: place.groupId });
+  }
+  for (const shape of extras) {
+    if (shape.isThere && places.has(shape.teamId)) byHand.set(shape.teamId, { shape, groupId: shape.groupId });
+  }
+  const now = standingNow(
+    [...byHand.values()].map(({ shape, groupId }) => {
+      const { x, y } = places.get(shape.teamId) ?? { x: 0, y: 0 };
+      return { key: shape.teamId, groupId, x, y, then: sizeOf({ ...shape, ...shape.then }), now: sizeOf(shape) };
+    }),
+    groups,
+  );
+  const teams = new Map<TeamId, TeamPlace>();
+  for (const { shape, place } of shapes) if (shape.isThere) teams.set(place.teamId, place);
+  for (const [teamId, { shape, groupId }] of byHand) {
+    const rect = now.get(teamId);
+    if (rect !== undefined) teams.set(teamId, { teamId, groupId, ...rect, columns: sizeOf(shape).columns });
+  }
+  if (byHand.size > 0) clearOverlaps(teams, places);
+  // A place that is kept for another state of the plan, unless the team has one by hand there.
+  const empty = shapes.filter(({ shape }) => !shape.isThere && !places.has(shape.teamId));
+  const shapeOf = new Map(shapes.map((placed) => [placed.place.teamId, placed.shape]));
+  const standing = [...teams].flatMap(([teamId, place]): readonly Placed[] => {
+    const shape = byHand.get(teamId)?.shape ?? shapeOf.get(teamId);
+    return shape === undefined ? [] : [{ shape, place }];
+  });
+  return [...standing, ...empty];
 }
 
 function blocksOf({ shapes, groups }: MapContent): readonly Block[] {
@@ -112,7 +168,8 @@ function trayHeight(ownerless: number): number {
   return 36 + rows * 22 + (ownerless > mostInTray ? 22 : 0);
 }
 
-const trayKey = 'tray';
+/** What the tray is called among the places set by hand: no team has such a name. */
+export const trayKey = 'tray';
 const trayColumns = 2;
 
 /** Areas without owner that the tray shows; the outline has them all. */
@@ -142,10 +199,10 @@ function packTeams(block: Block, perRow: number): PackedBlock {
     const height = Math.max(...row.map(({ size }) => size.height));
     let x = left;
     for (const { shape, size } of row) {
-      const { teamId, isThere } = shape;
+      const { teamId } = shape;
       const { columns } = size;
       const place = { teamId, groupId: block.groupId, x, y, width: size.width, height, columns };
-      teams.push({ place, isThere });
+      teams.push({ place, shape });
       x += size.width + teamGapX;
     }
     width = Math.max(width, x - teamGapX + left);
@@ -180,10 +237,11 @@ function chooseArrangement(blocks: readonly Block[], trays: readonly SizedBlock[
   return best;
 }
 
+/** The teams of the first state, in the arrangement of all of them, and the tray. */
 function placeBlocks(
   content: MapContent,
   arrangement: Arrangement,
-): { teams: ReadonlyMap<TeamId, TeamPlace>; tray: Rect | null } {
+): { readonly shapes: readonly Placed[]; readonly tray: Rect | null } {
   const packed = blocksOf(content).map((block) =>
     packTeams(block, arrangement.perRow.get(block.groupId) ?? Math.ceil(Math.sqrt(block.members.length))),
   );
@@ -192,29 +250,14 @@ function placeBlocks(
     makeRoom(arrangement.places, blocks),
     blocks.filter(({ key }) => !arrangement.places.has(key)),
   );
-  const firstTray = rects.get(trayKey) ?? null;
-  const places: Placed[] = [];
-  for (const block of packed) {
-    const origin = rects.get(block.key);
-    for (const { place, isThere } of block.teams) {
-      places.push({ isThere, place: { ...place, x: place.x + (origin?.x ?? 0), y: place.y + (origin?.y ?? 0) } });
-    }
-  }
-  const known = new Set(content.groups);
-  const extras = content.extras.map((shape) => ({ ...shape, groupId: knownGroup(shape, known) }));
-  const { extraPlaces, tray } = placeLater(
-    extras,
-    places.map(({ place }) => place),
-    content.groups,
-    firstTray,
-  );
-  extras.forEach(({ teamId, groupId, isThere, ...shape }, index) => {
-    const rect = extraPlaces[index];
-    if (rect === undefined) return;
-    places.push({ isThere, place: { teamId, groupId, ...rect, columns: columnsFor(shape.chips, shape.tokens) } });
+  const shapes = packed.flatMap((block) => {
+    const origin = rects.get(block.key) ?? { x: 0, y: 0 };
+    return block.teams.map(({ place, shape }): Placed => ({
+      shape,
+      place: { ...place, x: place.x + origin.x, y: place.y + origin.y },
+    }));
   });
-  const there = places.filter(({ isThere }) => isThere);
-  return { teams: new Map(there.map(({ place }) => [place.teamId, place])), tray };
+  return { shapes, tray: rects.get(trayKey) ?? null };
 }
 
 /** Places of what comes later. The tray gives way where its group would get ground in two places because of it. */
@@ -223,9 +266,9 @@ function placeLater(
   standing: readonly TeamPlace[],
   groups: readonly GroupId[],
   tray: Rect | null,
-): { readonly extraPlaces: readonly Rect[]; readonly tray: Rect | null } {
+): { readonly rects: readonly Rect[]; readonly tray: Rect | null } {
   const beside = placeExtras(extras, standing, groups, tray === null ? [] : [tray]);
-  if (tray === null || extras.length === 0) return { extraPlaces: beside, tray };
+  if (tray === null || extras.length === 0) return { rects: beside, tray };
   const withTeams = (rects: readonly Rect[]): readonly Member[] => [
     ...standing,
     ...rects.map((rect, index) => ({ ...rect, groupId: extras[index]?.groupId ?? null })),
@@ -233,14 +276,14 @@ function placeLater(
   const free = placeExtras(extras, standing, groups, []);
   const pieces = (rects: readonly Rect[], others: readonly Rect[]): number =>
     regionsAround(withTeams(rects), groups, others).length;
-  if (pieces(free, []) >= pieces(beside, [tray])) return { extraPlaces: beside, tray };
+  if (pieces(free, []) >= pieces(beside, [tray])) return { rects: beside, tray };
   const covers = regionsAround(withTeams(free), groups, []).some((region) => overlaps(region, tray, 0, 0));
-  return { extraPlaces: free, tray: covers ? placeBeside(tray, withTeams(free), groups) : tray };
+  return { rects: free, tray: covers ? placeBeside(tray, withTeams(free), groups) : tray };
 }
 
 interface Placed {
+  readonly shape: TeamShape;
   readonly place: TeamPlace;
-  readonly isThere: boolean;
 }
 
 /** Every choice of one option each, at most some hundreds. */

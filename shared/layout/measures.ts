@@ -32,6 +32,8 @@ export interface TeamShape {
   readonly groupId: GroupId | null;
   readonly chips: number;
   readonly tokens: number;
+  /** What it has in the baseline, where it is there: places set by hand were set for that. Absent: the same. */
+  readonly then?: { readonly chips: number; readonly tokens: number };
   /** Whether it stands there now. A place that is kept for another state of the plan stays empty, so that nothing else moves. */
   readonly isThere: boolean;
 }

@@ -18,6 +18,8 @@ interface Room {
   readonly tokens: number;
 }
 
+const none: Room = { chips: 0, tokens: 0 };
+
 /** A state of a plan, as far as places go. */
 export interface PlanState {
   readonly plan: Plan;
@@ -49,7 +51,8 @@ function placesOf(view: PlanState): Layout {
   return new Map([...view.plan.layout, ...view.scenario.layout]);
 }
 
-function planLayoutOf(plan: Plan): PlanLayout {
+/** What takes a place in any state of a plan, and how it is arranged. */
+export function planLayoutOf(plan: Plan): PlanLayout {
   const known = layouts.get(plan.scenarios);
   if (known?.baseline === plan.baseline) return known.layout;
   const room = new Map<TeamId, Room>();
@@ -69,7 +72,7 @@ function planLayoutOf(plan: Plan): PlanLayout {
   for (const org of orgs) need(org);
   const ownerless = ownerlessIn(plan.baseline);
   const content = {
-    ...everyPlace(orgs, room),
+    ...everyPlace(orgs, room, roomIn(plan.baseline, plan.baseline)),
     ownerless,
     mostOwnerless: Math.max(...orgs.map(ownerlessIn)),
   };
@@ -96,6 +99,7 @@ function arrangementOf(baseline: Org): Arrangement {
 function everyPlace(
   orgs: readonly Org[],
   room: ReadonlyMap<TeamId, Room>,
+  then: ReadonlyMap<TeamId, Room> = room,
 ): Pick<MapContent, 'shapes' | 'extras' | 'groups'> {
   const shapes = new Map<string, TeamShape>();
   const groups = new Set<GroupId>();
@@ -105,8 +109,10 @@ function everyPlace(
     for (const { id: teamId, groupId } of orderedTeams(org)) {
       const key = JSON.stringify([groupId, teamId]);
       if (shapes.has(key)) continue;
-      const { chips, tokens } = room.get(teamId) ?? { chips: 0, tokens: 0 };
-      shapes.set(key, { teamId, groupId, chips, tokens, isThere: true });
+      const { chips, tokens } = room.get(teamId) ?? none;
+      // A team that only scenarios have was placed at the size that it has there.
+      const before = orgs[0]?.teams.has(teamId) === true ? (then.get(teamId) ?? none) : { chips, tokens };
+      shapes.set(key, { teamId, groupId, chips, tokens, then: before, isThere: true });
     }
     if (place === 0) ofFirst = shapes.size;
   });

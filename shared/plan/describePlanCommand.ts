@@ -5,14 +5,19 @@ import { sentenceText } from '../org/describeEdit.ts';
 import type { Org } from '../org/org.ts';
 import type { OrgEdit } from '../org/orgEdit.ts';
 import { describeGovernanceCommand } from './describeGovernance.ts';
+import { lastFitting } from './lastFitting.ts';
 import { orgToTell } from './orgToTell.ts';
 import { readingWords } from './outcomes.ts';
 import type { Plan } from './plan.ts';
 import type { MoveChanges, PlanCommand, ScenarioChanges } from './planCommand.ts';
 import { resolveScenario } from './resolveScenario.ts';
 
-/** Says what a command does, for undo: `Transfer ledger from Payments to Orders`. */
-export function describePlanCommand(plan: Plan, command: PlanCommand): string {
+/**
+ * Says what a command does, for undo: `Transfer ledger from Payments to Orders`.
+ *
+ * @param past the steps that led to the plan: who is gone from the baseline has a name there
+ */
+export function describePlanCommand(plan: Plan, command: PlanCommand, past: Past = []): string {
   const scenarioName = (id: ScenarioId) => plan.scenarios.get(id)?.name ?? id;
   switch (command.kind) {
     case 'renamePlan':
@@ -33,12 +38,12 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
     case 'addMoves':
       return `Add ${command.moves.length === 1 ? 'one move' : `${command.moves.length} moves`} to ${command.into === null ? command.name.trim() : scenarioName(command.into)}`;
     case 'removeMove':
-      return `Take back: ${describeMoveById(plan, command.scenarioId, command.moveId)}`;
+      return `Take back: ${describeMoveById(plan, command.scenarioId, command.moveId, past)}`;
     case 'updateMove': {
-      return `${moveVerb(command.changes)}: ${describeMoveById(plan, command.scenarioId, command.moveId)}`;
+      return `${moveVerb(command.changes)}: ${describeMoveById(plan, command.scenarioId, command.moveId, past)}`;
     }
     case 'placeMove':
-      return `Put at place ${command.place + 1}: ${describeMoveById(plan, command.scenarioId, command.moveId)}`;
+      return `Put at place ${command.place + 1}: ${describeMoveById(plan, command.scenarioId, command.moveId, past)}`;
     case 'place':
       return 'Move a card';
     case 'tidy':
@@ -147,10 +152,15 @@ export function describeEdits(before: Org, edits: readonly OrgEdit[]): string {
   return sentenceText(describeAct(before, edits));
 }
 
-function describeMoveById(plan: Plan, scenarioId: ScenarioId, moveId: MoveId): string {
+type Past = readonly { readonly before: Plan; readonly after: Plan }[];
+
+function describeMoveById(plan: Plan, scenarioId: ScenarioId, moveId: MoveId, past: Past): string {
   const scenario = plan.scenarios.get(scenarioId);
   const move = scenario?.moves.find((candidate) => candidate.id === moveId);
   if (scenario === undefined || move === undefined) return moveId;
-  const before = resolveScenario(plan.baseline, scenario).orgBefore.get(moveId) ?? plan.baseline;
+  const resolved = resolveScenario(plan.baseline, scenario);
+  const isOut = resolved.conflicts.some((conflict) => conflict.moveId === moveId);
+  const fitting = isOut ? lastFitting(plan, past, scenario, moveId) : null;
+  const before = fitting ?? resolved.orgBefore.get(moveId) ?? plan.baseline;
   return describeEdits(orgToTell(before, scenario.moves), move.edits);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkOrg } from '../org/checkOrg.ts';
 import { commandStepsArbitrary, takeUserStep, userStepsArbitrary } from '../testing/commandArbitrary.ts';
 import { planArbitrary } from '../testing/planArbitrary.ts';
-import { everyEdit, freezeDeeply } from '../testing/smallOrg.ts';
+import { everyEdit, freezeDeeply, seatId, teamId } from '../testing/smallOrg.ts';
 import { scenarioId, smallPlan } from '../testing/smallPlan.ts';
 import { createDocument, dispatchCommand, historyLimit, redoStep, undoStep, type PlanDocument } from './history.ts';
 import type { PlanCommand } from './planCommand.ts';
@@ -40,6 +40,28 @@ describe('a step of history', () => {
     expect(document.undo[0]).toMatchObject({ label: 'Transfer ledger from Payments API to Orders', at });
     expect(document.undo[0]?.before).toBe(smallPlan);
     expect(document.undo[0]?.after).toBe(document.plan);
+  });
+
+  it('names who is gone from the baseline, from the time before', () => {
+    const planned = dispatched(start, {
+      kind: 'addMove',
+      scenarioId: scenarioId('split'),
+      edits: [{ kind: 'moveSeat', seatId: seatId('ana'), teamId: teamId('orders'), reviews: 'stay' }],
+      wave: 1,
+    });
+    const move = planned.plan.scenarios.get(scenarioId('split'))?.moves.at(-1);
+    if (move === undefined) throw new Error('a move');
+    const without = dispatched(planned, {
+      kind: 'editBaseline',
+      edits: [{ kind: 'deleteSeat', seatId: seatId('ana') }],
+    });
+    const parked = dispatched(without, {
+      kind: 'updateMove',
+      scenarioId: scenarioId('split'),
+      moveId: move.id,
+      changes: { status: 'parked' },
+    });
+    expect(parked.undo.at(-1)?.label).toMatch(/^Park: Assign Ana/);
   });
 
   it('is not made by a command that is refused, and the way forward stays open', () => {

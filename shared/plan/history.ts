@@ -32,14 +32,17 @@ export function createDocument(plan: Plan): PlanDocument {
  * Applies a command as one step that can be undone.
  *
  * @param at the time of the step: ISO 8601 in UTC
+ * @param finish what the plan gets with it, in the same step
  */
 export function dispatchCommand(
   document: PlanDocument,
   command: PlanCommand,
   at: string,
+  finish: (command: PlanCommand, before: Plan, after: Plan) => Plan = (_command, _before, after) => after,
 ): Result<PlanDocument, PlanCommandError> {
   const applied = applyPlanCommand(document.plan, command);
-  return applied.ok ? succeed(recordStep(document, { command, at, after: applied.value })) : fail(applied.error);
+  if (!applied.ok) return fail(applied.error);
+  return succeed(recordStep(document, { command, at, after: finish(command, document.plan, applied.value) }));
 }
 
 /**
@@ -50,7 +53,8 @@ export function recordStep(
   document: PlanDocument,
   { command, at, after }: { readonly command: PlanCommand; readonly at: string; readonly after: Plan },
 ): PlanDocument {
-  const step: HistoryStep = { label: describePlanCommand(document.plan, command), at, before: document.plan, after };
+  const label = describePlanCommand(document.plan, command, document.undo);
+  const step: HistoryStep = { label, at, before: document.plan, after };
   return { plan: after, undo: [...document.undo, step].slice(-historyLimit), redo: [] };
 }
 

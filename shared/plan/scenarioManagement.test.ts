@@ -5,7 +5,7 @@ import { everyEdit, smallOrg } from '../testing/smallOrg.ts';
 import { commanded, commandRefusalOf, moveId, scenarioId, smallPlan } from '../testing/smallPlan.ts';
 import { createDocument, dispatchCommand, goToStep } from './history.ts';
 import { createPlan, orderedScenarios, type Plan } from './plan.ts';
-import { scenarioMarks } from './scenarioMark.ts';
+import { letteredName, scenarioMarks } from './scenarioMark.ts';
 import { orderedSnapshots } from './snapshots.ts';
 import { startWeekOf, waveName, wavesOf } from './waves.ts';
 
@@ -168,5 +168,13 @@ describe('going to a step of the history', () => {
     }
     expect(goToStep(done, 4)).toBe(done);
     expect(goToStep(done, 99)).toBe(done);
+  });
+});
+
+describe('a scenario in words', () => {
+  it('has its letter first, and only once where that is all of its name', () => {
+    expect(letteredName({ letter: 'A', name: 'Split Payments' })).toBe('Scenario A, Split Payments');
+    expect(letteredName({ letter: 'C', name: 'Scenario C' })).toBe('Scenario C');
+    expect(letteredName({ letter: 'B', name: 'Scenario C' })).toBe('Scenario B, Scenario C');
   });
 });

@@ -27,6 +27,11 @@ export function scenarioMark(plan: Pick<Plan, 'scenarios'>, scenarioId: Scenario
   return scenarioMarks(plan).get(scenarioId) ?? { letter: '?', colour: 'blue' };
 }
 
+/** A scenario in words, its letter first: `Scenario A, Split Payments`; the letter once where it is all of the name. */
+export function letteredName({ letter, name }: { readonly letter: string; readonly name: string }): string {
+  return name.trim() === `Scenario ${letter}` ? name.trim() : `Scenario ${letter}, ${name}`;
+}
+
 function marksOf(ordered: readonly Scenario[]): ReadonlyMap<ScenarioId, ScenarioMark> {
   const taken = new Set(ordered.flatMap(({ letter }) => letter ?? []));
   const marks = new Map<ScenarioId, ScenarioMark>();

@@ -1,3 +1,4 @@
+import { letteredName } from '../plan/scenarioMark.ts';
 import { overTeams, peopleInTeams, teamLoads } from './loads.ts';
 import type { ReportContext } from './reportContext.ts';
 import { dayText } from './reportDates.ts';
@@ -21,7 +22,7 @@ export function buildCover(context: ReportContext, options: ReportOptions, dataU
     subtitle:
       scenario === null
         ? 'The organisation as it is today'
-        : `Scenario ${scenario.letter}, ${scenario.name}, ${comparison === null ? 'which has no moves that count' : 'against the baseline'}`,
+        : `${letteredName(scenario)}, ${comparison === null ? 'which has no moves that count' : 'against the baseline'}`,
     facts: [
       ...(preparedFor === '' ? [] : [{ label: 'Prepared for', value: preparedFor }]),
       ...(optionalLine(options.preparedBy) === ''

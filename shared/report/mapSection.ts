@@ -1,3 +1,4 @@
+import { letteredName } from '../plan/scenarioMark.ts';
 import type { GroupId, TeamId } from '../base/ids.ts';
 import { homeTeamOf } from '../plan/moveMarks.ts';
 import { isOpenSeat, type Org, type Team } from '../org/org.ts';
@@ -173,7 +174,7 @@ function doublePages(
   const [old, now] = [drawTeams(baseline, null), drawTeams(after, { before: baseline.org, marks })];
   return pages.map((page) => {
     const right = panelOf(page, after, now, {
-      caption: `Scenario ${after.side.letter}, ${after.side.name}`,
+      caption: letteredName(after.side),
       which: 'after',
       width: halfWidth,
       before: baseline.org,

@@ -10,6 +10,7 @@ import { planImport, type PlannedImport } from '../../../shared/importers/import
 import type { ImportOptions } from '../../../shared/importers/importWork.ts';
 import { isRosterField, rosterFields, type RosterField } from '../../../shared/importers/roster/rosterColumns.ts';
 import { tableFields, tableKinds, type TableKind } from '../../../shared/importers/tables/tableKinds.ts';
+import { keepPlaces } from '../../../shared/layout/keepPlaces.ts';
 import { createDocument, dispatchCommand, type PlanDocument } from '../../../shared/plan/history.ts';
 import { serialisePlan } from '../../../shared/planFile/serialisePlan.ts';
 import { createPlan, type Plan } from '../../../shared/plan/plan.ts';
@@ -281,7 +282,7 @@ async function isMuchToRead(files: readonly IngestFile[]): Promise<boolean> {
 /** The plan with the import in it, as the text of its file. */
 function textAfter(document: PlanDocument, { outcome, changes }: PlannedImport, at: string): string {
   if (outcome === 'changesNothing') return serialisePlan(document, 'withHistory', hashPieces);
-  const next = dispatchCommand(document, { kind: 'import', changes }, at);
+  const next = dispatchCommand(document, { kind: 'import', changes }, at, keepPlaces);
   if (!next.ok) throw new Error(`The import does not fit the plan: ${JSON.stringify(next.error)}`);
   return serialisePlan(next.value, 'withHistory', hashPieces);
 }
