@@ -19,7 +19,7 @@ export const TeamBody = memo(function TeamBody({ card, columns, width, height }:
   const inner = width - 2 * padding;
   const owned = card.areas.filter((token) => token.state !== 'ghost');
   // Name, line of counts and bar with their margins; a name of more than one line has one more, since it wraps beside the number.
-  const head = card.name.length * 10.5 > inner - 76 ? 110 : 84;
+  const head = card.name.length * 11.5 > inner - 76 ? 110 : 84;
   const { lines, pitch } = shareBody({
     height,
     head,

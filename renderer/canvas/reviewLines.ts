@@ -143,12 +143,20 @@ function drawn(wanted: readonly Wanted[], layout: MapLayout): readonly MapLine[]
   });
 }
 
-/** The best point for a label that covers no label before it; the best of all when there is none. */
+/**
+ * The best point for a label that covers no label before it, and neither a name nor a number at the head of a team where a gutter
+ * is too narrow for it; the best of all when there is none.
+ */
 function freeLabelPoint(route: Route, label: string, obstacles: readonly Rect[], labels: readonly Rect[]): RoutePoint {
   const points = labelPoints(route).map((point) => besideObstacles(point, labelWidth(label), obstacles));
-  const free = points.find((point) => !labels.some((other) => overlaps(labelBox(point, label), other, 2, 2)));
-  return free ?? points[0] ?? labelPoint(route);
+  const free = points.filter((point) => !labels.some((other) => overlaps(labelBox(point, label), other, 2, 2)));
+  const heads = obstacles.map((rect) => ({ ...rect, height: Math.min(rect.height, headHeight) }));
+  const beside = free.find((point) => !heads.some((head) => overlaps(labelBox(point, label), head, 2, 2)));
+  return beside ?? free[0] ?? points[0] ?? labelPoint(route);
 }
+
+/** Of a team’s name and number, where they are largest. */
+const headHeight = 84;
 
 function labelBox({ x, y }: RoutePoint, label: string): Rect {
   const width = labelWidth(label);
