@@ -1,3 +1,4 @@
+import { allAtOnce, type Pieces } from '../base/pieces.ts';
 import { officeHours, workingHoursBetween } from '../base/workingCalendar.ts';
 import { humanReviews } from './humanReviews.ts';
 import type { PullRequestRecord } from './metrics.ts';
@@ -122,6 +123,15 @@ export function hoursBetween(from: string, to: string): number {
  * until then; nobody knows what became of it later. Null: no times.
  */
 export function newestTimeOf(records: Iterable<PullRequestRecord>): number | null {
+  return allAtOnce(newestTimeInPieces(records));
+}
+
+/** Records looked at between two rests. */
+const pieceSize = 1_000;
+
+/** The same in pieces of a few milliseconds each. */
+export function* newestTimeInPieces(records: Iterable<PullRequestRecord>): Pieces<number | null> {
+  let count = 0;
   let newest: number | null = null;
   let newestText = '';
   const see = (text: string | null): void => {
@@ -139,6 +149,8 @@ export function newestTimeOf(records: Iterable<PullRequestRecord>): number | nul
     see(record.mergedAt);
     see(record.closedAt);
     for (const review of record.reviews) see(review.submittedAt);
+    count += 1;
+    if (count % pieceSize === 0) yield;
   }
   return newest;
 }
