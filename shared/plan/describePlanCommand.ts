@@ -7,6 +7,7 @@ import type { OrgEdit } from '../org/orgEdit.ts';
 import { describeGovernanceCommand } from './describeGovernance.ts';
 import { orgToTell } from './orgToTell.ts';
 import { readingWords } from './outcomes.ts';
+import { clockRulesText } from './reviewClock.ts';
 import type { Plan } from './plan.ts';
 import type { MoveChanges, PlanCommand, ScenarioChanges } from './planCommand.ts';
 import { resolveScenario } from './resolveScenario.ts';
@@ -19,6 +20,8 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
       return `Rename the plan to ${command.name.trim()}`;
     case 'setFirstDay':
       return command.day === null ? 'Leave open when week 1 begins' : `Week 1 begins on ${command.day}`;
+    case 'setClockRules':
+      return `Count waits for review otherwise: ${clockRulesText(command.rules)}`;
     case 'createScenario':
       return `Create scenario ${command.name.trim()}`;
     case 'renameScenario':

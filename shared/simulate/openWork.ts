@@ -3,7 +3,7 @@ import { allAtOnce, type Pieces } from '../base/pieces.ts';
 import { officeHours, workingHoursBetween } from '../base/workingCalendar.ts';
 import type { Plan } from '../plan/plan.ts';
 import { humanReviews, type HumanReview } from '../plan/humanReviews.ts';
-import { newestTimeInPieces, reviewStartOf } from '../plan/reviewClock.ts';
+import { newestTimeInPieces, reviewStartOf, usualClockRules } from '../plan/reviewClock.ts';
 import type { OpenPullRequest, PullRequestProgress } from './reviewSimulation.ts';
 
 /** A pull request that waits today, with whom it rests. */
@@ -44,7 +44,7 @@ export function* openWorkInPieces(plan: Pick<Plan, 'pullRequests' | 'identities'
     count += 1;
     if (count % pieceSize === 0) yield;
     if (record.state !== 'open' || record.draft || record.areaId === null) continue;
-    const ready = reviewStartOf(plan, record);
+    const ready = reviewStartOf(plan, record, usualClockRules);
     if (ready === null) continue;
     const author = identities.get(record.author);
     if (author?.kind === 'automation') continue;

@@ -6,7 +6,7 @@ import { pieceSize } from './longLists.ts';
 type ChangeLists = Pick<ImportChanges, 'edits' | 'pullRequests' | 'identities'> & DeliveryChanges;
 
 /** What is left of the changes without their lists. */
-export type ChangesFrame = Pick<ImportChanges, 'record'> & { readonly hasDelivery: boolean };
+export type ChangesFrame = Pick<ImportChanges, 'record' | 'clockRules'> & { readonly hasDelivery: boolean };
 
 /**
  * JSON texts of the lists of an import, a thousand records at most in each: parsed they are old at once, where a copy of
@@ -21,8 +21,8 @@ export function* changePieces({ edits, pullRequests, identities, delivery }: Imp
 }
 
 /** The changes without their lists. */
-export function changesFrame({ record, delivery }: ImportChanges): ChangesFrame {
-  return { record, hasDelivery: delivery !== undefined };
+export function changesFrame({ record, clockRules, delivery }: ImportChanges): ChangesFrame {
+  return { record, ...(clockRules === undefined ? {} : { clockRules }), hasDelivery: delivery !== undefined };
 }
 
 /** Puts changes together again from texts that are added one after the other. */
@@ -44,9 +44,9 @@ export function joinChanges(): {
       const piece = JSON.parse(text) as Partial<ChangeLists>;
       for (const [name, list] of Object.entries(piece)) (lists[name as keyof ChangeLists] as unknown[]).push(...list);
     },
-    finish: ({ record, hasDelivery }) => {
+    finish: ({ hasDelivery, ...frame }) => {
       const { edits, pullRequests, identities, ...delivery } = lists;
-      return { record, edits, pullRequests, identities, ...(hasDelivery ? { delivery } : {}) };
+      return { ...frame, edits, pullRequests, identities, ...(hasDelivery ? { delivery } : {}) };
     },
   };
 }

@@ -5,6 +5,7 @@ import { changesNothing } from '../../org/edits/editChecks.ts';
 import type { OrgEdit } from '../../org/orgEdit.ts';
 import { noDeliveryChanges } from '../deliveryRecords.ts';
 import type { Plan, Point } from '../plan.ts';
+import { withClockRules } from '../reviewClock.ts';
 import type { ImportChanges, PlanCommand, PlanCommandError } from '../planCommand.ts';
 
 /**
@@ -39,7 +40,7 @@ export function* importInPieces(plan: Plan, changes: ImportChanges): Pieces<Resu
   if (!applied.ok) return fail({ kind: 'plan.editRefused', index: applied.error.index, error: applied.error.error });
   const delivery = changes.delivery ?? noDeliveryChanges;
   return succeed({
-    ...plan,
+    ...(changes.clockRules === undefined ? plan : withClockRules(plan, changes.clockRules)),
     baseline: applied.value,
     pullRequests: yield* mergedInPieces(plan.pullRequests, changes.pullRequests, (record) => record.id),
     identities: yield* mergedInPieces(plan.identities, changes.identities, (identity) => identity.login),
