@@ -1,6 +1,6 @@
 import { useId, type ReactElement } from 'react';
 import type { ClockRules } from '../../shared/plan/plan.ts';
-import { clockRulesOf, clockRulesText, usualClockRules } from '../../shared/plan/reviewClock.ts';
+import { clockRulesOf, clockRulesText, isSameClock, usualClockRules } from '../../shared/plan/reviewClock.ts';
 import { changeChoices } from '../actions/importActions.ts';
 import { runCommand } from '../actions/planActions.ts';
 import { useImportStore } from '../stores/importStore.ts';
@@ -32,7 +32,7 @@ function WaitRules({
 }): ReactElement {
   const change = (changes: Partial<ClockRules>): void => choose({ ...rules, ...changes });
   return (
-    <section className="import-section">
+    <section className="import-section import-waits">
       <h3>Waits for review</h3>
       <Choice
         label="Counted from"
@@ -54,8 +54,8 @@ function WaitRules({
       />
       <p className="hint">
         {clockRulesText(rules)} Reviews by bots and agents do not end a wait, and what nobody has reviewed yet is told
-        apart. Measured figures follow these rules; forecasts and calibration keep the usual ones:{' '}
-        {clockRulesText(usualClockRules)}
+        apart.
+        {isSameClock(rules, usualClockRules) ? '' : ' Forecasts and calibration keep the usual rules.'}
       </p>
     </section>
   );
@@ -75,7 +75,7 @@ function Choice<Value extends string>({
   const id = useId();
   const values = Object.keys(options) as Value[];
   return (
-    <div className="import-reading">
+    <div>
       <label htmlFor={id}>{label}</label>
       <select
         id={id}

@@ -63,6 +63,13 @@ describe('an import with decisions', () => {
     expect(imported.identities.get('marco-b')?.personId).toBeNull();
   });
 
+  it('keeps the rules of waits that were chosen beside what was said', () => {
+    const clockRules = { start: 'opened', hours: 'working', ofOwn: 'leftOut' } as const;
+    const { planned, after } = planDecidedImport(empty, sources, { ...options, clockRules }, [merge]);
+    expect(after.clockRules).toEqual(clockRules);
+    expect(apply(empty, { kind: 'import', changes: planned.changes }).clockRules).toEqual(clockRules);
+  });
+
   it('counts as new what is new against the plan before, and changes nothing the second time', () => {
     const { planned, after } = planDecidedImport(empty, sources, options, [merge]);
     expect(planned.summary.people).toEqual({ total: 4, added: 4 });
