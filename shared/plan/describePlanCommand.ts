@@ -7,7 +7,6 @@ import type { OrgEdit } from '../org/orgEdit.ts';
 import { describeGovernanceCommand } from './describeGovernance.ts';
 import { orgToTell } from './orgToTell.ts';
 import { readingWords } from './outcomes.ts';
-import { clockRulesText } from './reviewClock.ts';
 import type { Plan } from './plan.ts';
 import type { MoveChanges, PlanCommand, ScenarioChanges } from './planCommand.ts';
 import { resolveScenario } from './resolveScenario.ts';
@@ -21,7 +20,7 @@ export function describePlanCommand(plan: Plan, command: PlanCommand): string {
     case 'setFirstDay':
       return command.day === null ? 'Leave open when week 1 begins' : `Week 1 begins on ${command.day}`;
     case 'setClockRules':
-      return `Count waits for review otherwise: ${clockRulesText(command.rules)}`;
+      return 'Change how waits for review are counted';
     case 'createScenario':
       return `Create scenario ${command.name.trim()}`;
     case 'renameScenario':
