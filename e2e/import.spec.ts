@@ -49,6 +49,9 @@ test('a roster, pull requests and CODEOWNERS become a map with figures, in one s
   await expect(page.locator('.import-detail')).toContainText('@nobody-here');
   await expect(page.locator('.import-detail')).toContainText('3');
   await expect(page.locator('.import-result')).toContainText('40 reviews by bots');
+  await page.getByRole('list', { name: 'Steps' }).getByRole('button', { name: 'Check and add' }).click();
+  await page.getByLabel('Counted from').selectOption('opened');
+  await expect(page.locator('.import-detail')).toContainText('time as a draft included; all hours;');
 
   await page.getByRole('button', { name: /^Add to the plan/ }).click();
   const map = new PlanWindow(page);

@@ -163,6 +163,38 @@ describe('metrics, waits and provenance', () => {
     expect(refused.err).toContain('--hours is clock or working, not “some”');
   });
 
+  it('tell waits by the rules that an import put into the plan, until another takes them back', async () => {
+    const [usual, same] = [
+      await planOf('usual.headroom', '--roster', roster, '--prs', prs),
+      await planOf(
+        'same.headroom',
+        '--roster',
+        roster,
+        '--prs',
+        prs,
+        '--waits-from',
+        'ready',
+        '--waits-hours',
+        'clock',
+      ),
+    ];
+    const waitsOf = async (plan: string, ...rest: readonly string[]) =>
+      JSON.parse((await run('waits', plan, ...rest, '--json')).out) as { rules: object; hours: object };
+    expect((await waitsOf(same)).rules).toEqual({ start: 'ready', hours: 'clock', ofOwn: 'leftOut' });
+    const given = ['--waits-from', 'opened', '--waits-hours', 'working', '--own-reviews', 'counted'];
+    const other = await planOf('other.headroom', '--roster', roster, '--prs', prs, ...given);
+    const { rules, hours } = await waitsOf(other);
+    expect(rules).toEqual({ start: 'opened', hours: 'working', ofOwn: 'counted' });
+    const asked = ['--from', 'opened', '--hours', 'working', '--own-reviews', 'counted'];
+    expect(hours).toEqual((await waitsOf(usual, ...asked)).hours);
+    // A further import that says nothing of them leaves them as they are.
+    const again = await planOf('again.headroom', '--plan', other, '--prs', prs);
+    expect((await waitsOf(again)).rules).toEqual(rules);
+    const back = ['--waits-from', 'ready', '--waits-hours', 'clock', '--own-reviews', 'left-out'];
+    const taken = await planOf('taken.headroom', '--plan', other, '--prs', prs, ...back);
+    expect((await waitsOf(taken)).hours).toEqual((await waitsOf(usual)).hours);
+  });
+
   it('tell what is declared about AI, and that it is at least so much', async () => {
     const plan = await planOf('ai.headroom', '--roster', roster, '--file', log);
     expect(JSON.parse((await run('provenance', plan, '--json')).out)).toMatchObject({

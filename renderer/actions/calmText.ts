@@ -3,7 +3,7 @@ import type { PlanDocument } from '../../shared/plan/history.ts';
 import { drawn, sliceMs } from './slices.ts';
 
 /** Bytes handed to the shell at once: a few milliseconds to copy. */
-const partBytes = 1_000_000;
+const partBytes = 250_000;
 /** Below so many records a plan is written at once, within a frame. */
 const manyRecords = 3_000;
 
@@ -58,9 +58,12 @@ async function writeText(document: PlanDocument): Promise<HandedText> {
   for (const piece of bodyPieces(document)) {
     pieces.push(piece);
     length += piece.length;
-    if (length >= partBytes / 2) await flush();
-    else if (performance.now() < end) continue;
-    else await drawn();
+    if (length >= partBytes / 2) {
+      // A part is as long as a slice to copy: the window draws before it and after.
+      await drawn();
+      await flush();
+    } else if (performance.now() < end) continue;
+    await drawn();
     end = performance.now() + sliceMs;
   }
   await flush();

@@ -4,11 +4,13 @@ import { rememberedChoice } from '../../shared/importers/desk/sourceChoice.ts';
 import type { ImportReason } from '../../shared/importers/importReasons.ts';
 import { importFormats } from '../../shared/importers/importSource.ts';
 import type { TableKind } from '../../shared/importers/tables/tableKinds.ts';
+import { gatherAuthors } from '../../shared/findings/checks/mainAuthors.ts';
 import { gatherHistory } from '../../shared/findings/checks/historyFindings.ts';
 import { keepPlaces } from '../../shared/layout/keepPlaces.ts';
 import { importInPieces } from '../../shared/plan/commands/baselineCommands.ts';
 import type { ChosenReading } from '../../shared/plan/metrics.ts';
 import type { ImportChanges, PlanCommand } from '../../shared/plan/planCommand.ts';
+import { gatherOpenWork } from '../compute/forecasts.ts';
 import {
   addPiece,
   addSources,
@@ -21,7 +23,7 @@ import {
 } from '../import/deskClient.ts';
 import { useDatabaseStore } from '../stores/databaseStore.ts';
 import { changeEntry, resetImport, useImportStore, type ImportEntry } from '../stores/importStore.ts';
-import { findingsChecked, mapViewOf } from '../stores/mapView.ts';
+import { findingsChecked, mapViewInPieces } from '../stores/mapView.ts';
 import { recordDone, usePlanStore } from '../stores/planStore.ts';
 import { announce, setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
 import { afterExport, afterOpen, showError } from './fileActions.ts';
@@ -306,8 +308,10 @@ async function addChanges(changes: ImportChanges): Promise<boolean> {
   if (made.ok) {
     const after = keepPlaces(command, before, made.value);
     await inSlices(gatherHistory(after));
+    await inSlices(gatherAuthors(after));
+    await inSlices(gatherOpenWork(after));
     const { scenarioId } = useSessionStore.getState();
-    const view = mapViewOf(after, scenarioId);
+    const view = await inSlices(mapViewInPieces(after, scenarioId, before));
     await drawn();
     await findingsChecked(view);
     if (recordDone(command, before, after) === 'recorded') return true;

@@ -1,3 +1,4 @@
+import { allAtOnce, type Pieces } from '../../shared/base/pieces.ts';
 import { create } from 'zustand';
 import type { JobProgress } from '../../shared/compute/computeProtocol.ts';
 import { forecastBudget, forecastSeed } from '../../shared/compute/reportJobs.ts';
@@ -7,7 +8,7 @@ import type { Org } from '../../shared/org/org.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { StateId } from '../../shared/report/comparedState.ts';
 import type { OrgForecast } from '../../shared/simulate/orgForecast.ts';
-import { openWorkOf, type OpenWork } from '../../shared/simulate/openWork.ts';
+import { openWorkInPieces, type OpenWork } from '../../shared/simulate/openWork.ts';
 import { replicationsWithin } from '../../shared/simulate/replicate.ts';
 import { mapViewOf, stateViewOf, type MapView } from '../stores/mapView.ts';
 import { usePlanStore } from '../stores/planStore.ts';
@@ -192,6 +193,11 @@ let lastOpenWork: { readonly of: Plan['pullRequests']; readonly work: readonly O
 
 /** Read once for each import, not for each move. */
 function openWorkOfPlan(of: Plan): readonly OpenWork[] {
-  if (lastOpenWork?.of !== of.pullRequests) lastOpenWork = { of: of.pullRequests, work: openWorkOf(of) };
+  return allAtOnce(gatherOpenWork(of));
+}
+
+/** What waits in a plan, in pieces of a few milliseconds each, and kept: a forecast of the plan then starts at once. */
+export function* gatherOpenWork(of: Plan): Pieces<readonly OpenWork[]> {
+  if (lastOpenWork?.of !== of.pullRequests) lastOpenWork = { of: of.pullRequests, work: yield* openWorkInPieces(of) };
   return lastOpenWork.work;
 }

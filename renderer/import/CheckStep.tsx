@@ -7,9 +7,9 @@ import { Icon } from '../components/Icon.tsx';
 import { countText, shareText, wholeText } from '../format.ts';
 import { conflictReason } from '../messages/conflictMessages.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { clockRulesText, usualClockRules } from '../../shared/plan/reviewClock.ts';
 import { useImportStore } from '../stores/importStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
+import { ImportWaitRules } from './WaitRules.tsx';
 
 function hasAnyMove(plan: Plan | undefined): boolean {
   return plan !== undefined && [...plan.scenarios.values()].some(({ moves }) => moves.length > 0);
@@ -68,15 +68,7 @@ export function CheckStep(): ReactElement {
           </p>
         </section>
       )}
-      {landed === 0 ? null : (
-        <section className="import-section">
-          <h3>Waits for review</h3>
-          <p className="hint">
-            {clockRulesText(usualClockRules)} Reviews by bots and agents do not end a wait, and what nobody has reviewed
-            yet is told apart. The command “headroom waits” counts by other rules as well.
-          </p>
-        </section>
-      )}
+      {landed === 0 ? null : <ImportWaitRules />}
       {issues === 0 ? null : (
         <section className="import-section">
           <h3>What is not as the files have it</h3>

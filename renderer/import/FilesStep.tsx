@@ -13,6 +13,7 @@ import { ExportGuide } from './ExportGuide.tsx';
 import { sizeText } from './FileList.tsx';
 import { oldDataOf } from './oldData.ts';
 import { ReadingChoice } from './ReadingChoice.tsx';
+import { PlanWaitRules } from './WaitRules.tsx';
 
 /** What is imported, what each file was taken for, whether people are made unrecognisable; and where files come from. */
 export function FilesStep(): ReactElement {
@@ -26,6 +27,7 @@ export function FilesStep(): ReactElement {
         <>
           {entries.length === 0 ? <Start /> : <Files />}
           {entries.length === 0 ? <ImportedBefore /> : null}
+          {entries.length === 0 ? <PlanWaitRules /> : null}
           <Privacy />
           <ExportGuide />
         </>

@@ -1,6 +1,7 @@
 import type { PlannedView, SourceView } from '../../shared/importers/desk/deskViews.ts';
 import type { ImportDecision } from '../../shared/importers/desk/planDecidedImport.ts';
-import { cutLists, type LongLists } from '../../shared/importers/desk/longLists.ts';
+import { joinChanges } from '../../shared/importers/desk/changePieces.ts';
+import { cutLists } from '../../shared/importers/desk/longLists.ts';
 import type { FromDesk, ToDesk } from '../../shared/importers/desk/serveDesk.ts';
 import type { ImportReason } from '../../shared/importers/importReasons.ts';
 import type { ImportOptions } from '../../shared/importers/importWork.ts';
@@ -23,7 +24,7 @@ interface Desk {
   readonly rows: Map<number, (csv: string | null) => void>;
   readonly changes: Map<
     number,
-    { readonly lists: LongLists[]; readonly done: (changes: ImportChanges | null) => void }
+    { readonly joined: ReturnType<typeof joinChanges>; readonly done: (changes: ImportChanges | null) => void }
   >;
 }
 
@@ -99,7 +100,7 @@ export function changesOnDesk(): Promise<ImportChanges | null> {
   return new Promise((resolve) => {
     const { worker, changes } = openDesk();
     lastId += 1;
-    changes.set(lastId, { lists: [], done: resolve });
+    changes.set(lastId, { joined: joinChanges(), done: resolve });
     tell(worker, { kind: 'changes', requestId: lastId });
   });
 }
@@ -151,25 +152,13 @@ function receive(opened: Desk, message: FromDesk): void {
       opened.rows.delete(message.requestId);
       return;
     case 'changesPiece':
-      opened.changes.get(message.requestId)?.lists.push(JSON.parse(message.text) as LongLists);
+      opened.changes.get(message.requestId)?.joined.add(message.text);
+      tell(opened.worker, { kind: 'moreChanges', requestId: message.requestId });
       return;
     case 'changes': {
       const request = opened.changes.get(message.requestId);
       opened.changes.delete(message.requestId);
-      if (request === undefined) return;
-      const { changes } = message;
-      if (changes === null) {
-        request.done(null);
-        return;
-      }
-      const { delivery } = changes;
-      request.done({
-        ...changes,
-        pullRequests: request.lists.flatMap((piece) => piece.pullRequests),
-        ...(delivery === undefined
-          ? {}
-          : { delivery: { ...delivery, ciRuns: request.lists.flatMap((piece) => piece.ciRuns) } }),
-      });
+      if (request !== undefined) request.done(message.frame === null ? null : request.joined.finish(message.frame));
     }
   }
 }

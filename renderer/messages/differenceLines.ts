@@ -16,6 +16,7 @@ const kindWords: Readonly<Record<DifferenceKind, string>> = {
   experiment: 'Experiment',
   wave: 'Wave',
   firstDay: 'First day of week 1',
+  clockRules: 'How waits for review are counted',
   snapshot: 'Snapshot',
   layout: 'Places on the map',
   importedRecords: 'Imported records',

@@ -5,7 +5,8 @@ import { checkPlan, checkPlanInPieces, sortFindings, type SortedFindings } from 
 import { findingFacts, type FindingFacts } from '../../shared/findings/facts.ts';
 import type { Finding, PlanFinding } from '../../shared/findings/finding.ts';
 import { lazily } from '../../shared/base/lazily.ts';
-import { evaluateOrg } from '../../shared/model/evaluateOrg.ts';
+import type { Pieces } from '../../shared/base/pieces.ts';
+import { evaluateInPieces, evaluateOrg } from '../../shared/model/evaluateOrg.ts';
 import type { OrgResult } from '../../shared/model/orgResult.ts';
 import { resolveAssumptions } from '../../shared/org/assumptions.ts';
 import type { Org } from '../../shared/org/org.ts';
@@ -76,6 +77,22 @@ export function mapViewOf(plan: Plan, scenarioId: ScenarioId | null): MapView {
   const view = computeView(plan, scenarioId, null, put);
   put(view);
   return view;
+}
+
+/**
+ * The same in pieces, so that the window draws while a large organisation is evaluated.
+ *
+ * @param before the plan that is on screen until then
+ */
+export function* mapViewInPieces(plan: Plan, scenarioId: ScenarioId | null, before: Plan): Pieces<MapView> {
+  const baselineResult = yield* evaluateInPieces(plan.baseline, mapViewOf(before, null).baselineResult);
+  const scenario = scenarioId === null ? undefined : plan.scenarios.get(scenarioId);
+  if (scenario !== undefined) {
+    yield;
+    yield* evaluateInPieces(resolveScenario(plan.baseline, scenario).org, baselineResult);
+  }
+  yield;
+  return mapViewOf(plan, scenarioId);
 }
 
 function holdView(view: MapView): void {

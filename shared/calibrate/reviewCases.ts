@@ -6,7 +6,7 @@ import { humanReviews, type HumanReview } from '../plan/humanReviews.ts';
 import type { PullRequestRecord } from '../plan/metrics.ts';
 import { homeTeamOf } from '../plan/moveMarks.ts';
 import type { Plan } from '../plan/plan.ts';
-import { reviewStartOf } from '../plan/reviewClock.ts';
+import { reviewStartOf, usualClockRules } from '../plan/reviewClock.ts';
 import { homeTeams } from '../plan/weeklyMetrics.ts';
 import type { Duration } from './kaplanMeier.ts';
 import { reviewCycleOf } from './reviewCycle.ts';
@@ -153,7 +153,7 @@ interface TimedReviews {
 
 /** When its clock starts; null: not known. The date of a commit in a log is when it was written, not when review was asked for. */
 function startOf(history: WorkHistory, record: PullRequestRecord): string | null {
-  return record.origin === 'log' ? null : reviewStartOf(history, record);
+  return record.origin === 'log' ? null : reviewStartOf(history, record, usualClockRules);
 }
 
 /** Reviews whose times nobody knows, as if all of them had come when the pull request landed. */

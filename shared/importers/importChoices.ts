@@ -6,6 +6,7 @@ export const defaultImportChoices: Omit<ImportOptions, 'at'> = {
   columns: {},
   tableColumns: {},
   anonymise: null,
+  clockRules: null,
   areasFrom: 'automatic',
   folderDepth: 'automatic',
   rulesPerArea: 'automatic',

@@ -5,6 +5,7 @@ import { asId, type AreaId, type ImportId } from '../base/ids.ts';
 import { changesNothing, sameValue } from '../org/edits/editChecks.ts';
 import type { ChosenReading, Identity, ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { Plan } from '../plan/plan.ts';
+import { clockRulesOf, isSameClock } from '../plan/reviewClock.ts';
 import type { ImportChanges } from '../plan/planCommand.ts';
 import { importAreaTables, importAreaWeeks } from './areas/areaTables.ts';
 import { planAreas, type PlannedAreas, type SettledAreas } from './areas/planAreas.ts';
@@ -100,10 +101,12 @@ export function planImport(plan: Plan, sources: readonly ImportSource[], options
     pullRequests: news,
     identities: [...identities.values()].filter((identity) => isNewIdentity(plan, identity)),
     delivery,
+    ...(isNewClock(plan, options) ? { clockRules: options.clockRules } : {}),
   };
   const people = new Map([...work.context.draft.all('people')].map((person) => [person.id, person]));
   const suggestions = suggestMerges({ ...facts, people }, resolved.names);
   const isSame =
+    changes.clockRules === undefined &&
     plan.imports.get(record.id) === record &&
     [changes.edits, changes.pullRequests, changes.identities].every((list) => list.length === 0) &&
     countDelivery(delivery) === 0;
@@ -279,6 +282,13 @@ function chosenReading(source: ImportSource, { columns, tableColumns }: ImportOp
   const isNamed = Object.keys(named).length > 0;
   const chosen: ChosenReading = { ...source.file.chosen, ...(isNamed ? { columns: { ...named } } : {}) };
   return Object.keys(chosen).length === 0 ? {} : { chosen };
+}
+
+function isNewClock(
+  plan: Plan,
+  options: ImportOptions,
+): options is ImportOptions & { readonly clockRules: NonNullable<ImportOptions['clockRules']> } {
+  return options.clockRules !== null && !isSameClock(clockRulesOf(plan), options.clockRules);
 }
 
 function isNewIdentity(plan: Plan, identity: Identity): boolean {

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan.ts';
+import type { ClockRules, Plan } from '../plan/plan.ts';
 import { createAnonymiser, type AnonymiseChoice, type Anonymiser } from './anonymise/anonymiser.ts';
 import type { AreaChoices } from './areas/planAreas.ts';
 import { logOfTable } from './csv/csvTable.ts';
@@ -23,6 +23,8 @@ export interface ImportOptions extends AreaChoices {
   /** The same for tables that are no rosters, by kind of table. */
   readonly tableColumns: TableChoices;
   readonly anonymise: AnonymiseChoice;
+  /** By which rules waits are counted from now on; null: as the plan does. */
+  readonly clockRules: ClockRules | null;
 }
 
 /** What every step of an import works with. */

@@ -1,3 +1,4 @@
+import { allAtOnce, type Pieces } from '../base/pieces.ts';
 import { assertNever, fail, succeed, type Result } from '../base/result.ts';
 import { assumptionDefinitions } from './assumptions.ts';
 import * as areas from './edits/areaEdits.ts';
@@ -27,10 +28,19 @@ export function applyOrgEdit(org: Org, edit: OrgEdit): Result<Org, OrgEditError>
 
 /** Applies edits in order, all or none. */
 export function applyOrgEdits(org: Org, edits: readonly OrgEdit[]): Result<Org, FailedEdit> {
+  return allAtOnce(applyOrgEditsInPieces(org, edits));
+}
+
+/** Edits between two rests: those of an import are tens of thousands. */
+const pieceSize = 100;
+
+/** The same in pieces of a few milliseconds each. */
+export function* applyOrgEditsInPieces(org: Org, edits: readonly OrgEdit[]): Pieces<Result<Org, FailedEdit>> {
   const draft = createOrgDraft(org);
   for (const [index, edit] of edits.entries()) {
     const error = applyEditToDraft(draft, edit);
     if (error !== null) return fail({ index, error });
+    if (index % pieceSize === pieceSize - 1) yield;
   }
   return succeed(draft.finish());
 }

@@ -28,6 +28,7 @@ import {
   renameSnapshot,
   restoreSnapshot,
 } from './commands/snapshotCommands.ts';
+import { setClockRules } from './commands/clockCommands.ts';
 import { addWave, removeWave, setFirstDay, updateWave } from './commands/waveCommands.ts';
 import { renamePlan } from './commands/renamePlan.ts';
 import type { Plan } from './plan.ts';
@@ -40,6 +41,8 @@ export function applyPlanCommand(plan: Plan, command: PlanCommand): Result<Plan,
       return renamePlan(plan, command.name);
     case 'setFirstDay':
       return setFirstDay(plan, command.day);
+    case 'setClockRules':
+      return setClockRules(plan, command.rules);
     case 'createScenario':
       return createScenario(plan, command.name, command.copyOf);
     case 'renameScenario':

@@ -1,11 +1,13 @@
 import type { Org } from '../org/org.ts';
 import type { Plan, Wave } from './plan.ts';
+import { clockRulesOf, clockRulesText, isSameClock } from './reviewClock.ts';
 import { waveName } from './waves.ts';
 
 /** What kind of thing differs between two plans. */
 export type DifferenceKind =
   | 'planName'
   | 'firstDay'
+  | 'clockRules'
   | 'group'
   | 'team'
   | 'role'
@@ -53,6 +55,9 @@ export function comparePlans(mine: Plan, theirs: Plan): readonly PlanDifference[
     ...(mine.firstDay === theirs.firstDay
       ? []
       : [{ kind: 'firstDay', name: theirs.firstDay ?? '', where: 'differs' } as const]),
+    ...(isSameClock(clockRulesOf(mine), clockRulesOf(theirs))
+      ? []
+      : [{ kind: 'clockRules', name: clockRulesText(clockRulesOf(theirs)), where: 'differs' } as const]),
     ...compareTables('group', left.groups, right.groups, named),
     ...compareTables('team', left.teams, right.teams, named),
     ...compareTables('role', left.roles, right.roles, named),

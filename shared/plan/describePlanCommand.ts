@@ -24,6 +24,8 @@ export function describePlanCommand(plan: Plan, command: PlanCommand, past: Past
       return `Rename the plan to ${command.name.trim()}`;
     case 'setFirstDay':
       return command.day === null ? 'Leave open when week 1 begins' : `Week 1 begins on ${command.day}`;
+    case 'setClockRules':
+      return 'Change how waits for review are counted';
     case 'createScenario':
       return `Create scenario ${command.name.trim()}`;
     case 'renameScenario':

@@ -11,11 +11,23 @@ import type { MeasureReading } from './measureReading.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from './metrics.ts';
 import type { ScenarioColour } from './scenarioColours.ts';
 
+/** How the clock of a wait for review runs. */
+export interface ClockRules {
+  /** Since a pull request was last ready before its first review, or since it was opened, drafts and all. */
+  readonly start: 'ready' | 'opened';
+  /** Whether a note of the author's ends the wait for a first review. */
+  readonly ofOwn: 'leftOut' | 'counted';
+  /** All hours, or those of Monday to Friday, 9 to 17 UTC. */
+  readonly hours: 'clock' | 'working';
+}
+
 /** The document. Plain immutable data; everything on screen is computed from it. */
 export interface Plan {
   readonly name: string;
   /** First day of week 1, as `2026-12-07`. Absent: nobody has said which day that is. */
   readonly firstDay?: string;
+  /** By which rules waits for review are counted. Absent: by the usual ones. */
+  readonly clockRules?: ClockRules;
   /** The organisation of today. Locked: only imports and corrections of data change it. */
   readonly baseline: Org;
   /** Where cards stand in the baseline; scenarios start from it. Apart from the org: a place changes no number. */

@@ -25,7 +25,7 @@ import type { Decision, StickyNote } from './meeting.ts';
 import type { MeasureReading } from './measureReading.ts';
 import type { OutcomeContent } from './outcomes.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from './metrics.ts';
-import type { Move, Point, Scenario, Wave } from './plan.ts';
+import type { ClockRules, Move, Point, Scenario, Wave } from './plan.ts';
 
 /** Every way to change a plan. Each is one undo step. */
 export type PlanCommand =
@@ -34,6 +34,7 @@ export type PlanCommand =
   | { readonly kind: 'renamePlan'; readonly name: string }
   /** Says which day week 1 begins on; null: nobody knows. */
   | { readonly kind: 'setFirstDay'; readonly day: string | null }
+  | { readonly kind: 'setClockRules'; readonly rules: ClockRules }
   | {
       readonly kind: 'createScenario';
       readonly name: string;
@@ -193,6 +194,8 @@ export interface ImportChanges {
   readonly edits: readonly OrgEdit[];
   readonly pullRequests: readonly PullRequestRecord[];
   readonly identities: readonly Identity[];
+  /** By which rules waits are counted from now on; absent: as before. */
+  readonly clockRules?: ClockRules;
   /** CI runs, deployments and outcomes; absent: none. */
   readonly delivery?: DeliveryChanges;
 }

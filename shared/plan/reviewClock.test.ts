@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { pullRequestOf, smallPlan } from '../testing/smallPlan.ts';
 import type { Identity, PullRequestRecord } from './metrics.ts';
-import { readReviewClock, reviewStartOf, usualClockRules, type ClockRules } from './reviewClock.ts';
+import { applyPlanCommand } from './applyPlanCommand.ts';
+import type { ClockRules } from './plan.ts';
+import { readReviewClock, reviewStartOf, usualClockRules } from './reviewClock.ts';
 import { countReviewOutcomes, waitMetrics } from './waitMetrics.ts';
 
 const now = '2026-09-10T00:00:00Z';
@@ -131,6 +133,24 @@ describe('waits of many', () => {
     expect(medians({ start: 'opened' })).toEqual([27, 26, 26, 26]);
     expect(medians({ ofOwn: 'counted' })).toEqual([21, 2, 2, 2]);
     expect(medians({ hours: 'working' })).toEqual([5, 4, 4, 4]);
+  });
+
+  it('are counted by the rules of the plan, which one command switches and switches back', () => {
+    const usual = plan([waited(20)]);
+    const opened = applyPlanCommand(usual, {
+      kind: 'setClockRules',
+      rules: { start: 'opened', hours: 'working', ofOwn: 'counted' },
+    });
+    if (!opened.ok) throw new Error('it can be switched');
+    expect(waitMetrics(opened.value, 'all')).toEqual(
+      waitMetrics(usual, 'all', { start: 'opened', hours: 'working', ofOwn: 'counted' }),
+    );
+    expect(waitMetrics(opened.value, 'all')).not.toEqual(waitMetrics(usual, 'all'));
+    const back = applyPlanCommand(opened.value, { kind: 'setClockRules', rules: usualClockRules });
+    if (!back.ok) throw new Error('it can be switched back');
+    // The usual rules are not written down: the plan is what it was.
+    expect(back.value).toEqual(usual);
+    expect(applyPlanCommand(usual, { kind: 'setClockRules', rules: usualClockRules }).ok).toBe(false);
   });
 
   it('count what is not over and never leave it out', () => {

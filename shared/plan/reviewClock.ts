@@ -1,7 +1,8 @@
+import { allAtOnce, type Pieces } from '../base/pieces.ts';
 import { officeHours, workingHoursBetween } from '../base/workingCalendar.ts';
 import { humanReviews } from './humanReviews.ts';
 import type { PullRequestRecord } from './metrics.ts';
-import type { Plan } from './plan.ts';
+import type { ClockRules, Plan } from './plan.ts';
 
 /**
  * How long a pull request waited for its first review by a person. Hours by the clock.
@@ -24,20 +25,27 @@ export type ReviewClock =
   /** It is not known when it was opened, when it was reviewed, or whether at all. */
   | { readonly kind: 'unknown' };
 
-type Accounts = Pick<Plan, 'identities'>;
-
-/** How the clock of a wait runs. */
-export interface ClockRules {
-  /** Since a pull request was last ready before its first review, or since it was opened, drafts and all. */
-  readonly start: 'ready' | 'opened';
-  /** Whether a note of the author's ends the wait for a first review. */
-  readonly ofOwn: 'leftOut' | 'counted';
-  /** All hours, or those of Monday to Friday, 9 to 17 UTC. */
-  readonly hours: 'clock' | 'working';
-}
+/** Who is behind accounts, and by which rules a plan counts. */
+type Accounts = Pick<Plan, 'identities' | 'clockRules'>;
 
 /** Those of the specification, and of every figure that says nothing else. */
 export const usualClockRules: ClockRules = { start: 'ready', ofOwn: 'leftOut', hours: 'clock' };
+
+/** The rules by which a plan counts waits. */
+export function clockRulesOf({ clockRules }: Pick<Plan, 'clockRules'>): ClockRules {
+  return clockRules ?? usualClockRules;
+}
+
+/** Whether two rules count alike. */
+export function isSameClock(one: ClockRules, other: ClockRules): boolean {
+  return one.start === other.start && one.hours === other.hours && one.ofOwn === other.ofOwn;
+}
+
+/** A plan that counts by some rules; the usual ones are not written down. */
+export function withClockRules(plan: Plan, rules: ClockRules): Plan {
+  const { clockRules: _before, ...rest } = plan;
+  return isSameClock(rules, usualClockRules) ? rest : { ...rest, clockRules: rules };
+}
 
 /** Which rules figures follow, in words that stand beside them, because other tools count otherwise. */
 export function clockRulesText({ start, hours, ofOwn }: ClockRules): string {
@@ -59,7 +67,7 @@ export function readReviewClock(
   accounts: Accounts,
   record: PullRequestRecord,
   now: string,
-  rules: ClockRules = usualClockRules,
+  rules: ClockRules = clockRulesOf(accounts),
 ): ReviewClock {
   const reviews = humanReviews(accounts, record, rules.ofOwn);
   const at = firstReviewOf(accounts, record, rules);
@@ -83,7 +91,7 @@ export function readReviewClock(
 export function reviewStartOf(
   accounts: Accounts,
   record: PullRequestRecord,
-  rules: ClockRules = usualClockRules,
+  rules: ClockRules = clockRulesOf(accounts),
 ): string | null {
   if (rules.start === 'opened') return record.createdAt;
   const first = firstReviewOf(accounts, record, rules);
@@ -99,7 +107,7 @@ export function reviewStartOf(
 export function firstReviewOf(
   accounts: Accounts,
   record: PullRequestRecord,
-  { ofOwn }: Pick<ClockRules, 'ofOwn'> = usualClockRules,
+  { ofOwn }: Pick<ClockRules, 'ofOwn'> = clockRulesOf(accounts),
 ): string | null {
   const times = humanReviews(accounts, record, ofOwn).flatMap(({ review }) => review.submittedAt ?? []);
   return [...times].sort(compareTimes)[0] ?? null;
@@ -122,6 +130,15 @@ export function hoursBetween(from: string, to: string): number {
  * until then; nobody knows what became of it later. Null: no times.
  */
 export function newestTimeOf(records: Iterable<PullRequestRecord>): number | null {
+  return allAtOnce(newestTimeInPieces(records));
+}
+
+/** Records looked at between two rests. */
+const pieceSize = 1_000;
+
+/** The same in pieces of a few milliseconds each. */
+export function* newestTimeInPieces(records: Iterable<PullRequestRecord>): Pieces<number | null> {
+  let count = 0;
   let newest: number | null = null;
   let newestText = '';
   const see = (text: string | null): void => {
@@ -139,6 +156,8 @@ export function newestTimeOf(records: Iterable<PullRequestRecord>): number | nul
     see(record.mergedAt);
     see(record.closedAt);
     for (const review of record.reviews) see(review.submittedAt);
+    count += 1;
+    if (count % pieceSize === 0) yield;
   }
   return newest;
 }

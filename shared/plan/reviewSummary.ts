@@ -6,7 +6,7 @@ import { concentrationOf, giniOf, type Concentration } from './concentration.ts'
 import { accountOf, humanReviews } from './humanReviews.ts';
 import type { Identity, PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
-import { earliest, hoursBetween, reviewStartOf } from './reviewClock.ts';
+import { clockRulesOf, earliest, hoursOf, reviewStartOf } from './reviewClock.ts';
 import { countedReviews, ranked, type CountedReview } from './reviewFigures.ts';
 import { linesOf } from './weeklyMetrics.ts';
 
@@ -247,7 +247,7 @@ function namedReviewers(plan: Plan, record: PullRequestRecord): number {
 function hoursUntil(plan: Plan, record: PullRequestRecord, end: string | null): readonly number[] {
   const start = reviewStartOf(plan, record);
   // A bot may comment while it is a draft.
-  return start === null || end === null ? [] : [Math.max(0, hoursBetween(start, end))];
+  return start === null || end === null ? [] : [Math.max(0, hoursOf(clockRulesOf(plan), start, end))];
 }
 
 function firstEventOf({ reviews }: PullRequestRecord): string | null {

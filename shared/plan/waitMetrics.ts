@@ -2,7 +2,8 @@ import { ascending, quantilesOf, type Quantiles } from '../base/quantile.ts';
 import { accountOf, humanReviews } from './humanReviews.ts';
 import type { PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
-import { earliest, hoursOf, readReviewClock, reviewStartOf, usualClockRules, type ClockRules } from './reviewClock.ts';
+import type { ClockRules } from './plan.ts';
+import { clockRulesOf, earliest, hoursOf, readReviewClock, reviewStartOf } from './reviewClock.ts';
 
 /** A time that a pull request takes, from when it was last ready for review unless the rules say otherwise. */
 export type WaitMeasure =
@@ -45,7 +46,7 @@ export interface ReviewOutcomes {
 export function waitMetrics(
   plan: Plan,
   per: 'all' | 'month',
-  rules: ClockRules = usualClockRules,
+  rules: ClockRules = clockRulesOf(plan),
 ): readonly WaitSpread[] {
   const hours = new Map<string, Map<WaitMeasure, number[]>>();
   for (const record of plan.pullRequests.values()) {
@@ -76,7 +77,7 @@ export function waitMetrics(
  *
  * @param now ISO 8601 in UTC
  */
-export function countReviewOutcomes(plan: Plan, now: string, rules: ClockRules = usualClockRules): ReviewOutcomes {
+export function countReviewOutcomes(plan: Plan, now: string, rules: ClockRules = clockRulesOf(plan)): ReviewOutcomes {
   const counts = { reviewed: 0, landedUnreviewed: 0, closedUnreviewed: 0, draft: 0, unknown: 0 };
   const waiting: number[] = [];
   for (const record of plan.pullRequests.values()) {

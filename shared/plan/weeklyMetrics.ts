@@ -3,7 +3,7 @@ import { assertNever } from '../base/result.ts';
 import type { Org, Seat } from '../org/org.ts';
 import { ascending } from '../base/quantile.ts';
 import { accountOf, humanReviews, type HumanReview } from './humanReviews.ts';
-import { hoursBetween, reviewStartOf } from './reviewClock.ts';
+import { clockRulesOf, hoursOf, reviewStartOf } from './reviewClock.ts';
 import type { PullRequestRecord } from './metrics.ts';
 import type { Plan } from './plan.ts';
 
@@ -176,7 +176,7 @@ function addWait(
   { record, time }: { readonly record: PullRequestRecord; readonly time: string },
 ): void {
   const start = reviewStartOf(plan, record);
-  if (start !== null) sums.waitHours.push(hoursBetween(start, time));
+  if (start !== null) sums.waitHours.push(hoursOf(clockRulesOf(plan), start, time));
 }
 
 function createTable(): {

@@ -14,6 +14,7 @@ const { idSchemas } = records;
 const planPatchSchema = z.strictObject({
   name: z.string().optional(),
   firstDay: z.iso.date().nullable().optional(),
+  clockRules: records.clockRulesSchema.nullable().optional(),
   ...orgPatchFields,
   scenarios: tablePatch(records.scenarioSchema, idSchemas.scenario),
   moves: z

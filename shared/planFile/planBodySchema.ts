@@ -10,7 +10,11 @@ import { snapshotSchema, waveSchema } from './scenarioSchemas.ts';
 
 /** The sections of a plan file after its header, in the order in which they are written. */
 export const planBodySchema = z.strictObject({
-  plan: z.strictObject({ name: z.string().min(1), firstDay: z.iso.date().exactOptional() }),
+  plan: z.strictObject({
+    name: z.string().min(1),
+    firstDay: z.iso.date().exactOptional(),
+    clockRules: records.clockRulesSchema.exactOptional(),
+  }),
   groups: z.array(records.groupSchema),
   teams: z.array(records.teamSchema),
   roles: z.array(records.roleSchema),

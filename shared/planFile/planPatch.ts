@@ -19,13 +19,14 @@ import type { MeasureRecord } from '../plan/outcomes.ts';
 import type { Experiment } from '../plan/experiments.ts';
 import type { MeetingNote } from '../plan/meeting.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
-import type { Layout, Move, Plan, Point, Scenario, Snapshot, Wave } from '../plan/plan.ts';
+import type { ClockRules, Layout, Move, Plan, Point, Scenario, Snapshot, Wave } from '../plan/plan.ts';
 
 /** What leads from one plan to another: how undo steps are written, since plans in memory share what they have in common. */
 export interface PlanPatch {
   readonly name?: string | undefined;
   /** Null: nobody says any more. */
   readonly firstDay?: string | null | undefined;
+  readonly clockRules?: ClockRules | null | undefined;
   readonly tables?: { readonly [Name in OrgTable]?: TablePatch<TableRecords[Name]> | undefined } | undefined;
   readonly assumptions?: TablePatch<WrittenAssumption, AssumptionKey> | undefined;
   readonly scenarios?: TablePatch<WrittenScenario> | undefined;
@@ -104,6 +105,7 @@ export function diffPlans(from: Plan, to: Plan): PlanPatch {
   return {
     name: from.name === to.name ? undefined : to.name,
     firstDay: from.firstDay === to.firstDay ? undefined : (to.firstDay ?? null),
+    clockRules: from.clockRules === to.clockRules ? undefined : (to.clockRules ?? null),
     ...diffOrgs(from.baseline, to.baseline),
     scenarios: diffMaps(from.scenarios, to.scenarios, (_, scenario) => headerOf(scenario), sameHeader),
     moves: emptyAsUndefined(diffMoves(from, to)),
@@ -190,10 +192,12 @@ function diffOrgs(from: Org, to: Org): Pick<PlanPatch, 'tables' | 'assumptions'>
 export function applyPlanPatch(plan: Plan, patch: PlanPatch): Plan {
   const baseline = patchOrg(plan.baseline, patch);
   const layout = patchLayout(plan.layout, null, patch.places);
+  const clockRules = patch.clockRules === null ? undefined : (patch.clockRules ?? plan.clockRules);
   const firstDay = patch.firstDay === undefined ? plan.firstDay : (patch.firstDay ?? undefined);
   return {
     name: patch.name ?? plan.name,
     ...(firstDay === undefined ? {} : { firstDay }),
+    ...(clockRules === undefined ? {} : { clockRules }),
     baseline,
     layout,
     scenarios: patchScenarios(plan.scenarios, patch),

@@ -385,3 +385,10 @@ export const importSchema = z.strictObject({
 
 /** The ids of things, for patches. */
 export const idSchemas = ids;
+
+/** By which rules waits for review are counted. */
+export const clockRulesSchema = z.strictObject({
+  start: z.enum(['ready', 'opened']),
+  ofOwn: z.enum(['leftOut', 'counted']),
+  hours: z.enum(['clock', 'working']),
+});

@@ -33,7 +33,8 @@ export function serialisePlan(
  */
 export function* bodyPieces(document: PlanDocument, history: HistoryChoice = 'withHistory'): Generator<string, void> {
   const { plan } = document;
-  yield `"plan":${canonicalJson({ name: plan.name, firstDay: plan.firstDay })}`;
+  const clockRules = plan.clockRules === undefined ? undefined : { ...plan.clockRules };
+  yield `"plan":${canonicalJson({ name: plan.name, firstDay: plan.firstDay, clockRules })}`;
   for (const table of orgTables) {
     yield* section(table, yield* sortedById<{ readonly id: string }>(plan.baseline[table].values()));
   }

@@ -27,6 +27,7 @@ export function anonymisePlan(plan: Plan): Plan {
   return {
     name: 'Plan',
     ...(plan.firstDay === undefined ? {} : { firstDay: plan.firstDay }),
+    ...(plan.clockRules === undefined ? {} : { clockRules: plan.clockRules }),
     baseline: plainOrg(plan.baseline, labels),
     layout: plan.layout,
     scenarios: new Map(scenarios),

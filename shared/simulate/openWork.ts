@@ -1,8 +1,9 @@
 import type { AreaId, PersonId, SeatId } from '../base/ids.ts';
+import { allAtOnce, type Pieces } from '../base/pieces.ts';
 import { officeHours, workingHoursBetween } from '../base/workingCalendar.ts';
 import type { Plan } from '../plan/plan.ts';
 import { humanReviews, type HumanReview } from '../plan/humanReviews.ts';
-import { newestTimeOf, reviewStartOf } from '../plan/reviewClock.ts';
+import { newestTimeInPieces, reviewStartOf, usualClockRules } from '../plan/reviewClock.ts';
 import type { OpenPullRequest, PullRequestProgress } from './reviewSimulation.ts';
 
 /** A pull request that waits today, with whom it rests. */
@@ -26,13 +27,24 @@ const forgottenHours = 13 * 40;
  * Source: the model specification, 2.10 (start from the imported state, not empty)
  */
 export function openWorkOf(plan: Pick<Plan, 'pullRequests' | 'identities'>): readonly OpenWork[] {
+  return allAtOnce(openWorkInPieces(plan));
+}
+
+/** Pull requests looked at between two rests. */
+const pieceSize = 1_000;
+
+/** The same in pieces of a few milliseconds each: a history has a hundred thousand pull requests. */
+export function* openWorkInPieces(plan: Pick<Plan, 'pullRequests' | 'identities'>): Pieces<readonly OpenWork[]> {
   const { pullRequests, identities } = plan;
-  const now = newestTimeOf(pullRequests.values());
+  const now = yield* newestTimeInPieces(pullRequests.values());
   if (now === null) return [];
   const open: OpenWork[] = [];
+  let count = 0;
   for (const record of pullRequests.values()) {
+    count += 1;
+    if (count % pieceSize === 0) yield;
     if (record.state !== 'open' || record.draft || record.areaId === null) continue;
-    const ready = reviewStartOf(plan, record);
+    const ready = reviewStartOf(plan, record, usualClockRules);
     if (ready === null) continue;
     const author = identities.get(record.author);
     if (author?.kind === 'automation') continue;

@@ -13,9 +13,11 @@ import { tableFields, tableKinds, type TableKind } from '../../../shared/importe
 import { keepPlaces } from '../../../shared/layout/keepPlaces.ts';
 import { createDocument, dispatchCommand, type PlanDocument } from '../../../shared/plan/history.ts';
 import { serialisePlan } from '../../../shared/planFile/serialisePlan.ts';
-import { createPlan, type Plan } from '../../../shared/plan/plan.ts';
+import { createPlan, type ClockRules, type Plan } from '../../../shared/plan/plan.ts';
+import { clockRulesOf } from '../../../shared/plan/reviewClock.ts';
 import { hashPieces } from '../../files/checkText.ts';
 import { ingestFiles, type IngestFile } from '../../ingest/ingestFiles.ts';
+import { importClockOptions, readClockRules } from '../clockRequest.ts';
 import {
   askDatabase,
   databaseOptions,
@@ -49,6 +51,8 @@ interface ImportRequest {
   /** Null: no database is asked. */
   readonly database: DatabaseRequest | null;
   readonly leavers: LeaverRequest;
+  /** The rules by which waits are to be counted, given those of the plan. */
+  readonly clock: (before: ClockRules) => ClockRules;
   readonly choices: Omit<ImportOptions, 'at'>;
   readonly form: 'text' | 'json';
   readonly explain: 'yes' | 'no';
@@ -66,6 +70,7 @@ export const importCommand: Command = {
        [--table FILE]... [--dialect github|gitlab|bitbucket|kubernetes|chromium] [--areas-from rules|folders] [--depth N]
        [--repository OWNER/NAME] [--column FIELD=HEADER]... [--name NAME] [--anonymise] [--anonymise-key KEY] [--json]
        [--left PERSON|all]... [--left-seats stay|go]
+       [--waits-from ready|opened] [--waits-hours clock|working] [--own-reviews left-out|counted]
        [--database URL] [--database-kind own|devlake] [--database-name NAME=COLUMN]... [--database-authority FILE]
        [--weeks N]
        import --print-query pulls|teams
@@ -117,6 +122,7 @@ function readRequest(args: readonly string[]): ImportRequest {
     column: 'values',
     ...databaseOptions,
     ...leaverOptions,
+    ...importClockOptions,
     anonymise: 'flag',
     'anonymise-key': 'value',
     explain: 'flag',
@@ -151,6 +157,7 @@ function readRequest(args: readonly string[]): ImportRequest {
     files,
     database,
     leavers: readLeaverRequest(options),
+    clock: readClockRules(options),
     choices: {
       ...defaultImportChoices,
       areasFrom,
@@ -238,7 +245,7 @@ async function planRequest(request: ImportRequest, io: CliIo): Promise<WorkedOut
   const sources = [...(ingested.kind === 'read' ? ingested.sources : []), ...asked];
   clearAway();
   const at = io.now();
-  const options = { ...request.choices, at };
+  const options = { ...request.choices, clockRules: request.clock(clockRulesOf(document.plan)), at };
   const first = planImport(document.plan, sources, options);
   const left = decideLeavers(first.leavers, document.plan, request.leavers);
   const planned =

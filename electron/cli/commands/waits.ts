@@ -5,7 +5,9 @@ import {
   type WaitMeasure,
   type WaitSpread,
 } from '../../../shared/plan/waitMetrics.ts';
-import { clockRulesText, newestTimeOf, type ClockRules } from '../../../shared/plan/reviewClock.ts';
+import { clockRulesOf, clockRulesText, newestTimeOf } from '../../../shared/plan/reviewClock.ts';
+import { clockOptions, readClockRules } from '../clockRequest.ts';
+import type { ClockRules } from '../../../shared/plan/plan.ts';
 import type { Command } from '../command.ts';
 import { readPlan } from '../planOnDisk.ts';
 import { readArguments, requireOneOf, requirePositionals } from '../readArguments.ts';
@@ -18,28 +20,19 @@ export const waits: Command = {
   run: async (args, io) => {
     const { options, positionals } = readArguments(args, {
       per: 'value',
-      from: 'value',
-      hours: 'value',
-      'own-reviews': 'value',
+      ...clockOptions,
       json: 'flag',
     });
     requirePositionals(positionals, ['PLAN']);
     const per = options.per === null ? 'all' : requireOneOf('per', options.per, ['month']);
-    const rules = {
-      start: requireOneOf('from', options.from ?? 'ready', ['ready', 'opened'] as const),
-      hours: requireOneOf('hours', options.hours ?? 'clock', ['clock', 'working'] as const),
-      ofOwn:
-        requireOneOf('own-reviews', options['own-reviews'] ?? 'left-out', ['left-out', 'counted'] as const) ===
-        'counted'
-          ? 'counted'
-          : 'leftOut',
-    } satisfies ClockRules;
+    const asked = readClockRules(options);
     const read = await readPlan(positionals[0] ?? '');
     if (!read.ok) {
       await io.err(`${read.error}\n`);
       return 1;
     }
     const { plan } = read.value;
+    const rules = asked(clockRulesOf(plan));
     const spreads = waitMetrics(plan, per, rules);
     const until = newestTimeOf(plan.pullRequests.values());
     const { waitingHours, ...outcomes } = countReviewOutcomes(
@@ -75,7 +68,7 @@ function tellSpread({ month, measure, count, ...quantiles }: WaitSpread): object
 
 function formatSpread(
   { month, measure, count, quarter, median, threeQuarters, ninetieth }: WaitSpread,
-  { start }: ClockRules,
+  { start }: Pick<ClockRules, 'start'>,
 ): string {
   const what = `${start} to ${measureWords[measure]}`;
   const words = `${month === null ? '' : `${month.slice(0, 7)}  `}${what.padEnd(37)}`;

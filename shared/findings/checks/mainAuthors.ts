@@ -1,3 +1,4 @@
+import { allAtOnce, type Pieces } from '../../base/pieces.ts';
 import type { AreaId, PersonId } from '../../base/ids.ts';
 import { accountOf } from '../../plan/humanReviews.ts';
 import type { PullRequestRecord } from '../../plan/metrics.ts';
@@ -31,11 +32,22 @@ export function mainAuthorOf({ plan, org, result }: FindingFacts, areaId: AreaId
   return total >= leastPullRequests && isMain ? { share: own / total } : null;
 }
 
+/** Pull requests looked at between two rests. */
+const pieceSize = 1_000;
+
 function countAuthors(plan: Plan): AuthorCounts['byArea'] {
+  return allAtOnce(gatherAuthors(plan));
+}
+
+/** Counts who writes the pull requests of each area, in pieces of a few milliseconds each, and keeps it. */
+export function* gatherAuthors(plan: Plan): Pieces<AuthorCounts['byArea']> {
   const known = counted.get(plan.pullRequests);
   if (known?.identities === plan.identities) return known.byArea;
   const byArea = new Map<AreaId, Map<PersonId | string, number>>();
+  let count = 0;
   for (const record of plan.pullRequests.values()) {
+    count += 1;
+    if (count % pieceSize === 0) yield;
     if (record.areaId === null) continue;
     const { key } = accountOf(plan, record.author);
     const authors = byArea.get(record.areaId) ?? new Map<PersonId | string, number>();

@@ -13,6 +13,7 @@ import { acmeCodeowners, acmePullRequests, acmeRoster } from '../testing/acme.ts
 import { codeownersSource, pullRequestSource, rosterSource } from '../testing/sources.ts';
 import type { PlannedView, SourceView } from './deskViews.ts';
 import { planDecidedImport, type ImportDecision } from './planDecidedImport.ts';
+import { joinChanges } from './changePieces.ts';
 import { cutLists } from './longLists.ts';
 import { serveDesk, type FromDesk } from './serveDesk.ts';
 import { rememberedChoice } from './sourceChoice.ts';
@@ -60,6 +61,13 @@ describe('an import with decisions', () => {
     );
     expect(after.identities.get('marco-b')).toMatchObject({ personId: marco, source: 'stated' });
     expect(imported.identities.get('marco-b')?.personId).toBeNull();
+  });
+
+  it('keeps the rules of waits that were chosen beside what was said', () => {
+    const clockRules = { start: 'opened', hours: 'working', ofOwn: 'leftOut' } as const;
+    const { planned, after } = planDecidedImport(empty, sources, { ...options, clockRules }, [merge]);
+    expect(after.clockRules).toEqual(clockRules);
+    expect(apply(empty, { kind: 'import', changes: planned.changes }).clockRules).toEqual(clockRules);
   });
 
   it('counts as new what is new against the plan before, and changes nothing the second time', () => {
@@ -164,10 +172,15 @@ describe('the desk', () => {
     expect(csv.split('\r\n')[0]).toBe('"file","place","what","reason","Name","Team","FTE"');
     expect(csv).toMatch(/"roster.csv","line 3",.*"Ben Okoye","Core","lots"\r\n/);
     take({ kind: 'changes', requestId: 2 });
-    const sent = told.flatMap((message) =>
-      message.kind === 'changesPiece' ? [JSON.parse(message.text) as { pullRequests: readonly unknown[] }] : [],
-    );
-    expect(sent.flatMap(({ pullRequests }) => pullRequests)).toHaveLength(strange.length);
+    const joined = joinChanges();
+    let last = told.at(-1);
+    for (; last?.kind === 'changesPiece'; last = told.at(-1)) {
+      joined.add(last.text);
+      take({ kind: 'moreChanges', requestId: 2 });
+    }
+    if (last?.kind !== 'changes' || last.frame === null) throw new Error('there are changes');
+    const { changes } = planImport(createPlan('Test'), [rosterSource(bad), pullRequestSource(strange)], options);
+    expect(joined.finish(last.frame)).toEqual({ ...changes, record: { ...changes.record, id: last.frame.record.id } });
   });
 
   it('shows no cells when people are to be unrecognisable', () => {

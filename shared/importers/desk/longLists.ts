@@ -1,7 +1,7 @@
 import type { CiRun } from '../../plan/deliveryRecords.ts';
 import type { PullRequestRecord } from '../../plan/metrics.ts';
 
-/** The lists of a plan and of an import that can be long: they cross in pieces, so that the window draws in between. */
+/** The lists of a plan that can be long: they cross in pieces, so that the window draws in between. */
 export interface LongLists {
   readonly pullRequests: readonly PullRequestRecord[];
   readonly ciRuns: readonly CiRun[];

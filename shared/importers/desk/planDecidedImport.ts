@@ -79,6 +79,7 @@ export function planDecidedImport(
       [...first.changes.identities, ...settled.flatMap(({ identities }) => identities), ...second.changes.identities],
       ({ login }) => login,
     ),
+    ...(first.changes.clockRules === undefined ? {} : { clockRules: first.changes.clockRules }),
     delivery: first.changes.delivery ?? noDeliveryChanges,
   };
   return {

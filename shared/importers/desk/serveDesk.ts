@@ -1,13 +1,13 @@
 import type { CiRun } from '../../plan/deliveryRecords.ts';
 import type { ChosenReading, PullRequestRecord } from '../../plan/metrics.ts';
-import type { ImportChanges } from '../../plan/planCommand.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ImportReason } from '../importReasons.ts';
 import type { ImportSource } from '../importSource.ts';
 import type { ImportOptions } from '../importWork.ts';
 import type { TableKind } from '../tables/tableKinds.ts';
 import type { PlannedView, SourceView } from './deskViews.ts';
-import { cutLists, type LongLists } from './longLists.ts';
+import { changePieces, changesFrame, type ChangesFrame } from './changePieces.ts';
+import type { LongLists } from './longLists.ts';
 import {
   planDecidedImport,
   planUndecidedImport,
@@ -44,17 +44,26 @@ export type ToDesk =
       readonly fileId: string | null;
       readonly reason: ImportReason | null;
     }
-  | { readonly kind: 'changes'; readonly requestId: number };
+  | { readonly kind: 'changes'; readonly requestId: number }
+  /** The next piece of them, once the window has drawn and cleared away what the one before left. */
+  | { readonly kind: 'moreChanges'; readonly requestId: number };
 
 export type FromDesk =
   | { readonly kind: 'sources'; readonly views: readonly SourceView[] }
   | { readonly kind: 'planned'; readonly runId: number; readonly view: PlannedView | null }
   | { readonly kind: 'failed'; readonly runId: number; readonly message: string }
   | { readonly kind: 'rows'; readonly requestId: number; readonly csv: string }
-  /** JSON text of `LongLists`: parsed it is old at once, where a copy of objects would first be moved about while the window waits. */
+  /** One of `changePieces`. */
   | { readonly kind: 'changesPiece'; readonly requestId: number; readonly text: string }
-  /** The changes without their long lists, which came before. Null: there are none. */
-  | { readonly kind: 'changes'; readonly requestId: number; readonly changes: ImportChanges | null };
+  /** The changes without their lists, which came before. Null: there are none. */
+  | { readonly kind: 'changes'; readonly requestId: number; readonly frame: ChangesFrame | null };
+
+/** Changes that are being handed out. */
+interface Handing {
+  readonly requestId: number;
+  readonly pieces: Iterator<string, void>;
+  readonly frame: ChangesFrame;
+}
 
 /** Serves an import: holds its files and the plan, plans it when told to, and hands out what the window shows of it. */
 export function serveDesk(send: (message: FromDesk) => void): (message: ToDesk) => void {
@@ -72,6 +81,18 @@ export function serveDesk(send: (message: FromDesk) => void): (message: ToDesk) 
     readonly is: UndecidedImport;
   } | null = null;
   let isAnonymous = false;
+  let handing: Handing | null = null;
+
+  /** Sends the next piece of the changes, or says that there is none. */
+  function handOut({ requestId, pieces, frame }: Handing): void {
+    const step = pieces.next();
+    if (step.done !== true) {
+      send({ kind: 'changesPiece', requestId, text: step.value });
+      return;
+    }
+    handing = null;
+    send({ kind: 'changes', requestId, frame });
+  }
 
   function work({ runId, options, decisions }: Extract<ToDesk, { kind: 'work' }>): void {
     decided = null;
@@ -164,24 +185,16 @@ export function serveDesk(send: (message: FromDesk) => void): (message: ToDesk) 
       case 'changes': {
         const { requestId } = message;
         if (decided === null) {
-          send({ kind: 'changes', requestId, changes: null });
+          send({ kind: 'changes', requestId, frame: null });
           return;
         }
         const { changes } = decided.planned;
-        const ciRuns = changes.delivery?.ciRuns ?? [];
-        for (const piece of cutLists({ pullRequests: changes.pullRequests, ciRuns }))
-          send({ kind: 'changesPiece', requestId, text: JSON.stringify(piece) });
-        const { delivery } = changes;
-        send({
-          kind: 'changes',
-          requestId,
-          changes: {
-            ...changes,
-            pullRequests: [],
-            ...(delivery === undefined ? {} : { delivery: { ...delivery, ciRuns: [] } }),
-          },
-        });
+        handing = { requestId, pieces: changePieces(changes), frame: changesFrame(changes) };
+        handOut(handing);
+        return;
       }
+      case 'moreChanges':
+        if (handing?.requestId === message.requestId) handOut(handing);
     }
   };
 }

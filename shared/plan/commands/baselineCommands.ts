@@ -1,10 +1,11 @@
 import { allAtOnce, type Pieces } from '../../base/pieces.ts';
 import { fail, succeed, type Result } from '../../base/result.ts';
-import { applyOrgEdits } from '../../org/applyOrgEdit.ts';
+import { applyOrgEdits, applyOrgEditsInPieces } from '../../org/applyOrgEdit.ts';
 import { changesNothing } from '../../org/edits/editChecks.ts';
 import type { OrgEdit } from '../../org/orgEdit.ts';
 import { noDeliveryChanges } from '../deliveryRecords.ts';
 import type { Plan, Point } from '../plan.ts';
+import { withClockRules } from '../reviewClock.ts';
 import type { ImportChanges, PlanCommand, PlanCommandError } from '../planCommand.ts';
 
 /**
@@ -35,19 +36,19 @@ export function importData(plan: Plan, changes: ImportChanges): Result<Plan, Pla
 
 /** The same in pieces of a few milliseconds each: a table of a hundred thousand records takes longer than a frame to make. */
 export function* importInPieces(plan: Plan, changes: ImportChanges): Pieces<Result<Plan, PlanCommandError>> {
-  const applied = applyOrgEdits(plan.baseline, changes.edits);
+  const applied = yield* applyOrgEditsInPieces(plan.baseline, changes.edits);
   if (!applied.ok) return fail({ kind: 'plan.editRefused', index: applied.error.index, error: applied.error.error });
   const delivery = changes.delivery ?? noDeliveryChanges;
   return succeed({
-    ...plan,
+    ...(changes.clockRules === undefined ? plan : withClockRules(plan, changes.clockRules)),
     baseline: applied.value,
     pullRequests: yield* mergedInPieces(plan.pullRequests, changes.pullRequests, (record) => record.id),
-    identities: merged(plan.identities, changes.identities, (identity) => identity.login),
+    identities: yield* mergedInPieces(plan.identities, changes.identities, (identity) => identity.login),
     imports: new Map([...plan.imports, [changes.record.id, changes.record]]),
     ciRuns: yield* mergedInPieces(plan.ciRuns, delivery.ciRuns, (run) => run.id),
-    ciAggregates: merged(plan.ciAggregates, delivery.ciAggregates, (aggregate) => aggregate.id),
-    deployments: merged(plan.deployments, delivery.deployments, (deployment) => deployment.id),
-    outcomes: merged(plan.outcomes, delivery.outcomes, (outcome) => outcome.id),
+    ciAggregates: yield* mergedInPieces(plan.ciAggregates, delivery.ciAggregates, (aggregate) => aggregate.id),
+    deployments: yield* mergedInPieces(plan.deployments, delivery.deployments, (deployment) => deployment.id),
+    outcomes: yield* mergedInPieces(plan.outcomes, delivery.outcomes, (outcome) => outcome.id),
   });
 }
 
