@@ -4,17 +4,10 @@ import { rememberedChoice } from '../../shared/importers/desk/sourceChoice.ts';
 import type { ImportReason } from '../../shared/importers/importReasons.ts';
 import { importFormats } from '../../shared/importers/importSource.ts';
 import type { TableKind } from '../../shared/importers/tables/tableKinds.ts';
-import { gatherAuthors } from '../../shared/findings/checks/mainAuthors.ts';
-import { gatherHistory } from '../../shared/findings/checks/historyFindings.ts';
-import { keepPlaces } from '../../shared/layout/keepPlaces.ts';
-import { importInPieces } from '../../shared/plan/commands/baselineCommands.ts';
 import type { ChosenReading } from '../../shared/plan/metrics.ts';
-import type { ImportChanges, PlanCommand } from '../../shared/plan/planCommand.ts';
-import { gatherOpenWork } from '../compute/forecasts.ts';
 import {
   addPiece,
   addSources,
-  changesOnDesk,
   closeDesk,
   planOnDesk,
   removeSources,
@@ -23,12 +16,9 @@ import {
 } from '../import/deskClient.ts';
 import { useDatabaseStore } from '../stores/databaseStore.ts';
 import { changeEntry, resetImport, useImportStore, type ImportEntry } from '../stores/importStore.ts';
-import { findingsChecked, mapViewInPieces } from '../stores/mapView.ts';
-import { recordDone, usePlanStore } from '../stores/planStore.ts';
-import { announce, setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
+import { usePlanStore } from '../stores/planStore.ts';
+import { announce, setSession, showToast } from '../stores/sessionStore.ts';
 import { afterExport, afterOpen, showError } from './fileActions.ts';
-import { runCommand } from './planActions.ts';
-import { drawn, inSlices } from './slices.ts';
 
 /** Shows the import screen with files that were dropped or chosen. Without a plan, a new one is made for them. */
 export function offerImportFiles(files: readonly ImportFile[]): void {
@@ -256,7 +246,19 @@ export function cancelImport(): void {
   setSession({ screen: 'map' });
 }
 
-function endImport(): void {
+/** While something is added, it need not be planned anew against the plan that has it already. */
+export async function whileAdding(add: () => Promise<'added' | 'refused'>): Promise<'added' | 'refused'> {
+  if (isAdding) return 'refused';
+  isAdding = true;
+  try {
+    return await add();
+  } finally {
+    isAdding = false;
+  }
+}
+
+/** Clears the desk: what was looked at is in the plan, or given up. */
+export function endImport(): void {
   planNumber += 1;
   closeDesk();
   resetImport();
@@ -273,50 +275,6 @@ export function removeImportFile(fileId: string): void {
   });
   removeSources([fileId]);
   void replanImport();
-}
-
-/** Adds what was looked at to the plan: one undo step, with what was said of accounts and owners. */
-export async function addImport(): Promise<void> {
-  const { planned } = useImportStore.getState();
-  if (planned === null || isAdding) return;
-  // What is planned is added: it need not be planned anew against the plan that has it.
-  isAdding = true;
-  try {
-    const changes = await changesOnDesk();
-    if (changes === null || !(await addChanges(changes))) return;
-    // The plan first, the map in the next frame.
-    await drawn();
-  } finally {
-    isAdding = false;
-  }
-  const broken = planned.conflicts.reduce((sum, { moves }) => sum + moves.length, 0);
-  endImport();
-  setSession({ screen: 'map', selection: null, ...(broken > 0 ? { panel: 'conflicts' } : {}) });
-  showToast(
-    broken === 0 ? 'Imported' : `Imported. ${broken === 1 ? 'A move does' : `${broken} moves do`} not fit any more.`,
-    'done',
-    'withUndo',
-  );
-}
-
-/** Adds changes without stopping the window: what is long is worked out in slices before the plan is the one on screen. */
-async function addChanges(changes: ImportChanges): Promise<boolean> {
-  const command: PlanCommand = { kind: 'import', changes };
-  const before = usePlanStore.getState().open?.document.plan;
-  if (before === undefined) return false;
-  const made = await inSlices(importInPieces(before, changes));
-  if (made.ok) {
-    const after = keepPlaces(command, before, made.value);
-    await inSlices(gatherHistory(after));
-    await inSlices(gatherAuthors(after));
-    await inSlices(gatherOpenWork(after));
-    const { scenarioId } = useSessionStore.getState();
-    const view = await inSlices(mapViewInPieces(after, scenarioId, before));
-    await drawn();
-    await findingsChecked(view);
-    if (recordDone(command, before, after) === 'recorded') return true;
-  }
-  return runCommand(command) !== 'refused';
 }
 
 /** Saves the rows that were left out or raised a question, with their places and reasons, as CSV. */

@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { DatabaseStage } from '../../shared/host/databaseContract.ts';
-import { addImport, cancelImport, cancelReading, replanImport } from '../actions/importActions.ts';
+import { addImport } from '../actions/addImport.ts';
+import { cancelImport, cancelReading, replanImport } from '../actions/importActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { countText } from '../format.ts';
 import { useDatabaseStore } from '../stores/databaseStore.ts';
