@@ -78,7 +78,20 @@ function budgetsOf(own: Figure, peers: readonly Figure[], others: readonly Figur
   return [
     atLeast(peerSubject, speed(own), 15, inC),
     ...(heapq === undefined ? [] : [atLeast(`${peerSubject}: against heapq`, speed(own) / speed(heapq), 7, times)]),
-    ...(simpy === undefined ? [] : [atLeast(`${peerSubject}: against SimPy`, speed(own) / speed(simpy), 60, times)]),
+    ...(simpy === undefined
+      ? []
+      : [
+          atLeast(`${peerSubject}: against SimPy`, speed(own) / speed(simpy), 40, { ...times, source: 'the issue' }),
+          atLeast(`${peerSubject}: against SimPy`, speed(own) / speed(simpy), 60, times),
+        ]),
+    ...(simpy === undefined || routing === undefined
+      ? []
+      : [
+          atLeast(`${routing.subject}: against SimPy’s bare queue`, speed(routing) / speed(simpy), 10, {
+            ...times,
+            source: 'the issue',
+          }),
+        ]),
     ...(small === undefined ? [] : [atLeast(small.subject, speed(small), 6, inC)]),
     ...(large === undefined ? [] : [atLeast(large.subject, speed(large), 6, inC)]),
     ...(routing === undefined
