@@ -137,9 +137,13 @@ function drawn(wanted: readonly Wanted[], layout: MapLayout): readonly MapLine[]
   const labels: Rect[] = [];
   return wanted.map(({ line }, index) => {
     const route = routes[index] ?? [];
-    const labelAt = line.label === '' ? labelPoint(route) : freeLabelPoint(route, line.label, obstacles, labels);
-    if (line.label !== '') labels.push(labelBox(labelAt, line.label));
-    return { ...line, path: routePath(route), start: route[0] ?? { x: 0, y: 0 }, labelAt };
+    const made = { ...line, path: routePath(route), start: route[0] ?? { x: 0, y: 0 } };
+    if (line.label === '') return { ...made, labelAt: labelPoint(route) };
+    const { at, covers } = freeLabelPoint(route, line.label, obstacles, labels);
+    // What nobody asked about covers neither the number of a team nor another’s: it is told once one of the two is selected.
+    if (covers === 'something' && line.kind === 'rest') return { ...made, label: '', labelAt: at };
+    labels.push(labelBox(at, line.label));
+    return { ...made, labelAt: at };
   });
 }
 
@@ -147,12 +151,18 @@ function drawn(wanted: readonly Wanted[], layout: MapLayout): readonly MapLine[]
  * The best point for a label that covers no label before it, and neither a name nor a number at the head of a team where a gutter
  * is too narrow for it; the best of all when there is none.
  */
-function freeLabelPoint(route: Route, label: string, obstacles: readonly Rect[], labels: readonly Rect[]): RoutePoint {
+function freeLabelPoint(
+  route: Route,
+  label: string,
+  obstacles: readonly Rect[],
+  labels: readonly Rect[],
+): { readonly at: RoutePoint; readonly covers: 'something' | 'nothing' } {
   const points = labelPoints(route).map((point) => besideObstacles(point, labelWidth(label), obstacles));
   const free = points.filter((point) => !labels.some((other) => overlaps(labelBox(point, label), other, 2, 2)));
   const heads = obstacles.map((rect) => ({ ...rect, height: Math.min(rect.height, headHeight) }));
   const beside = free.find((point) => !heads.some((head) => overlaps(labelBox(point, label), head, 2, 2)));
-  return beside ?? free[0] ?? points[0] ?? labelPoint(route);
+  if (beside !== undefined) return { at: beside, covers: 'nothing' };
+  return { at: free[0] ?? points[0] ?? labelPoint(route), covers: 'something' };
 }
 
 /** Of a team’s name and number, where they are largest. */
