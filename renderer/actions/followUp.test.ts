@@ -16,6 +16,7 @@ import {
   type FollowUp,
 } from '../stores/sessionStore.ts';
 import { answerFollowUp, questionsOf, recordDrop } from './followUp.ts';
+import { openScenario } from './scenarioActions.ts';
 import { recordMove } from './planActions.ts';
 
 const scenario = scenarioId('x');
@@ -164,6 +165,14 @@ describe('after a drop', () => {
     expect(managerOf('cleo')).toBe('seat-ana');
     expect(useSessionStore.getState().followUp).toBeNull();
     expect(useSessionStore.getState().toast).toMatchObject({ text: 'Cleo Marsh reports to Ana López', canUndo: true });
+  });
+
+  it('nothing is asked any more once another scenario is shown', () => {
+    recordMove([{ kind: 'updateSeat', seatId: seatId('dan'), changes: { roleId: roleId('manager') } }]);
+    dropped(ben, orders);
+    expect(useSessionStore.getState().followUp).not.toBeNull();
+    openScenario(null);
+    expect(useSessionStore.getState().followUp).toBeNull();
   });
 
   it('nothing is asked in the baseline before it is clear which scenario the move belongs to', () => {

@@ -31,9 +31,9 @@ export function togglePanel(panel: SidePanelName): void {
   setSession({ panel: useSessionStore.getState().panel === panel ? null : panel });
 }
 
-/** Shows a scenario on the map. */
+/** Shows a scenario on the map. What is asked about the last drop is asked where it was dropped, and not in another. */
 export function openScenario(scenarioId: ScenarioId | null): void {
-  setSession({ scenarioId, reading: 'after', stepAt: null, snapshotId: null });
+  setSession({ scenarioId, reading: 'after', stepAt: null, snapshotId: null, followUp: null });
 }
 
 /** Changes the name, letter, colour or note of a scenario. */
