@@ -123,18 +123,22 @@ export const test = base.extend<AppFixtures>({
 export { expect };
 
 /**
- * Lets the first window open. In an app that is still starting, the promise of the answer is now and then collected before it is
- * settled; to ask again does no harm.
+ * Asks the app something that it does no harm to ask again: where it clears much memory, as while it starts or prints, the promise of
+ * an answer is now and then collected before it is settled.
  */
-async function letGo(app: ElectronApplication): Promise<void> {
+export async function askedAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await app.evaluate(() => (globalThis as unknown as TestHook).headroomGo());
-      return;
+      return await ask();
     } catch (error) {
       if (tries === 5 || !(error instanceof Error) || !error.message.includes('garbage collected')) throw error;
     }
   }
+}
+
+/** Lets the first window open. */
+async function letGo(app: ElectronApplication): Promise<void> {
+  await askedAgain(() => app.evaluate(() => (globalThis as unknown as TestHook).headroomGo()));
 }
 
 /** Waits for the app's own mark that everything is drawn; loading says nothing about that. */

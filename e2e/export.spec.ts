@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { answerDialogs, expect, test } from './appFixture.ts';
+import { answerDialogs, askedAgain, expect, test } from './appFixture.ts';
 import { PlanWindow } from './pages/planWindow.ts';
 
 test('pages are looked at, sections left out, and slides, a workbook and pictures are written', async ({
@@ -80,7 +80,9 @@ test('printing is asked of the system with the whole report, and printing and ex
     });
   });
   const printed = () =>
-    app.evaluate(() => (globalThis as unknown as { printed: { pages: number }[] }).printed.map(({ pages }) => pages));
+    askedAgain(() =>
+      app.evaluate(() => (globalThis as unknown as { printed: { pages: number }[] }).printed.map(({ pages }) => pages)),
+    );
   await chooseMenu('file.print');
   await expect(page.getByText(/^\d+ pages$/)).toBeVisible();
   const pagesShown = async (): Promise<number> => Number.parseInt(await page.getByText(/^\d+ pages$/).innerText(), 10);
