@@ -6,7 +6,8 @@ import { useSessionStore, type Selection } from '../stores/sessionStore.ts';
 import { showsPeople, useDetail } from './detail.ts';
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import type { MapLine } from './mapLine.ts';
-import { bundledLines, bundleScale, labelWidth, mapLines, type MoveLines } from './reviewLines.ts';
+import { labelWidth } from './lineLabels.ts';
+import { bundledLines, bundleScale, mapLines, type MoveLines } from './reviewLines.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
 
 interface MapLinesProps {

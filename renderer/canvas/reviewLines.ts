@@ -5,8 +5,8 @@ import { hoursText } from '../format.ts';
 import type { MapLayout } from '../../shared/layout/mapLayout.ts';
 import type { MapLine, Ports, Wanted } from './mapLine.ts';
 import { measures } from '../../shared/layout/measures.ts';
-import { overlaps, type Rect } from '../../shared/layout/rects.ts';
-import { labelPoint, labelPoints, routeAll, routePath, type Port, type Route, type RoutePoint } from './routing.ts';
+import { labelsBeside } from './lineLabels.ts';
+import { labelPoint, routeAll, routePath, type Port } from './routing.ts';
 import type { TeamCard } from '../stores/teamCards.ts';
 import { circleLines, workingLines } from './workingLines.ts';
 
@@ -134,62 +134,15 @@ export function bundledLines(
 function drawn(wanted: readonly Wanted[], layout: MapLayout): readonly MapLine[] {
   const obstacles = [...layout.teams.values(), ...(layout.tray === null ? [] : [layout.tray])];
   const routes = routeAll(wanted, obstacles);
-  const labels: Rect[] = [];
+  const labels = labelsBeside(obstacles);
   return wanted.map(({ line }, index) => {
     const route = routes[index] ?? [];
     const made = { ...line, path: routePath(route), start: route[0] ?? { x: 0, y: 0 } };
     if (line.label === '') return { ...made, labelAt: labelPoint(route) };
-    const { at, covers } = freeLabelPoint(route, line.label, obstacles, labels);
     // What nobody asked about covers neither the number of a team nor another’s: it is told once one of the two is selected.
-    if (covers === 'something' && line.kind === 'rest') return { ...made, label: '', labelAt: at };
-    labels.push(labelBox(at, line.label));
-    return { ...made, labelAt: at };
+    const labelAt = labels.place(route, line.label, line.kind === 'rest' ? 'whereFree' : 'always');
+    return labelAt === null ? { ...made, label: '', labelAt: labelPoint(route) } : { ...made, labelAt };
   });
-}
-
-/**
- * The best point for a label that covers no label before it, and neither a name nor a number at the head of a team where a gutter
- * is too narrow for it; the best of all when there is none.
- */
-function freeLabelPoint(
-  route: Route,
-  label: string,
-  obstacles: readonly Rect[],
-  labels: readonly Rect[],
-): { readonly at: RoutePoint; readonly covers: 'something' | 'nothing' } {
-  const points = labelPoints(route).map((point) => besideObstacles(point, labelWidth(label), obstacles));
-  const free = points.filter((point) => !labels.some((other) => overlaps(labelBox(point, label), other, 2, 2)));
-  const heads = obstacles.map((rect) => ({ ...rect, height: Math.min(rect.height, headHeight) }));
-  const beside = free.find((point) => !heads.some((head) => overlaps(labelBox(point, label), head, 2, 2)));
-  if (beside !== undefined) return { at: beside, covers: 'nothing' };
-  return { at: free[0] ?? points[0] ?? labelPoint(route), covers: 'something' };
-}
-
-/** Of a team’s name and number, where they are largest. */
-const headHeight = 84;
-
-function labelBox({ x, y }: RoutePoint, label: string): Rect {
-  const width = labelWidth(label);
-  return { x: x - width / 2, y: y - 8, width, height: 16 };
-}
-
-/** Width of a label's box, by its number of characters. */
-export function labelWidth(label: string): number {
-  return label.length * 6.2 + 12;
-}
-
-/** Moves a label sideways off a container that it would cover, as far as the gutter allows. */
-function besideObstacles(at: RoutePoint, width: number, obstacles: readonly Rect[]): RoutePoint {
-  let { x } = at;
-  for (const rect of obstacles) {
-    const isLevel = at.y + 8 > rect.y && at.y - 8 < rect.y + rect.height;
-    if (!isLevel || x + width / 2 <= rect.x || x - width / 2 >= rect.x + rect.width) continue;
-    const left = rect.x - width / 2 - 1;
-    const right = rect.x + rect.width + width / 2 + 1;
-    const next = Math.abs(left - x) < Math.abs(right - x) ? left : right;
-    if (Math.abs(next - at.x) <= 20) x = next;
-  }
-  return { x, y: at.y };
 }
 
 function touches(tie: Tie, selection: Selection): boolean {

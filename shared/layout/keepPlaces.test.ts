@@ -196,3 +196,32 @@ describe('places set by hand', () => {
     expect(loose.layout.size).toBe(0);
   });
 });
+
+describe('the layouts of a plan', () => {
+  const [first] = company.seats.keys();
+  if (first === undefined) throw new Error('nobody is there');
+  const plan = planOf(
+    company,
+    [{ kind: 'moveSeat', seatId: first, teamId: teamId('4'), reviews: 'stay' }],
+    [team('new', '0')],
+  );
+  const ofScenario = (name: string, of = plan): MapLayout => layoutOf(of, of.scenarios.get(scenarioId(name)) ?? null);
+
+  it('are one for all states in which the same teams stand, and made once', () => {
+    expect(ofScenario('0')).toBe(layoutOf(plan));
+    expect(ofScenario('1')).not.toBe(layoutOf(plan));
+    expect(ofScenario('1').teams.has(teamId('new'))).toBe(true);
+    expect(layoutOf(plan).teams.has(teamId('new'))).toBe(false);
+  });
+
+  it('are others where somebody placed something', () => {
+    const layout = new Map([[teamId('4'), { x: 5_000, y: 6_000 }]]);
+    const scenarios = new Map(
+      [...plan.scenarios].map(([id, one]) => [id, id === scenarioId('0') ? { ...one, layout } : one]),
+    );
+    const placed = { ...plan, scenarios };
+    expect(ofScenario('0', placed).teams.get(teamId('4'))).toMatchObject({ x: 5_000, y: 6_000 });
+    expect(layoutOf(placed).teams.get(teamId('4'))).toEqual(layoutOf(plan).teams.get(teamId('4')));
+    expect(layoutOf({ ...plan, layout }).teams.get(teamId('4'))).toMatchObject({ x: 5_000, y: 6_000 });
+  });
+});

@@ -11,7 +11,20 @@ interface PlanLayout {
   /** A place for every team in every group in which it stands in the baseline or, as an extra, in any scenario. */
   readonly content: MapContent;
   readonly arrangement: Arrangement;
+  /** Layouts that were made of it, the newest last. */
+  readonly made: MadeLayout[];
 }
+
+/** A layout with all that it was made of: states that differ in nothing of it have one layout, as most scenarios have with the baseline. */
+interface MadeLayout {
+  readonly content: MapContent;
+  readonly placed: Layout;
+  readonly ofScenario: Layout | null;
+  readonly layout: MapLayout;
+}
+
+/** Layouts kept of one plan: of the scenarios that are compared, some with teams of their own. */
+const mostMade = 16;
 
 interface Room {
   readonly chips: number;
@@ -39,16 +52,33 @@ const mapLayouts = new WeakMap<PlanState, MapLayout>();
 export function mapLayoutOf(view: PlanState): MapLayout {
   const known = mapLayouts.get(view);
   if (known !== undefined) return known;
-  const { arrangement, content } = planLayoutOf(view.plan);
-  const layout = layOutMap(contentNow(content, view.org), arrangement, placesOf(view));
+  const layout = layoutNow(view);
   mapLayouts.set(view, layout);
   return layout;
 }
 
-/** Places set by hand: the scenario's over the baseline's. */
-function placesOf(view: PlanState): Layout {
-  if (view.scenario === null || view.scenario.layout.size === 0) return view.plan.layout;
-  return new Map([...view.plan.layout, ...view.scenario.layout]);
+function layoutNow({ plan, scenario, org }: PlanState): MapLayout {
+  const { arrangement, content: ofAll, made } = planLayoutOf(plan);
+  const content = contentNow(ofAll, org);
+  const placed = plan.layout;
+  const ofScenario = scenario === null || scenario.layout.size === 0 ? null : scenario.layout;
+  const present = made.find(
+    (one) => one.placed === placed && one.ofScenario === ofScenario && isSameNow(one.content, content),
+  );
+  if (present !== undefined) return present.layout;
+  // Places set by hand: the scenario's over the baseline's.
+  const places = ofScenario === null ? placed : new Map([...placed, ...ofScenario]);
+  const layout = layOutMap(content, arrangement, places);
+  made.push({ content, placed, ofScenario, layout });
+  if (made.length > mostMade) made.shift();
+  return layout;
+}
+
+/** Whether two states of one plan have the same teams in the same groups, and as many areas without owner. */
+function isSameNow(one: MapContent, other: MapContent): boolean {
+  const isAlike = (shapes: readonly TeamShape[], others: readonly TeamShape[]): boolean =>
+    shapes.every(({ isThere }, place) => isThere === others[place]?.isThere);
+  return one.ownerless === other.ownerless && isAlike(one.shapes, other.shapes) && isAlike(one.extras, other.extras);
 }
 
 /** What takes a place in any state of a plan, and how it is arranged. */
@@ -76,7 +106,7 @@ export function planLayoutOf(plan: Plan): PlanLayout {
     ownerless,
     mostOwnerless: Math.max(...orgs.map(ownerlessIn)),
   };
-  const layout = { content, arrangement: arrangementOf(plan.baseline) };
+  const layout = { content, arrangement: arrangementOf(plan.baseline), made: [] };
   layouts.set(plan.scenarios, { baseline: plan.baseline, layout });
   return layout;
 }

@@ -1,8 +1,7 @@
 import { ascending, quantilesOf, type Quantiles } from '../base/quantile.ts';
 import { accountOf, humanReviews } from './humanReviews.ts';
 import type { PullRequestRecord } from './metrics.ts';
-import type { Plan } from './plan.ts';
-import type { ClockRules } from './plan.ts';
+import type { ClockRules, Plan } from './plan.ts';
 import { clockRulesOf, earliest, hoursOf, readReviewClock, reviewStartOf } from './reviewClock.ts';
 
 /** A time that a pull request takes, from when it was last ready for review unless the rules say otherwise. */

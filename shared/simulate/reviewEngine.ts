@@ -104,7 +104,7 @@ export class ReviewEngine extends ReviewRounds {
     books.addOnlyReview(area, person, start, finish, hours);
     this.eventCount += 2;
     if (again > 0) this.bookRereviews(area, kind, now, finish, slowness);
-    if (now >= this.countFrom && now < this.countUntil) this.rows.add(area, now, start - now, finish, finish);
+    if (this.countsAt(now)) this.rows.add(area, now, start - now, finish, finish);
   }
 
   /** A new pull request that has several reviews, or may have. */

@@ -92,10 +92,7 @@ export class ReviewRouter {
 
   /** The same for a request of one review, whose only owner need not be kept apart from others. */
   chooseOne(area: number, now: number, word: number): number {
-    return this.isPool[area] === 1 ? this.firstFreeOfAll(area, now, word) : this.chooseFirst(area, now, word);
-  }
-
-  private chooseFirst(area: number, now: number, word: number): number {
+    if (this.isPool[area] === 1) return this.firstFreeOfAll(area, now, word);
     this.startRequest();
     return this.chooseBy(this.stage.policies[area] ?? 'pool', area, now, word);
   }
