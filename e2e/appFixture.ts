@@ -124,15 +124,16 @@ export { expect };
 
 /**
  * Asks the app something that it does no harm to ask again: where it clears much memory, as while it starts or prints, the promise of
- * an answer is now and then collected before it is settled.
+ * an answer is now and then collected before it is settled, several times in a row while that goes on.
  */
 export async function askedAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await ask();
     } catch (error) {
-      if (tries === 5 || !(error instanceof Error) || !error.message.includes('garbage collected')) throw error;
+      if (tries === 20 || !(error instanceof Error) || !error.message.includes('garbage collected')) throw error;
     }
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
