@@ -119,22 +119,22 @@ function paintRegion(brush: Brush, region: FarRegion, box: Box, part: 'ground' |
   if (part === 'ground') return;
   const left = box.x + 4 * unit;
   let right = box.x + box.width - 4 * unit;
-  const [top, line] = [box.y, 22 * unit];
+  const [top, line] = [box.y, 26 * unit];
   context.save();
   context.beginPath();
   context.rect(box.x, box.y, box.width, box.height);
   context.clip();
-  setFont(brush, 13 * unit, 600, 0);
+  setFont(brush, 15 * unit, 600, 0);
   const y = baseline(context, top, line);
   const nameWidth = context.measureText(region.name).width;
   if (region.figures !== null) {
-    setFont(brush, 11 * unit, 600, 0);
+    setFont(brush, 13 * unit, 600, 0);
     const loadWidth = context.measureText(region.figures.load).width;
     context.fillStyle = palette.load;
     context.fillText(region.figures.load, right - loadWidth, y);
     right -= loadWidth + 6 * unit;
     // The number of people gives way before the name does.
-    setFont(brush, 11 * unit, 400, 0);
+    setFont(brush, 12 * unit, 400, 0);
     const room = right - (left + nameWidth + 6 * unit);
     // Whole or not at all: half a word says nothing.
     if (room >= context.measureText(region.figures.people).width) {
@@ -142,7 +142,7 @@ function paintRegion(brush: Brush, region: FarRegion, box: Box, part: 'ground' |
       context.fillText(region.figures.people, left + nameWidth + 6 * unit, y);
     }
   }
-  setFont(brush, 13 * unit, 600, 0);
+  setFont(brush, 15 * unit, 600, 0);
   context.fillStyle = palette.name;
   context.fillText(cutTo(context, region.name, right - left), left, y);
   context.restore();

@@ -1,9 +1,12 @@
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import type { Spread } from '../../shared/simulate/orgForecast.ts';
 import type { ScenarioMark } from '../../shared/plan/scenarioMark.ts';
+import { useWidth } from '../components/useWidth.ts';
 import { wholeText } from '../format.ts';
 
-const size = { width: 300, height: 132, left: 36, right: 8, top: 14, bottom: 20 };
+const edge = { left: 36, right: 8, top: 14, bottom: 20 };
+/** Before its width is known, as in a column of a usual window. */
+const usualWidth = 300;
 
 interface BacklogChartProps {
   readonly course: readonly (Spread | null)[];
@@ -18,52 +21,58 @@ interface BacklogChartProps {
 
 /** Review hours that wait, week by week: the median of the runs, and where 8 of 10 lie. */
 export function BacklogChart({ course, reference, mark, most, waves, label }: BacklogChartProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  // Drawn at the width that it has, so that its words are as large as those around it in every window.
+  const width = useWidth(host) || usualWidth;
+  const size = { ...edge, width, height: Math.min(180, Math.max(132, Math.round(width * 0.42))) };
   const weeks = course.length;
   const x = (week: number): number =>
     size.left + ((week - 1) / Math.max(1, weeks - 1)) * (size.width - size.left - size.right);
   const y = (hours: number): number => size.top + (1 - hours / most) * (size.height - size.top - size.bottom);
   const end = course.at(-1)?.median ?? 0;
   return (
-    <svg
-      className={`backlog-chart ${mark === null ? 'is-baseline' : `scenario-${mark.colour}`}`}
-      viewBox={`0 0 ${size.width} ${size.height}`}
-      role="img"
-      aria-label={label}
-    >
-      {[0, 1 / 3, 2 / 3, 1].map((part) => (
-        <g key={part}>
-          <path className="chart-line" d={`M${size.left} ${y(most * part).toFixed(1)}H${size.width - size.right}`} />
-          <text x={size.left - 5} y={y(most * part) + 3.5} textAnchor="end">
-            {wholeText(most * part)}
-          </text>
-        </g>
-      ))}
-      {waves
-        .filter(({ week }) => week <= weeks)
-        .map(({ label: name, week }) => (
-          <g key={name}>
-            <path className="chart-wave" d={`M${x(week).toFixed(1)} ${size.top - 6}V${size.height - size.bottom}`} />
-            <text x={x(week) + 3} y={size.top - 2}>
-              {name}
+    <div ref={host}>
+      <svg
+        className={`backlog-chart ${mark === null ? 'is-baseline' : `scenario-${mark.colour}`}`}
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        role="img"
+        aria-label={label}
+      >
+        {[0, 1 / 3, 2 / 3, 1].map((part) => (
+          <g key={part}>
+            <path className="chart-line" d={`M${size.left} ${y(most * part).toFixed(1)}H${size.width - size.right}`} />
+            <text x={size.left - 5} y={y(most * part) + 3.5} textAnchor="end">
+              {wholeText(most * part)}
             </text>
           </g>
         ))}
-      <path className="chart-band" d={bandPath(course, x, y)} />
-      <path className="chart-band" d={bandPath(course, x, y, 'half')} />
-      {reference === null ? null : <path className="chart-reference" d={linePath(reference, x, y)} />}
-      <path className="chart-median" d={linePath(course, x, y)} />
-      <EndMark mark={mark} x={x(weeks)} y={y(end)} />
-      {[1, Math.ceil(weeks / 2), weeks].map((week, place) => (
-        <text
-          key={week}
-          x={x(week)}
-          y={size.height - 5}
-          textAnchor={place === 0 ? 'start' : place === 1 ? 'middle' : 'end'}
-        >
-          {place === 0 ? 'now' : `week ${week}`}
-        </text>
-      ))}
-    </svg>
+        {waves
+          .filter(({ week }) => week <= weeks)
+          .map(({ label: name, week }) => (
+            <g key={name}>
+              <path className="chart-wave" d={`M${x(week).toFixed(1)} ${size.top - 6}V${size.height - size.bottom}`} />
+              <text x={x(week) + 3} y={size.top - 2}>
+                {name}
+              </text>
+            </g>
+          ))}
+        <path className="chart-band" d={bandPath(course, x, y)} />
+        <path className="chart-band" d={bandPath(course, x, y, 'half')} />
+        {reference === null ? null : <path className="chart-reference" d={linePath(reference, x, y)} />}
+        <path className="chart-median" d={linePath(course, x, y)} />
+        <EndMark mark={mark} x={x(weeks)} y={y(end)} />
+        {[1, Math.ceil(weeks / 2), weeks].map((week, place) => (
+          <text
+            key={week}
+            x={x(week)}
+            y={size.height - 5}
+            textAnchor={place === 0 ? 'start' : place === 1 ? 'middle' : 'end'}
+          >
+            {place === 0 ? 'now' : `week ${week}`}
+          </text>
+        ))}
+      </svg>
+    </div>
   );
 }
 

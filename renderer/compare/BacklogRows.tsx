@@ -86,7 +86,7 @@ export function TeamsRow({ columns }: { readonly columns: readonly Column[] }): 
         <small>hours waiting in week 26; each team has one scale across the row</small>
       </th>
       {columns.map(({ view, course, state }) => (
-        <td key={state.stateId ?? ''} className="copy-holder">
+        <td key={state.stateId ?? ''} className="copy-holder has-sparks">
           <ul className="team-sparks">
             {teams.map(({ teamId, name, most }) => {
               const of = course?.teams.get(teamId);

@@ -75,6 +75,9 @@ export function ExportChoices({ plan, state, report, pages }: Props): ReactEleme
       <PaperGroup state={state} report={report} />
       <Group title="Pages">
         <p>{pages === null ? 'Counting…' : pages === 1 ? '1 page' : `${pages} pages`}</p>
+        {state.computed === null ? (
+          <p className="hint">Charts of the next weeks are being simulated and may add pages.</p>
+        ) : null}
         <p>Vector, text can be searched</p>
         <MissingLetters report={report} />
       </Group>

@@ -10,6 +10,15 @@ export interface SizedBlock {
 
 const { regionGapX, regionGapY } = measures;
 
+/** Between two blocks beside and below one another, in pixels at 100 %. */
+export interface Gaps {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** No two groups are arranged nearer to one another. */
+export const leastGaps: Gaps = { x: regionGapX, y: regionGapY };
+
 /** Half a gap: corners touch exactly, and rounding must not push. */
 const halfGap = { x: regionGapX / 2, y: regionGapY / 2 };
 
@@ -72,20 +81,26 @@ function areInLine(one: Rect, other: Rect): boolean {
   return one.x < other.x + other.width && other.x < one.x + one.width;
 }
 
-/** Places a block where the whole grows least: beside or below one that stands already. */
+/**
+ * Places a block where the whole grows least: beside or below one that stands already.
+ *
+ * @param gaps between it and the others, in pixels at 100 %
+ */
 export function placeAtCorner(
   block: SizedBlock,
   placed: ReadonlyMap<string, Rect>,
   cost: (bounds: Rect) => number,
+  gaps: Gaps = leastGaps,
 ): Rect {
   const { width, height } = block;
   const others = [...placed.values()];
+  const nearest = { x: gaps.x / 2, y: gaps.y / 2 };
   const best = others
     .flatMap((other) => [
-      { x: other.x + other.width + regionGapX, y: other.y, width, height },
-      { x: other.x, y: other.y + other.height + regionGapY, width, height },
+      { x: other.x + other.width + gaps.x, y: other.y, width, height },
+      { x: other.x, y: other.y + other.height + gaps.y, width, height },
     ])
-    .filter((rect) => findUnder(rect, others) === undefined)
+    .filter((rect) => findUnder(rect, others, nearest) === undefined)
     .map((rect) => ({ rect, cost: cost(boundsOf([...others, rect])) }))
     .sort((one, other) => one.cost - other.cost || one.rect.y - other.rect.y || one.rect.x - other.rect.x)[0];
   return best?.rect ?? { x: 0, y: 0, width, height };

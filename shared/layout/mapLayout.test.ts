@@ -4,7 +4,7 @@ import { asId, type GroupId } from '../base/ids.ts';
 import type { Layout } from '../plan/plan.ts';
 import { groupId, teamId } from '../testing/smallOrg.ts';
 import { arrangeMap, layOutMap, type MapContent, type MapLayout } from './mapLayout.ts';
-import { columnsFor, measures, sizeOf, type TeamShape } from './measures.ts';
+import { columnsFor, fitCost, groupGapOnScreen, measures, sizeOf, type TeamShape } from './measures.ts';
 import { boundsOf, contains, type Rect } from './rects.ts';
 
 const groups = ['0', '1', '2', '3', '4', '5'].map(groupId);
@@ -249,6 +249,40 @@ describe('a map that nobody arranged', () => {
     const { teams, regions } = layOut(contentOf([shapeOf('lost', asId<GroupId>('group-none'))]));
     expect(teams.get(teamId('lost'))?.groupId).toBeNull();
     expect(regions).toEqual([]);
+  });
+});
+
+describe('groups of a large map', () => {
+  const map = (perGroup: number): MapLayout =>
+    layOut(
+      contentOf(
+        groups.flatMap((group, at) => Array.from({ length: perGroup }, (_, n) => shapeOf(`${at}.${n}`, group))),
+      ),
+    );
+  /** The nearest two groups, in pixels at 100 %. */
+  const nearest = ({ regions }: MapLayout): number =>
+    Math.min(
+      ...regions.flatMap((one, index) =>
+        regions
+          .slice(index + 1)
+          .map((other) =>
+            Math.max(
+              other.x - one.x - one.width,
+              one.x - other.x - other.width,
+              other.y - one.y - one.height,
+              one.y - other.y - other.height,
+            ),
+          ),
+      ),
+    );
+
+  it('stand so far apart that it is seen when all of it is in view', () => {
+    const large = map(20);
+    expect(nearest(large) / fitCost(large.bounds)).toBeGreaterThan(0.7 * groupGapOnScreen);
+  });
+
+  it('stand as usual on a small map', () => {
+    expect(nearest(map(1))).toBeLessThan(measures.regionGapX);
   });
 });
 

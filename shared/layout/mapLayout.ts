@@ -1,7 +1,7 @@
 import type { GroupId, TeamId } from '../base/ids.ts';
 import type { Layout } from '../plan/plan.ts';
-import { makeRoom, placeAtCorner, type SizedBlock } from './makeRoom.ts';
-import { columnsFor, fitCost, measures, sizeOf, type TeamShape } from './measures.ts';
+import { leastGaps, makeRoom, placeAtCorner, type Gaps, type SizedBlock } from './makeRoom.ts';
+import { columnsFor, fitCost, groupGapOnScreen, measures, sizeOf, type TeamShape } from './measures.ts';
 import { placeBeside, placeExtras } from './placeExtras.ts';
 import { boundsOf, overlaps, type Rect } from './rects.ts';
 import { regionsAround, type Member, type Region } from './regions.ts';
@@ -220,12 +220,13 @@ function chooseArrangement(blocks: readonly Block[], trays: readonly SizedBlock[
   });
   let bestCost = Infinity;
   let best: Arrangement = { perRow: new Map(), places: new Map() };
+  const gaps = gapsOf([...options.flatMap(([first]) => (first === undefined ? [] : [first])), ...trays], blocks);
   for (const choice of combinations(options)) {
     const sizes = [...choice, ...trays];
     const perRow = new Map(blocks.map((block, index) => [block.groupId, choice[index]?.perRow ?? 1]));
-    const orders = shelfWidths(sizes).map((width) => packShelves(sizes, width));
+    const orders = shelfWidths(sizes).map((width) => packShelves(sizes, width, gaps));
     // Beyond this many the search for a corner would cost more than it gains; shelves do.
-    if (sizes.length <= 40) orders.unshift(placeAtCorners(new Map(), sizes));
+    if (sizes.length <= 40) orders.unshift(placeAtCorners(new Map(), sizes, gaps));
     for (const places of orders) {
       const cost = fitCost(boundsOf([...places.values()]));
       if (cost < bestCost - 1e-9) {
@@ -286,6 +287,18 @@ interface Placed {
   readonly place: TeamPlace;
 }
 
+/**
+ * How far groups stand apart where a map is arranged: so far that it is seen when all of the map is in view, but no nearer than
+ * usual. Teams outside of groups stand as near to one another as teams of a group do.
+ */
+function gapsOf(sizes: readonly SizedBlock[], blocks: readonly Block[]): Gaps {
+  const groups = blocks.filter(({ groupId }) => groupId !== null).length;
+  if (groups < 2 || groups < blocks.length - groups) return leastGaps;
+  const side = Math.sqrt(totalArea(sizes));
+  const between = groupGapOnScreen * fitCost({ width: side, height: side });
+  return { x: Math.max(leastGaps.x, between), y: Math.max(leastGaps.y, between) };
+}
+
 /** Every choice of one option each, at most some hundreds. */
 function combinations<Option>(options: readonly (readonly Option[])[]): readonly (readonly Option[])[] {
   return options.reduce<readonly (readonly Option[])[]>(
@@ -295,9 +308,13 @@ function combinations<Option>(options: readonly (readonly Option[])[]): readonly
 }
 
 /** Each block where it makes the whole grow least, beside those that stand already. */
-function placeAtCorners(standing: ReadonlyMap<string, Rect>, blocks: readonly SizedBlock[]): ReadonlyMap<string, Rect> {
+function placeAtCorners(
+  standing: ReadonlyMap<string, Rect>,
+  blocks: readonly SizedBlock[],
+  gaps: Gaps = leastGaps,
+): ReadonlyMap<string, Rect> {
   const placed = new Map(standing);
-  for (const block of blocks) placed.set(block.key, placeAtCorner(block, placed, fitCost));
+  for (const block of blocks) placed.set(block.key, placeAtCorner(block, placed, fitCost, gaps));
   return placed;
 }
 
@@ -311,8 +328,7 @@ function totalArea(sizes: readonly { readonly width: number; readonly height: nu
   return sizes.reduce((sum, size) => sum + (size.width + 20) * (size.height + 14), 0);
 }
 
-function packShelves(blocks: readonly SizedBlock[], width: number): ReadonlyMap<string, Rect> {
-  const { regionGapX, regionGapY } = measures;
+function packShelves(blocks: readonly SizedBlock[], width: number, gaps: Gaps): ReadonlyMap<string, Rect> {
   let x = 0;
   let y = 0;
   let shelf = 0;
@@ -320,11 +336,11 @@ function packShelves(blocks: readonly SizedBlock[], width: number): ReadonlyMap<
   for (const block of blocks) {
     if (x > 0 && x + block.width > width) {
       x = 0;
-      y += shelf + regionGapY;
+      y += shelf + gaps.y;
       shelf = 0;
     }
     rects.set(block.key, { x, y, width: block.width, height: block.height });
-    x += block.width + regionGapX;
+    x += block.width + gaps.x;
     shelf = Math.max(shelf, block.height);
   }
   return rects;

@@ -17,9 +17,11 @@ export const measures = {
 } as const;
 
 /** Tiles that are at least so wide on screen, in pixels, have room for a name. */
-export const tileWithName = 80;
+export const tileWithName = 58;
 /** Height of a group's name where teams are tiles, in pixels on screen. */
-const groupHeadOnScreen = 24;
+const groupHeadOnScreen = 28;
+/** Between groups when all of a large map is in view, in pixels on screen. */
+export const groupGapOnScreen = 10;
 
 /** What a group's name takes beyond its line at 100 %, where text is drawn so much larger. */
 export function headExtraAt(far: number): number {
