@@ -17,7 +17,7 @@ import { copyComparison, showCompare } from './compareActions.ts';
 import { startPresenting } from './presentActions.ts';
 import { applyTrial, endTrial } from './trialActions.ts';
 import { askForNewPassword, askToRemovePassword, isProtected, lockPlan } from './protectionActions.ts';
-import { createScenario, redoWithWords, undoWithWords } from './planActions.ts';
+import { createScenario, deleteScenario, redoWithWords, undoWithWords } from './planActions.ts';
 import {
   adoptOpenScenario,
   keepBaseline,
@@ -93,6 +93,13 @@ const actions: Partial<Record<MenuActionId, Action>> = {
   'edit.duplicateScenario': {
     isEnabled: withScenario,
     run: () => void createScenario(useSessionStore.getState().scenarioId),
+  },
+  'edit.deleteScenario': {
+    isEnabled: withScenario,
+    run: () => {
+      const { scenarioId } = useSessionStore.getState();
+      if (scenarioId !== null) deleteScenario(scenarioId);
+    },
   },
   'edit.adopt': { isEnabled: withScenario, run: adoptOpenScenario },
   'view.playSurge': { isEnabled: withPlan, run: playSurge },

@@ -1,5 +1,5 @@
 import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
-import { actionTable } from '../../shared/host/actionTable.ts';
+import { actionTable, type MenuName } from '../../shared/host/actionTable.ts';
 import { seatLabel } from '../../shared/org/describeEdit.ts';
 import type { AreaOwner, Org } from '../../shared/org/org.ts';
 import { orderedFrames } from '../../shared/plan/frame.ts';
@@ -46,6 +46,21 @@ export function paletteEntries(view: MapView, palette: Palette): readonly Palett
   }
 }
 
+/** Acts of the File menu are about the plan, which their names need not say. */
+const wordsFor: Readonly<Record<MenuName, string>> = { file: 'plan file', edit: '', view: 'show', help: '' };
+/** What others call the same. */
+const otherNames: Readonly<Record<string, string>> = {
+  'edit.remove': ' delete',
+  'edit.removeRole': ' delete',
+  'edit.newPerson': ' add hire',
+  'edit.newSeat': ' add hire vacancy',
+  'edit.newTeam': ' add',
+  'edit.newGroup': ' add',
+  'edit.newArea': ' add',
+  'edit.newRole': ' add',
+  'edit.adopt': ' decide',
+};
+
 function commands(): readonly PaletteEntry[] {
   const enabled = new Set(enabledActions());
   return actionTable
@@ -55,6 +70,7 @@ function commands(): readonly PaletteEntry[] {
       icon: 'right',
       title: action.label,
       detail: action.accelerators[0]?.replace('CmdOrCtrl', 'Ctrl') ?? '',
+      words: wordsFor[action.menu] + (otherNames[action.id] ?? ''),
       run: () => runAction(action.id),
     }));
 }

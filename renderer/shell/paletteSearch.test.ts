@@ -20,6 +20,12 @@ describe('searching people, teams, areas and acts', () => {
     expect(titles('sato payments', hana)).toEqual([]);
   });
 
+  it('finds acts by what others call them, behind those whose name has the word', () => {
+    const open = { ...entry('Open…', 'Ctrl+O'), words: 'plan file' };
+    expect(titles('open plan', open, entry('Open a Seat…'))).toEqual(['Open…']);
+    expect(titles('plan', open, entry('New Plan'))).toEqual(['New Plan', 'Open…']);
+  });
+
   it('finds names whatever their case and accents', () => {
     expect(titles('nguyen', entry('Nguyễn Thị Phương'))).toHaveLength(1);
     expect(titles('ELIF', entry('Elif Demir'))).toHaveLength(1);

@@ -2,6 +2,8 @@
 export interface Searchable {
   readonly title: string;
   readonly detail: string;
+  /** What it is looked for by as well, and that is not shown. */
+  readonly words?: string;
 }
 
 /** How many hits are shown; with more one types another letter. */
@@ -27,9 +29,9 @@ export function searched<Entry extends Searchable>(entries: readonly Entry[], ty
 }
 
 /** Lower is better; null: a word is missing. */
-function rankOf({ title, detail }: Searchable, words: readonly string[]): number | null {
+function rankOf({ title, detail, words: others = '' }: Searchable, words: readonly string[]): number | null {
   const name = folded(title);
-  const rest = folded(detail);
+  const rest = folded(`${detail} ${others}`);
   let rank = 0;
   for (const word of words) {
     const at = name.indexOf(word);

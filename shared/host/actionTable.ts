@@ -145,6 +145,14 @@ export const actionTable = [
     performedBy: 'renderer',
   },
   {
+    id: 'edit.deleteScenario',
+    label: 'Delete Scenario',
+    menu: 'edit',
+    group: 5,
+    accelerators: [],
+    performedBy: 'renderer',
+  },
+  {
     id: 'edit.adopt',
     label: 'Adopt Scenario as Baseline',
     menu: 'edit',
