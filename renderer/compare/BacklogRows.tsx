@@ -100,7 +100,7 @@ export function TeamsRow({ columns }: { readonly columns: readonly Column[] }): 
                   ) : (
                     <TeamSpark course={of} most={most} mark={view.mark} />
                   )}
-                  <em>{!isThere ? 'no such team' : last === null ? '—' : `${twoDigitText(last.median)} h`}</em>
+                  <em>{!isThere ? 'no team' : last === null ? '—' : `${twoDigitText(last.median)} h`}</em>
                 </li>
               );
             })}
