@@ -1,11 +1,12 @@
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { sentencesOfAct } from '../../shared/org/describeAct.ts';
 import { orgToTell } from '../../shared/plan/orgToTell.ts';
 import { waveName, wavesOf } from '../../shared/plan/waves.ts';
+import { loadEffectText } from '../../shared/report/loadEffect.ts';
 import { stepMoves, stepTo, stopStepping } from '../actions/scenarioActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Sentence, WaveFlag } from '../components/Marks.tsx';
-import { toldMovesOf } from '../stores/mapView.ts';
+import { steppedViewOf, toldMovesOf } from '../stores/mapView.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 
@@ -15,6 +16,13 @@ export function StepBar(): ReactElement | null {
   const scenarioId = useSessionStore((session) => session.scenarioId);
   const stepAt = useSessionStore((session) => session.stepAt);
   const scenario = scenarioId === null ? undefined : plan?.scenarios.get(scenarioId);
+  const effect = useMemo(
+    () =>
+      plan === undefined || scenarioId === null || stepAt === null || stepAt === 0
+        ? ''
+        : loadEffectText(steppedViewOf(plan, scenarioId, stepAt - 1), steppedViewOf(plan, scenarioId, stepAt)),
+    [plan, scenarioId, stepAt],
+  );
   if (plan === undefined || scenario === undefined || stepAt === null) return null;
   const { steps, order } = toldMovesOf(plan, scenario);
   const step = steps[stepAt - 1];
@@ -75,6 +83,7 @@ export function StepBar(): ReactElement | null {
             </>
           )}
         </p>
+        {step?.conflict !== null ? null : <p className="hint">{effect}</p>}
         {order === 'list' ? (
           <p className="hint">A move needs one of a later wave: told in the order of the list.</p>
         ) : null}
