@@ -5,7 +5,7 @@ import { sentencesOf } from '../../shared/org/sentencesOf.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import type { PlanDocument } from '../../shared/plan/history.ts';
 import { conflictsOf, type OpenConflict } from '../../shared/plan/moveConflicts.ts';
-import { lastFitting } from '../../shared/plan/lastFitting.ts';
+import { orgOfMisfit } from '../../shared/plan/lastFitting.ts';
 import { orgToTell } from '../../shared/plan/orgToTell.ts';
 import { replacementsFor, type Replacement } from '../../shared/plan/replacements.ts';
 import { scenarioMark } from '../../shared/plan/scenarioMark.ts';
@@ -59,11 +59,7 @@ function ConflictRow({
   const { plan } = document;
   const mark = scenarioMark(plan, scenario.id);
   const told = useMemo(
-    () =>
-      orgToTell(
-        lastFitting(document.plan, document.undo, conflict.scenario, conflict.move.id) ?? conflict.before,
-        conflict.scenario.moves,
-      ),
+    () => orgOfMisfit(document.plan, document.undo, conflict.scenario, conflict.move.id, conflict.before),
     [document, conflict],
   );
   const { nearest, others } = useMemo(() => replacementsFor(conflict, told), [conflict, told]);

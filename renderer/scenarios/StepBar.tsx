@@ -1,6 +1,6 @@
 import { useMemo, type ReactElement } from 'react';
 import { sentencesOfAct } from '../../shared/org/describeAct.ts';
-import { orgToTell } from '../../shared/plan/orgToTell.ts';
+import { orgOfMisfit } from '../../shared/plan/lastFitting.ts';
 import { waveName, wavesOf } from '../../shared/plan/waves.ts';
 import { loadEffectText } from '../../shared/report/loadEffect.ts';
 import { stepMoves, stepTo, stopStepping } from '../actions/scenarioActions.ts';
@@ -13,6 +13,7 @@ import { useSessionStore } from '../stores/sessionStore.ts';
 /** Over the map, while the moves of a scenario are told one by one. */
 export function StepBar(): ReactElement | null {
   const plan = usePlanStore(({ open }) => open?.document.plan);
+  const past = usePlanStore(({ open }) => open?.document.undo);
   const scenarioId = useSessionStore((session) => session.scenarioId);
   const stepAt = useSessionStore((session) => session.stepAt);
   const scenario = scenarioId === null ? undefined : plan?.scenarios.get(scenarioId);
@@ -70,7 +71,9 @@ export function StepBar(): ReactElement | null {
             <>
               <WaveFlag wave={step.move.wave} />{' '}
               {sentencesOfAct(
-                step.conflict === null ? step.before : orgToTell(step.before, scenario.moves),
+                step.conflict === null
+                  ? step.before
+                  : orgOfMisfit(plan, past ?? [], scenario, step.move.id, step.before),
                 step.move.edits,
               ).map((parts, place) => (
                 <span key={place}>
