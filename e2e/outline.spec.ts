@@ -32,6 +32,14 @@ test('the outline is walked from the keyboard, and somebody in it is moved', asy
   await expect(row(/^Viktor Lindgren/)).toHaveCount(0);
   await map.undo.click();
   await expect(row(/^Viktor Lindgren/)).toBeVisible();
+
+  // Enter goes to whom the search finds, also in a team that is closed.
+  await page.getByRole('button', { name: 'Close Mobile Apps' }).click();
+  await expect(map.person('Hana Sato')).toHaveCount(0);
+  await page.getByLabel('Search this plan').fill('hana');
+  await page.keyboard.press('Enter');
+  await expect(map.person('Hana Sato')).toBeVisible();
+  await expect(page.locator('.inspector')).toContainText('Hana Sato');
 });
 
 test('somebody is dragged out of the outline onto a team of the map', async ({ start }) => {

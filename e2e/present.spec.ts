@@ -85,7 +85,7 @@ test('a session before a room: slides, waves, names hidden, notes with votes, a 
   await page.mouse.move(there.x + 60, there.y + 30, { steps: 5 });
   await page.mouse.up();
   await page.keyboard.up('e');
-  await expect(page.locator('.toast')).toContainText('Runtime');
+  await expect(page.locator('.toast')).toHaveText(/^Assign one \S.* from Mobile Apps to Runtime/);
 
   await page.getByRole('button', { name: 'Stop presenting' }).click();
   await expect(page.getByRole('button', { name: 'Present', exact: true })).toBeVisible();

@@ -308,6 +308,7 @@ test('the moves are told one by one, by mouse and from the keyboard', async ({ s
   await bar.getByRole('button', { name: 'Next move' }).click();
   await expect(bar).toContainText('Move 1 of 7');
   await expect(bar).toContainText('Transfer ledger from Payments to Orders & Fulfilment');
+  await expect(bar).toContainText(/Payments 143\s→\s\d+\s%, Orders & Fulfilment 45\s→\s\d+\s%/);
   await expect(map.team('Orders & Fulfilment').getByRole('button', { name: /^Code area ledger/ })).toBeVisible();
   await expect(map.team('Mobile Apps').getByRole('button', { name: /^Kwame Mensah,/ })).toBeVisible();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('.');

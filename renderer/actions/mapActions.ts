@@ -37,6 +37,12 @@ export function select(selection: Selection): void {
   if (teamId !== null) revealTeam(teamId);
 }
 
+/** Selects something that a list beside the map was searched for, and points at it; the keys stay with the list. */
+export function selectFound(selection: Selection): void {
+  setSession({ selection, focusKey: keyOf(selection) });
+  pointAt(selection);
+}
+
 const pulseMilliseconds = 1200;
 let pulse: ReturnType<typeof setTimeout> | undefined;
 

@@ -9,9 +9,7 @@ import { usePlanStore } from '../stores/planStore.ts';
 import { beginPresent, setPresent, usePresentStore, type PresentState } from '../stores/presentStore.ts';
 import { announce, setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { framesNow } from './frameActions.ts';
-import { recordMove, runCommand } from './planActions.ts';
-import { editsOfDrop } from '../stores/dropEdits.ts';
-import type { DragSubject } from '../stores/sessionStore.ts';
+import { runCommand } from './planActions.ts';
 
 /** Shows the plan to a room: full screen, names hidden, the display kept awake. */
 export function startPresenting(): void {
@@ -132,14 +130,6 @@ export function presentView(plan: Plan, { scenarioId, reading, wave }: PresentSt
     known.set(key, upTo);
   }
   return mapViewOf(upTo, scenarioId);
-}
-
-/** Records what was dragged before the room as a move, in the wave that is shown. */
-export function dropInRoom(view: MapView, subject: DragSubject, teamId: TeamId): void {
-  const edits = editsOfDrop(view.org, subject, { kind: 'team', teamId });
-  const { scenarioId, wave } = usePresentStore.getState();
-  setSession({ scenarioId, ...(wave === null || wave === 0 ? {} : { wave }) });
-  recordMove(edits);
 }
 
 /** Writes down what was said. */

@@ -7,7 +7,7 @@ import { orderedScenarios, type Plan, type Snapshot } from '../../shared/plan/pl
 import type { MoveChanges, ScenarioChanges } from '../../shared/plan/planCommand.ts';
 import { scenarioMark } from '../../shared/plan/scenarioMark.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
-import { orgToTell } from '../../shared/plan/orgToTell.ts';
+import { orgOfMisfit } from '../../shared/plan/lastFitting.ts';
 import { countText, momentText } from '../format.ts';
 import { toldMovesOf } from '../stores/mapView.ts';
 import { goTo, usePlanStore } from '../stores/planStore.ts';
@@ -188,10 +188,11 @@ function announceStep(scenarioId: ScenarioId, stepAt: number): void {
   const { steps } = toldMovesOf(plan, scenario);
   const step = steps[stepAt - 1];
   const { letter } = scenarioMark(plan, scenarioId);
+  const past = usePlanStore.getState().open?.document.undo ?? [];
   announce(
     step === undefined
       ? `Scenario ${letter} before its ${countText(steps.length, 'move', 'moves')}`
-      : `Move ${stepAt} of ${steps.length}, wave ${step.move.wave}: ${describeEdits(orgToTell(step.before, scenario.moves), step.move.edits)}`,
+      : `Move ${stepAt} of ${steps.length}, wave ${step.move.wave}: ${describeEdits(step.conflict === null ? step.before : orgOfMisfit(plan, past, scenario, step.move.id, step.before), step.move.edits)}`,
   );
 }
 

@@ -1,7 +1,7 @@
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import type { MoveId, ScenarioId } from '../../shared/base/ids.ts';
 import { describeAct } from '../../shared/org/describeAct.ts';
-import { orgToTell } from '../../shared/plan/orgToTell.ts';
+import { orgOfMisfit } from '../../shared/plan/lastFitting.ts';
 import type { Move } from '../../shared/plan/plan.ts';
 import { lastWave, wavesOf } from '../../shared/plan/waves.ts';
 import { changeMove, placeMove } from '../actions/planActions.ts';
@@ -10,6 +10,7 @@ import { InlineField } from '../components/InlineField.tsx';
 import { Sentence, WaveFlag } from '../components/Marks.tsx';
 import { editErrorText } from '../messages/errorMessages.ts';
 import type { MapView } from '../stores/mapView.ts';
+import { usePlanStore } from '../stores/planStore.ts';
 import { setSession } from '../stores/sessionStore.ts';
 
 /** Moves as sentences, to be read. */
@@ -135,7 +136,12 @@ function MoveWords({ view, move }: { readonly view: MapView; readonly move: Move
   const conflict = view.resolved.conflicts.find(({ moveId }) => moveId === move.id);
   // What it speaks of may be made by a move further down, or by one that is parked.
   const isWhole = conflict === undefined && move.status === 'active';
-  const told = isWhole ? before : orgToTell(before, view.scenario?.moves ?? []);
+  const past = usePlanStore(({ open }) => open?.document.undo);
+  const told = useMemo(
+    () =>
+      isWhole || view.scenario === null ? before : orgOfMisfit(view.plan, past ?? [], view.scenario, move.id, before),
+    [isWhole, view, past, move, before],
+  );
   return (
     <>
       <span className="move-sentence">

@@ -2,9 +2,10 @@ import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type
 import { asId, type TeamId } from '../../shared/base/ids.ts';
 import { isPressing } from '../../shared/findings/finding.ts';
 import { captionOf, isLikeAName } from '../../shared/plan/describeSearch.ts';
-import { dropInRoom, moveTo } from '../actions/presentActions.ts';
+import { moveTo } from '../actions/presentActions.ts';
 import { LevelBar } from '../components/LevelBar.tsx';
 import { Plate } from '../components/Plate.tsx';
+import { dropInRoom } from './dropInRoom.ts';
 import { MarkLegend } from './MarkLegend.tsx';
 import { bandOf, hoursText, shownPercent, waitText } from '../format.ts';
 import type { MapView } from '../stores/mapView.ts';
@@ -66,11 +67,13 @@ export function TeamSlides({ view, state }: Props): ReactElement {
   );
 }
 
-/** Three side by side, as in a room of ten rows; more when there are more teams than fit. */
+/**
+ * Three side by side, as in a room of ten rows; four when there are more teams than fit. Five have no room for a number that the room
+ * can read and for what it was.
+ */
 function columnsFor(count: number): number {
   if (count <= 3) return Math.max(1, count);
-  if (count <= 9) return 3;
-  return count <= 16 ? 4 : count <= 30 ? 5 : 6;
+  return count <= 9 ? 3 : 4;
 }
 
 interface SlideProps extends Props {
@@ -90,11 +93,11 @@ function TeamSlide({ card, view, state, isFound, search }: SlideProps): ReactEle
     was !== null ||
     card.chips.some(({ wave }) => wave !== null) ||
     card.areas.some(({ wave }) => wave !== null);
+  // Whoever is picked out stands before the others, also where a frame or the changes would have it step back.
   const isBack =
-    (state.dimmedBut !== null && state.dimmedBut !== card.teamId) ||
-    (state.isSpotlit && isCalm) ||
-    (state.reading === 'changes' && !isChanged) ||
-    !isFound;
+    state.dimmedBut !== null
+      ? state.dimmedBut !== card.teamId
+      : (state.isSpotlit && isCalm) || (state.reading === 'changes' && !isChanged) || !isFound;
   const wait = view.result.teams.get(card.teamId)?.wait;
   const press = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.target !== event.currentTarget) return;

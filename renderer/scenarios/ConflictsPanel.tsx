@@ -5,8 +5,9 @@ import { sentencesOf } from '../../shared/org/sentencesOf.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import type { PlanDocument } from '../../shared/plan/history.ts';
 import { conflictsOf, type OpenConflict } from '../../shared/plan/moveConflicts.ts';
-import { lastFitting } from '../../shared/plan/lastFitting.ts';
+import { orgOfMisfit } from '../../shared/plan/lastFitting.ts';
 import { orgToTell } from '../../shared/plan/orgToTell.ts';
+import { replacementsFor, type Replacement } from '../../shared/plan/replacements.ts';
 import { scenarioMark } from '../../shared/plan/scenarioMark.ts';
 import { openScenario, settleMove } from '../actions/scenarioActions.ts';
 import { ScenarioBadge, WaveFlag } from '../components/Marks.tsx';
@@ -54,17 +55,14 @@ function ConflictRow({
   readonly document: PlanDocument;
   readonly conflict: OpenConflict;
 }): ReactElement {
-  const { scenario, move, isKept, remaining, replacements, needs } = conflict;
+  const { scenario, move, isKept, remaining, needs } = conflict;
   const { plan } = document;
   const mark = scenarioMark(plan, scenario.id);
   const told = useMemo(
-    () =>
-      orgToTell(
-        lastFitting(document.plan, document.undo, conflict.scenario, conflict.move.id) ?? conflict.before,
-        conflict.scenario.moves,
-      ),
+    () => orgOfMisfit(document.plan, document.undo, conflict.scenario, conflict.move.id, conflict.before),
     [document, conflict],
   );
+  const { nearest, others } = useMemo(() => replacementsFor(conflict, told), [conflict, told]);
   const sentence = describeEdits(told, move.edits);
   const settle = (changes: Parameters<typeof settleMove>[2], done: string): void =>
     settleMove(scenario.id, move.id, changes, done);
@@ -99,24 +97,31 @@ function ConflictRow({
           </span>
         </p>
       )}
-      {replacements.length === 0 ? null : (
+      {nearest.length + others.length === 0 ? null : (
         <label className="conflict-choice">
           <span>Instead, use</span>
           <select
             value=""
             aria-label={`Use instead in: ${sentence}`}
             onChange={(event) => {
-              const chosen = replacements.find(({ id }) => id === event.target.value);
+              const chosen = [...nearest, ...others].find(({ id }) => id === event.target.value);
               if (chosen !== undefined)
                 settle({ edits: chosen.edits, keptConflict: '' }, `Adjusted: ${chosen.name} instead`);
             }}
           >
             <option value="">Choose…</option>
-            {replacements.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            {nearest.length === 0 ? null : (
+              <optgroup label="Nearest">
+                <ReplacementOptions list={nearest} />
+              </optgroup>
+            )}
+            {nearest.length === 0 || others.length === 0 ? (
+              <ReplacementOptions list={others} />
+            ) : (
+              <optgroup label="All others">
+                <ReplacementOptions list={others} />
+              </optgroup>
+            )}
           </select>
         </label>
       )}
@@ -157,6 +162,18 @@ function ConflictRow({
         </button>
       </div>
     </li>
+  );
+}
+
+function ReplacementOptions({ list }: { readonly list: readonly Replacement[] }): ReactElement {
+  return (
+    <>
+      {list.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </>
   );
 }
 

@@ -1,20 +1,29 @@
-import type { ReactElement } from 'react';
+import { useMemo, type ReactElement } from 'react';
 import { sentencesOfAct } from '../../shared/org/describeAct.ts';
-import { orgToTell } from '../../shared/plan/orgToTell.ts';
+import { orgOfMisfit } from '../../shared/plan/lastFitting.ts';
 import { waveName, wavesOf } from '../../shared/plan/waves.ts';
+import { loadEffectText } from '../../shared/report/loadEffect.ts';
 import { stepMoves, stepTo, stopStepping } from '../actions/scenarioActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { Sentence, WaveFlag } from '../components/Marks.tsx';
-import { toldMovesOf } from '../stores/mapView.ts';
+import { steppedViewOf, toldMovesOf } from '../stores/mapView.ts';
 import { usePlanStore } from '../stores/planStore.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 
 /** Over the map, while the moves of a scenario are told one by one. */
 export function StepBar(): ReactElement | null {
   const plan = usePlanStore(({ open }) => open?.document.plan);
+  const past = usePlanStore(({ open }) => open?.document.undo);
   const scenarioId = useSessionStore((session) => session.scenarioId);
   const stepAt = useSessionStore((session) => session.stepAt);
   const scenario = scenarioId === null ? undefined : plan?.scenarios.get(scenarioId);
+  const effect = useMemo(
+    () =>
+      plan === undefined || scenarioId === null || stepAt === null || stepAt === 0
+        ? ''
+        : loadEffectText(steppedViewOf(plan, scenarioId, stepAt - 1), steppedViewOf(plan, scenarioId, stepAt)),
+    [plan, scenarioId, stepAt],
+  );
   if (plan === undefined || scenario === undefined || stepAt === null) return null;
   const { steps, order } = toldMovesOf(plan, scenario);
   const step = steps[stepAt - 1];
@@ -62,7 +71,9 @@ export function StepBar(): ReactElement | null {
             <>
               <WaveFlag wave={step.move.wave} />{' '}
               {sentencesOfAct(
-                step.conflict === null ? step.before : orgToTell(step.before, scenario.moves),
+                step.conflict === null
+                  ? step.before
+                  : orgOfMisfit(plan, past ?? [], scenario, step.move.id, step.before),
                 step.move.edits,
               ).map((parts, place) => (
                 <span key={place}>
@@ -75,6 +86,7 @@ export function StepBar(): ReactElement | null {
             </>
           )}
         </p>
+        {step?.conflict !== null ? null : <p className="hint">{effect}</p>}
         {order === 'list' ? (
           <p className="hint">A move needs one of a later wave: told in the order of the list.</p>
         ) : null}

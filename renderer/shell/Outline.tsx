@@ -1,13 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { chooseDestination, chooseReviews, select } from '../actions/mapActions.ts';
+import { chooseDestination, chooseReviews, select, selectFound } from '../actions/mapActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import type { MapView } from '../stores/mapView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { FilterPanel } from './FilterPanel.tsx';
 import { outlineRowId, OutlineRowView } from './OutlineRowView.tsx';
-import { outlineRows, outlineStep, type OutlineFolds, type OutlineRow } from './outlineRows.ts';
+import { firstFound, outlineRows, outlineStep, type OutlineFolds, type OutlineRow } from './outlineRows.ts';
 import { UnassignedPool } from './UnassignedPool.tsx';
 
 /** The plan as a list: everything the map shows, for reading, searching and keyboards. */
@@ -31,6 +31,9 @@ export function Outline(): ReactElement | null {
               if (event.key === 'Escape') {
                 setSession({ search: '' });
                 event.currentTarget.blur();
+              } else if (event.key === 'Enter') {
+                const found = firstFound(view, search);
+                if (found !== null) selectRow(found, selectFound);
               }
             }}
           />
@@ -72,7 +75,7 @@ function Tree({ view, search }: { readonly view: MapView; readonly search: strin
   const press = (row: OutlineRow): void => {
     setVisited(row.key);
     if (row.kind === 'heading') toggle(row);
-    else selectRow(row);
+    else selectRow(row, search.trim() === '' ? select : selectFound);
   };
   const walk = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (current === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -86,7 +89,7 @@ function Tree({ view, search }: { readonly view: MapView; readonly search: strin
     else if (event.key === 'Enter') press(current);
     else if (event.key === ' ') toggle(current);
     else if ((key === 'm' || key === 'r') && isMovable(current)) {
-      selectRow(current);
+      selectRow(current, select);
       if (key === 'm') chooseDestination();
       else chooseReviews();
     } else return;
@@ -133,22 +136,22 @@ function isMovable(row: OutlineRow): boolean {
   return row.kind === 'chip' || row.kind === 'leader' || row.kind === 'area';
 }
 
-/** Selects what a row stands for, and brings its team into view. */
-function selectRow(row: OutlineRow): void {
+/** Selects what a row stands for. */
+function selectRow(row: OutlineRow, act: typeof select): void {
   switch (row.kind) {
     case 'heading':
       return;
     case 'team':
-      select({ kind: 'team', id: row.card.teamId });
+      act({ kind: 'team', id: row.card.teamId });
       return;
     case 'chip':
-      select({ kind: 'seat', id: row.chip.seatId });
+      act({ kind: 'seat', id: row.chip.seatId });
       return;
     case 'leader':
-      select({ kind: 'seat', id: row.seat.id });
+      act({ kind: 'seat', id: row.seat.id });
       return;
     case 'area':
-      select({ kind: 'area', id: row.token.areaId });
+      act({ kind: 'area', id: row.token.areaId });
       return;
     default:
       row satisfies never;

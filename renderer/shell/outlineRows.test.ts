@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPlan } from '../../shared/plan/plan.ts';
 import { smallOrg } from '../../shared/testing/smallOrg.ts';
 import { mapViewOf } from '../stores/mapView.ts';
-import { outlineRows, outlineStep, type OutlineFolds, type OutlineRow } from './outlineRows.ts';
+import { firstFound, outlineRows, outlineStep, type OutlineFolds, type OutlineRow } from './outlineRows.ts';
 
 const view = mapViewOf({ ...createPlan('x'), baseline: smallOrg }, null);
 
@@ -41,6 +41,24 @@ describe('outlineRows', () => {
     expect(namesOf('ana')).toContain('  Ana López');
     expect(namesOf('ana')).not.toContain('  Ben Okoro');
     expect(namesOf('nosuch')).toEqual([]);
+  });
+});
+
+describe('firstFound', () => {
+  const found = (words: string): string | null => {
+    const row = firstFound(view, words);
+    return row === null ? null : nameOf(row);
+  };
+
+  it('is who has the name, before the team they are in', () => {
+    expect(found('ben')).toBe('  Ben Okoro');
+    expect(found('pay')).toBe('Payments');
+  });
+
+  it('is the first team where only terms are searched for, and nothing where nothing is', () => {
+    expect(found('people>2')).toBe('Payments');
+    expect(found('nosuch')).toBeNull();
+    expect(found(' ')).toBeNull();
   });
 });
 

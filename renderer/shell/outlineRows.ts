@@ -103,6 +103,31 @@ function teamRows(card: TeamCard, searched: PlanSearch, folds: OutlineFolds): re
   ];
 }
 
+/** The first row that has what is searched for in its own name, not only below it; else the first team that is found. */
+export function firstFound(view: MapView, search: string): OutlineRow | null {
+  const searched = readSearch(search, view.org);
+  if (searched.isEmpty) return null;
+  const rows = outlineRows(view, search, new Map()).filter(({ kind }) => kind !== 'heading');
+  return rows.find((row) => searched.phrase !== '' && searched.findsName(nameOf(view.org, row))) ?? rows[0] ?? null;
+}
+
+function nameOf(org: Org, row: OutlineRow): string {
+  switch (row.kind) {
+    case 'heading':
+      return row.name;
+    case 'team':
+      return row.card.name;
+    case 'chip':
+      return row.chip.name;
+    case 'leader':
+      return seatLabel(org, row.seat);
+    case 'area':
+      return row.token.name;
+    default:
+      return row satisfies never;
+  }
+}
+
 /** Where a key leads from a row, or what it opens and closes. */
 export type OutlineStep =
   | { readonly kind: 'go'; readonly index: number }

@@ -1,6 +1,7 @@
 import type { MoveId } from '../base/ids.ts';
 import type { Org } from '../org/org.ts';
 import type { Plan, Scenario } from './plan.ts';
+import { orgToTell } from './orgToTell.ts';
 import { resolveScenario } from './resolveScenario.ts';
 
 /** Most baselines of the past that are looked at for the last one in which a move applied. */
@@ -33,4 +34,21 @@ export function lastFitting(
     if (then.moves.find(({ id }) => id === moveId)?.status === 'active') return before;
   }
   return null;
+}
+
+/**
+ * The org that a move which does not apply, or is parked, is told from: what is gone has the name that it had when the move last
+ * applied, and what other moves create has theirs.
+ *
+ * @param past as for `lastFitting`
+ * @param before the org that the move meets now
+ */
+export function orgOfMisfit(
+  plan: Plan,
+  past: Parameters<typeof lastFitting>[1],
+  scenario: Scenario,
+  moveId: MoveId,
+  before: Org,
+): Org {
+  return orgToTell(lastFitting(plan, past, scenario, moveId) ?? before, scenario.moves);
 }

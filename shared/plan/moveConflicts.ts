@@ -1,8 +1,7 @@
 import type { MoveId } from '../base/ids.ts';
 import { applyOrgEdits } from '../org/applyOrgEdit.ts';
-import { seatLabel } from '../org/describeEdit.ts';
 import type { Org } from '../org/org.ts';
-import type { OrgEdit, OrgEditError, RecordKind } from '../org/orgEdit.ts';
+import type { OrgEdit, OrgEditError } from '../org/orgEdit.ts';
 import { orderedScenarios, type Move, type Plan, type Scenario } from './plan.ts';
 import { resolveScenario } from './resolveScenario.ts';
 
@@ -19,20 +18,9 @@ export interface OpenConflict {
   readonly before: Org;
   /** The changes of the move that still fit, when some do and some do not. */
   readonly remaining: readonly OrgEdit[] | null;
-  /** What could stand in for the record that is gone; each leads to a move that applies. */
-  readonly replacements: readonly Replacement[];
   /** The move of the same scenario that would make what is missing, but is parked, does not apply, or comes later. */
   readonly needs: Move | null;
 }
-
-export interface Replacement {
-  readonly id: string;
-  readonly name: string;
-  readonly edits: readonly OrgEdit[];
-}
-
-/** Most records that are offered in place of one that is gone. */
-const mostReplacements = 500;
 
 /** The key under which a conflict is known. */
 export function conflictKey(error: OrgEditError): string {
@@ -57,7 +45,6 @@ export function conflictsOf(plan: Plan): readonly OpenConflict[] {
           isKept: move.keptConflict === key,
           before,
           remaining: remainingEdits(before, move.edits),
-          replacements: error.kind === 'orgEdit.notFound' ? replacementsOf(before, move, error) : [],
           needs: error.kind === 'orgEdit.notFound' ? makerOf(scenario, move.id, error.id) : null,
         },
       ];
@@ -87,72 +74,6 @@ function remainingEdits(before: Org, edits: readonly OrgEdit[]): readonly OrgEdi
     const { index } = applied.error;
     left = left.filter((_, place) => place !== index);
   }
-}
-
-function replacementsOf(
-  before: Org,
-  move: Move,
-  missing: Extract<OrgEditError, { kind: 'orgEdit.notFound' }>,
-): readonly Replacement[] {
-  const found: Replacement[] = [];
-  for (const { id, name } of recordsOf(before, missing.what)) {
-    if (found.length === mostReplacements) break;
-    const edits = withId(move.edits, missing.id, id);
-    if (applyOrgEdits(before, edits).ok) found.push({ id, name, edits });
-  }
-  return found.sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
-}
-
-function recordsOf(org: Org, what: RecordKind): readonly { readonly id: string; readonly name: string }[] {
-  switch (what) {
-    case 'group':
-      return [...org.groups.values()];
-    case 'team':
-      return [...org.teams.values()];
-    case 'role':
-      return [...org.roles.values()];
-    case 'person':
-      return [...org.people.values()];
-    case 'seat':
-      return [...org.seats.values()].map((seat) => ({
-        id: seat.id,
-        name: [seatLabel(org, seat), seat.teamId === null ? 'no team' : (org.teams.get(seat.teamId)?.name ?? '')].join(
-          ', ',
-        ),
-      }));
-    case 'area':
-      return [...org.areas.values()];
-    case 'gate':
-      return [...org.gates.values()];
-    case 'rule':
-    case 'scenario':
-    case 'move':
-      return [];
-    default:
-      return what satisfies never;
-  }
-}
-
-/** Fields of words that people write: they name nothing, whatever they say. */
-const wordFields: ReadonlySet<string> = new Set([
-  'name',
-  'title',
-  'note',
-  'source',
-  'repository',
-  'file',
-  'pattern',
-  'shortName',
-]);
-
-function withId(edits: readonly OrgEdit[], from: string, to: string): readonly OrgEdit[] {
-  const replaced = (value: unknown, field: string): unknown => {
-    if (typeof value === 'string') return value === from && !wordFields.has(field) ? to : value;
-    if (Array.isArray(value)) return value.map((part) => replaced(part, field));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, replaced(part, key)]));
-  };
-  return edits.map((edit) => replaced(edit, '') as OrgEdit);
 }
 
 function makerOf(scenario: Scenario, except: MoveId, id: string): Move | null {

@@ -3,22 +3,21 @@ import { firstDayOf } from '../base/planWeeks.ts';
 import { startWeekOf } from '../plan/waves.ts';
 import { compareNames } from './loads.ts';
 import { conflictText } from './conflictText.ts';
+import { loadEffectText, usedIn } from './loadEffect.ts';
 import { waitingCharts } from './waitingCharts.ts';
 import type { ReportComputed } from './reportComputed.ts';
 import { moveIcon } from './moveIcon.ts';
 import type { Comparison, ReportContext, ToldMove } from './reportContext.ts';
 import { dayText } from './reportDates.ts';
-import { capitalised, countOf, noBreak, shownPercent, twoDigitText, usedOf, usedText } from './reportFigures.ts';
-import type { MovesSection, ReportMove, Sentence, Used } from './reportSchema.ts';
+import { capitalised, countOf, noBreak, shownPercent, twoDigitText, usedText } from './reportFigures.ts';
+import type { MovesSection, ReportMove, Sentence } from './reportSchema.ts';
 import { assumptionDefinitions } from '../org/assumptions.ts';
-import type { OrgResult } from '../model/orgResult.ts';
 import type { Org } from '../org/org.ts';
 
 type State = ToldMove['before'];
 
 /** Edits of one move that are told before the rest is only counted. */
 const mostFurther = 12;
-const teamsInEffect = 2;
 /** Columns of the table of waves; of more waves, the first ones and the last. */
 const mostStages = 8;
 
@@ -75,49 +74,10 @@ function toldMove(move: ToldMove): ReportMove {
     icon: moveIcon(move.edits),
     sentence,
     further: shown,
-    effect: effectText(move.before, move.after),
+    effect: loadEffectText(move.before, move.after),
     reason: move.reason,
     owner: move.owner,
   };
-}
-
-/** The teams that a move changes most, with their utilisation before and after it. */
-function effectText(before: State, after: State): string {
-  const changes = [...new Set([...before.org.teams.keys(), ...after.org.teams.keys()])].flatMap((teamId) => {
-    const [old, now] = [usedIn(before, teamId), usedIn(after, teamId)];
-    if (old === null || now === null) {
-      const name = (after.org.teams.get(teamId) ?? before.org.teams.get(teamId))?.name ?? '';
-      // Removing a team is what the sentence says; what it had has gone elsewhere.
-      return now === null ? [] : [{ size: 10, rise: 10, text: `${name} new, ${usedText(now)}` }];
-    }
-    if (usedText(old) === usedText(now)) return [];
-    const name = after.org.teams.get(teamId)?.name ?? '';
-    const rise = changeOf(old, now);
-    return [{ size: Math.abs(rise), rise, text: `${name}${/\d$/.test(name) ? ':' : ''} ${changeText(old, now)}` }];
-  });
-  if (changes.length === 0) return 'No change in load';
-  changes.sort((left, right) => right.size - left.size || compareNames(left.text, right.text));
-  const rest = changes.length - teamsInEffect;
-  // Relief first, then what it costs elsewhere.
-  const shown = changes.slice(0, teamsInEffect).sort((left, right) => left.rise - right.rise);
-  const named = shown.map(({ text }) => text);
-  return `${named.join(', ')}${rest > 0 ? `, and ${countOf(rest, 'other team', 'other teams')}` : ''}`;
-}
-
-function usedIn({ result }: { readonly result: OrgResult }, teamId: TeamId): Used | null {
-  const team = result.teams.get(teamId);
-  return team === undefined ? null : usedOf(team.utilisation);
-}
-
-/** From or to nobody who reviews is more than any number. */
-function changeOf(before: Used, after: Used): number {
-  const shareOf = (used: Used): number => (used.kind === 'used' ? used.share : used.kind === 'idle' ? 0 : 1000);
-  return shareOf(after) - shareOf(before);
-}
-
-function changeText(before: Used, after: Used): string {
-  const from = before.kind === 'used' && after.kind === 'used' ? before.text : usedText(before);
-  return `${from}${noBreak}→${noBreak}${usedText(after)}`;
 }
 
 function waveEffect(moves: readonly ToldMove[]): string {
