@@ -35,6 +35,7 @@ export function applyRoster(
   directories: Directories,
   log: IssueLog,
 ): ReadonlySet<PersonId> {
+  const before: ReadonlyMap<SeatId, Seat> = new Map([...context.draft.all('seats')].map((seat) => [seat.id, seat]));
   const placed: PlacedEntry[] = [];
   const claimed = new Set<PersonId>();
   const filled = reading.entries.filter((entry) => entry.name !== '');
@@ -43,7 +44,7 @@ export function applyRoster(
     placed.push(...seatPerson(context, personId, settleFte(person, log), { directories, reading }));
   }
   placed.push(...placeOpenSeats(context, reading, directories));
-  orderSeats(context, placed);
+  orderSeats(context, placed, before);
   if (reading.statesManagers === 'yes') applyManagers(context, placed, reading.rowWord, log);
   return claimed;
 }
@@ -191,11 +192,14 @@ function placeOpenSeats(
     });
 }
 
-/** Seats stand in the order of the rows. */
-function orderSeats(context: ImportContext, placed: readonly PlacedEntry[]): void {
-  const sorted = [...placed].sort((left, right) => left.entry.line - right.entry.line);
-  for (const [order, { seatId }] of sorted.entries()) {
-    context.apply({ kind: 'updateSeat', seatId, changes: { order } });
+/** Seats stand in the order of the rows; those that stood in their team already stay where they were, and what is new follows. */
+function orderSeats(context: ImportContext, placed: readonly PlacedEntry[], before: ReadonlyMap<SeatId, Seat>): void {
+  const isNew = ({ seatId }: PlacedEntry): boolean =>
+    before.get(seatId)?.teamId !== context.draft.get('seats', seatId)?.teamId || !before.has(seatId);
+  const sorted = placed.filter(isNew).sort((left, right) => left.entry.line - right.entry.line);
+  const first = [...before.values()].reduce((most, { order }) => Math.max(most, order + 1), 0);
+  for (const [place, { seatId }] of sorted.entries()) {
+    context.apply({ kind: 'updateSeat', seatId, changes: { order: first + place } });
   }
 }
 

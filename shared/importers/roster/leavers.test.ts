@@ -97,3 +97,24 @@ describe('people who are not in a newer roster', () => {
     expect(reopened.ok && names(reopened.value.document.plan)).toEqual(names(plan));
   });
 });
+
+describe('the order in which people of a team stand', () => {
+  const inOrder = ({ baseline }: Plan, team: string) => {
+    const teamId = [...baseline.teams.values()].find(({ name }) => name === team)?.id;
+    return [...baseline.seats.values()]
+      .filter((seat) => seat.teamId === teamId)
+      .sort((one, other) => one.order - other.order)
+      .map(({ personId }) => (personId === null ? '' : baseline.people.get(personId)?.name));
+  };
+
+  it('is that of the first roster, and stays in a newer one, which puts new people behind', () => {
+    expect(inOrder(start.plan, 'Web')).toEqual(['Cleo Sand', 'Dov Lind']);
+    const newer = rosterSource(
+      'Name,Team,Title,Login\nEva Rix,Web,Engineer,eva\nDov Lind,Web,Engineer,dov\nBen Ode,Web,Engineer,ben\nCleo Sand,Web,Engineer,cleo\nAda Hart,Pay,Engineer,ada',
+      'newer.csv',
+    );
+    const { plan } = add(start, [newer]).document;
+    expect(inOrder(plan, 'Web')).toEqual(['Cleo Sand', 'Dov Lind', 'Eva Rix', 'Ben Ode']);
+    expect(inOrder(plan, 'Pay')).toEqual(['Ada Hart']);
+  });
+});
