@@ -20,9 +20,11 @@ import { zoomHooks } from './zoomHooks.ts';
  */
 export function placeTeams(view: MapView, layout: MapLayout, node: Node, at: Point): void {
   const places: (readonly [string, Point])[] = [];
+  let moved: TeamId | GroupId | null = null;
   if (node.type === 'team') {
     for (const place of layout.teams.values()) places.push([place.teamId, { x: place.x, y: place.y }]);
     const teamId = asId<TeamId>(node.id);
+    moved = teamId;
     const groupId = groupDropAt(view, layout, teamId, at);
     places.push([node.id, placeOf(layout, node, teamId, groupId)]);
     if (groupId !== null) {
@@ -38,6 +40,7 @@ export function placeTeams(view: MapView, layout: MapLayout, node: Node, at: Poi
     if (region === undefined) return;
     const by = { x: Math.round(node.position.x - region.x), y: Math.round(node.position.y - region.y) };
     if (by.x === 0 && by.y === 0) return;
+    moved = region.groupId;
     for (const place of layout.teams.values()) {
       const isInside = place.groupId === region.groupId && contains(region, place);
       places.push([place.teamId, isInside ? { x: place.x + by.x, y: place.y + by.y } : { x: place.x, y: place.y }]);
@@ -45,7 +48,12 @@ export function placeTeams(view: MapView, layout: MapLayout, node: Node, at: Poi
   }
   if (places.length === 0) return;
   zoomHooks()?.keep();
-  runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places });
+  runCommand({
+    kind: 'place',
+    scenarioId: view.scenario?.id ?? null,
+    places,
+    ...(moved === null ? {} : { moved }),
+  });
 }
 
 /** Where it stands now may be out of view: whoever has let it go wants to see it. */
@@ -78,5 +86,5 @@ export function nudgeTeam(view: MapView, teamId: TeamId, by: Point): void {
     place.teamId === teamId ? { x: x + by.x, y: y + by.y } : { x, y },
   ]);
   zoomHooks()?.keep();
-  runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places });
+  runCommand({ kind: 'place', scenarioId: view.scenario?.id ?? null, places, moved: teamId });
 }

@@ -294,7 +294,8 @@ describe('the label of a command', () => {
     [update({ status: 'parked' }), 'Park: Open seat: AI code validator in Payments'],
     [update({ status: 'active' }), 'Count again: Open seat: AI code validator in Payments'],
     [update({ wave: 2 }), 'Move to wave 2: Open seat: AI code validator in Payments'],
-    [{ kind: 'place', scenarioId: null, places: [] }, 'Move a card'],
+    [{ kind: 'place', scenarioId: null, places: [] }, 'Place a card on the map'],
+    [{ kind: 'place', scenarioId: null, places: [], moved: teamId('payments') }, 'Place Payments on the map'],
     [{ kind: 'tidy', scenarioId: null }, 'Tidy the map'],
     [{ kind: 'editBaseline', edits: [everyEdit.deletePerson] }, 'Remove Ben Okoro'],
     [

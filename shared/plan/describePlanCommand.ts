@@ -12,6 +12,13 @@ import type { Plan } from './plan.ts';
 import type { MoveChanges, PlanCommand, ScenarioChanges } from './planCommand.ts';
 import { resolveScenario } from './resolveScenario.ts';
 
+/** The name of the team or the group that was placed. */
+function placedName(plan: Plan, { scenarioId, moved }: Extract<PlanCommand, { kind: 'place' }>): string | undefined {
+  const scenario = scenarioId === null ? undefined : plan.scenarios.get(scenarioId);
+  const { teams, groups } = scenario === undefined ? plan.baseline : resolveScenario(plan.baseline, scenario).org;
+  return [...teams.values(), ...groups.values()].find(({ id }) => id === moved)?.name;
+}
+
 /**
  * Says what a command does, for undo: `Transfer ledger from Payments to Orders`.
  *
@@ -47,7 +54,7 @@ export function describePlanCommand(plan: Plan, command: PlanCommand, past: Past
     case 'placeMove':
       return `Put at place ${command.place + 1}: ${describeMoveById(plan, command.scenarioId, command.moveId, past)}`;
     case 'place':
-      return 'Move a card';
+      return `Place ${placedName(plan, command) ?? 'a card'} on the map`;
     case 'tidy':
       return 'Tidy the map';
     case 'saveFrame':

@@ -1,5 +1,6 @@
 import type {
   FrameId,
+  GroupId,
   ExperimentId,
   MeetingNoteId,
   MoveId,
@@ -76,6 +77,8 @@ export type PlanCommand =
       /** Null: in the baseline. */
       readonly scenarioId: ScenarioId | null;
       readonly places: readonly (readonly [string, Point])[];
+      /** What was moved, for the words of undo; absent: nothing by itself. */
+      readonly moved?: TeamId | GroupId;
     }
   /** Lets the automatic layout place everything again. */
   | { readonly kind: 'tidy'; readonly scenarioId: ScenarioId | null }
