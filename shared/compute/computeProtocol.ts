@@ -56,10 +56,18 @@ export interface JobProgress {
 /** The lists of a history that can be long. */
 export type JobRecords = Required<Pick<WorkHistory, 'pullRequests' | 'ciRuns'>>;
 
+/** Records of one table of a request’s organisation, in its order. */
+export interface JobTable {
+  readonly name: keyof Org;
+  readonly entries: readonly (readonly [unknown, unknown])[];
+}
+
 /** What the window sends to the worker. */
 export type ToWorker =
   /** Records that belong to the request of a job, before its start: all at once they would stop the window. */
   | { readonly kind: 'piece'; readonly jobId: number; readonly records: JobRecords }
+  /** The same of an organisation: a large one takes as long. */
+  | { readonly kind: 'table'; readonly jobId: number; readonly table: JobTable }
   | { readonly kind: 'start'; readonly jobId: number; readonly request: JobRequest }
   | { readonly kind: 'cancel'; readonly jobId: number };
 
