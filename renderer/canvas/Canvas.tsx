@@ -56,9 +56,9 @@ export function MapCanvas(): ReactElement {
   // Measured before anything is drawn: the teams are made once, at the zoom that shows the whole plan.
   useLayoutEffect(() => {
     const { current } = place;
-    if (isOn && current !== null) setSize({ width: current.offsetWidth, height: current.offsetHeight });
-  }, [isOn]);
-  if (size === null) return <div ref={place} className="stage" />;
+    if (current !== null) setSize({ width: current.offsetWidth, height: current.offsetHeight });
+  }, []);
+  if (size === null || !isOn) return <div ref={place} className="stage" />;
   return (
     <ReactFlowProvider initialWidth={size.width} initialHeight={size.height}>
       <MapCanvasInside />

@@ -6,8 +6,8 @@ import type {
   JobResult,
   ToWorker,
 } from '../../shared/compute/computeProtocol.ts';
-import type { Org } from '../../shared/org/org.ts';
 import { openModuleWorker } from './openModuleWorker.ts';
+import { splitRequest } from './splitRequest.ts';
 
 interface Job {
   readonly kind: JobKind;
@@ -53,46 +53,16 @@ function end(kind: JobKind, running: Worker): void {
   if (workers.get(kind) === running) workers.delete(kind);
 }
 
-/** Records in one piece: a few milliseconds to copy. */
-const pieceSize = 1_000;
-
-/** Hands over a request: what is long of it in pieces, between which the window draws. */
+/** Hands over a request: a long one in pieces, between which the window draws. */
 async function startWith(request: JobRequest, jobId: number, send: (message: ToWorker) => void): Promise<void> {
-  let rest = request;
-  for (const { message, left } of piecesOf(request, jobId)) {
+  for (const message of splitRequest(request, jobId)) {
     send(message);
-    rest = left;
+    if (message.kind === 'start') return;
     await new Promise((resolve) => setTimeout(resolve, 0));
     // Cancelled meanwhile: the worker has forgotten the pieces and must not be given more.
-    if (!jobs.has(jobId)) {
-      send({ kind: 'cancel', jobId });
-      return;
-    }
-  }
-  send({ kind: 'start', jobId, request: rest });
-}
-
-/** What is sent before the request, each time with what is left of it then. */
-function* piecesOf(
-  request: JobRequest,
-  jobId: number,
-): Generator<{ readonly message: ToWorker; readonly left: JobRequest }, void> {
-  let left = request;
-  for (const [key, table] of Object.entries(request.org)) {
-    if (!(table instanceof Map) || table.size <= pieceSize) continue;
-    const name = key as keyof Org;
-    const all = [...(table as ReadonlyMap<unknown, unknown>)];
-    left = { ...left, org: { ...left.org, [name]: new Map() } } as JobRequest;
-    for (let from = 0; from < all.length; from += pieceSize)
-      yield { message: { kind: 'table', jobId, table: { name, entries: all.slice(from, from + pieceSize) } }, left };
-  }
-  if (!('history' in left)) return;
-  const { pullRequests, ciRuns = [] } = left.history;
-  left = { ...left, history: { ...left.history, pullRequests: [], ciRuns: [] } };
-  for (let from = 0; from < Math.max(pullRequests.length, ciRuns.length); from += pieceSize) {
-    const to = from + pieceSize;
-    const records = { pullRequests: pullRequests.slice(from, to), ciRuns: ciRuns.slice(from, to) };
-    yield { message: { kind: 'piece', jobId, records }, left };
+    if (jobs.has(jobId)) continue;
+    send({ kind: 'cancel', jobId });
+    return;
   }
 }
 

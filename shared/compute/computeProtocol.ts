@@ -56,9 +56,10 @@ export interface JobProgress {
 /** The lists of a history that can be long. */
 export type JobRecords = Required<Pick<WorkHistory, 'pullRequests' | 'ciRuns'>>;
 
-/** Records of one table of a request’s organisation, in its order. */
+/** Some entries of one of a request’s long tables, in its order. */
 export interface JobTable {
-  readonly name: keyof Org;
+  /** Which of the tables that the start names. */
+  readonly place: number;
   readonly entries: readonly (readonly [unknown, unknown])[];
 }
 
@@ -66,9 +67,15 @@ export interface JobTable {
 export type ToWorker =
   /** Records that belong to the request of a job, before its start: all at once they would stop the window. */
   | { readonly kind: 'piece'; readonly jobId: number; readonly records: JobRecords }
-  /** The same of an organisation: a large one takes as long. */
+  /** The same of a long table, such as the seats of a large organisation. */
   | { readonly kind: 'table'; readonly jobId: number; readonly table: JobTable }
-  | { readonly kind: 'start'; readonly jobId: number; readonly request: JobRequest }
+  | {
+      readonly kind: 'start';
+      readonly jobId: number;
+      readonly request: JobRequest;
+      /** Tables of the request that are empty in it and belong filled with what came before. */
+      readonly tables?: readonly Map<unknown, unknown>[];
+    }
   | { readonly kind: 'cancel'; readonly jobId: number };
 
 /** What the worker answers. A job that was cancelled answers nothing more. */

@@ -75,9 +75,11 @@ export function serveJobs({ send, now, later, solver = () => null }: JobHost): (
     }
     const records = pieces.get(message.jobId) ?? [];
     pieces.delete(message.jobId);
-    const ofOrg = tables.get(message.jobId) ?? [];
+    for (const { place, entries } of tables.get(message.jobId) ?? []) {
+      for (const [key, record] of entries) message.tables?.[place]?.set(key, record);
+    }
     tables.delete(message.jobId);
-    waiting.push({ ...message, request: withRecords(withTables(message.request, ofOrg), records) });
+    waiting.push({ ...message, request: withRecords(message.request, records) });
     if (running === null && waiting.length === 1) later(work);
   };
 }
@@ -86,17 +88,6 @@ function listOf<Item>(lists: Map<number, Item[]>, jobId: number): Item[] {
   const list = lists.get(jobId) ?? [];
   lists.set(jobId, list);
   return list;
-}
-
-/** The request with the tables that came before it; where none did, with those that it has. */
-function withTables(request: JobRequest, pieces: readonly JobTable[]): JobRequest {
-  if (pieces.length === 0) return request;
-  const tables: Partial<Record<JobTable['name'], Map<unknown, unknown>>> = {};
-  for (const { name, entries } of pieces) {
-    const table = (tables[name] ??= new Map());
-    for (const [id, record] of entries) table.set(id, record);
-  }
-  return { ...request, org: { ...request.org, ...tables } } as JobRequest;
 }
 
 function withRecords(request: JobRequest, pieces: readonly JobRecords[]): JobRequest {

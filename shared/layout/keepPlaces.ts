@@ -84,9 +84,7 @@ function* stoodBefore(
 }
 
 /** The map of every state of a plan, the baseline first. */
-function* layoutsOf(
-  plan: Plan,
-): Pieces<readonly { readonly scenario: Scenario | null; readonly layout: MapLayout }[]> {
+function* layoutsOf(plan: Plan): Pieces<readonly { readonly scenario: Scenario | null; readonly layout: MapLayout }[]> {
   const states: { readonly scenario: Scenario | null; readonly layout: MapLayout }[] = [];
   for (const scenario of [null, ...orderedScenarios(plan)]) {
     const org = scenario === null ? plan.baseline : resolveScenario(plan.baseline, scenario).org;

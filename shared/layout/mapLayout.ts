@@ -292,6 +292,8 @@ interface Placed {
 
 /** Every choice of one option each, at most some hundreds. */
 function combinations<Option>(options: readonly (readonly Option[])[]): readonly (readonly Option[])[] {
+  // With one option each there is one choice: putting it together step by step would copy it anew for each group.
+  if (options.every(({ length }) => length === 1)) return [options.flat()];
   return options.reduce<readonly (readonly Option[])[]>(
     (chosen, next) => chosen.flatMap((choice) => next.map((option) => [...choice, option])).slice(0, 1024),
     [[]],
