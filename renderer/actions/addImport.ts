@@ -1,14 +1,17 @@
 import { gatherHistory } from '../../shared/findings/checks/historyFindings.ts';
 import { gatherAuthors } from '../../shared/findings/checks/mainAuthors.ts';
-import { keepPlaces } from '../../shared/layout/keepPlaces.ts';
+import type { Pieces } from '../../shared/base/pieces.ts';
+import { keepPlacesInPieces } from '../../shared/layout/keepPlaces.ts';
+import { mapLayoutInPieces } from '../../shared/layout/planLayout.ts';
 import { importInPieces } from '../../shared/plan/commands/baselineCommands.ts';
 import type { ImportChanges, PlanCommand } from '../../shared/plan/planCommand.ts';
 import { gatherOpenWork } from '../compute/forecasts.ts';
 import { changesOnDesk } from '../import/deskClient.ts';
 import { useImportStore } from '../stores/importStore.ts';
-import { findingsChecked, mapViewInPieces } from '../stores/mapView.ts';
+import { findingsChecked, mapViewInPieces, mapViewOf, type MapView } from '../stores/mapView.ts';
 import { recordDone, usePlanStore } from '../stores/planStore.ts';
 import { setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
+import { teamCardsInPieces } from '../stores/teamCards.ts';
 import { endImport, whileAdding } from './importActions.ts';
 import { runCommand } from './planActions.ts';
 import { drawn, inSlices } from './slices.ts';
@@ -42,7 +45,7 @@ async function addChanges(changes: ImportChanges): Promise<boolean> {
   if (before === undefined) return false;
   const made = await inSlices(importInPieces(before, changes));
   if (made.ok) {
-    const after = keepPlaces(command, before, made.value);
+    const after = await inSlices(keepPlacesInPieces(command, before, made.value));
     await inSlices(gatherHistory(after));
     await inSlices(gatherAuthors(after));
     await inSlices(gatherOpenWork(after));
@@ -50,7 +53,15 @@ async function addChanges(changes: ImportChanges): Promise<boolean> {
     const view = await inSlices(mapViewInPieces(after, scenarioId, before));
     await drawn();
     await findingsChecked(view);
+    // With its findings it is another view, and that is the one that will be on screen.
+    await inSlices(drawingInPieces(mapViewOf(after, scenarioId)));
     if (recordDone(command, before, after) === 'recorded') return true;
   }
   return runCommand(command) !== 'refused';
+}
+
+/** What the first drawing of a map would otherwise work out in one go: kept by the view, where the drawing finds it. */
+function* drawingInPieces(view: MapView): Pieces<void> {
+  yield* mapLayoutInPieces(view);
+  yield* teamCardsInPieces(view);
 }

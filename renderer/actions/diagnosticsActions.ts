@@ -1,6 +1,6 @@
 import { placesOf } from '../../shared/host/codePlaces.ts';
 import { setSession } from '../stores/sessionStore.ts';
-import { copyText, saveTextFile } from './importActions.ts';
+import { copyText, saveTextFile } from './textActions.ts';
 
 /** Shows what would help to find a fault, so that one can read it before saving or copying it. */
 export async function showDiagnostics(): Promise<void> {

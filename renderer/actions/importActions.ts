@@ -17,7 +17,7 @@ import {
 import { useDatabaseStore } from '../stores/databaseStore.ts';
 import { changeEntry, resetImport, useImportStore, type ImportEntry } from '../stores/importStore.ts';
 import { usePlanStore } from '../stores/planStore.ts';
-import { announce, setSession, showToast } from '../stores/sessionStore.ts';
+import { announce, setSession } from '../stores/sessionStore.ts';
 import { afterExport, afterOpen, showError } from './fileActions.ts';
 
 /** Shows the import screen with files that were dropped or chosen. Without a plan, a new one is made for them. */
@@ -283,19 +283,4 @@ export async function saveRows(fileId: string | null, reason: ImportReason | nul
   const text = await rowsOnDesk(fileId, reason);
   if (text === null) return;
   afterExport(await window.headroom.saveText({ text, suggestedName: name, kind: 'csv' }), name);
-}
-
-/** Saves a template, or a query, as a file. */
-export async function saveTextFile(name: string, text: string, kind: 'csv' | 'graphql' | 'txt'): Promise<void> {
-  afterExport(await window.headroom.saveText({ text, suggestedName: name, kind }), name);
-}
-
-/** Puts a text on the clipboard. */
-export async function copyText(text: string, what: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    showToast(`Copied ${what}`, 'done');
-  } catch {
-    showToast('The clipboard does not take it now.', 'problem');
-  }
 }

@@ -4,14 +4,13 @@ import { usePlanStore } from '../stores/planStore.ts';
 import { currentView } from '../stores/useCurrentView.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
 import { playSurge, showRecommendations } from './adviceActions.ts';
-import { showDatabase } from './databaseActions.ts';
 import { showDiagnostics } from './diagnosticsActions.ts';
 import { toggleBeside } from './besideActions.ts';
 import { canEdit, editActs, runEdit } from './editActs.ts';
 import { openExport, printFromMenu } from './exportActions.ts';
 import { exportPdf, newPlan, openPlan, openSample, revertPlan, savePlan, savePlanAs } from './fileActions.ts';
 import { framesNow, saveFrame, stepFrame } from './frameActions.ts';
-import { pickImportFiles } from './importActions.ts';
+import { pickImportFiles, showDatabase } from './importCalls.ts';
 import { tidyMap, toggleSpotlight } from './mapActions.ts';
 import { copyComparison, showCompare } from './compareActions.ts';
 import { startPresenting } from './presentActions.ts';
@@ -46,8 +45,8 @@ const actions: Partial<Record<MenuActionId, Action>> = {
   'file.new': { isEnabled: always, run: newPlan },
   'file.open': { isEnabled: always, run: openPlan },
   'file.openSample': { isEnabled: always, run: openSample },
-  'file.import': { isEnabled: always, run: pickImportFiles },
-  'file.importDatabase': { isEnabled: always, run: showDatabase },
+  'file.import': { isEnabled: always, run: () => void pickImportFiles() },
+  'file.importDatabase': { isEnabled: always, run: () => void showDatabase() },
   'file.save': { isEnabled: withPlan, run: () => void savePlan() },
   'file.saveAs': { isEnabled: withPlan, run: () => void savePlanAs() },
   'file.revert': {

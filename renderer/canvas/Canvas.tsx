@@ -10,6 +10,7 @@ import {
   useState,
   type ReactElement,
 } from 'react';
+import { InTurn } from '../components/InTurn.tsx';
 import { lazyPart } from '../components/lazyPart.tsx';
 import type { Org } from '../../shared/org/org.ts';
 import type { Point } from '../../shared/plan/plan.ts';
@@ -18,6 +19,7 @@ import type { MapView } from '../stores/mapView.ts';
 import { usePastFirstFrame } from '../stores/firstFrame.ts';
 import { selectionOf, selectTogether, toggleSelected } from '../stores/selecting.ts';
 import { setSession, useSessionStore } from '../stores/sessionStore.ts';
+import { useCountInTurn, useTurn } from '../stores/turns.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { membersOf, useBoxSelect } from './BoxSelect.tsx';
 import { useFirstViewport, useFit } from './camera.ts';
@@ -50,12 +52,13 @@ const SelectionBar = lazyPart(async () => (await import('./SelectionBar.tsx')).S
 export function MapCanvas(): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size | null>(null);
+  const isOn = useTurn('map');
   // Measured before anything is drawn: the teams are made once, at the zoom that shows the whole plan.
   useLayoutEffect(() => {
     const { current } = place;
     if (current !== null) setSize({ width: current.offsetWidth, height: current.offsetHeight });
   }, []);
-  if (size === null) return <div ref={place} className="stage" />;
+  if (size === null || !isOn) return <div ref={place} className="stage" />;
   return (
     <ReactFlowProvider initialWidth={size.width} initialHeight={size.height}>
       <MapCanvasInside />
@@ -125,7 +128,9 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
   const keepCamera = useFit(layout, first);
   const farScale = useFarScale();
   const isPast = usePastFirstFrame();
+  const teams = useCountInTurn('map', isPainted(view.org.teams) ? 0 : view.org.teams.size);
   const painting = usePainting(view, shown, held, detail);
+  const elements = useMemo(() => firstTeams(painting.nodes, teams), [painting.nodes, teams]);
   useCanvasHooks(visible, container);
   const onKeyDown = useMapKeys(view, visible, cards);
   const { hovered, onPointerOver, onPointerLeave } = useHovered(view);
@@ -168,7 +173,7 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
       <DetailContext.Provider value={detail}>
         <ReactFlow<MapNode>
           {...surface}
-          nodes={painting.nodes}
+          nodes={elements}
           edges={[]}
           defaultViewport={first}
           onNodesChange={onNodesChange}
@@ -197,19 +202,19 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
         >
           <Ground id="dots" painting={painting} detail={detail} far={farScale} />
           {isPast ? (
-            <>
+            <InTurn part="tools">
               <MapLines view={view} layout={lineLayout} cards={cards} hovered={hovered} />
               <CanvasTools view={view} layout={layout} scene={painting.isOn ? painting.scene : null} />
               <Suspense>
                 <FollowUpStrip layout={layout} />
               </Suspense>
-            </>
+            </InTurn>
           ) : null}
         </ReactFlow>
       </DetailContext.Provider>
       {box}
       {isPast ? (
-        <>
+        <InTurn part="tools">
           <Suspense>
             <SelectionBar view={view} />
           </Suspense>
@@ -218,11 +223,18 @@ function MapOf({ view }: { readonly view: MapView }): ReactElement {
             <DragLine />
             <DragGhost view={view} />
           </Suspense>
-        </>
+        </InTurn>
       ) : null}
       <NewScenarioHint view={view} flowReady={flow.viewportInitialized} />
     </div>
   );
+}
+
+/** The nodes with only the first of their teams: all of them in one frame would hold the window up. */
+function firstTeams(nodes: MapNode[], count: number): MapNode[] {
+  if (count === Infinity) return nodes;
+  let left = count;
+  return nodes.filter((node) => node.type !== 'team' || (left -= 1) >= 0);
 }
 
 const paintedWords =

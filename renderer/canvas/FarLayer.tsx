@@ -1,5 +1,6 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, useLayoutEffect, useRef, type ReactElement } from 'react';
+import { useCountInTurn } from '../stores/turns.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
 import type { Detail } from './detail.ts';
 import { farPaletteOf, watchPalette } from './farPalette.ts';
@@ -16,6 +17,12 @@ interface FarLayerProps {
 }
 
 /**
+ * How many teams are painted at each step of the first painting, all of them after the last: the first times cost most, until
+ * letters have their shapes and the code is compiled.
+ */
+const firstTeams = [0, 0, 24, 160];
+
+/**
  * What is not an element, painted in one layer beneath those that are. The whole plan of a large organisation costs one paint
  * then, where elements would cost hit tests, layers and styles for each team in every frame.
  */
@@ -23,6 +30,7 @@ export function FarLayer({ scene, detail, far, mounted, isShown }: FarLayerProps
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi();
   const isHolding = useSessionStore(({ drag }) => drag !== null);
+  const steps = useCountInTurn('painted', firstTeams.length);
   const paint = useRef<() => void>(() => undefined);
   useLayoutEffect(() => {
     paint.current = () => {
@@ -39,17 +47,18 @@ export function FarLayer({ scene, detail, far, mounted, isShown }: FarLayerProps
         element.height = high;
       }
       context.setTransform(density, 0, 0, density, 0, 0);
-      if (!isShown) {
+      if (!isShown || steps === 0) {
         context.clearRect(0, 0, width, height);
         return;
       }
-      paintFar(context, { scene, palette: farPaletteOf(stage), detail, far, mounted, isHolding }, transform, {
+      const most = firstTeams[steps] ?? Infinity;
+      paintFar(context, { scene, most, palette: farPaletteOf(stage), detail, far, mounted, isHolding }, transform, {
         width,
         height,
       });
     };
     paint.current();
-  }, [store, scene, detail, far, mounted, isShown, isHolding]);
+  }, [store, scene, detail, far, mounted, isShown, isHolding, steps]);
   useEffect(() => {
     if (!isShown) return;
     let frame = 0;

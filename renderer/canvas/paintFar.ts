@@ -7,6 +7,8 @@ import { headExtraAt, tileWithName } from '../../shared/layout/measures.ts';
 /** What is painted, and how. */
 export interface FarPicture {
   readonly scene: FarScene;
+  /** So many of its teams are painted at most: the first ones. */
+  readonly most: number;
   readonly palette: FarPalette;
   readonly detail: Detail;
   /** By how much text is drawn larger than at 100 %. */
@@ -53,7 +55,8 @@ export function paintFar(
   }
   if (detail === 'group') return;
   const headExtra = headExtraAt(picture.far);
-  for (const team of scene.teams) {
+  const teams = picture.most < scene.teams.length ? scene.teams.slice(0, picture.most) : scene.teams;
+  for (const team of teams) {
     const box = boxOf(team);
     if (!isSeen(box) || mounted.has(team.id)) continue;
     const top = headExtra * (1 - team.span.from) * zoom;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { allAtOnce } from '../../shared/base/pieces.ts';
 import { describe, expect, it } from 'vitest';
 import { groupId, teamId } from '../../shared/testing/smallOrg.ts';
 import { arrangeMap, layOutMap } from '../../shared/layout/mapLayout.ts';
@@ -50,7 +51,7 @@ const anyMap = fc
       ownerless: 0,
       mostOwnerless: 0,
     };
-    const containers = [...layOutMap(content, arrangeMap(content), new Map()).teams.values()];
+    const containers = [...layOutMap(content, allAtOnce(arrangeMap(content)), new Map()).teams.values()];
     const wanted = lines.flatMap(([one, other, y, otherY]) => {
       const from = containers[one % containers.length];
       const to = containers[other % containers.length];

@@ -7,6 +7,7 @@ import type {
   ToWorker,
 } from '../../shared/compute/computeProtocol.ts';
 import { openModuleWorker } from './openModuleWorker.ts';
+import { splitRequest } from './splitRequest.ts';
 
 interface Job {
   readonly kind: JobKind;
@@ -52,35 +53,17 @@ function end(kind: JobKind, running: Worker): void {
   if (workers.get(kind) === running) workers.delete(kind);
 }
 
-/** Records in one piece: a few milliseconds to copy. */
-const pieceSize = 1_000;
-
-/** Hands over a request: one with a long history in pieces, between which the window draws. */
+/** Hands over a request: a long one in pieces, between which the window draws. */
 async function startWith(request: JobRequest, jobId: number, send: (message: ToWorker) => void): Promise<void> {
-  if (!('history' in request)) {
-    send({ kind: 'start', jobId, request });
-    return;
-  }
-  const { pullRequests, ciRuns = [] } = request.history;
-  for (let from = 0; from < Math.max(pullRequests.length, ciRuns.length); from += pieceSize) {
-    const to = from + pieceSize;
-    send({
-      kind: 'piece',
-      jobId,
-      records: { pullRequests: pullRequests.slice(from, to), ciRuns: ciRuns.slice(from, to) },
-    });
+  for (const message of splitRequest(request, jobId)) {
+    send(message);
+    if (message.kind === 'start') return;
     await new Promise((resolve) => setTimeout(resolve, 0));
     // Cancelled meanwhile: the worker has forgotten the pieces and must not be given more.
-    if (!jobs.has(jobId)) {
-      send({ kind: 'cancel', jobId });
-      return;
-    }
+    if (jobs.has(jobId)) continue;
+    send({ kind: 'cancel', jobId });
+    return;
   }
-  send({
-    kind: 'start',
-    jobId,
-    request: { ...request, history: { ...request.history, pullRequests: [], ciRuns: [] } },
-  });
 }
 
 function openWorker(kind: JobKind): Worker {

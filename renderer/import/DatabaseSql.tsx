@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { sqlDialects, usualWeekCount, type SqlDialect } from '../../shared/importers/database/databaseTables.ts';
 import { weeklyQuery } from '../../shared/importers/database/weeklyQuery.ts';
 import { tablesOf, weeksOf } from '../actions/databaseActions.ts';
-import { copyText } from '../actions/importActions.ts';
+import { copyText } from '../actions/textActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { useDatabaseStore } from '../stores/databaseStore.ts';
 

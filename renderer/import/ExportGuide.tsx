@@ -7,7 +7,7 @@ import people from '../../docs/templates/people.csv?raw';
 import rules from '../../docs/templates/rules.csv?raw';
 import weeks from '../../docs/templates/weeks.csv?raw';
 import { pullsQuery, queryCommands, teamsQuery } from '../../shared/importers/github/queries.ts';
-import { copyText, saveTextFile } from '../actions/importActions.ts';
+import { copyText, saveTextFile } from '../actions/textActions.ts';
 import { Icon } from '../components/Icon.tsx';
 
 /** A command to type, or a query to run, with what it gives. */

@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useLayoutEffect, type ComponentType, type ReactElement } from 'react';
+import { InTurn } from '../components/InTurn.tsx';
 import { lazyPart, readPartsWhenIdle, type LazyPart } from '../components/lazyPart.tsx';
 import { MapCanvas, readMapParts } from '../canvas/Canvas.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -12,6 +13,7 @@ import { usePresentStore } from '../stores/presentStore.ts';
 import { useProtectionStore } from '../stores/protectionStore.ts';
 import { screens, type Screen } from '../stores/screens.ts';
 import { useSessionStore } from '../stores/sessionStore.ts';
+import { useAllDrawn } from '../stores/turns.ts';
 import { useCurrentView } from '../stores/useCurrentView.ts';
 import { ContextMenu } from './ContextMenu.tsx';
 import { DropZone } from './DropZone.tsx';
@@ -115,6 +117,9 @@ export async function readFirstParts(): Promise<void> {
   else await readMapParts(open.document.plan.baseline);
 }
 
+const emptyStrip = <div className="strip" />;
+const emptyInspector = <aside className="inspector" />;
+
 function PlanWindow(): ReactElement {
   const screen = useSessionStore((session) => session.screen);
   const Content = contents[screen];
@@ -129,9 +134,11 @@ function PlanWindow(): ReactElement {
   const isStepping = useSessionStore((session) => session.stepAt !== null);
   // The map comes first, and what goes round it right after; other screens are one piece.
   const isWhole = usePastFirstFrame() || screen !== 'map';
+  const isDrawn = useAllDrawn() && isWhole;
   useEffect(() => {
-    if (isWhole) noteWhole();
-  }, [isWhole]);
+    if (isDrawn) noteWhole();
+  }, [isDrawn]);
+  const isAsking = useSessionStore((session) => session.actForm !== null || session.renaming !== null);
   usePanelsByWidth();
   const view = useCurrentView();
   const mark = view?.mark ?? null;
@@ -143,7 +150,7 @@ function PlanWindow(): ReactElement {
     isInspectorCollapsed ? 'without-inspector' : '',
   ];
   return (
-    <div className={classes.filter((name) => name !== '').join(' ')} data-ready={isWhole ? screen : undefined}>
+    <div className={classes.filter((name) => name !== '').join(' ')} data-ready={isDrawn ? screen : undefined}>
       {isSideCollapsed ? null : isWhole ? <Sidebar /> : <nav className="side" aria-label="Plan" aria-busy="true" />}
       {frame === 'own' ? (
         <>
@@ -161,7 +168,13 @@ function PlanWindow(): ReactElement {
             content
           ) : (
             <main className="work">
-              {frame !== 'map' ? null : isWhole ? <Strip /> : <div className="strip" />}
+              {frame !== 'map' ? null : isWhole ? (
+                <InTurn part="strip" before={emptyStrip}>
+                  <Strip />
+                </InTurn>
+              ) : (
+                emptyStrip
+              )}
               {content}
               {screen === 'map' && isStepping ? (
                 <Suspense>
@@ -170,9 +183,11 @@ function PlanWindow(): ReactElement {
               ) : null}
               {screen === 'map' && isWhole ? <TrialBar /> : null}
               {frame !== 'map' || isInspectorCollapsed ? null : isWhole ? (
-                <Inspector />
+                <InTurn part="inspector" before={emptyInspector} isUrgent={isAsking}>
+                  <Inspector />
+                </InTurn>
               ) : (
-                <aside className="inspector" />
+                emptyInspector
               )}
             </main>
           )}

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { afterOpen } from '../actions/fileActions.ts';
-import { offerImportFiles } from '../actions/importActions.ts';
+import { offerImportFiles } from '../actions/importCalls.ts';
 
 /** Files dropped anywhere on the window: plans open, everything else goes to import. */
 export function DropZone(): ReactElement | null {
@@ -31,7 +31,7 @@ export function DropZone(): ReactElement | null {
       if (files.length === 0) return;
       void window.headroom.openDropped(files).then(({ opened, importFiles }) => {
         if (opened !== null) afterOpen(opened);
-        if (importFiles.length > 0) offerImportFiles(importFiles);
+        if (importFiles.length > 0) void offerImportFiles(importFiles);
       });
     };
     window.addEventListener('dragenter', enter);

@@ -5,6 +5,7 @@ import { runCommand } from '../actions/planActions.ts';
 import { askForNewPassword } from '../actions/protectionActions.ts';
 import { togglePanel } from '../actions/scenarioActions.ts';
 import { Icon } from '../components/Icon.tsx';
+import { InTurn } from '../components/InTurn.tsx';
 import { lazyPart } from '../components/lazyPart.tsx';
 import { Logo } from '../components/Marks.tsx';
 import { isUnsaved, usePlanStore } from '../stores/planStore.ts';
@@ -60,7 +61,9 @@ export function Sidebar(): ReactElement {
         </li>
       </ul>
       {screen === 'map' || screen === 'table' ? (
-        <Outline />
+        <InTurn part="outline" before={<div className="side-rest" />}>
+          <Outline />
+        </InTurn>
       ) : Beside === undefined ? (
         <div className="side-rest" />
       ) : (

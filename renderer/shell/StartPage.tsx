@@ -9,7 +9,7 @@ import {
   restoreDraft,
   setKeepRecents,
 } from '../actions/fileActions.ts';
-import { pickImportFiles } from '../actions/importActions.ts';
+import { pickImportFiles } from '../actions/importCalls.ts';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { Keys, Logo } from '../components/Marks.tsx';
 import { Plate } from '../components/Plate.tsx';
@@ -115,7 +115,7 @@ function ImportEntry({
   readonly form: string;
 }): ReactElement {
   return (
-    <button type="button" className="start-import" onClick={pickImportFiles}>
+    <button type="button" className="start-import" onClick={() => void pickImportFiles()}>
       <Icon name={icon} size={20} />
       <span>
         <b>{title}</b>

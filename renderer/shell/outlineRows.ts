@@ -39,10 +39,14 @@ export function outlineRows(view: MapView, search: string, folds: OutlineFolds):
   const searched = readSearch(search, org);
   const cards = teamCardsOf(view);
   const groups = [...org.groups.values()].sort(byOrder);
-  const teams = orderedTeams(org).flatMap((team) => {
-    const card = cards.get(team.id);
-    return card !== undefined && searched.findsTeam(card) ? [{ team, card }] : [];
-  });
+  const cardsOf = new Map<GroupId | null, TeamCard[]>();
+  for (const { id, groupId } of orderedTeams(org)) {
+    const card = cards.get(id);
+    if (card === undefined || !searched.findsTeam(card)) continue;
+    const members = cardsOf.get(groupId);
+    if (members === undefined) cardsOf.set(groupId, [card]);
+    else members.push(card);
+  }
   const section = (
     key: string,
     name: string,
@@ -54,11 +58,11 @@ export function outlineRows(view: MapView, search: string, folds: OutlineFolds):
     return [{ kind: 'heading', key, level: 1, name, count, isOpen }, ...(isOpen ? children() : [])];
   };
   const groupSection = (groupId: GroupId | null, name: string): readonly OutlineRow[] => {
-    const members = teams.filter(({ team }) => team.groupId === groupId);
+    const members = cardsOf.get(groupId) ?? [];
     if (members.length === 0) return [];
-    const people = members.reduce((sum, { card }) => sum + card.people, 0);
+    const people = members.reduce((sum, card) => sum + card.people, 0);
     return section(groupId ?? 'no-group', name, people, true, () =>
-      members.flatMap(({ card }) => teamRows(card, searched, folds)),
+      members.flatMap((card) => teamRows(card, searched, folds)),
     );
   };
   // Terms say something of teams; what is in none is only found by name.

@@ -18,6 +18,11 @@ export function isBeforeFirstFrame(): boolean {
   return stage !== 'past';
 }
 
+/** Whether nothing has been drawn yet. */
+export function isBeforeFirstDrawing(): boolean {
+  return stage === 'before';
+}
+
 /** Runs something once the first frame is shown and what goes round it is drawn; at once when that is so. */
 export function afterFirstFrame(act: () => void): void {
   if (stage === 'past') act();

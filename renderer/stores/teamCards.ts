@@ -1,5 +1,6 @@
 import type { AreaId, SeatId, TeamId } from '../../shared/base/ids.ts';
 import { findingKinds } from '../../shared/findings/findingKinds.ts';
+import { allAtOnce, type Pieces } from '../../shared/base/pieces.ts';
 import { teamOfPlace } from '../../shared/findings/checkPlan.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { Utilisation } from '../../shared/model/orgResult.ts';
@@ -72,6 +73,11 @@ let latest: ReadonlyMap<TeamId, TeamCard> = new Map();
 
 /** What each team's container shows. Cards that say the same as in the view before stay the same objects. */
 export function teamCardsOf(view: MapView): ReadonlyMap<TeamId, TeamCard> {
+  return allAtOnce(teamCardsInPieces(view));
+}
+
+/** The same in pieces, so that the window draws while those of a large organisation are made. */
+export function* teamCardsInPieces(view: MapView): Pieces<ReadonlyMap<TeamId, TeamCard>> {
   const known = cardsByView.get(view);
   if (known !== undefined) return known;
   const findingsByTeam = countFindings(view);
@@ -80,6 +86,7 @@ export function teamCardsOf(view: MapView): ReadonlyMap<TeamId, TeamCard> {
     const fresh = cardOf(view, team, findingsByTeam.get(team.id) ?? 0);
     const old = latest.get(team.id);
     cards.set(team.id, old !== undefined && sameValue(old, fresh) ? old : fresh);
+    yield;
   }
   latest = cards;
   cardsByView.set(view, cards);

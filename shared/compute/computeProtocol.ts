@@ -56,11 +56,26 @@ export interface JobProgress {
 /** The lists of a history that can be long. */
 export type JobRecords = Required<Pick<WorkHistory, 'pullRequests' | 'ciRuns'>>;
 
+/** Some entries of one of a request’s long tables, in its order. */
+export interface JobTable {
+  /** Which of the tables that the start names. */
+  readonly place: number;
+  readonly entries: readonly (readonly [unknown, unknown])[];
+}
+
 /** What the window sends to the worker. */
 export type ToWorker =
   /** Records that belong to the request of a job, before its start: all at once they would stop the window. */
   | { readonly kind: 'piece'; readonly jobId: number; readonly records: JobRecords }
-  | { readonly kind: 'start'; readonly jobId: number; readonly request: JobRequest }
+  /** The same of a long table, such as the seats of a large organisation. */
+  | { readonly kind: 'table'; readonly jobId: number; readonly table: JobTable }
+  | {
+      readonly kind: 'start';
+      readonly jobId: number;
+      readonly request: JobRequest;
+      /** Tables of the request that are empty in it and belong filled with what came before. */
+      readonly tables?: readonly Map<unknown, unknown>[];
+    }
   | { readonly kind: 'cancel'; readonly jobId: number };
 
 /** What the worker answers. A job that was cancelled answers nothing more. */

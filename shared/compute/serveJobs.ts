@@ -1,5 +1,5 @@
 import type { MilpSolver } from '../optimise/optimise.ts';
-import type { FromWorker, JobRecords, JobRequest, ToWorker } from './computeProtocol.ts';
+import type { FromWorker, JobRecords, JobRequest, JobTable, ToWorker } from './computeProtocol.ts';
 import { jobSteps } from './runJob.ts';
 
 /** What a worker is given by whatever runs it. */
@@ -22,6 +22,7 @@ export function serveJobs({ send, now, later, solver = () => null }: JobHost): (
   const waiting: Extract<ToWorker, { kind: 'start' }>[] = [];
   const cancelled = new Set<number>();
   const pieces = new Map<number, JobRecords[]>();
+  const tables = new Map<number, JobTable[]>();
   let running: { readonly jobId: number; readonly steps: ReturnType<typeof jobSteps> } | null = null;
   let told = 0;
 
@@ -57,13 +58,16 @@ export function serveJobs({ send, now, later, solver = () => null }: JobHost): (
 
   return (message) => {
     if (message.kind === 'piece') {
-      const list = pieces.get(message.jobId);
-      if (list === undefined) pieces.set(message.jobId, [message.records]);
-      else list.push(message.records);
+      listOf(pieces, message.jobId).push(message.records);
+      return;
+    }
+    if (message.kind === 'table') {
+      listOf(tables, message.jobId).push(message.table);
       return;
     }
     if (message.kind === 'cancel') {
       pieces.delete(message.jobId);
+      tables.delete(message.jobId);
       const place = waiting.findIndex(({ jobId }) => jobId === message.jobId);
       if (place !== -1) waiting.splice(place, 1);
       else if (running?.jobId === message.jobId) cancelled.add(message.jobId);
@@ -71,9 +75,19 @@ export function serveJobs({ send, now, later, solver = () => null }: JobHost): (
     }
     const records = pieces.get(message.jobId) ?? [];
     pieces.delete(message.jobId);
+    for (const { place, entries } of tables.get(message.jobId) ?? []) {
+      for (const [key, record] of entries) message.tables?.[place]?.set(key, record);
+    }
+    tables.delete(message.jobId);
     waiting.push({ ...message, request: withRecords(message.request, records) });
     if (running === null && waiting.length === 1) later(work);
   };
+}
+
+function listOf<Item>(lists: Map<number, Item[]>, jobId: number): Item[] {
+  const list = lists.get(jobId) ?? [];
+  lists.set(jobId, list);
+  return list;
 }
 
 function withRecords(request: JobRequest, pieces: readonly JobRecords[]): JobRequest {

@@ -6,8 +6,8 @@ import { capacityFindings } from './checks/capacityFindings.ts';
 import { governanceFindings } from './checks/governanceFindings.ts';
 import { historyFindings } from './checks/historyFindings.ts';
 import { outcomeFindings } from './checks/outcomeFindings.ts';
-import { ownershipFindings } from './checks/ownershipFindings.ts';
-import { peopleFindings } from './checks/peopleFindings.ts';
+import { ownershipInPieces } from './checks/ownershipFindings.ts';
+import { peopleInPieces } from './checks/peopleFindings.ts';
 import { pipelineFindings } from './checks/pipelineFindings.ts';
 import { waveFindings } from './checks/waveFindings.ts';
 import type { FindingFacts } from './facts.ts';
@@ -26,12 +26,16 @@ export function checkPlan(facts: FindingFacts): readonly PlanFinding[] {
 /** The same in pieces: a family of checks, or a group of people of a wave, at a time. */
 export function* checkPlanInPieces(facts: FindingFacts): Pieces<readonly PlanFinding[]> {
   const found: (readonly PlanFinding[])[] = [];
-  for (const check of [capacityFindings, governanceFindings, peopleFindings]) {
+  // Put together when they are first read, which takes a piece of its own where there are many.
+  for (const table of ['seats', 'areas', 'teams'] as const) if (facts.result[table].size > 0) yield;
+  for (const check of [capacityFindings, governanceFindings]) {
     found.push(check(facts));
     yield;
   }
+  found.push(yield* peopleInPieces(facts));
   found.push(yield* waveFindings(facts));
-  for (const check of [ownershipFindings, historyFindings, outcomeFindings, pipelineFindings]) {
+  found.push(yield* ownershipInPieces(facts));
+  for (const check of [historyFindings, outcomeFindings, pipelineFindings]) {
     found.push(check(facts));
     yield;
   }

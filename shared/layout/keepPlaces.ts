@@ -1,3 +1,4 @@
+import { allAtOnce, type Pieces } from '../base/pieces.ts';
 import type { GroupId, ScenarioId, TeamId } from '../base/ids.ts';
 import { drawsToday } from '../plan/drawsToday.ts';
 import { orderedScenarios, type Plan, type Point, type Scenario } from '../plan/plan.ts';
@@ -6,7 +7,7 @@ import { resolveScenario } from '../plan/resolveScenario.ts';
 import { trayKey, type MapLayout } from './mapLayout.ts';
 import { sizeOf, type TeamShape } from './measures.ts';
 import { placeExtras } from './placeExtras.ts';
-import { mapLayoutOf, planLayoutOf } from './planLayout.ts';
+import { mapLayoutInPieces, planLayoutOf } from './planLayout.ts';
 import type { Rect } from './rects.ts';
 import { standingNow } from './standing.ts';
 
@@ -19,12 +20,18 @@ import { standingNow } from './standing.ts';
  * @param after what the command makes of `before`
  */
 export function keepPlaces(command: PlanCommand, before: Plan, after: Plan): Plan {
+  return allAtOnce(keepPlacesInPieces(command, before, after));
+}
+
+/** The same in pieces, so that the window draws while a large organisation is placed. */
+export function* keepPlacesInPieces(command: PlanCommand, before: Plan, after: Plan): Pieces<Plan> {
   if (after.baseline === before.baseline || command.kind === 'restoreSnapshot') return after;
   if (before.layout.size === 0 && drawsToday(before) && command.kind === 'editBaseline') return after;
   const adopted = command.kind === 'adoptScenario' ? command.scenarioId : null;
-  const old = stoodBefore(before, adopted);
+  const old = yield* stoodBefore(before, adopted);
   if (old.places.size === 0) return after;
-  const { content } = planLayoutOf(after);
+  const { content } = yield* planLayoutOf(after);
+  yield;
   const known = new Set(content.groups);
   const shapes = [...content.shapes, ...content.extras].map((shape) => ({
     ...shape,
@@ -37,14 +44,19 @@ export function keepPlaces(command: PlanCommand, before: Plan, after: Plan): Pla
     const { x, y } = told.get(shape.teamId) ?? was;
     return [{ key: keyOf(shape), shape, groupId: shape.groupId, x, y, then: was, now: sizeOf(shape) }];
   });
+  yield;
   const places = new Map(standingNow(kept, content.groups));
-  const stays = layoutsOf(after).every(({ layout }) => isAsBefore(layout, places, old.tray));
+  yield;
+  const states = yield* layoutsOf(after);
+  yield;
+  const stays = states.every(({ layout }) => isAsBefore(layout, places, old.tray));
   if (stays) return after;
   // The largest first: what is small finds room beside it.
   const news = content.shapes
     .filter((shape) => !places.has(keyOf(shape)) && !after.layout.has(shape.teamId))
     .sort((one, other) => areaOf(other) - areaOf(one));
   const standing = kept.map(({ key, groupId, x, y, now }) => ({ x, y, ...now, ...places.get(key), groupId }));
+  yield;
   const rects = placeExtras(news, standing, content.groups, old.tray === null ? [] : [old.tray]);
   news.forEach((shape, index) => {
     const rect = rects[index];
@@ -54,13 +66,13 @@ export function keepPlaces(command: PlanCommand, before: Plan, after: Plan): Pla
 }
 
 /** Where everything stood, by team and group: in the adopted scenario, else in the baseline, else in the first that has it. */
-function stoodBefore(
+function* stoodBefore(
   plan: Plan,
   adopted: ScenarioId | null,
-): { readonly places: ReadonlyMap<string, Rect>; readonly tray: Rect | null } {
+): Pieces<{ readonly places: ReadonlyMap<string, Rect>; readonly tray: Rect | null }> {
   const places = new Map<string, Rect>();
   let tray: Rect | null = null;
-  const states = layoutsOf(plan);
+  const states = yield* layoutsOf(plan);
   const first = states.filter(({ scenario }) => adopted !== null && scenario?.id === adopted);
   for (const { layout } of [...first, ...states]) {
     tray ??= layout.tray;
@@ -72,11 +84,14 @@ function stoodBefore(
 }
 
 /** The map of every state of a plan, the baseline first. */
-function layoutsOf(plan: Plan): readonly { readonly scenario: Scenario | null; readonly layout: MapLayout }[] {
-  return [null, ...orderedScenarios(plan)].map((scenario) => {
+function* layoutsOf(plan: Plan): Pieces<readonly { readonly scenario: Scenario | null; readonly layout: MapLayout }[]> {
+  const states: { readonly scenario: Scenario | null; readonly layout: MapLayout }[] = [];
+  for (const scenario of [null, ...orderedScenarios(plan)]) {
     const org = scenario === null ? plan.baseline : resolveScenario(plan.baseline, scenario).org;
-    return { scenario, layout: mapLayoutOf({ plan, scenario, org }) };
-  });
+    states.push({ scenario, layout: yield* mapLayoutInPieces({ plan, scenario, org }) });
+    yield;
+  }
+  return states;
 }
 
 function isAsBefore(layout: MapLayout, places: ReadonlyMap<string, Rect>, tray: Rect | null): boolean {

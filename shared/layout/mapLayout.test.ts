@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { allAtOnce } from '../base/pieces.ts';
 import { describe, expect, it } from 'vitest';
 import { asId, type GroupId } from '../base/ids.ts';
 import type { Layout } from '../plan/plan.ts';
@@ -53,7 +54,7 @@ const anyPlaces: fc.Arbitrary<Layout> = fc
   .map((hands) => new Map(hands.map(([index, x, y]) => [`team-${index}`, { x, y }])));
 
 function layOut(content: MapContent, places: Layout = new Map()): MapLayout {
-  return layOutMap(content, arrangeMap(content), places);
+  return layOutMap(content, allAtOnce(arrangeMap(content)), places);
 }
 
 function overlap(one: Rect, other: Rect): boolean {
@@ -159,7 +160,7 @@ describe('a map that nobody arranged', () => {
   it('keeps a place free for a team that is elsewhere in this state, so that no other moves', () => {
     fc.assert(
       fc.property(anyContent, fc.nat(), (content, seed) => {
-        const arrangement = arrangeMap(content);
+        const arrangement = allAtOnce(arrangeMap(content));
         const before = layOutMap(content, arrangement, new Map());
         const away = seed % Math.max(1, content.shapes.length + content.extras.length);
         const without = (shape: TeamShape): TeamShape =>
@@ -385,7 +386,7 @@ describe('the tray of areas without owner', () => {
   it('moves no team when it comes or goes', () => {
     fc.assert(
       fc.property(anyContent, (content) => {
-        const arrangement = arrangeMap(content);
+        const arrangement = allAtOnce(arrangeMap(content));
         const most = { ...content, mostOwnerless: 40 };
         const without = layOutMap({ ...most, ownerless: 0 }, arrangement, new Map());
         const withTray = layOutMap({ ...most, ownerless: 30 }, arrangement, new Map());

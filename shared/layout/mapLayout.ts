@@ -1,4 +1,5 @@
 import type { GroupId, TeamId } from '../base/ids.ts';
+import type { Pieces } from '../base/pieces.ts';
 import type { Layout } from '../plan/plan.ts';
 import { leastGaps, makeRoom, placeAtCorner, type Gaps, type SizedBlock } from './makeRoom.ts';
 import { columnsFor, fitCost, groupGapOnScreen, measures, sizeOf, type TeamShape } from './measures.ts';
@@ -41,8 +42,8 @@ export interface MapContent {
   readonly mostOwnerless: number;
 }
 
-/** Chooses the arrangement that needs least zooming out. */
-export function arrangeMap(content: MapContent): Arrangement {
+/** Chooses the arrangement that needs least zooming out, in pieces. */
+export function arrangeMap(content: MapContent): Pieces<Arrangement> {
   return chooseArrangement(blocksOf(content), traysOf(content));
 }
 
@@ -212,12 +213,14 @@ function packTeams(block: Block, perRow: number): PackedBlock {
 }
 
 /** Few groups: every combination is tried. Many: each group near the view's shape, and several widths for the whole. */
-function chooseArrangement(blocks: readonly Block[], trays: readonly SizedBlock[]): Arrangement {
-  const options = blocks.map((block) => {
+function* chooseArrangement(blocks: readonly Block[], trays: readonly SizedBlock[]): Pieces<Arrangement> {
+  const options: (readonly (PackedBlock & { readonly perRow: number })[])[] = [];
+  for (const block of blocks) {
     const most = Math.min(block.members.length, 40);
     const all = Array.from({ length: most }, (_, index) => ({ perRow: index + 1, ...packTeams(block, index + 1) }));
-    return all.sort((one, other) => fitCost(one) - fitCost(other)).slice(0, blocks.length <= 5 ? 4 : 1);
-  });
+    options.push(all.sort((one, other) => fitCost(one) - fitCost(other)).slice(0, blocks.length <= 5 ? 4 : 1));
+    yield;
+  }
   let bestCost = Infinity;
   let best: Arrangement = { perRow: new Map(), places: new Map() };
   const gaps = gapsOf([...options.flatMap(([first]) => (first === undefined ? [] : [first])), ...trays], blocks);
@@ -234,6 +237,7 @@ function chooseArrangement(blocks: readonly Block[], trays: readonly SizedBlock[
         best = { perRow, places };
       }
     }
+    yield;
   }
   return best;
 }
@@ -301,6 +305,8 @@ function gapsOf(sizes: readonly SizedBlock[], blocks: readonly Block[]): Gaps {
 
 /** Every choice of one option each, at most some hundreds. */
 function combinations<Option>(options: readonly (readonly Option[])[]): readonly (readonly Option[])[] {
+  // With one option each there is one choice: putting it together step by step would copy it anew for each group.
+  if (options.every(({ length }) => length === 1)) return [options.flat()];
   return options.reduce<readonly (readonly Option[])[]>(
     (chosen, next) => chosen.flatMap((choice) => next.map((option) => [...choice, option])).slice(0, 1024),
     [[]],

@@ -1,4 +1,5 @@
 import type { GroupId, TeamId } from '../base/ids.ts';
+import { allAtOnce, type Pieces } from '../base/pieces.ts';
 import type { Org } from '../org/org.ts';
 import { homeTeamOf } from '../plan/moveMarks.ts';
 import { orderedScenarios, type Layout, type Plan, type Scenario } from '../plan/plan.ts';
@@ -50,15 +51,21 @@ const mapLayouts = new WeakMap<PlanState, MapLayout>();
  * the room that it needs where it needs most, so that switching between them moves nothing.
  */
 export function mapLayoutOf(view: PlanState): MapLayout {
+  return allAtOnce(mapLayoutInPieces(view));
+}
+
+/** The same in pieces, so that the window draws while a large organisation is laid out. */
+export function* mapLayoutInPieces(view: PlanState): Pieces<MapLayout> {
   const known = mapLayouts.get(view);
   if (known !== undefined) return known;
-  const layout = layoutNow(view);
+  const layout = yield* layoutNow(view);
   mapLayouts.set(view, layout);
   return layout;
 }
 
-function layoutNow({ plan, scenario, org }: PlanState): MapLayout {
-  const { arrangement, content: ofAll, made } = planLayoutOf(plan);
+function* layoutNow({ plan, scenario, org }: PlanState): Pieces<MapLayout> {
+  const { arrangement, content: ofAll, made } = yield* planLayoutOf(plan);
+  yield;
   const content = contentNow(ofAll, org);
   const placed = plan.layout;
   const ofScenario = scenario === null || scenario.layout.size === 0 ? null : scenario.layout;
@@ -68,6 +75,7 @@ function layoutNow({ plan, scenario, org }: PlanState): MapLayout {
   if (present !== undefined) return present.layout;
   // Places set by hand: the scenario's over the baseline's.
   const places = ofScenario === null ? placed : new Map([...placed, ...ofScenario]);
+  yield;
   const layout = layOutMap(content, arrangement, places);
   made.push({ content, placed, ofScenario, layout });
   if (made.length > mostMade) made.shift();
@@ -82,7 +90,7 @@ function isSameNow(one: MapContent, other: MapContent): boolean {
 }
 
 /** What takes a place in any state of a plan, and how it is arranged. */
-export function planLayoutOf(plan: Plan): PlanLayout {
+export function* planLayoutOf(plan: Plan): Pieces<PlanLayout> {
   const known = layouts.get(plan.scenarios);
   if (known?.baseline === plan.baseline) return known.layout;
   const room = new Map<TeamId, Room>();
@@ -99,14 +107,18 @@ export function planLayoutOf(plan: Plan): PlanLayout {
     plan.baseline,
     ...orderedScenarios(plan).map((scenario) => resolveScenario(plan.baseline, scenario).org),
   ];
-  for (const org of orgs) need(org);
+  for (const org of orgs) {
+    need(org);
+    yield;
+  }
   const ownerless = ownerlessIn(plan.baseline);
   const content = {
     ...everyPlace(orgs, room, roomIn(plan.baseline, plan.baseline)),
     ownerless,
     mostOwnerless: Math.max(...orgs.map(ownerlessIn)),
   };
-  const layout = { content, arrangement: arrangementOf(plan.baseline), made: [] };
+  yield;
+  const layout = { content, arrangement: yield* arrangementOf(plan.baseline), made: [] };
   layouts.set(plan.scenarios, { baseline: plan.baseline, layout });
   return layout;
 }
@@ -115,12 +127,13 @@ export function planLayoutOf(plan: Plan): PlanLayout {
  * Chosen for the baseline alone: what a scenario's move needs makes room where it happens, and never has everything else change
  * its place.
  */
-function arrangementOf(baseline: Org): Arrangement {
+function* arrangementOf(baseline: Org): Pieces<Arrangement> {
   const known = arrangements.get(baseline);
   if (known !== undefined) return known;
   const ownerless = ownerlessIn(baseline);
   const places = everyPlace([baseline], roomIn(baseline, baseline));
-  const arrangement = arrangeMap({ ...places, ownerless, mostOwnerless: ownerless });
+  yield;
+  const arrangement = yield* arrangeMap({ ...places, ownerless, mostOwnerless: ownerless });
   arrangements.set(baseline, arrangement);
   return arrangement;
 }

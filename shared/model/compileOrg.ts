@@ -18,6 +18,9 @@ export function compileOrg(org: Org): CompiledOrg {
   return allAtOnce(compileInPieces(org));
 }
 
+/** Records between two rests. */
+const restAfter = 256;
+
 /** The same, a group at a time. */
 export function* compileInPieces(org: Org): SolvingGroups<CompiledOrg> {
   const assumptions = resolveAssumptions(org.assumptions);
@@ -26,9 +29,11 @@ export function* compileInPieces(org: Org): SolvingGroups<CompiledOrg> {
   for (const seat of org.seats.values()) {
     seats.set(seat.id, openSeat(seat.id, seat.teamId, seatSupplyOf(org, seat, assumptions)));
     if (seat.teamId !== null) listOf(membersByTeam, seat.teamId).push(seat.id);
+    if (seats.size % restAfter === 0) yield null;
   }
   for (const members of membersByTeam.values()) members.sort();
   const covers = roleCoversOf(org, assumptions);
+  yield null;
   const who = createEligibility(org.teams, membersByTeam, (seatId) => seats.get(seatId)?.supply);
   const uncoveredAreas = new Set<AreaId>();
   const open: OpenArea[] = [];
@@ -37,6 +42,7 @@ export function* compileInPieces(org: Org): SolvingGroups<CompiledOrg> {
     const streams = reviewStreamsOf(area, demand, who);
     if (leavesTeamWorkUncovered(streams)) uncoveredAreas.add(area.id);
     open.push({ id: area.id, demand, streams });
+    if (open.length % restAfter === 0) yield null;
   }
   const areas = yield* solveGroups(open, {
     seatOf: (seatId) => seatIn(seats, seatId),

@@ -1,6 +1,6 @@
 import type { AreaId, SeatId, TeamId } from '../base/ids.ts';
 import { lazily } from '../base/lazily.ts';
-import type { Pieces } from '../base/pieces.ts';
+import { allAtOnce, type Pieces } from '../base/pieces.ts';
 import type { Org } from '../org/org.ts';
 import { areaTotalsOf, sumOf, typicalWait, type AreaTotals } from './areaTotals.ts';
 import type { CompiledOrg } from './compiledOrg.ts';
@@ -51,7 +51,7 @@ export function evaluateOrg(org: Org, from: OrgResult | null = null): OrgResult 
   if (known !== undefined) return known;
   const base = from === null ? lastLike(org) : evaluationOf.get(from);
   const compiled = base === undefined ? compileOrg(org) : recompileOrg(base.compiled, org);
-  return keep(org, evaluate(compiled, base ?? null));
+  return keep(org, allAtOnce(evaluate(compiled, base ?? null)));
 }
 
 /** `evaluateOrg` in pieces: other organisations may be evaluated between any two of them. */
@@ -62,8 +62,9 @@ export function* evaluateInPieces(org: Org, from: OrgResult): Pieces<OrgResult> 
   const compiled = yield* withFigures(
     base === undefined ? compileInPieces(org) : recompileInPieces(base.compiled, org),
   );
+  const evaluation = yield* evaluate(compiled, base ?? null);
   // What was evaluated meanwhile stays the one result of its org.
-  return evaluated.get(org) ?? keep(org, evaluate(compiled, base ?? null));
+  return evaluated.get(org) ?? keep(org, evaluation);
 }
 
 function keep(org: Org, evaluation: Evaluation): OrgResult {
@@ -78,7 +79,7 @@ function* withFigures(solving: SolvingGroups<CompiledOrg>): Pieces<CompiledOrg> 
   for (;;) {
     const step = solving.next();
     if (step.done === true) return step.value;
-    step.value.figures();
+    step.value?.figures();
     yield;
   }
 }
@@ -119,17 +120,19 @@ export function* evaluateWhileLearning(
   const base = evaluationOf.get(settled);
   if (base === undefined) return settled;
   const solving = withFamiliarity(base.compiled, areaIds, familiarityOf, hoursLeft);
-  return toResult(evaluate(yield* withFigures(solving), base));
+  return toResult(allAtOnce(evaluate(yield* withFigures(solving), base)));
 }
 
-function evaluate(compiled: CompiledOrg, base: Evaluation | null): Evaluation {
+function* evaluate(compiled: CompiledOrg, base: Evaluation | null): Pieces<Evaluation> {
   const { org, changed } = compiled;
   const unrouted = unroutedByTeam(compiled);
   const areaOf = (areaId: AreaId): AreaResult => areaResult(compiled, areaId);
   const teamOf = (teamId: TeamId): TeamResult => teamResult(compiled, teamId, unrouted);
   if (changed === null || base === null) {
-    const areas = createResultTable(org.areas, areaOf);
-    const teams = createResultTable(org.teams, teamOf);
+    yield;
+    const areas = yield* createResultTable(org.areas, areaOf);
+    const teams = yield* createResultTable(org.teams, teamOf);
+    yield;
     return { compiled, areas, totals: areaTotalsOf(areas, null), teams, groups: groupTotals(org, teams, null) };
   }
   const areas = updateResultTable(base.areas, org.areas, changed.areas, areaOf);

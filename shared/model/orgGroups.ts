@@ -36,8 +36,8 @@ export interface GroupContext {
   readonly familiarity: Familiarity;
 }
 
-/** Groups one after the other as they are solved, and in the end what is made of them. */
-export type SolvingGroups<Made> = Generator<SolvedGroup, Made>;
+/** Groups one after the other as they are solved, with rests between, null, and in the end what is made of them. */
+export type SolvingGroups<Made> = Generator<SolvedGroup | null, Made>;
 
 /**
  * Joins areas that have a reviewer in common, and solves each group. In a fixed order, so that equal orgs give equal results.

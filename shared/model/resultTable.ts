@@ -1,4 +1,5 @@
 import { lazily } from '../base/lazily.ts';
+import type { Pieces } from '../base/pieces.ts';
 
 /** Figures of each record of a table, in the table's order. */
 export interface ResultTable<Id, Figures> {
@@ -11,13 +12,21 @@ export interface ResultTable<Id, Figures> {
   readonly renewed: readonly number[] | null;
 }
 
-/** Computes the figures of every record. */
-export function createResultTable<Id, Figures>(
+/** Records between two rests. */
+const restAfter = 64;
+
+/** Computes the figures of every record, in pieces. */
+export function* createResultTable<Id, Figures>(
   records: ReadonlyMap<Id, unknown>,
   compute: (id: Id) => Figures,
-): ResultTable<Id, Figures> {
+): Pieces<ResultTable<Id, Figures>> {
   const ids = [...records.keys()];
-  return { ids, results: ids.map(compute), records, placeOf: createPlaces(ids), renewed: null };
+  const results: Figures[] = [];
+  for (const id of ids) {
+    results.push(compute(id));
+    if (results.length % restAfter === 0) yield;
+  }
+  return { ids, results, records, placeOf: createPlaces(ids), renewed: null };
 }
 
 /** Computes the figures of those that changed and takes over the others. */

@@ -1,4 +1,5 @@
 import type { ScenarioId } from '../base/ids.ts';
+import { allAtOnce, type Pieces } from '../base/pieces.ts';
 import type { AssumptionOverride } from '../org/assumptionDefinition.ts';
 import type { AssumptionKey } from '../org/assumptions.ts';
 import type { Org, OrgTable } from '../org/org.ts';
@@ -20,6 +21,7 @@ import type { Experiment } from '../plan/experiments.ts';
 import type { MeetingNote } from '../plan/meeting.ts';
 import type { Identity, ImportRecord, PullRequestRecord } from '../plan/metrics.ts';
 import type { ClockRules, Layout, Move, Plan, Point, Scenario, Snapshot, Wave } from '../plan/plan.ts';
+import { compareKeys, diffMaps, diffMapsInPieces, type TablePatch } from './diffMaps.ts';
 
 /** What leads from one plan to another: how undo steps are written, since plans in memory share what they have in common. */
 export interface PlanPatch {
@@ -63,11 +65,6 @@ export type WrittenSnapshot = Pick<Snapshot, 'id' | 'name' | 'at'> & {
   readonly adopted: (WrittenScenario & { readonly moves: readonly Move[]; readonly places: readonly Place[] }) | null;
 };
 
-export interface TablePatch<Rec, Key = string> {
-  readonly put: readonly Rec[];
-  readonly remove: readonly Key[];
-}
-
 export interface MoveSplice {
   readonly scenarioId: ScenarioId;
   readonly start: number;
@@ -100,24 +97,26 @@ export const orgTables = [
   'gates',
 ] as const satisfies readonly OrgTable[];
 
-/** What leads from one plan to another. Records are compared by identity, so the cost is the size of the tables that differ. */
-export function diffPlans(from: Plan, to: Plan): PlanPatch {
+/**
+ * What leads from one plan to another, in pieces. Records are compared by identity, so the cost is the size of the tables that differ.
+ */
+export function* diffPlans(from: Plan, to: Plan): Pieces<PlanPatch> {
   return {
     name: from.name === to.name ? undefined : to.name,
     firstDay: from.firstDay === to.firstDay ? undefined : (to.firstDay ?? null),
     clockRules: from.clockRules === to.clockRules ? undefined : (to.clockRules ?? null),
-    ...diffOrgs(from.baseline, to.baseline),
+    ...(yield* diffOrgs(from.baseline, to.baseline)),
     scenarios: diffMaps(from.scenarios, to.scenarios, (_, scenario) => headerOf(scenario), sameHeader),
     moves: emptyAsUndefined(diffMoves(from, to)),
     places: diffPlaces(from, to),
     frames: diffMaps(from.frames, to.frames, (_, frame) => frame),
-    pullRequests: diffMaps(from.pullRequests, to.pullRequests, (_, record) => record),
-    identities: diffMaps(from.identities, to.identities, (_, record) => record),
+    pullRequests: yield* diffMapsInPieces(from.pullRequests, to.pullRequests, (_, record) => record),
+    identities: yield* diffMapsInPieces(from.identities, to.identities, (_, record) => record),
     imports: diffMaps(from.imports, to.imports, (_, record) => record),
-    ciRuns: diffMaps(from.ciRuns, to.ciRuns, (_, record) => record),
-    ciAggregates: diffMaps(from.ciAggregates, to.ciAggregates, (_, record) => record),
-    deployments: diffMaps(from.deployments, to.deployments, (_, record) => record),
-    outcomes: diffMaps(from.outcomes, to.outcomes, (_, record) => record),
+    ciRuns: yield* diffMapsInPieces(from.ciRuns, to.ciRuns, (_, record) => record),
+    ciAggregates: yield* diffMapsInPieces(from.ciAggregates, to.ciAggregates, (_, record) => record),
+    deployments: yield* diffMapsInPieces(from.deployments, to.deployments, (_, record) => record),
+    outcomes: yield* diffMapsInPieces(from.outcomes, to.outcomes, (_, record) => record),
     policies: diffMaps(from.governance.policies, to.governance.policies, (_, record) => record),
     reviewStandards: diffMaps(from.governance.standards, to.governance.standards, (_, record) => record),
     accountability: diffMaps(from.governance.accountability, to.governance.accountability, (_, record) => record),
@@ -145,7 +144,7 @@ export function writeSnapshot(plan: Plan, { id, name, at, baseline, layout, adop
     name,
     at,
     patch: {
-      ...diffOrgs(plan.baseline, baseline),
+      ...allAtOnce(diffOrgs(plan.baseline, baseline)),
       places: places.put.length === 0 && places.remove.length === 0 ? undefined : places,
     },
     adopted:
@@ -181,9 +180,9 @@ export function headerOf({ moves: _moves, layout: _layout, ...header }: Scenario
   return header;
 }
 
-function diffOrgs(from: Org, to: Org): Pick<PlanPatch, 'tables' | 'assumptions'> {
+function* diffOrgs(from: Org, to: Org): Pieces<Pick<PlanPatch, 'tables' | 'assumptions'>> {
   return {
-    tables: from === to ? undefined : diffTables(from, to),
+    tables: from === to ? undefined : yield* diffTables(from, to),
     assumptions: diffMaps(from.assumptions, to.assumptions, (key, override) => ({ key, ...override })),
   };
 }
@@ -250,39 +249,13 @@ function patchGovernance(present: Governance, patch: PlanPatch): Governance {
   return isSame ? present : { policies, standards, accountability, definitionsOfDone };
 }
 
-function diffTables(from: Org, to: Org): PlanPatch['tables'] {
+function* diffTables(from: Org, to: Org): Pieces<PlanPatch['tables']> {
   const patches: Partial<Record<OrgTable, unknown>> = {};
   for (const table of orgTables) {
-    const patch = diffMaps<string, object, object>(from[table], to[table], (_, record) => record);
+    const patch = yield* diffMapsInPieces<string, object, object>(from[table], to[table], (_, record) => record);
     if (patch !== undefined) patches[table] = patch;
   }
   return Object.keys(patches).length === 0 ? undefined : (patches as PlanPatch['tables']);
-}
-
-function diffMaps<Key, Rec, Written>(
-  from: ReadonlyMap<Key, Rec>,
-  to: ReadonlyMap<Key, Rec>,
-  write: (key: Key, record: Rec) => Written,
-  same: (left: Rec, right: Rec) => boolean = Object.is,
-): TablePatch<Written, Key> | undefined {
-  if (from === to) return undefined;
-  const changed: [Key, Rec][] = [];
-  const remove: Key[] = [];
-  for (const [key, record] of to) {
-    const present = from.get(key);
-    if (present === undefined || !same(present, record)) changed.push([key, record]);
-  }
-  for (const key of from.keys()) if (!to.has(key)) remove.push(key);
-  if (changed.length === 0 && remove.length === 0) return undefined;
-  // A table has no order of its own; sorting makes equal changes equal bytes.
-  changed.sort(([left], [right]) => compareKeys(left, right));
-  // Without a comparison of our own: by code unit just the same, and several times as fast.
-  remove.sort();
-  return { put: changed.map(([key, record]) => write(key, record)), remove };
-}
-
-function compareKeys(left: unknown, right: unknown): number {
-  return String(left) < String(right) ? -1 : String(left) > String(right) ? 1 : 0;
 }
 
 function sameHeader(left: Scenario, right: Scenario): boolean {

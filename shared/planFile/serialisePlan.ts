@@ -1,3 +1,5 @@
+import type { Pieces } from '../base/pieces.ts';
+import { sortInPieces } from '../base/sortInPieces.ts';
 import { accountabilityKey } from '../plan/governance.ts';
 import type { HistoryStep, PlanDocument } from '../plan/history.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -111,7 +113,8 @@ function* stepText(step: HistoryStep, way: 'back' | 'forth'): Generator<string, 
   const known = stepTexts.get(step) ?? {};
   stepTexts.set(step, known);
   if (known[way] === undefined) {
-    const patch = way === 'back' ? diffPlans(step.after, step.before) : diffPlans(step.before, step.after);
+    const [from, to] = way === 'back' ? [step.after, step.before] : [step.before, step.after];
+    const patch = yield* silently(diffPlans(from, to));
     const pieces: string[] = [];
     for (const piece of canonicalPieces({ label: step.label, at: step.at, patch: patch as unknown as JsonValue })) {
       pieces.push(piece);
@@ -148,51 +151,22 @@ function places(plan: Plan): readonly Place[] {
   );
 }
 
+/** Sorted with rests, in which nothing is written. */
+function* sortedBy<Rec>(all: readonly Rec[], keyOf: (record: Rec) => string): Generator<string, readonly Rec[]> {
+  return yield* silently(sortInPieces(all, (left, right) => compare(keyOf(left), keyOf(right))));
+}
+
+/** Work with rests, in which nothing is written. */
+function* silently<Value>(pieces: Pieces<Value>): Generator<string, Value> {
+  for (;;) {
+    const step = pieces.next();
+    if (step.done === true) return step.value;
+    yield '';
+  }
+}
+
 function sortedById<Rec extends { readonly id: string }>(all: Iterable<Rec>): Generator<string, readonly Rec[]> {
   return sortedBy([...all], (record) => record.id);
-}
-
-/** So many records are sorted at once; longer lists are sorted in parts and merged, with a rest after each. */
-const sortSize = 4_000;
-
-function* sortedBy<Rec>(all: readonly Rec[], keyOf: (record: Rec) => string): Generator<string, readonly Rec[]> {
-  const byKey = (left: Rec, right: Rec): number => compare(keyOf(left), keyOf(right));
-  let runs: (readonly Rec[])[] = [];
-  for (let from = 0; from < all.length; from += sortSize) {
-    runs.push(all.slice(from, from + sortSize).sort(byKey));
-    if (all.length > sortSize) yield '';
-  }
-  while (runs.length > 1) {
-    const merged: (readonly Rec[])[] = [];
-    for (let index = 0; index < runs.length; index += 2) {
-      const [left, right] = [runs[index] ?? [], runs[index + 1]];
-      merged.push(right === undefined ? left : yield* mergeRuns(left, right, byKey));
-    }
-    runs = merged;
-  }
-  return runs[0] ?? [];
-}
-
-function* mergeRuns<Rec>(
-  left: readonly Rec[],
-  right: readonly Rec[],
-  order: (one: Rec, other: Rec) => number,
-): Generator<string, readonly Rec[]> {
-  const merged: Rec[] = [];
-  let [at, other] = [0, 0];
-  while (at < left.length && other < right.length) {
-    const [one, two] = [left[at], right[other]];
-    if (one === undefined || two === undefined) break;
-    if (order(one, two) <= 0) {
-      merged.push(one);
-      at += 1;
-    } else {
-      merged.push(two);
-      other += 1;
-    }
-    if (merged.length % sortSize === 0) yield '';
-  }
-  return [...merged, ...left.slice(at), ...right.slice(other)];
 }
 
 /** By code unit, so that the order does not depend on a language. */

@@ -1,4 +1,5 @@
 import type { SeatId, TeamId } from '../../base/ids.ts';
+import { allAtOnce, type Pieces } from '../../base/pieces.ts';
 import type { Org, Team } from '../../org/org.ts';
 import { accountableByArea } from '../accountability.ts';
 import { code, findingOf, plain, push, type FindingFacts } from '../facts.ts';
@@ -10,7 +11,17 @@ const leastCrossHours = 4;
 
 /** Teams that own too much, review for others, and areas where those who check also approve. */
 export function ownershipFindings(facts: FindingFacts): readonly PlanFinding[] {
-  return [...manyAreas(facts), ...crossReview(facts), ...rulesStopMatching(facts), ...dutiesNotSeparated(facts)];
+  return allAtOnce(ownershipInPieces(facts));
+}
+
+/** The same, a check at a time. */
+export function* ownershipInPieces(facts: FindingFacts): Pieces<readonly PlanFinding[]> {
+  const found: (readonly PlanFinding[])[] = [];
+  for (const check of [manyAreas, crossReview, rulesStopMatching, dutiesNotSeparated]) {
+    found.push(check(facts));
+    yield;
+  }
+  return found.flat();
 }
 
 function manyAreas({ org, result, index, limits }: FindingFacts): readonly PlanFinding[] {

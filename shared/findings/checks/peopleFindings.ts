@@ -1,4 +1,5 @@
 import type { PersonId, TeamId } from '../../base/ids.ts';
+import { allAtOnce, type Pieces } from '../../base/pieces.ts';
 import { seatLabel } from '../../org/describeEdit.ts';
 import type { Org, Seat } from '../../org/org.ts';
 import { reportingCircles } from '../../org/reportingLines.ts';
@@ -8,7 +9,17 @@ import { countText, percentText } from '../findingText.ts';
 
 /** How people are placed: time of seniors, spans, several teams. About seats and teams; no person is measured or ranked. */
 export function peopleFindings(facts: FindingFacts): readonly PlanFinding[] {
-  return [...seniorTime(facts), ...spans(facts), ...inCircles(facts), ...manyTeams(facts)];
+  return allAtOnce(peopleInPieces(facts));
+}
+
+/** The same, a check at a time. */
+export function* peopleInPieces(facts: FindingFacts): Pieces<readonly PlanFinding[]> {
+  const found: (readonly PlanFinding[])[] = [];
+  for (const check of [seniorTime, spans, inCircles, manyTeams]) {
+    found.push(check(facts));
+    yield;
+  }
+  return found.flat();
 }
 
 function seniorTime({ org, result, assumptions, limits }: FindingFacts): readonly PlanFinding[] {
