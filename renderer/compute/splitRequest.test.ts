@@ -43,6 +43,13 @@ describe('a request', () => {
     expect(start.request.options.changes?.[0]?.org).toBe(start.request.org);
   });
 
+  it.each([smallOrg, large])('keeps sets, dates and numbers in a row as they are', (org) => {
+    const parts = { kinds: new Set(['moveSeat']), at: new Date(0), draws: new Float64Array([1, 2]) };
+    const request = { kind: 'pipeline', org, parts } as unknown as JobRequest;
+    const start = [...splitRequest(request, 1)].at(-1);
+    expect(start).toMatchObject({ kind: 'start', request: { parts } });
+  });
+
   it('keeps tables that have records in common together', () => {
     const other = { ...large, seats: new Map(large.seats) };
     const request = { kind: 'simulate', org: large, options: { baseline: other } } as unknown as JobRequest;

@@ -27,7 +27,9 @@ export function* splitRequest(request: JobRequest, jobId: number): Generator<ToW
       yield { kind: 'table', jobId, table: { place, entries: all.slice(from, from + pieceSize) } };
     place += 1;
   }
-  yield { kind: 'start', jobId, request: replaced(rest, long, new Map()) as JobRequest, tables: [...long.values()] };
+  if (long.size === 0) yield { kind: 'start', jobId, request: rest };
+  else
+    yield { kind: 'start', jobId, request: replaced(rest, long, new Map()) as JobRequest, tables: [...long.values()] };
 }
 
 /**
@@ -49,10 +51,17 @@ function longTables(request: JobRequest): ReadonlyMap<Table, Table> {
   return new Map(alone.filter(({ size }) => size > pieceSize).map((table) => [table, new Map()]));
 }
 
+/** Whether it is what its entries say, which a set, a date or numbers in a row are not. */
+function isRecord(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
 /** The same with other tables; what is the same object in two places stays one. */
 function replaced(value: unknown, tables: ReadonlyMap<Table, Table>, known: Map<object, object>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Map) return tables.get(value as Table) ?? value;
+  if (!Array.isArray(value) && !isRecord(value)) return value;
   const present = known.get(value);
   if (present !== undefined) return present;
   const again = (child: unknown): unknown => replaced(child, tables, known);
