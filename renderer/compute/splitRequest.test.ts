@@ -5,7 +5,7 @@ import { generateOrg } from '../../shared/testing/generatedOrg.ts';
 import { smallOrg } from '../../shared/testing/smallOrg.ts';
 import { splitRequest } from './splitRequest.ts';
 
-const large = generateOrg(2_000, 200);
+const large = generateOrg(1_200, 40);
 
 function resultOf(messages: readonly ToWorker[]): FromWorker | undefined {
   const sent: FromWorker[] = [];
@@ -36,7 +36,7 @@ describe('a request', () => {
     const options = { baseline: large, changes: [{ fromWeek: 1, org: large }] };
     const request = { kind: 'simulate', org: large, options } as unknown as JobRequest;
     const start = [...splitRequest(request, 1)].at(-1);
-    expect(large.seats.size).toBe(2_000);
+    expect(large.seats.size).toBe(1_200);
     expect(start).toMatchObject({ kind: 'start' });
     if (start?.kind !== 'start' || start.request.kind !== 'simulate') return;
     expect(start.request.options.baseline).toBe(start.request.org);
@@ -54,6 +54,6 @@ describe('a request', () => {
     const other = { ...large, seats: new Map(large.seats) };
     const request = { kind: 'simulate', org: large, options: { baseline: other } } as unknown as JobRequest;
     const start = [...splitRequest(request, 1)].at(-1);
-    expect(start?.kind === 'start' ? start.request.org.seats.size : 0).toBe(2_000);
+    expect(start?.kind === 'start' ? start.request.org.seats.size : 0).toBe(1_200);
   });
 });
