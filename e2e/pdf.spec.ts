@@ -260,7 +260,7 @@ test('an empty plan is one page that says so', async ({ plans }) => {
   expect(await textOf(printed.file)).toContain('This plan has no teams yet.');
 });
 
-test('250 teams under one roof are all on the poster, whose letters are six points or more', async ({ plans }) => {
+test('250 teams under one roof are all on the poster, whose letters are seven points or more', async ({ plans }) => {
   const org = generateOrg(1000, 250);
   const flat = {
     ...org,
@@ -279,7 +279,7 @@ test('250 teams under one roof are all on the poster, whose letters are six poin
   expect(missing.map(({ name }) => name)).toEqual([]);
   const { stdout } = await run('mutool', ['draw', '-F', 'stext', '-o', '-', printed.file], big);
   const sizes = [...stdout.matchAll(/<font name="[^"]*" size="([\d.]+)"/g)].map(([, value]) => Number(value));
-  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(5.99);
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(6.99);
 });
 
 test('2,000 people are printed within the time and size that were promised', async ({ plans }) => {

@@ -32,7 +32,7 @@ export function AccountabilityCalls({
     <aside className="governance-calls" aria-label="What is open">
       {nobody.length === 0 ? (
         <div className="governance-call">
-          <h3>Somebody is accountable for every code area</h3>
+          <h3>{rows.length === 0 ? 'No code area yet' : 'Somebody is accountable for every code area'}</h3>
         </div>
       ) : (
         <div className="governance-call">

@@ -8,6 +8,8 @@ export function reasonText(reason: AdviceReason, org: Org): string {
     case 'breaksConstraints':
       return 'The organisation breaks these constraints as it is, and no moves within the budget mend that. Allow larger or smaller teams, more moves, or take back what must be together or apart.';
     case 'nothingMayMove':
+      if (org.people.size === 0 || org.areas.size === 0)
+        return 'There is nothing to search yet: it takes people, and code areas that they review. Import them first.';
       return 'Nothing may move: everything that could help is held in place. Let some people, areas or kinds of move go.';
     case 'noneCanHelp':
       return 'Proven: no moves within these constraints lower the highest load. Allow more moves or other kinds of move.';

@@ -194,7 +194,8 @@ function PlanWindow(): ReactElement {
         </>
       )}
       {isWhole ? <SidePanels /> : null}
-      {isWhole ? <RecommendationsPanel /> : null}
+      {/* Recommendations are of the map; over the wizard and its kind they would cover what is done there. */}
+      {isWhole && (screen === 'map' || screen === 'table') ? <RecommendationsPanel /> : null}
     </div>
   );
 }

@@ -206,7 +206,13 @@ export function Grid({ sheet, before, table, label }: GridProps): ReactElement {
           );
         })}
       </div>
-      {rows.length === 0 ? <p className="grid-nothing">No row passes the search and the filters.</p> : null}
+      {rows.length === 0 ? (
+        <p className="grid-nothing">
+          {sheet.rows.length === 0
+            ? 'Nothing here yet. Import your data, or draw the first team on the map.'
+            : 'No row passes the search and the filters.'}
+        </p>
+      ) : null}
     </div>
   );
 }

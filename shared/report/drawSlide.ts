@@ -100,10 +100,13 @@ export function drawSlide(content: SlideContent): Drawing {
     if (box !== null) drawRegion(pen, box, region, scale);
   }
   const told: string[] = [];
-  for (const team of content.teams) {
+  const seen = content.teams.flatMap((team) => {
     const box = at(team.place);
-    if (box === null) continue;
-    drawTeam(pen, box, team, scale);
+    return box === null ? [] : [{ team, box }];
+  });
+  const letters = lettersOf(seen, scale);
+  for (const { team, box } of seen) {
+    drawTeam(pen, box, team, scale, letters);
     told.push(`${team.name}: ${usedText(team.used)}${team.was === null ? '' : `, was ${team.was}`}`);
   }
   drawFigures(pen, content.figures, zone.y + zone.height + 18);
@@ -123,6 +126,37 @@ export function drawSlide(content: SlideContent): Drawing {
   );
   const caption = content.caption === '' ? [] : [content.caption];
   return { width: slideWidth, height, summary: [...caption, ...told, ...figures].join('. '), shapes: pen.shapes };
+}
+
+/** Letters of all cards of a slide, in points. */
+interface Letters {
+  readonly name: number;
+  readonly line: number;
+}
+
+/**
+ * One size for names and one for what stands under them, so that no team looks more important for having few people:
+ * what the fullest card bears. A card that bears much less than the others is set smaller by itself.
+ */
+function lettersOf(seen: readonly { readonly team: SlideTeam; readonly box: Rect }[], scale: number): Letters {
+  const together = (sizes: readonly number[]): number =>
+    Math.max(Math.min(...sizes), Math.floor(leastShare * Math.max(0, ...sizes) * 10) / 10);
+  const name = together(seen.map(({ team, box }) => nameSizeIn(box, team.name, innerWidth(box, scale), scale)));
+  const line = together(
+    seen.flatMap(({ team, box }) => {
+      const place = linesPlace(box, Math.min(name, nameSizeIn(box, team.name, innerWidth(box, scale), scale)), scale);
+      return team.people.length + team.areas.length === 0 || place.bottom <= place.top ? [] : [lineSizeIn(place, team)];
+    }),
+  );
+  return { name, line };
+}
+
+function paddingAt(scale: number): number {
+  return Math.max(2, 8 * scale);
+}
+
+function innerWidth(box: Rect, scale: number): number {
+  return box.width - 2 * paddingAt(scale);
 }
 
 interface Looking {
@@ -174,34 +208,33 @@ function sizeAt(pixels: number, scale: number): number {
   return Math.round(Math.max(floor, Math.min(15, pixels * scale)) * 10) / 10;
 }
 
-function drawTeam(pen: Pen, box: Rect, team: SlideTeam, scale: number): void {
+function drawTeam(pen: Pen, box: Rect, team: SlideTeam, scale: number, letters: Letters): void {
   const { isPale } = team;
   pen.rect(box, {
     fill: paperColours.white,
     stroke: isPale ? paleLine : paperColours.line,
     radius: Math.min(6, box.height / 4),
   });
-  const padding = Math.max(2, 8 * scale);
-  const room = box.width - 2 * padding;
-  const left = box.x + padding;
-  const nameSize = nameSizeIn(box, team.name, room, scale);
+  const room = innerWidth(box, scale);
+  const left = box.x + paddingAt(scale);
+  const nameSize = Math.min(letters.name, nameSizeIn(box, team.name, room, scale));
   const ink = isPale ? { fill: paleInk } : {};
   if (room < 12 || box.height < nameSize + 3) {
     // Too small for letters: its colour is what can be seen of it.
     drawPlate(pen, { x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 }, team, 0);
     return;
   }
-  let y = box.y + Math.max(nameSize * 1.15, 18 * scale);
-  pen.text({ x: left, y, width: room }, fitText(team.name, 'sans', nameSize, room), {
+  const baseLine = nameBase(box, nameSize, scale);
+  pen.text({ x: left, y: baseLine, width: room }, fitText(team.name, 'sans', nameSize, room), {
     size: nameSize,
     weight: 600,
     ...ink,
   });
-  const plateSize = Math.max(sizeAt(13, scale), nameSize * 0.95);
+  const plateSize = plateSizeAt(nameSize, scale);
   const plateHeight = plateSize * 1.55;
-  y += nameSize * 0.45;
-  const bottom = box.y + box.height - padding / 2;
-  if (y + plateHeight > bottom) return;
+  const y = baseLine + nameSize * 0.45;
+  const lines = linesPlace(box, nameSize, scale);
+  if (y + plateHeight > lines.bottom) return;
   const words = plateWords(team.used);
   const plate = Math.min(room, textWidth(words, 'sans', plateSize) + plateSize * 1.1);
   drawPlate(pen, { x: left, y, width: plate, height: plateHeight }, team, plateSize);
@@ -217,8 +250,28 @@ function drawTeam(pen: Pen, box: Rect, team: SlideTeam, scale: number): void {
         fill: isPale ? paleInk : quietInk,
       },
     );
-  y += plateHeight + padding / 2;
-  drawLines(pen, team, { left, room, top: y, bottom, least: sizeAt(12, scale), most: nameSize * lineShare });
+  drawLines(pen, team, lines, Math.min(letters.line, lineSizeIn(lines, team)));
+}
+
+function nameBase(box: Rect, nameSize: number, scale: number): number {
+  return box.y + Math.max(nameSize * 1.15, 18 * scale);
+}
+
+function plateSizeAt(nameSize: number, scale: number): number {
+  return Math.max(sizeAt(13, scale), nameSize * 0.95);
+}
+
+/** What of a card is left for people and code areas, under its name and its load. */
+function linesPlace(box: Rect, nameSize: number, scale: number): LineRoom {
+  const padding = paddingAt(scale);
+  return {
+    left: box.x + padding,
+    room: innerWidth(box, scale),
+    top: nameBase(box, nameSize, scale) + nameSize * 0.45 + plateSizeAt(nameSize, scale) * 1.55 + padding / 2,
+    bottom: box.y + box.height - padding / 2,
+    least: sizeAt(12, scale),
+    most: nameSize * lineShare,
+  };
 }
 
 /** As large as the name fits in one line, and as the card bears; not under what the map’s scale gives. */
@@ -263,22 +316,28 @@ interface LineRoom {
   readonly most: number;
 }
 
-/** People, then code areas; when not all fit, how many more there are. */
-function drawLines(
-  pen: Pen,
-  { people, areas, isPale: isTeamPale }: SlideTeam,
-  { left, room, top, bottom, least, most }: LineRoom,
-): void {
-  const lines = [
+/** People, then code areas. */
+function linesOf({ people, areas }: SlideTeam): readonly (SlideLine & { readonly face: 'sans' | 'mono' })[] {
+  return [
     ...people.map((line) => ({ ...line, face: 'sans' as const })),
     ...areas.map((line) => ({ ...line, face: 'mono' as const })),
   ];
-  // As large as all of them fit below one another, and nearly all are whole.
+}
+
+/** As large as all lines fit below one another, and nearly all are whole. */
+function lineSizeIn({ room, top, bottom, least, most }: LineRoom, team: SlideTeam): number {
+  const lines = linesOf(team);
   const high = (bottom - top) / (1.35 * Math.max(1, lines.length));
   const wide = Math.min(
     ...lines.map(({ text, face }) => (room - most * 0.9) / Math.max(0.01, textWidth(text, face, 1.02))),
   );
-  const size = Math.max(least, Math.floor(Math.min(most, high, Math.max(wide, leastShare * most)) * 10) / 10);
+  return Math.max(least, Math.floor(Math.min(most, high, Math.max(wide, leastShare * most)) * 10) / 10);
+}
+
+/** When not all lines fit, how many more there are. */
+function drawLines(pen: Pen, team: SlideTeam, { left, room, top, bottom }: LineRoom, size: number): void {
+  const { isPale: isTeamPale } = team;
+  const lines = linesOf(team);
   const pitch = size * 1.35;
   const fits = Math.floor((bottom - top) / pitch);
   const shown = lines.length <= fits ? lines : lines.slice(0, Math.max(0, fits - 1));

@@ -92,6 +92,23 @@ describe('slides from frames', () => {
     expect(spread(framed)).toBeLessThan(0.85);
   });
 
+  it('of all teams set every card of teams of about the same size in the same letters', () => {
+    const built = buildReport(
+      { ...sample, frames: new Map() },
+      { scenarioId, generatedAt: '2026-11-22', form: 'slides' },
+    );
+    const [slide] = built.ok ? (built.value.slides ?? []) : [];
+    const names = new Set([...sample.baseline.teams.values()].map(({ name }) => name));
+    const texts = (slide?.drawing.shapes ?? []).flatMap((shape) => (shape.kind === 'text' ? [shape] : []));
+    const heads = texts.filter(({ text }) => names.has(text));
+    expect(heads).toHaveLength(names.size);
+    expect(new Set(heads.map(({ size }) => size)).size).toBe(1);
+    const roles = new Set([...sample.baseline.roles.values()].map(({ name }) => name));
+    const lines = texts.filter(({ text }) => roles.has(text));
+    expect(lines.length).toBeGreaterThan(names.size);
+    expect(new Set(lines.map(({ size }) => size)).size).toBe(1);
+  });
+
   it('say the wait with the words of the summary', () => {
     const built = buildReport(sample, { scenarioId, generatedAt: '2026-11-22', form: 'pages' });
     const summary = built.ok ? built.value.sections.find((section) => section.kind === 'summary') : undefined;

@@ -7,7 +7,7 @@ import { digitsOf, hoursText, noBreak, usedOf, usedText } from './reportFigures.
 import { peopleInTeams } from './loads.ts';
 import { fitText } from './textWidth.ts';
 
-/** The smallest letters of the sheet, in points at its own size; on paper nothing is smaller than six. */
+/** The smallest letters of the sheet, in points at its own size; on paper nothing is smaller than seven. */
 export const smallestLetters = 6.5;
 
 const cardWidth = 150;
@@ -40,17 +40,37 @@ interface Box {
   readonly height: number;
 }
 
-/**
- * Every team with its people and code areas on one sheet, in the form of the paper as nearly as it can be.
- *
- * @param ratio width by height of the paper
- */
-export function drawPoster(context: ReportContext, footer: string, ratio: number): Drawing {
+export interface PosterSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A sheet that has not been drawn yet: how large it is in points in the form of a paper, and its drawing. */
+export interface Poster {
+  /** @param ratio width by height of the paper */
+  readonly sizeFor: (ratio: number) => PosterSize;
+  readonly draw: (ratio: number, footer: string) => Drawing;
+}
+
+/** Every team with its people and code areas on one sheet, in the form of the paper as nearly as it can be. */
+export function planPoster(context: ReportContext): Poster {
   const shown = context.comparison?.after ?? context.baseline;
   const regions = regionsOf(context, shown);
-  const layout = bestLayout(regions, ratio);
-  const width = Math.max(layout.width, 420) + 2 * edge;
-  const height = layout.height + headHeight + footHeight + 2 * edge;
+  return {
+    sizeFor: (ratio) => sizeOf(bestLayout(regions, ratio)),
+    draw: (ratio, footer) => drawPoster(context, shown, bestLayout(regions, ratio), footer),
+  };
+}
+
+function sizeOf(layout: SheetLayout): PosterSize {
+  return {
+    width: Math.max(layout.width, 420) + 2 * edge,
+    height: layout.height + headHeight + footHeight + 2 * edge,
+  };
+}
+
+function drawPoster(context: ReportContext, shown: Evaluated, layout: SheetLayout, footer: string): Drawing {
+  const { width, height } = sizeOf(layout);
   const pen = new Pen();
   const before = context.comparison === null ? null : context.baseline;
   for (const { box, x, y } of layout.places)

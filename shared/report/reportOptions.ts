@@ -30,6 +30,9 @@ export const papers = {
   A3: { widthMm: 420, heightMm: 297 },
   Letter: { widthMm: 279.4, heightMm: 215.9 },
   Tabloid: { widthMm: 431.8, heightMm: 279.4 },
+  A2: { widthMm: 594, heightMm: 420 },
+  A1: { widthMm: 841, heightMm: 594 },
+  A0: { widthMm: 1189, heightMm: 841 },
   /** As a screen of 16 to 9: 13.33 by 7.5 inches. */
   Screen: { widthMm: 338.67, heightMm: 190.5 },
 } as const satisfies Readonly<Record<string, PaperSize>>;
@@ -78,7 +81,7 @@ export type ReportError =
 export type ReportChoices = Omit<ReportOptions, 'scenarioId' | 'generatedAt'>;
 
 const paperSchema = z.union([
-  z.enum(['A4', 'A3', 'Letter', 'Tabloid', 'Screen']).transform((name): PaperSize => papers[name]),
+  z.enum(['A4', 'A3', 'Letter', 'Tabloid', 'A2', 'A1', 'A0', 'Screen']).transform((name): PaperSize => papers[name]),
   z.strictObject({
     widthMm: z.number().min(paperLimits.leastWidthMm).max(paperLimits.mostMm),
     heightMm: z.number().min(paperLimits.leastHeightMm).max(paperLimits.mostMm),

@@ -1,18 +1,18 @@
-import { drawPoster, smallestLetters } from './poster.ts';
+import { planPoster, smallestLetters, type Poster, type PosterSize } from './poster.ts';
 import type { ReportContext } from './reportContext.ts';
 import { paperLimits, type PaperSize } from './reportOptions.ts';
 import type { Sheet } from './reportSchema.ts';
 
 const pointsPerMm = 72 / 25.4;
-/** Letters on paper are not smaller. */
-const floor = 6;
+/** Letters on paper are not smaller, in points. */
+const floor = 7;
 const margin = 8;
 /** Sheets that are joined share this much on each side, so that nothing is lost where they are cut. */
 const overlap = 10;
 
 /** The map on one sheet: of the paper chosen when its letters can be read there, else of a larger one, up to what a PDF can be. */
 export function buildPosterSheet(context: ReportContext, footer: string, paper: PaperSize): Sheet {
-  const drawing = drawPoster(context, footer, paper.widthMm / paper.heightMm);
+  const drawing = planPoster(context).draw(paper.widthMm / paper.heightMm, footer);
   const width = drawing.width / pointsPerMm;
   const height = drawing.height / pointsPerMm;
   const fits = Math.min(paper.widthMm / width, paper.heightMm / height);
@@ -32,20 +32,55 @@ export function buildPosterSheet(context: ReportContext, footer: string, paper: 
   };
 }
 
-/** The same sheet in pieces of the paper, row by row, that overlap where they are joined. */
+/** The same sheet in pieces of the paper, row by row, that overlap where they are joined: as few as letters can be read on, and filled. */
 export function buildTiledSheet(context: ReportContext, footer: string, paper: PaperSize): Sheet {
-  const drawing = drawPoster(context, footer, (2 * paper.widthMm) / (2 * paper.heightMm));
-  const width = drawing.width / pointsPerMm;
-  const height = drawing.height / pointsPerMm;
-  const [roomX, roomY] = [paper.widthMm - 2 * margin, paper.heightMm - 2 * margin - 6];
-  const fits = Math.min(roomX / width, roomY / height);
-  const scale = Math.max(fits, floor / smallestLetters);
-  const along = (length: number, room: number): number => Math.max(1, Math.ceil((length - overlap) / (room - overlap)));
-  const columns = along(width * scale, roomX);
-  const rows = along(height * scale, roomY);
+  const poster = planPoster(context);
+  const room: PaperSize = { widthMm: paper.widthMm - 2 * margin, heightMm: paper.heightMm - 2 * margin - 6 };
+  const { columns, rows } = fewestPieces(poster, room);
+  const joined = joinedSize(room, columns, rows);
+  const drawing = poster.draw(joined.widthMm / joined.heightMm, footer);
   const tiles = Array.from({ length: rows * columns }, (_, index) => {
     const [column, row] = [index % columns, Math.floor(index / columns)];
-    return { xMm: column * (roomX - overlap), yMm: row * (roomY - overlap), column: column + 1, row: row + 1 };
+    return {
+      xMm: column * (room.widthMm - overlap),
+      yMm: row * (room.heightMm - overlap),
+      column: column + 1,
+      row: row + 1,
+    };
   });
-  return { kind: 'tiled', drawing, scale, paper, tiles, columns, rows, marginMm: margin };
+  return { kind: 'tiled', drawing, scale: scaleIn(drawing, joined), paper, tiles, columns, rows, marginMm: margin };
+}
+
+/** What so many sheets measure once they are joined. */
+function joinedSize({ widthMm, heightMm }: PaperSize, columns: number, rows: number): PaperSize {
+  return {
+    widthMm: widthMm + (columns - 1) * (widthMm - overlap),
+    heightMm: heightMm + (rows - 1) * (heightMm - overlap),
+  };
+}
+
+/** How much larger than by itself a drawing fills a sheet. */
+function scaleIn(size: PosterSize, sheet: PaperSize): number {
+  return Math.min((sheet.widthMm * pointsPerMm) / size.width, (sheet.heightMm * pointsPerMm) / size.height);
+}
+
+/**
+ * The fewest pieces on which no letter is too small; of as many, those on which letters are largest.
+ * The search begins a little under what the area of the sheet asks for, since a sheet never fills its pieces better.
+ */
+function fewestPieces(poster: Poster, room: PaperSize): { readonly columns: number; readonly rows: number } {
+  const least = floor / smallestLetters;
+  const square = poster.sizeFor(room.widthMm / room.heightMm);
+  const area = (square.width * square.height * least ** 2) / pointsPerMm ** 2;
+  for (let count = Math.max(1, Math.floor((0.7 * area) / (room.widthMm * room.heightMm))); ; count += 1) {
+    let best: { readonly columns: number; readonly rows: number; readonly scale: number } | null = null;
+    for (let columns = 1; columns <= count; columns += 1) {
+      const rows = count / columns;
+      if (!Number.isInteger(rows)) continue;
+      const joined = joinedSize(room, columns, rows);
+      const scale = scaleIn(poster.sizeFor(joined.widthMm / joined.heightMm), joined);
+      if (scale >= least && (best === null || scale > best.scale)) best = { columns, rows, scale };
+    }
+    if (best !== null) return best;
+  }
 }
