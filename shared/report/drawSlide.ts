@@ -372,7 +372,8 @@ function drawFigures(pen: Pen, figures: readonly SlideFigure[], y: number): void
     pen.text({ x, y, width: 200 }, label, { size: 10, fill: quietInk });
     const change = before === null || before === after ? '' : `${before} → `;
     if (change !== '') pen.text({ x, y: y + 22, width: 200 }, change, { size: 18, fill: quietInk });
-    const inset = change === '' ? 0 : textWidth(change, 'sans', 18);
+    // Fonts that stand in are a little wider than the one that was measured.
+    const inset = change === '' ? 0 : textWidth(change, 'sans', 18) + 4;
     pen.text({ x: x + inset, y: y + 22, width: 200 }, after, { size: 18, weight: 600 });
     x += Math.max(180, inset + textWidth(after, 'sans', 18) + 40);
   }
