@@ -4,12 +4,13 @@ import type { OrgEdit } from '../../shared/org/orgEdit.ts';
 import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import { drawsToday } from '../../shared/plan/drawsToday.ts';
 import { effectOfOrder, type OrderEffect } from '../../shared/plan/moveOrder.ts';
+import type { HistoryStep } from '../../shared/plan/history.ts';
 import type { PlanCommand } from '../../shared/plan/planCommand.ts';
 import { orderedScenarios, scenarioLetter, type Move, type Plan, type Point } from '../../shared/plan/plan.ts';
 import { countText } from '../format.ts';
 import { commandErrorText } from '../messages/errorMessages.ts';
 import { mapViewOf } from '../stores/mapView.ts';
-import { dispatch, redo, undo, usePlanStore } from '../stores/planStore.ts';
+import { dispatch, goTo, redo, undo, usePlanStore } from '../stores/planStore.ts';
 import { announce, setSession, showToast, useSessionStore } from '../stores/sessionStore.ts';
 
 /** Runs a command; says why when it is refused. */
@@ -93,13 +94,8 @@ export function createScenario(copyOf: ScenarioId | null): boolean {
   if (runCommand({ kind: 'createScenario', name, copyOf }) === 'refused') return false;
   const after = usePlanStore.getState().open?.document.plan.scenarios;
   const created = [...(after?.keys() ?? [])].find((id) => !before.has(id));
-  setSession({
-    scenarioId: created ?? null,
-    reading: 'after',
-    isBaselineHeld: false,
-    stepAt: null,
-    snapshotId: null,
-  });
+  showWithStep(created ?? null);
+  setSession({ reading: 'after', isBaselineHeld: false, snapshotId: null });
   return created !== undefined;
 }
 
@@ -116,7 +112,7 @@ function freeName(scenarios: Plan['scenarios'], name: string): string {
 export function deleteScenario(scenarioId: ScenarioId): void {
   const name = usePlanStore.getState().open?.document.plan.scenarios.get(scenarioId)?.name ?? '';
   if (runCommand({ kind: 'deleteScenario', scenarioId }) === 'refused') return;
-  if (useSessionStore.getState().scenarioId === scenarioId) setSession({ scenarioId: null, stepAt: null });
+  if (useSessionStore.getState().scenarioId === scenarioId) showWithStep(null);
   showToast(`Scenario “${name}” deleted`, 'done', 'withUndo');
 }
 
@@ -162,11 +158,29 @@ function orderText(effect: OrderEffect): string {
   }
 }
 
+/** Which scenario was on screen before a step that showed another one. Null: the baseline. Steps that were read from a file say nothing of it. */
+const shownAround = new WeakMap<HistoryStep, Record<'before' | 'after', ScenarioId | null>>();
+
+/** Shows a scenario, or the baseline, as part of the step that was recorded last: whoever takes it back sees again what was shown before. */
+export function showWithStep(after: ScenarioId | null): void {
+  const step = usePlanStore.getState().open?.document.undo.at(-1);
+  if (step !== undefined) shownAround.set(step, { before: useSessionStore.getState().scenarioId, after });
+  setSession({ scenarioId: after, stepAt: null });
+}
+
+/** Whoever looks at something else by now stays there. */
+function showAgain(step: HistoryStep, side: 'before' | 'after'): void {
+  const shown = shownAround.get(step);
+  if (shown?.[side === 'before' ? 'after' : 'before'] !== useSessionStore.getState().scenarioId) return;
+  setSession({ scenarioId: shown[side], stepAt: null });
+}
+
 /** Takes back the last step and says what it was. */
 export function undoWithWords(): void {
   const step = usePlanStore.getState().open?.document.undo.at(-1);
   if (step === undefined) return;
   undo();
+  showAgain(step, 'before');
   keepShown();
   announce(`Taken back: ${step.label}`);
   setSession({ toast: null });
@@ -177,12 +191,25 @@ export function redoWithWords(): void {
   const step = usePlanStore.getState().open?.document.redo.at(-1);
   if (step === undefined) return;
   redo();
+  showAgain(step, 'after');
   keepShown();
   announce(`Done again: ${step.label}`);
 }
 
+/** Goes to any step of the history: so many of its steps are in force then. */
+export function goToHistory(done: number, label: string): void {
+  const past = usePlanStore.getState().open?.document.undo ?? [];
+  goTo(done);
+  const now = usePlanStore.getState().open?.document.undo ?? [];
+  for (const step of past.slice(done).toReversed()) showAgain(step, 'before');
+  for (const step of now.slice(past.length)) showAgain(step, 'after');
+  keepShown();
+  announce(`Now at: ${label}`);
+  setSession({ toast: null, followUp: null });
+}
+
 /** A scenario or snapshot that undo took away cannot stay on screen. */
-export function keepShown(): void {
+function keepShown(): void {
   const plan = usePlanStore.getState().open?.document.plan;
   const { scenarioId, snapshotId, stepAt } = useSessionStore.getState();
   if (plan === undefined) return;

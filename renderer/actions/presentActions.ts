@@ -67,7 +67,8 @@ export function showSlide(frame: Frame): void {
     zoomed: null,
     teams: teamsIn(mapViewOf(plan, scenarioId), frame),
   });
-  announce(`Slide: ${frame.name}`);
+  // A frame may be called after somebody.
+  announce(`Slide: ${usePresentStore.getState().areNamesShown ? frame.name : framesNow().indexOf(frame) + 1}`);
 }
 
 /** The teams that the frame's camera saw by half or more; null: all of them, or none. */

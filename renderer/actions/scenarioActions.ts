@@ -10,7 +10,7 @@ import { describeEdits } from '../../shared/plan/describePlanCommand.ts';
 import { orgOfMisfit } from '../../shared/plan/lastFitting.ts';
 import { countText, momentText } from '../format.ts';
 import { toldMovesOf } from '../stores/mapView.ts';
-import { goTo, usePlanStore } from '../stores/planStore.ts';
+import { usePlanStore } from '../stores/planStore.ts';
 import {
   announce,
   setSession,
@@ -20,7 +20,7 @@ import {
   type SidePanelName,
 } from '../stores/sessionStore.ts';
 import { pointAt } from './mapActions.ts';
-import { keepShown, runCommand } from './planActions.ts';
+import { runCommand, showWithStep } from './planActions.ts';
 
 function planNow(): Plan | undefined {
   return usePlanStore.getState().open?.document.plan;
@@ -74,7 +74,8 @@ export function adoptScenario(scenarioId: ScenarioId): void {
   const after = planNow();
   const left = after?.scenarios.get(scenarioId)?.moves.length ?? 0;
   const broken = after === undefined ? 0 : Math.max(0, openConflictCount(after) - before);
-  setSession({ scenarioId: null, stepAt: null, snapshotId: null, selection: null });
+  showWithStep(null);
+  setSession({ snapshotId: null, selection: null });
   const words = [
     `“${scenario.name}” is the baseline now. The old one is kept as “${snapshotName}”.`,
     ...(left === 0 ? [] : [`${countText(left, 'move stays', 'moves stay')} in the scenario.`]),
@@ -112,7 +113,8 @@ export function restoreSnapshot(snapshot: Snapshot): void {
     showToast('It is the baseline already.', 'problem');
     return;
   }
-  setSession({ snapshotId: null, scenarioId: null, stepAt: null, selection: null });
+  showWithStep(null);
+  setSession({ snapshotId: null, selection: null });
   showToast(`“${snapshot.name}” is the baseline again. The other one is kept too.`, 'done', 'withUndo');
 }
 
@@ -215,12 +217,4 @@ function placeOf(edit: OrgEdit, org: Org): Selection | null {
   if (seatId !== undefined && org.seats.has(seatId)) return { kind: 'seat', id: seatId };
   if (areaId !== undefined && org.areas.has(areaId)) return { kind: 'area', id: areaId };
   return teamId !== undefined && org.teams.has(teamId) ? { kind: 'team', id: teamId } : null;
-}
-
-/** Goes to any step of the history. */
-export function goToHistory(done: number, label: string): void {
-  goTo(done);
-  keepShown();
-  announce(`Now at: ${label}`);
-  setSession({ toast: null, followUp: null });
 }

@@ -9,6 +9,7 @@ import { setPresent, usePresentStore, type PresentState } from '../stores/presen
 import { FigureBar } from './FigureBar.tsx';
 import { Laser } from './Laser.tsx';
 import { RoomPanel } from './RoomPanel.tsx';
+import { roomWords } from './roomWords.ts';
 import { TeamSlides } from './TeamSlides.tsx';
 import { Timer } from './Timer.tsx';
 import { useSpeakerFeed } from './useSpeakerFeed.ts';
@@ -24,6 +25,8 @@ export function PresentScreen(): ReactElement | null {
   const view = presentView(plan, state);
   const colour = view.mark === null ? '' : ` scenario-${view.mark.colour}`;
   const frame = state.frameId === null ? undefined : plan.frames.get(state.frameId);
+  const words = roomWords(plan, state);
+  const scenarioName = words(view.scenario?.name ?? 'Baseline');
   const classes = [
     `present${colour}`,
     state.panel === null ? 'without-panel' : '',
@@ -33,8 +36,8 @@ export function PresentScreen(): ReactElement | null {
     <div className={classes.filter((name) => name !== '').join(' ')} data-ready="present">
       <header className="present-top">
         <ScenarioBadge mark={view.mark} />
-        <h1>{frame?.name ?? view.scenario?.name ?? 'Baseline'}</h1>
-        <p>{frame === undefined ? plan.name : `${view.scenario?.name ?? 'Baseline'}, ${plan.name}`}</p>
+        <h1>{frame === undefined ? scenarioName : words(frame.name)}</h1>
+        <p>{frame === undefined ? words(plan.name) : `${scenarioName}, ${words(plan.name)}`}</p>
         <ReadingChoice state={state} />
         <ShareState areNamesShown={state.areNamesShown} />
         <Timer timer={state.timer} />
@@ -58,11 +61,11 @@ export function PresentScreen(): ReactElement | null {
           <Icon name="close" size={24} />
         </button>
       </header>
-      <main className="present-map" aria-label={frame?.name ?? 'All teams'}>
+      <main className="present-map" aria-label={frame === undefined ? 'All teams' : words(frame.name)}>
         <TeamSlides view={view} state={state} />
         {state.isNoteShown ? (
           <aside className="present-note" aria-label="Speaker’s note">
-            {frame === undefined || frame.note === '' ? 'This slide has no note.' : frame.note}
+            {frame === undefined || frame.note === '' ? 'This slide has no note.' : words(frame.note)}
           </aside>
         ) : null}
       </main>

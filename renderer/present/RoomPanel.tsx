@@ -4,6 +4,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { addNote, changeNote, deleteNote } from '../actions/presentActions.ts';
 import { Icon } from '../components/Icon.tsx';
 import { setPresent, type PresentState } from '../stores/presentStore.ts';
+import { roomWords } from './roomWords.ts';
 
 interface Props {
   readonly plan: Plan;
@@ -13,6 +14,7 @@ interface Props {
 
 /** What is said: questions to come back to with their votes, and what is decided. Kept with the plan. */
 export function RoomPanel({ plan, state, panel }: Props): ReactElement {
+  const words = roomWords(plan, state);
   return (
     <aside className="room-panel" aria-label={panel === 'parking' ? 'Parking lot' : 'Decisions'}>
       <div className="room-tabs" role="group" aria-label="Panel">
@@ -24,9 +26,20 @@ export function RoomPanel({ plan, state, panel }: Props): ReactElement {
         </button>
       </div>
       {panel === 'parking' ? (
-        <ParkingLot notes={notesOfKind(plan.meetingNotes, 'sticky')} areVotesShown={state.areVotesShown} />
+        <ParkingLot
+          notes={notesOfKind(plan.meetingNotes, 'sticky').map((note) => ({ ...note, text: words(note.text) }))}
+          areVotesShown={state.areVotesShown}
+        />
       ) : (
-        <DecisionLog decisions={notesOfKind(plan.meetingNotes, 'decision')} />
+        <DecisionLog
+          decisions={notesOfKind(plan.meetingNotes, 'decision').map((decision) => ({
+            ...decision,
+            text: words(decision.text),
+            owner: words(decision.owner),
+            reason: words(decision.reason),
+            dissent: words(decision.dissent),
+          }))}
+        />
       )}
     </aside>
   );

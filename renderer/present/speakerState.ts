@@ -11,6 +11,7 @@ import {
 import { papers } from '../../shared/report/reportOptions.ts';
 import { todayText } from '../stores/mapView.ts';
 import type { PresentState } from '../stores/presentStore.ts';
+import { roomWords } from './roomWords.ts';
 
 /** What the speaker sees: the slide as it is shown now, the next one, the note and the time. */
 export function speakerStateOf(plan: Plan, state: PresentState): SpeakerState {
@@ -28,7 +29,7 @@ export function speakerStateOf(plan: Plan, state: PresentState): SpeakerState {
   const scenario = state.scenarioId === null ? undefined : plan.scenarios.get(state.scenarioId);
   const waves = (scenario?.moves ?? []).flatMap(({ status, wave }) => (status === 'active' ? [wave] : []));
   return {
-    plan: plan.name.slice(0, 400),
+    plan: roomWords(plan, state)(plan.name).slice(0, 400),
     at: at + 1,
     count: frames.length,
     current: buildFrameSlide(plan, slideNow(state, frames[at]), options),

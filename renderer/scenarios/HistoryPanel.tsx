@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { historyLimit, type HistoryStep, type PlanDocument } from '../../shared/plan/history.ts';
 import type { ScenarioId } from '../../shared/base/ids.ts';
 import { scenarioMark, type ScenarioMark } from '../../shared/plan/scenarioMark.ts';
-import { goToHistory } from '../actions/scenarioActions.ts';
+import { goToHistory } from '../actions/planActions.ts';
 import { ScenarioBadge } from '../components/Marks.tsx';
 import { SidePanel } from '../components/SidePanel.tsx';
 import { countText, wholeText } from '../format.ts';
