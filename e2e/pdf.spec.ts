@@ -253,6 +253,27 @@ test('what no font has is told by its code and by the name it stands in', async 
   expect(printed.said).toContain('U+10FFFD. They stand in “Odd \u{10FFFD} name”.');
 });
 
+test('a stamp on every page, and the pages of teams lead by links to their group and to all teams', async ({
+  plans,
+}) => {
+  const stamp = 'CONFIDENTIAL – named copy for Marta';
+  const { file } = await print(
+    sampleFile,
+    plans,
+    { stamp, status: 'forDecision', teamPages: 'all' },
+    'Relieve Payments',
+  );
+  const info = await expectSound(file, /^Commerce reorg, H1: scenario A$/);
+  const text = (await run('pdftotext', ['-raw', file, '-'], big)).stdout;
+  const pages = Number(info.get('Pages'));
+  expect(timesIn(text, 'CONFIDENTIAL')).toBe(pages);
+  expect(text).toContain('Status For decision');
+  expect(timesIn(text, 'Snapshot ')).toBe(pages - 1);
+  const objects = (await run('qpdf', ['--json', file], big)).stdout;
+  // Two from each of eight teams, and one to each from the list of teams.
+  expect(timesIn(objects, '"/Subtype": "/Link"')).toBe(24);
+});
+
 test('an empty plan is one page that says so', async ({ plans }) => {
   const printed = await print(await written(plans, createPlan('Nothing yet')), plans, {});
   const info = await expectSound(printed.file, /^Nothing yet$/);
@@ -260,7 +281,7 @@ test('an empty plan is one page that says so', async ({ plans }) => {
   expect(await textOf(printed.file)).toContain('This plan has no teams yet.');
 });
 
-test('250 teams under one roof are all on the poster, whose letters are six points or more', async ({ plans }) => {
+test('250 teams under one roof are all on the poster, whose letters are seven points or more', async ({ plans }) => {
   const org = generateOrg(1000, 250);
   const flat = {
     ...org,
@@ -279,7 +300,7 @@ test('250 teams under one roof are all on the poster, whose letters are six poin
   expect(missing.map(({ name }) => name)).toEqual([]);
   const { stdout } = await run('mutool', ['draw', '-F', 'stext', '-o', '-', printed.file], big);
   const sizes = [...stdout.matchAll(/<font name="[^"]*" size="([\d.]+)"/g)].map(([, value]) => Number(value));
-  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(5.99);
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(6.99);
 });
 
 test('2,000 people are printed within the time and size that were promised', async ({ plans }) => {

@@ -7,7 +7,7 @@ import { digitsOf, hoursText, noBreak, usedOf, usedText } from './reportFigures.
 import { peopleInTeams } from './loads.ts';
 import { fitText } from './textWidth.ts';
 
-/** The smallest letters of the sheet, in points at its own size; on paper nothing is smaller than six. */
+/** The smallest letters of the sheet, in points at its own size; on paper nothing is smaller than seven. */
 export const smallestLetters = 6.5;
 
 const cardWidth = 150;
@@ -60,7 +60,11 @@ export function drawPoster(context: ReportContext, footer: string, ratio: number
     size: 10,
     fill: quietInk,
   });
-  pen.text({ x: edge, y: height - edge, width: width / 2 }, footer, { size: 7, weight: 600, fill: paperColours.flag });
+  pen.text({ x: edge, y: height - edge, width: width - 2 * edge }, fitText(footer, 'sans', 7, width - 2 * edge), {
+    size: 7,
+    weight: 600,
+    fill: paperColours.flag,
+  });
   return {
     width,
     height,

@@ -1,11 +1,10 @@
 import { drawPoster, smallestLetters } from './poster.ts';
+import { leastLetters } from './pageScale.ts';
 import type { ReportContext } from './reportContext.ts';
 import { paperLimits, type PaperSize } from './reportOptions.ts';
 import type { Sheet } from './reportSchema.ts';
 
 const pointsPerMm = 72 / 25.4;
-/** Letters on paper are not smaller. */
-const floor = 6;
 const margin = 8;
 /** Sheets that are joined share this much on each side, so that nothing is lost where they are cut. */
 const overlap = 10;
@@ -16,7 +15,7 @@ export function buildPosterSheet(context: ReportContext, footer: string, paper: 
   const width = drawing.width / pointsPerMm;
   const height = drawing.height / pointsPerMm;
   const fits = Math.min(paper.widthMm / width, paper.heightMm / height);
-  const scale = Math.min(Math.max(fits, floor / smallestLetters), paperLimits.mostMm / Math.max(width, height));
+  const scale = Math.min(Math.max(fits, leastLetters / smallestLetters), paperLimits.mostMm / Math.max(width, height));
   return {
     kind: 'poster',
     drawing,
@@ -39,7 +38,7 @@ export function buildTiledSheet(context: ReportContext, footer: string, paper: P
   const height = drawing.height / pointsPerMm;
   const [roomX, roomY] = [paper.widthMm - 2 * margin, paper.heightMm - 2 * margin - 6];
   const fits = Math.min(roomX / width, roomY / height);
-  const scale = Math.max(fits, floor / smallestLetters);
+  const scale = Math.max(fits, leastLetters / smallestLetters);
   const along = (length: number, room: number): number => Math.max(1, Math.ceil((length - overlap) / (room - overlap)));
   const columns = along(width * scale, roomX);
   const rows = along(height * scale, roomY);
