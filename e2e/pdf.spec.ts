@@ -253,6 +253,27 @@ test('what no font has is told by its code and by the name it stands in', async 
   expect(printed.said).toContain('U+10FFFD. They stand in “Odd \u{10FFFD} name”.');
 });
 
+test('a stamp on every page, and the pages of teams lead by links to their group and to all teams', async ({
+  plans,
+}) => {
+  const stamp = 'CONFIDENTIAL – named copy for Marta';
+  const { file } = await print(
+    sampleFile,
+    plans,
+    { stamp, status: 'forDecision', teamPages: 'all' },
+    'Relieve Payments',
+  );
+  const info = await expectSound(file, /^Commerce reorg, H1: scenario A$/);
+  const text = (await run('pdftotext', ['-raw', file, '-'], big)).stdout;
+  const pages = Number(info.get('Pages'));
+  expect(timesIn(text, 'CONFIDENTIAL')).toBe(pages);
+  expect(text).toContain('Status For decision');
+  expect(timesIn(text, 'Snapshot ')).toBe(pages - 1);
+  const objects = (await run('qpdf', ['--json', file], big)).stdout;
+  // Two from each of eight teams, and one to each from the list of teams.
+  expect(timesIn(objects, '"/Subtype": "/Link"')).toBe(24);
+});
+
 test('an empty plan is one page that says so', async ({ plans }) => {
   const printed = await print(await written(plans, createPlan('Nothing yet')), plans, {});
   const info = await expectSound(printed.file, /^Nothing yet$/);

@@ -1,6 +1,7 @@
 import PptxGenJS from 'pptxgenjs';
 import type { Drawing } from '../../shared/report/drawing.ts';
 import type { ExportTable } from '../../shared/report/exportTables.ts';
+import { footerLine } from '../../shared/report/footerLine.ts';
 import type { Report } from '../../shared/report/reportSchema.ts';
 import { plainSentence } from '../../shared/report/tableCells.ts';
 import { textWidth } from '../../shared/report/textWidth.ts';
@@ -69,7 +70,7 @@ function addCover(pptx: PptxGenJS, { cover }: Report): void {
 function heading(pptx: PptxGenJS, report: Report, title: string): Slide {
   const slide = pptx.addSlide();
   addText(slide, title, { x: left, y: 0.35, w: room, h: 0.7, fontSize: 28, bold: true });
-  addText(slide, `${report.footer.mark}. ${report.footer.text}`, {
+  addText(slide, footerLine(report.footer), {
     x: left,
     y: 7.05,
     w: room,

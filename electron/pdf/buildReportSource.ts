@@ -6,6 +6,7 @@ import type { ReportComputed } from '../../shared/report/reportComputed.ts';
 import type { PdfError, ReportError } from '../../shared/host/hostErrors.ts';
 import { parsePlanFile, type PlanFileError } from '../../shared/planFile/parsePlanFile.ts';
 import { buildReport } from '../../shared/report/buildReport.ts';
+import { zonedIso } from '../../shared/report/reportDates.ts';
 import { parseReportChoices } from '../../shared/report/reportOptions.ts';
 import type { ReportRequest, ReportSource } from './reportSource.ts';
 
@@ -27,7 +28,7 @@ export async function buildReportSource(
     ...choices.value,
     computed,
     scenarioId: id,
-    generatedAt: localDay(now),
+    generatedAt: zonedIso(now, -now.getTimezoneOffset()),
   });
   if (!report.ok) return report;
   return succeed({ report: report.value, title: report.value.title, subject: report.value.subject });
@@ -42,9 +43,4 @@ async function computeInTurn(jobs: ReportJobs, signal: AbortSignal): Promise<Rep
     await nextTurn();
     if (signal.aborted) return 'cancelled';
   }
-}
-
-function localDay(time: Date): string {
-  const twoDigits = (value: number) => String(value).padStart(2, '0');
-  return `${String(time.getFullYear())}-${twoDigits(time.getMonth() + 1)}-${twoDigits(time.getDate())}`;
 }

@@ -3,7 +3,16 @@ import { asId, type ScenarioId } from '../../shared/base/ids.ts';
 import { orderedScenarios, type Plan } from '../../shared/plan/plan.ts';
 import { exportFormats, exportTableNames } from '../../shared/report/exportFormats.ts';
 import { peopleWithMoves } from '../../shared/report/peopleWithMoves.ts';
-import { paperLimits, paperNames, papers, reportForms, type PaperName } from '../../shared/report/reportOptions.ts';
+import {
+  longestStamp,
+  paperLimits,
+  paperNames,
+  papers,
+  planStatuses,
+  reportForms,
+  statusWords,
+  type PaperName,
+} from '../../shared/report/reportOptions.ts';
 import type { Report } from '../../shared/report/reportSchema.ts';
 import { describeUndrawable } from '../../shared/report/undrawable.ts';
 import { copyTable, repositoriesWithRules, saveCodeownersDiff } from '../actions/exportActions.ts';
@@ -71,9 +80,33 @@ export function ExportChoices({ plan, state, report, pages }: Props): ReactEleme
           onChange={(preparedFor) => setExport({ preparedFor })}
         />
         <TextLine label="Prepared by" value={state.preparedBy} onChange={(preparedBy) => setExport({ preparedBy })} />
+        <Choice
+          label="Status"
+          value={state.status}
+          options={planStatuses.map((status) => [status, statusWords[status]] as const)}
+          onChange={(value) => setExport({ status: planStatuses.find((status) => status === value) ?? 'draft' })}
+        />
+        <TextLine
+          label="Stamp"
+          value={state.stamp}
+          most={longestStamp}
+          example="CONFIDENTIAL – named copy for …"
+          onChange={(stamp) => setExport({ stamp })}
+        />
       </Group>
       <PaperGroup state={state} report={report} />
       <Group title="Pages">
+        {state.form === 'pages' ? (
+          <Choice
+            label="A page for"
+            value={state.teamPages}
+            options={[
+              ['changed', 'teams that change'],
+              ['all', 'every team'],
+            ]}
+            onChange={(value) => setExport({ teamPages: value === 'all' ? 'all' : 'changed' })}
+          />
+        ) : null}
         <p>{pages === null ? 'Counting…' : pages === 1 ? '1 page' : `${pages} pages`}</p>
         {state.computed === null ? (
           <p className="hint">Charts of the next weeks are being simulated and may add pages.</p>
@@ -259,14 +292,23 @@ function Choice({ label, value, options, onChange }: ChoiceProps): ReactElement 
 interface TextLineProps {
   readonly label: string;
   readonly value: string;
+  /** Characters. */
+  readonly most?: number;
+  readonly example?: string;
   readonly onChange: (value: string) => void;
 }
 
-function TextLine({ label, value, onChange }: TextLineProps): ReactElement {
+function TextLine({ label, value, most = 200, example, onChange }: TextLineProps): ReactElement {
   return (
     <label className="export-line">
       {label}
-      <input type="text" maxLength={200} value={value} onChange={(event) => onChange(event.target.value)} />
+      <input
+        type="text"
+        maxLength={most}
+        placeholder={example}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
     </label>
   );
 }

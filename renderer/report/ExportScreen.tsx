@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { buildReport } from '../../shared/report/buildReport.ts';
+import { zonedIso } from '../../shared/report/reportDates.ts';
 import { reportSectionNames, type ReportSectionName } from '../../shared/report/reportOptions.ts';
 import type { Report } from '../../shared/report/reportSchema.ts';
 import { cancelExport, closeExport, printExport, saveExport } from '../actions/exportActions.ts';
@@ -69,9 +70,11 @@ export function ExportScreen(): ReactElement | null {
 function useReport(state: ExportState): Report | null {
   const plan = usePlanStore(({ open }) => open?.document.plan);
   const { scenarioId, names, preparedFor, preparedBy, sections, paper, form, isAnonymised } = state;
+  const { status, stamp, teamPages } = state;
   const computed = useReportComputed(plan, state);
   return useMemo(() => {
     if (plan === undefined) return null;
+    const now = new Date();
     const built = buildReport(plan, {
       ...reportChoices({
         ...useExportStore.getState(),
@@ -82,19 +85,30 @@ function useReport(state: ExportState): Report | null {
         paper,
         form,
         isAnonymised,
+        status,
+        stamp,
+        teamPages,
       }),
       scenarioId,
       computed,
-      generatedAt: localDay(new Date()),
+      generatedAt: zonedIso(now, -now.getTimezoneOffset()),
     });
     return built.ok ? built.value : null;
-  }, [plan, scenarioId, names, preparedFor, preparedBy, sections, paper, form, isAnonymised, computed]);
-}
-
-/** The day here, not Greenwich’s. */
-function localDay(time: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  }, [
+    plan,
+    scenarioId,
+    names,
+    preparedFor,
+    preparedBy,
+    sections,
+    paper,
+    form,
+    isAnonymised,
+    status,
+    stamp,
+    teamPages,
+    computed,
+  ]);
 }
 
 function SectionList({
@@ -141,14 +155,18 @@ function SectionList({
                   })
                 }
               />
-              {sectionLabels[name]}
+              {labelOf(name, state)}
             </label>
-            <PageButton label={sectionLabels[name]} page={pages ? pageOf(name) : null} show={show} />
+            <PageButton label={labelOf(name, state)} page={pages ? pageOf(name) : null} show={show} />
           </li>
         ))}
       </ul>
     </nav>
   );
+}
+
+function labelOf(name: ReportSectionName, { teamPages }: ExportState): string {
+  return name === 'teams' && teamPages === 'all' ? 'Team by team' : sectionLabels[name];
 }
 
 function PageButton({

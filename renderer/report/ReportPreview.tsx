@@ -40,7 +40,16 @@ export function ReportPreview({ report, isGrey, onDivided }: Props): ReactElemen
       shadow.querySelectorAll('.report-page')[Number(event.detail) - 1]?.scrollIntoView({ block: 'start' });
     };
     element.addEventListener('showpage', show);
+    // A reference leads to a page here; to the window it would be another address.
+    const follow = (event: Event): void => {
+      const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+      if (link === null) return;
+      event.preventDefault();
+      shadow.getElementById(link.getAttribute('href')?.slice(1) ?? '')?.scrollIntoView({ block: 'start' });
+    };
+    shadow.addEventListener('click', follow);
     return () => {
+      shadow.removeEventListener('click', follow);
       watch.disconnect();
       element.removeEventListener('showpage', show);
     };
@@ -62,13 +71,20 @@ export function ReportPreview({ report, isGrey, onDivided }: Props): ReactElemen
     <div ref={host} className={isGrey ? 'report-preview is-grey' : 'report-preview'}>
       {root === null || shownAt === null || drawn === null
         ? null
-        : createPortal(<ReportPages report={drawn} shownAt={Math.max(0.05, shownAt)} onDivided={onDivided} />, root)}
+        : createPortal(
+            <div className="paper">
+              <ReportPages report={drawn} shownAt={Math.max(0.05, shownAt)} onDivided={onDivided} />
+            </div>,
+            root,
+          )}
     </div>
   );
 }
 
 /** Pages lie on the table, with a shadow; on paper there is none. */
 const previewStyles = `
+/* What the window's text inherits, such as other forms of digits, makes rows of another height and so other pages than on paper. */
+.paper { all: initial; display: block; }
 .report-pages { display: flex; flex-direction: column; align-items: center; gap: 28px; padding: 28px 0; }
 .report-pages[data-divided] > .report-page {
   flex: none;

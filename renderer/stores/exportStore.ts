@@ -8,8 +8,10 @@ import {
   reportSectionNames,
   type NamesShown,
   type PaperSize,
+  type PlanStatus,
   type ReportForm,
   type ReportSectionName,
+  type TeamPages,
 } from '../../shared/report/reportOptions.ts';
 
 /** What is about to be exported, and how. Kept while the window is open. */
@@ -23,6 +25,9 @@ export interface ExportState {
   readonly isAnonymised: boolean;
   readonly preparedFor: string;
   readonly preparedBy: string;
+  readonly status: PlanStatus;
+  readonly stamp: string;
+  readonly teamPages: TeamPages;
   readonly paper: PaperSize;
   readonly form: ReportForm;
   /** Looked at without colour, as a printer without it would show. */
@@ -46,6 +51,9 @@ export const useExportStore = create<ExportState>(() => ({
   isAnonymised: false,
   preparedFor: '',
   preparedBy: '',
+  status: 'draft',
+  stamp: '',
+  teamPages: 'changed',
   paper: papers.A4,
   form: 'pages',
   isGrey: false,
@@ -59,11 +67,14 @@ export function setExport(changes: Partial<ExportState>): void {
 
 /** The choices as a report takes them. */
 export function reportChoices(state: ExportState) {
-  const { names, preparedFor, preparedBy, sections, paper, form, isAnonymised } = state;
+  const { names, preparedFor, preparedBy, status, stamp, teamPages, sections, paper, form, isAnonymised } = state;
   return {
     names,
     preparedFor,
     preparedBy,
+    status,
+    stamp,
+    teamPages,
     sections: [...sections],
     paper: { widthMm: paper.widthMm, heightMm: paper.heightMm },
     form,

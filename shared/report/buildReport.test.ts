@@ -267,7 +267,9 @@ describe('a report of a thousand people', () => {
   it('has an overview before the details, and every team once in each', () => {
     const { pages } = section(built, 'map');
     expect(pages[0]?.kind).toBe('overview');
-    const tiles = pages.flatMap((page) => (page.kind === 'overview' ? page.tiles.map(({ name }) => name) : []));
+    const tiles = pages.flatMap((page) =>
+      page.kind === 'overview' ? page.tiles.map(({ nameLines }) => nameLines.join(' ')) : [],
+    );
     const boxes = pages.flatMap((page) =>
       page.kind === 'detail'
         ? page.panels.flatMap(({ teams }) => teams.map(({ nameLines }) => nameLines.join(' ')))

@@ -3,9 +3,11 @@ import type { Plan } from '../plan/plan.ts';
 import { anonymisePlan } from './anonymisePlan.ts';
 import { buildAssumptions } from './assumptionsSection.ts';
 import { buildCapacity } from './capacitySection.ts';
-import { buildCover, footerMark, isEmpty } from './coverSection.ts';
+import { buildCover, isEmpty } from './coverSection.ts';
 import { buildDecisions } from './decisionsSection.ts';
 import { buildDirectory } from './directorySection.ts';
+import { footerOf } from './footer.ts';
+import { footerLine, slideFooterLine } from './footerLine.ts';
 import { buildFrameSlides } from './frameSlides.ts';
 import { buildFindings } from './findingsSection.ts';
 import { buildGovernance } from './governanceSection.ts';
@@ -16,8 +18,9 @@ import { buildMoves } from './movesSection.ts';
 import { buildOwnershipMatrix } from './ownershipMatrix.ts';
 import { buildOwnership } from './ownershipSection.ts';
 import { createReportContext, type ReportContext } from './reportContext.ts';
-import { dataUntil, dayText } from './reportDates.ts';
+import { dataUntil } from './reportDates.ts';
 import {
+  longestStamp,
   papers,
   reportSectionNames,
   type ReportError,
@@ -26,13 +29,10 @@ import {
 } from './reportOptions.ts';
 import type { ReportComputed } from './reportComputed.ts';
 import type { Report, ReportSection } from './reportSchema.ts';
-import { changedTeams } from './changedTeamsSection.ts';
-import { displayText } from './displayText.ts';
+import { teamPages } from './teamPagesSection.ts';
+import { optionalText } from './displayText.ts';
 import { buildPosterSheet, buildTiledSheet } from './sheet.ts';
 import { buildSummary } from './summarySection.ts';
-
-/** What fits at the foot of a page beside the rest. */
-const longestInFooter = 60;
 
 /**
  * Makes a report of a plan: its baseline alone, or a scenario against it. Plain data for the page that prints it. The same plan and
@@ -51,21 +51,16 @@ export function buildReport(given: Plan, options: ReportOptions): Result<Report,
   const about = scopeText(context);
   const paper = options.paper ?? papers.A4;
   const form = options.form ?? 'pages';
-  const footerText = `${displayText(context.title, longestInFooter)}. ${about}, ${until === null ? `as of ${dayText(options.generatedAt, 'short')}` : `data to ${dayText(until, 'short')}`}`;
-  const sheetFooter = `${footerMark}. ${footerText}`;
+  const footer = footerOf(context, plan, { generatedAt: options.generatedAt, until });
+  const sheetFooter = footerLine(footer);
   return succeed({
-    version: 1,
+    version: 2,
     title: context.scenario === null ? context.title : `${context.title}: scenario ${context.scenario.letter}`,
     subject: `Review capacity: ${about}. Confidential`,
-    footer: {
-      mark: footerMark,
-      text: footerText,
-    },
+    footer,
+    stamp: optionalText(options.stamp ?? '', longestStamp),
     cover: buildCover(context, options, until),
-    sections:
-      isEmpty(context) || form !== 'pages'
-        ? []
-        : sectionsOf(context, options.sections ?? reportSectionNames, options.computed ?? null),
+    sections: isEmpty(context) || form !== 'pages' ? [] : sectionsOf(context, options),
     paper,
     sheet:
       form === 'poster'
@@ -80,19 +75,16 @@ export function buildReport(given: Plan, options: ReportOptions): Result<Report,
             names: options.names ?? 'moved',
             generatedAt: options.generatedAt,
             paper,
-            // Each slide says itself which scenario it shows.
-            footer: `${footerMark}. ${displayText(context.title, longestInFooter)}, ${until === null ? `as of ${dayText(options.generatedAt, 'short')}` : `data to ${dayText(until, 'short')}`}`,
+            footer: slideFooterLine(footer),
           })
         : null,
   });
 }
 
-function sectionsOf(
-  context: ReportContext,
-  wanted: readonly ReportSectionName[],
-  computed: ReportComputed | null,
-): readonly ReportSection[] {
+function sectionsOf(context: ReportContext, options: ReportOptions): readonly ReportSection[] {
   const { comparison } = context;
+  const wanted: readonly ReportSectionName[] = options.sections ?? reportSectionNames;
+  const computed: ReportComputed | null = options.computed ?? null;
   return reportSectionNames
     .filter((name) => wanted.includes(name))
     .flatMap((name): readonly ReportSection[] => {
@@ -100,9 +92,9 @@ function sectionsOf(
         case 'summary':
           return [buildSummary(context)];
         case 'map':
-          return [buildMap(context)];
+          return [buildMap(context, options.paper ?? papers.A4)];
         case 'teams':
-          return comparison === null ? [] : changedTeams(context, comparison);
+          return teamPages(context, options.teamPages ?? 'changed');
         case 'capacity':
           return [buildCapacity(context)];
         case 'ownership':

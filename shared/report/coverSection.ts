@@ -4,13 +4,11 @@ import type { ReportContext } from './reportContext.ts';
 import { dayText } from './reportDates.ts';
 import { bandOf, capitalised, countOf, digitsOf, listOf, wholeText } from './reportFigures.ts';
 import { displayText, longest } from './displayText.ts';
-import type { ReportOptions } from './reportOptions.ts';
+import { statusWords, type ReportOptions } from './reportOptions.ts';
 import type { Cover } from './reportSchema.ts';
 
 /** More bars than this run into one another. */
 const mostBars = 120;
-
-export const footerMark = 'Confidential: organisation plan';
 
 /** The first page: what it is, about when, for whom, and the one picture of Headroom: bars under a line. */
 export function buildCover(context: ReportContext, options: ReportOptions, dataUntil: string | null): Cover {
@@ -18,6 +16,7 @@ export function buildCover(context: ReportContext, options: ReportOptions, dataU
   const preparedFor = optionalLine(options.preparedFor);
   return {
     mark: `Confidential. Contains personnel planning. ${preparedFor === '' ? 'Not to be passed on.' : 'For the people named below only.'}`,
+    status: statusWords[options.status ?? 'draft'],
     title,
     subtitle:
       scenario === null

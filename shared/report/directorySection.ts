@@ -21,6 +21,7 @@ export function buildDirectory(context: ReportContext): DirectorySection {
   const groups = groupsOfTeams(now.org).map((group) => ({
     name: group.label,
     teams: group.teams.map((team): TeamEntry => ({
+      id: team.id,
       name: team.name,
       note: before === null ? '' : teamNote(before.org, now.org, team),
       people: [
@@ -58,7 +59,7 @@ function teamNote(before: Org, now: Org, team: Team): string {
 }
 
 /** `Engineering manager, 3 × Senior engineer`, in the order of the plan's roles; or the names from A to Z. */
-function composition(org: Org, seats: readonly Seat[], form: 'names' | 'roles'): string {
+export function composition(org: Org, seats: readonly Seat[], form: 'names' | 'roles'): string {
   if (seats.length === 0) return 'nobody yet';
   const held = seats.filter(({ personId }) => personId !== null);
   const open = seats.length - held.length;
@@ -174,6 +175,7 @@ function removedTeams(before: Evaluated | null, now: Evaluated): DirectorySectio
   if (removed.length === 0) return [];
   const [seats, none] = [seatsByTeam(before.org), new Map<TeamId, readonly Seat[]>()];
   const teams = removed.map(({ team, label }): TeamEntry => ({
+    id: team.id,
     name: team.name,
     note: `was in ${label}`,
     people: [...comingsAndGoings(before.org, now.org, team.id, seats, none)],

@@ -1,6 +1,8 @@
 import type { Rect } from '../layout/rects.ts';
 import { bandColours, paperColours, Pen, quietInk, type Drawing } from './drawing.ts';
 import { usedText } from './reportFigures.ts';
+import { leastLetters } from './pageScale.ts';
+import type { PaperSize } from './reportOptions.ts';
 import type { Used } from './reportSchema.ts';
 import { fitText, textWidth } from './textWidth.ts';
 
@@ -44,12 +46,13 @@ export interface SlideContent {
   readonly footer: string;
   /** `2 of 5`. */
   readonly number: string;
-  /** Width by height of the page. */
-  readonly ratio: number;
+  /** The page on which it is shown. */
+  readonly paper: PaperSize;
 }
 
-/** Points; a slide of 16 to 9 is 960 by 540, as in programs for slides. */
-const slideWidth = 960;
+/** Points; a slide of 16 to 9 is 960 by 540, as in programs for slides. On smaller paper it is as wide as that, so that letters are. */
+const widestSlide = 960;
+const pointsPerMm = 72 / 25.4;
 const edge = 28;
 const head = 74;
 /** A line that says what is picked out, under the subtitle. */
@@ -57,7 +60,7 @@ const captionHeight = 18;
 const foot = 26;
 const figuresHeight = 46;
 /** Nothing is written smaller. */
-const floor = 6;
+const floor = leastLetters;
 /** The name of a team grows into its card, up to this; what stands under it stays smaller. */
 const largestName = 12;
 /** Lines under a name, against the name. */
@@ -75,7 +78,9 @@ const paleLine = '#e4e4df';
 /** Draws a slide: without its title, which is a heading of the page, so that it can be found and bookmarked. */
 export function drawSlide(content: SlideContent): Drawing {
   const pen = new Pen();
-  const height = Math.round(slideWidth / content.ratio);
+  const { widthMm, heightMm } = content.paper;
+  const slideWidth = Math.min(widestSlide, Math.round(widthMm * pointsPerMm));
+  const height = Math.round((slideWidth * heightMm) / widthMm);
   const top = content.caption === '' ? head : head + captionHeight;
   const zone: Rect = {
     x: edge,

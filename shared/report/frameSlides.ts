@@ -145,7 +145,7 @@ function slideOf({ slide, plan, scenario, context, options, index, count }: Maki
     figures: slide.hidden.has('figures') ? [] : figuresOf(context, now, slide.hidden),
     footer: options.footer,
     number: count === 1 ? '' : `${index + 1} of ${count}`,
-    ratio: options.paper.widthMm / options.paper.heightMm,
+    paper: options.paper,
   });
   return {
     title,

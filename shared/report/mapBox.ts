@@ -3,12 +3,14 @@
 export const boxPadding = 7;
 export const nameSize = 8;
 export const nameLineHeight = 9.5;
-export const areaSize = 6.3;
-export const noteSize = 6.4;
-export const areaLineHeight = 8.4;
 export const seatPitch = 9.4;
 export const seatRowHeight = 9.2;
 const mostSeatRows = 2;
+
+/** From one code area to the next, for letters of a size. */
+export function areaLineHeight(letters: number): number {
+  return letters + 1.7;
+}
 
 export interface BoxLayout {
   readonly nameBaseline: number;
@@ -28,8 +30,15 @@ export interface BoxLayout {
  * Divides a box from the top: name, number, bar, people, code areas with what is left.
  *
  * @param nameLines lines that the name takes
+ * @param letters size of the names of code areas
  */
-export function layoutBox(box: { width: number; height: number; nameLines: number; seats: number }): BoxLayout {
+export function layoutBox(box: {
+  width: number;
+  height: number;
+  nameLines: number;
+  seats: number;
+  letters: number;
+}): BoxLayout {
   const nameBaseline = boxPadding + nameSize - 1;
   const plateTop = nameBaseline + (box.nameLines - 1) * nameLineHeight + 6;
   const barTop = plateTop + 24;
@@ -40,6 +49,6 @@ export function layoutBox(box: { width: number; height: number; nameLines: numbe
   // The count of the others takes the width of three.
   const seatsShown = box.seats <= places ? box.seats : places - 3;
   const areasBaseline = seatsCentre + (seatRows - 1) * seatRowHeight + 13;
-  const areaLines = Math.max(0, Math.floor((box.height - 4 - areasBaseline) / areaLineHeight) + 1);
+  const areaLines = Math.max(0, Math.floor((box.height - 4 - areasBaseline) / areaLineHeight(box.letters)) + 1);
   return { nameBaseline, plateTop, barTop, seatsCentre, seatsPerRow, seatRows, seatsShown, areasBaseline, areaLines };
 }

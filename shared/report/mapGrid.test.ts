@@ -89,7 +89,7 @@ describe('the grid of the printed map', () => {
             ? []
             : [{ from: start, to: end, label: 'one' }];
         });
-        for (const { points } of routeCrossings(crossings, 362)) {
+        for (const { points } of routeCrossings(crossings, 362, 7)) {
           for (const [index, point] of points.slice(1).entries()) {
             const before = points[index];
             if (before === undefined) continue;

@@ -20,10 +20,10 @@ export const halfGrid: GridMeasures = {
 /** One side alone. */
 export const wholeGrid: GridMeasures = { ...halfGrid, columns: 6, cellWidth: 113.5 };
 
-const smallTiles: GridMeasures = {
-  columns: 12,
-  cellWidth: 53.2,
-  cellHeight: 28,
+const tiles: GridMeasures = {
+  columns: 10,
+  cellWidth: 65.8,
+  cellHeight: 36,
   columnGap: 10,
   rowGap: 4,
   header: 12,
@@ -32,16 +32,21 @@ const smallTiles: GridMeasures = {
   pageHeight: 404,
 };
 
-/** The overview, one tile a team: as large as all teams fit on one page. */
-export const tileGrids: readonly GridMeasures[] = [
-  { ...smallTiles, columns: 8, cellWidth: 84.8, cellHeight: 36, rowGap: 6 },
-  { ...smallTiles, columns: 10, cellWidth: 65.8, cellHeight: 30 },
-  smallTiles,
-];
+/** The overview, one tile a team: as large as all teams fit on one page, else on as many pages as the smallest takes. */
+export const tileGrids: readonly GridMeasures[] = [{ ...tiles, columns: 8, cellWidth: 84.8, rowGap: 6 }, tiles];
 
 /** A map of few teams is drawn larger, up to this. */
 export const largestScale = 1.4;
 
-/** Nothing on the map is set smaller than six points. */
-export const tileNameSize = 6.2;
+/** Names of groups, unless the paper asks for larger ones. */
 export const regionNameSize = 7.4;
+
+/** How a tile of the overview is divided from the top: a name of one line or two, and the number. */
+export function layoutTile(letters: number): {
+  readonly nameBaselines: readonly [number, number];
+  readonly numberTop: number;
+} {
+  const first = letters + 2;
+  const second = first + letters * 1.15;
+  return { nameBaselines: [first, second], numberTop: second + 2.5 };
+}

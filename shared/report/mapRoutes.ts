@@ -13,10 +13,8 @@ type Point = MapRoute['points'][number];
 
 /** More lines than this hide the map; the marks and the list of moves say the same. */
 const mostRoutes = 8;
-const labelSize = 6.4;
 const labelPadding = 4;
-const labelHeight = 9;
-const widestLabel = 100;
+const widestLabel = 108;
 /** Between lines that leave or enter the same side of a box. */
 const besideAnother = 9;
 /** Lines in one gap run a little apart. */
@@ -26,9 +24,10 @@ const apart = 2.2;
  * Lines from team to team, in the gaps between boxes and never across one: down or up into the gap beside the row, along it,
  * through the gap between columns where rows lie between, and into the box.
  *
+ * @param letters size of the labels
  * @returns none when there are too many to follow
  */
-export function routeCrossings(crossings: readonly Crossing[], width: number): readonly MapRoute[] {
+export function routeCrossings(crossings: readonly Crossing[], width: number, letters: number): readonly MapRoute[] {
   if (crossings.length > mostRoutes) return [];
   const ends = new Map<string, number>();
   const takeLane = (cell: PlacedCell, side: 'top' | 'bottom'): number => {
@@ -45,7 +44,7 @@ export function routeCrossings(crossings: readonly Crossing[], width: number): r
     const lineEnds = paths.flatMap((path, other) => (other === index ? [] : endsOf(path)));
     return {
       points: points.map(({ x, y }) => ({ x: tenth(x), y: tenth(y) })),
-      label: placeLabel(crossing.label, points, { labels, lineEnds }, width),
+      label: placeLabel(crossing.label, points, { labels, lineEnds }, { pageWidth: width, letters }),
     };
   });
 }
@@ -98,16 +97,16 @@ function placeLabel(
   raw: string,
   points: readonly Point[],
   { labels, lineEnds }: { readonly labels: LabelBox[]; readonly lineEnds: readonly LabelBox[] },
-  pageWidth: number,
+  { pageWidth, letters }: { readonly pageWidth: number; readonly letters: number },
 ): MapRoute['label'] {
-  const text = fitText(raw, 'sans', labelSize, widestLabel);
-  const width = textWidth(text, 'sans', labelSize) + 2 * labelPadding;
+  const text = fitText(raw, 'sans', letters, widestLabel);
+  const width = textWidth(text, 'sans', letters) + 2 * labelPadding;
   const [start, next] = points;
   if (start === undefined || next === undefined) return null;
   const y = points.length === 2 ? (start.y + next.y) / 2 : next.y;
   const taken = [...labels, ...lineEnds];
   const free = [start.x - 5 - width, start.x + 5].find(
-    (x) => x >= 0 && x + width <= pageWidth && !coversAny(x, y, width, taken),
+    (x) => x >= 0 && x + width <= pageWidth && !coversAny({ x, y, width }, taken, letters + 3.6),
   );
   if (free === undefined) return null;
   labels.push({ x: free, y, width });
@@ -121,9 +120,9 @@ function endsOf(path: readonly Point[]): readonly LabelBox[] {
   );
 }
 
-function coversAny(x: number, y: number, width: number, taken: readonly LabelBox[]): boolean {
+function coversAny({ x, y, width }: LabelBox, taken: readonly LabelBox[], height: number): boolean {
   return taken.some(
-    (other) => Math.abs(other.y - y) < labelHeight + 1 && x < other.x + other.width + 2 && other.x < x + width + 2,
+    (other) => Math.abs(other.y - y) < height && x < other.x + other.width + 2 && other.x < x + width + 2,
   );
 }
 

@@ -4,23 +4,16 @@ import { homeTeamOf } from '../plan/moveMarks.ts';
 import { isOpenSeat, type Org, type Team } from '../org/org.ts';
 import { overTeams } from './loads.ts';
 import { placeOnPages, type GridMeasures, type GridPage, type PlacedCell } from './mapGrid.ts';
-import {
-  halfGrid,
-  halfWidth,
-  largestScale,
-  pageWidth,
-  regionNameSize,
-  tileGrids,
-  tileNameSize,
-  wholeGrid,
-} from './mapMeasures.ts';
+import { halfGrid, halfWidth, largestScale, pageWidth, regionNameSize, tileGrids, wholeGrid } from './mapMeasures.ts';
 import { routeCrossings, type Crossing } from './mapRoutes.ts';
 import { drawTeams, type TeamDrawings } from './mapTeams.ts';
 import { groupsOfTeams } from './orgTree.ts';
+import { lettersFor } from './pageScale.ts';
 import type { Comparison, Evaluated, ReportContext } from './reportContext.ts';
 import { capitalised, countOf, digitsOf, hoursText, listOf, usedOf, usedText } from './reportFigures.ts';
+import type { PaperSize } from './reportOptions.ts';
 import type { MapDetailPage, MapOverviewPage, MapPage, MapPanel, MapSection, MapTile, Used } from './reportSchema.ts';
-import { fitText } from './textWidth.ts';
+import { breakLines, fitText } from './textWidth.ts';
 
 /** A place on the map: a team in a group. A team that changes group has two. */
 interface Place {
@@ -42,22 +35,24 @@ type Pages = readonly GridPage<Region>[];
 const mostWithoutOverview = 2;
 
 /** The map of every team today, beside the same map after the moves; over several pages, an overview first, when it is large. */
-export function buildMap(context: ReportContext): MapSection {
+export function buildMap(context: ReportContext, paper: PaperSize): MapSection {
   const { baseline, comparison } = context;
+  const letters = lettersFor(paper);
   const after = comparison?.after ?? baseline;
   const regions = regionsOf(baseline.org, after.org);
   const all = place(regions, comparison === null ? wholeGrid : halfGrid);
   const details =
     comparison === null
-      ? singlePages(context, all, null)
+      ? singlePages(context, all, { caption: null, letters })
       : all.length === 1
-        ? doublePages(context, comparison, all, null)
-        : detailsOfLarge(context, comparison, regions);
-  const overview = details.length > mostWithoutOverview ? overviewPages(context, placeTiles(regions)) : [];
+        ? doublePages(context, comparison, all, { subtitle: null, letters })
+        : detailsOfLarge(context, comparison, regions, letters);
+  const overview = details.length > mostWithoutOverview ? overviewPages(context, placeTiles(regions), letters) : [];
   return {
     kind: 'map',
     title: comparison === null ? 'Teams' : 'Before and after',
     pages: [...overview, ...details],
+    letters,
     tone: comparison?.after.side.tone ?? 'baseline',
     legend: {
       hasMoves: comparison !== null,
@@ -107,13 +102,14 @@ function detailsOfLarge(
   context: ReportContext,
   comparison: Comparison,
   regions: readonly Region[],
+  letters: number,
 ): readonly MapPage[] {
   const changed = regions.filter((region) => isChanged(region, context.baseline, comparison));
   const others = regions.filter((region) => !changed.includes(region));
   const { letter } = comparison.after.side;
   return [
-    ...doublePages(context, comparison, place(changed, halfGrid), 'groups'),
-    ...singlePages(context, place(others, wholeGrid), `Not changed by scenario ${letter}`),
+    ...doublePages(context, comparison, place(changed, halfGrid), { subtitle: 'groups', letters }),
+    ...singlePages(context, place(others, wholeGrid), { caption: `Not changed by scenario ${letter}`, letters }),
   ];
 }
 
@@ -145,19 +141,21 @@ function usedIn({ result }: Evaluated, teamId: TeamId): Used {
 function singlePages(
   { baseline, comparison }: ReportContext,
   pages: Pages,
-  caption: string | null,
+  { caption, letters }: { readonly caption: string | null; readonly letters: number },
 ): readonly MapDetailPage[] {
   const shown = comparison?.after ?? baseline;
-  const drawings = drawTeams(shown, null);
+  const drawings = drawTeams(shown, null, letters);
   return pages.map((page) => ({
     kind: 'detail',
     subtitle: pages.length === 1 && caption === null ? 'Share of review hours used by each team' : groupNames(page),
+    groupIds: groupIdsOn(page),
     panels: [
       panelOf(page, shown, drawings, {
         caption: caption ?? shown.side.name,
         which: 'after',
         width: pageWidth,
         before: baseline.org,
+        letters,
       }),
     ],
   }));
@@ -167,27 +165,39 @@ function doublePages(
   context: ReportContext,
   comparison: Comparison,
   pages: Pages,
-  subtitle: 'groups' | null,
+  { subtitle, letters }: { readonly subtitle: 'groups' | null; readonly letters: number },
 ): readonly MapDetailPage[] {
   const { baseline } = context;
   const { after, marks } = comparison;
-  const [old, now] = [drawTeams(baseline, null), drawTeams(after, { before: baseline.org, marks })];
+  const [old, now] = [drawTeams(baseline, null, letters), drawTeams(after, { before: baseline.org, marks }, letters)];
   return pages.map((page) => {
     const right = panelOf(page, after, now, {
       caption: letteredName(after.side),
       which: 'after',
       width: halfWidth,
       before: baseline.org,
+      letters,
     });
     return {
       kind: 'detail',
       subtitle: subtitle === null ? 'Share of review hours used by each team, and what moves' : groupNames(page),
+      groupIds: groupIdsOn(page),
       panels: [
-        panelOf(page, baseline, old, { caption: 'Baseline', which: 'before', width: halfWidth, before: baseline.org }),
-        { ...right, routes: [...routeCrossings(crossingsOn(page, baseline.org, after), right.width)] },
+        panelOf(page, baseline, old, {
+          caption: 'Baseline',
+          which: 'before',
+          width: halfWidth,
+          before: baseline.org,
+          letters,
+        }),
+        { ...right, routes: [...routeCrossings(crossingsOn(page, baseline.org, after), right.width, letters)] },
       ],
     };
   });
+}
+
+function groupIdsOn(page: GridPage<Region>): string[] {
+  return page.regions.map(({ key }) => key.key ?? '');
 }
 
 const mostGroupNames = 4;
@@ -204,6 +214,7 @@ interface PanelOptions {
   readonly width: number;
   /** Where the names of removed teams are known. */
   readonly before: Org;
+  readonly letters: number;
 }
 
 /** The name of a team that left its place, and what became of it. */
@@ -218,7 +229,7 @@ function panelOf(
   page: GridPage<Region>,
   shown: Evaluated,
   drawings: TeamDrawings,
-  { caption, which, width, before }: PanelOptions,
+  { caption, which, width, before, letters }: PanelOptions,
 ): MapPanel {
   const placed = page.regions.map(({ key: region, label, firstCell, cells, ...box }) => {
     const part = label.slice(region.labelAfter.length);
@@ -230,7 +241,10 @@ function panelOf(
       return which === 'after' ? [drawings.drawGhost(...ghostWords(shown.org, before, at.teamId), cell)] : [];
     });
     const name = (which === 'before' ? region.labelBefore : region.labelAfter) + part;
-    return { region: { ...rounded(box), label: fitText(name, 'sans', regionNameSize, box.width - 14) }, teams };
+    return {
+      region: { ...rounded(box), label: fitText(name, 'sans', Math.max(regionNameSize, letters), box.width - 14) },
+      teams,
+    };
   });
   return {
     side: shown.side,
@@ -311,7 +325,11 @@ function crossingsOn(page: GridPage<Region>, before: Org, { org, result }: Evalu
   });
 }
 
-function overviewPages({ baseline, comparison }: ReportContext, pages: Pages): readonly MapOverviewPage[] {
+function overviewPages(
+  { baseline, comparison }: ReportContext,
+  pages: Pages,
+  letters: number,
+): readonly MapOverviewPage[] {
   const after = comparison?.after ?? null;
   const shown = after ?? baseline;
   const over = overTeams(shown).length;
@@ -323,11 +341,12 @@ function overviewPages({ baseline, comparison }: ReportContext, pages: Pages): r
         ? 'All teams, share of review hours used'
         : `All teams, share of review hours used: baseline, then scenario ${after.side.letter}`,
     summary,
+    groupIds: groupIdsOn(page),
     width: pageWidth,
     height: Math.ceil(page.height),
     regions: page.regions.map((region) => ({
       ...rounded(region),
-      label: fitText(region.label, 'sans', regionNameSize, region.width - 12),
+      label: fitText(region.label, 'sans', Math.max(regionNameSize, letters), region.width - 12),
     })),
     tiles: page.regions.flatMap(({ key, firstCell, cells }) =>
       cells.flatMap((cell, index): readonly MapTile[] => {
@@ -338,7 +357,7 @@ function overviewPages({ baseline, comparison }: ReportContext, pages: Pages): r
         return [
           {
             ...rounded(cell),
-            name: fitText(team?.name ?? '', 'sans', tileNameSize, cell.width - 6),
+            nameLines: [...breakLines(team?.name ?? '', 'sans', letters, cell.width - 6, 2)],
             mark: wave === undefined ? { kind: 'same' } : { kind: 'changed', wave },
             before: after === null ? null : at.isBefore ? usedIn(baseline, at.teamId) : null,
             after: at.isAfter ? usedIn(shown, at.teamId) : null,

@@ -2,7 +2,7 @@ import type { AreaId, TeamId } from '../base/ids.ts';
 import { assertNever } from '../base/result.ts';
 import { homeTeamOf, type MoveMarks } from '../plan/moveMarks.ts';
 import { isOpenSeat, type CodeArea, type Org, type RoleKind, type Seat } from '../org/org.ts';
-import { areaSize, boxPadding, layoutBox, nameSize, noteSize } from './mapBox.ts';
+import { boxPadding, layoutBox, nameSize } from './mapBox.ts';
 import type { Box } from './mapGrid.ts';
 import { areasByTeam, seatsByTeam } from './orgTree.ts';
 import type { Comparison, Evaluated } from './reportContext.ts';
@@ -31,10 +31,15 @@ interface Difference {
   readonly areasBefore: ReadonlyMap<TeamId | null, readonly CodeArea[]>;
 }
 
-/** Prepares the drawings of the baseline, or with a comparison those of the scenario against it. */
+/**
+ * Prepares the drawings of the baseline, or with a comparison those of the scenario against it.
+ *
+ * @param letters size of the smallest names
+ */
 export function drawTeams(
   shown: Evaluated,
   comparison: { readonly before: Org; readonly marks: Comparison['marks'] } | null,
+  letters: number,
 ): TeamDrawings {
   const { org, result } = shown;
   const [seats, areas] = [seatsByTeam(org), areasByTeam(org)];
@@ -50,7 +55,7 @@ export function drawTeams(
       const nameLines = namesIn(team?.name ?? '', mark, box);
       const dots = seatDots(org, teamId, seats.get(teamId) ?? [], difference);
       const lines = areaLines(org, teamId, areas.get(teamId) ?? [], difference);
-      const layout = layoutBox({ ...box, nameLines: nameLines.length, seats: dots.length });
+      const layout = layoutBox({ ...box, nameLines: nameLines.length, seats: dots.length, letters });
       const shownAreas = keepMarked(lines, layout.areaLines);
       return {
         ...boxOf(box),
@@ -61,7 +66,7 @@ export function drawTeams(
         seats: dots.slice(0, layout.seatsShown),
         moreSeats: dots.length - layout.seatsShown,
         areas: shownAreas.map(({ name, mark }) => ({
-          name: fitText(name, 'mono', areaSize, box.width - 2 * boxPadding - roomOf(mark)),
+          name: fitText(name, 'mono', letters, box.width - 2 * boxPadding - roomOf(mark)),
           mark,
         })),
         moreAreas: lines.length - shownAreas.length,
@@ -70,7 +75,7 @@ export function drawTeams(
     drawGhost: (name, note, box) => ({
       ...boxOf(box),
       nameLines: [...namesIn(name, same, box)],
-      note: fitText(note, 'sans', noteSize, box.width - 2 * boxPadding),
+      note: fitText(note, 'sans', letters, box.width - 2 * boxPadding),
       mark: left,
       used: idle,
       seats: [],

@@ -80,7 +80,11 @@ function drawPoster(context: ReportContext, shown: Evaluated, layout: SheetLayou
     size: 10,
     fill: quietInk,
   });
-  pen.text({ x: edge, y: height - edge, width: width / 2 }, footer, { size: 7, weight: 600, fill: paperColours.flag });
+  pen.text({ x: edge, y: height - edge, width: width - 2 * edge }, fitText(footer, 'sans', 7, width - 2 * edge), {
+    size: 7,
+    weight: 600,
+    fill: paperColours.flag,
+  });
   return {
     width,
     height,

@@ -48,18 +48,41 @@ export interface PaperSize {
 export const reportForms = ['pages', 'poster', 'tiled', 'slides'] as const;
 export type ReportForm = (typeof reportForms)[number];
 
+/** How far the plan is, as its author says on the cover. */
+export const planStatuses = ['draft', 'forDecision', 'agreed'] as const;
+export type PlanStatus = (typeof planStatuses)[number];
+
+export const statusWords: Readonly<Record<PlanStatus, string>> = {
+  draft: 'Draft',
+  forDecision: 'For decision',
+  agreed: 'Agreed',
+};
+
+/** Which teams have a page of their own: those that the scenario changes, or every one. */
+export const teamPageChoices = ['changed', 'all'] as const;
+export type TeamPages = (typeof teamPageChoices)[number];
+
+/** Characters of the stamp across each page: more would be letters too small to be seen from afar. */
+export const longestStamp = 80;
+
 /** Acrobat refuses pages that are larger: 200 inches. Smaller than this, a page of the report has letters under six points. */
 export const paperLimits = { mostMm: 5080, leastWidthMm: 270, leastHeightMm: 190 } as const;
 
 export interface ReportOptions {
   /** Null: the baseline alone. */
   readonly scenarioId: ScenarioId | null;
-  /** ISO 8601. Only the day is shown, as it is written here. */
+  /** ISO 8601, shown as it is written here: the day, and at the foot of pages the time with its zone where there is one. */
   readonly generatedAt: string;
   readonly names?: NamesShown;
   /** Who is to read it, as the author of the report writes it; left out when empty. */
   readonly preparedFor?: string;
   readonly preparedBy?: string;
+  /** Absent: a draft. */
+  readonly status?: PlanStatus;
+  /** Stands across every page, such as for whom this copy is; left out when empty. */
+  readonly stamp?: string;
+  /** Absent: those that change. */
+  readonly teamPages?: TeamPages;
   /** Absent: all of them. */
   readonly sections?: readonly ReportSectionName[];
   /** Absent: A4. */
@@ -92,6 +115,9 @@ const choicesSchema = z.strictObject({
   names: z.enum(['all', 'moved', 'none']).default('moved'),
   preparedFor: z.string().max(1000).default(''),
   preparedBy: z.string().max(1000).default(''),
+  status: z.enum(planStatuses).default('draft'),
+  stamp: z.string().max(1000).default(''),
+  teamPages: z.enum(teamPageChoices).default('changed'),
   sections: z.array(z.enum(reportSectionNames)).default([...reportSectionNames]),
   paper: paperSchema.default(papers.A4),
   form: z.enum(reportForms).default('pages'),

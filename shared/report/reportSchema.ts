@@ -32,6 +32,8 @@ const sideSchema = z.strictObject({ tone, letter: text, name: text });
 
 const coverSchema = z.strictObject({
   mark: text,
+  /** How far the plan is: a draft, for decision, or agreed. */
+  status: text,
   title: text,
   subtitle: text,
   facts: z.array(factSchema),
@@ -107,18 +109,27 @@ const mapTileSchema = z.strictObject({
   y: length,
   width: length,
   height: length,
-  name: text,
+  nameLines: z.array(text).min(1),
   mark: markSchema,
   before: usedSchema.nullable(),
   after: usedSchema.nullable(),
 });
 
+/** The groups that stand on a page, for references to it; never shown. Empty: teams without a group. */
+const groupIds = z.array(text);
+
 const mapPageSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('detail'), subtitle: text, panels: z.array(mapPanelSchema).min(1).max(2) }),
+  z.strictObject({
+    kind: z.literal('detail'),
+    subtitle: text,
+    groupIds,
+    panels: z.array(mapPanelSchema).min(1).max(2),
+  }),
   z.strictObject({
     kind: z.literal('overview'),
     subtitle: text,
     summary: text,
+    groupIds,
     width: length,
     height: length,
     regions: z.array(mapRegionSchema),
@@ -130,6 +141,8 @@ const mapSchema = z.strictObject({
   kind: z.literal('map'),
   title: text,
   pages: z.array(mapPageSchema),
+  /** Points, as drawn, of its smallest names: seven on paper. */
+  letters: z.number().positive(),
   /** The colour of what moves; the baseline's when nothing does. */
   tone,
   legend: z.strictObject({ hasMoves: z.boolean(), hasOpenSeats: z.boolean() }),
@@ -231,6 +244,8 @@ const directorySchema = z.strictObject({
       name: text,
       teams: z.array(
         z.strictObject({
+          /** For the reference to its page; never shown. */
+          id: text,
           name: text,
           note: text,
           /** Who is there, by role or by name, and who comes or goes. */
@@ -315,6 +330,8 @@ const tableSchema = z.strictObject({
       name: text,
       /** Whether it begins a page. */
       place: z.enum(['follows', 'newPage']),
+      /** Of a team's page: which it is, and the group that it is in. The ids are for references and never shown. */
+      team: z.strictObject({ id: text, groupId: text, group: text }).optional(),
       rows: z.array(z.array(cellSchema)),
     }),
   ),
@@ -361,10 +378,12 @@ export const frameSlideSchema = z.strictObject({
 /** A report as the print page takes it. */
 export const reportSchema = z.strictObject({
   /** Counts changes of form, so that a page of another version refuses what it would draw wrongly. */
-  version: z.literal(1),
+  version: z.literal(2),
   title: text,
   subject: text,
-  footer: z.strictObject({ mark: text, text }),
+  footer: z.strictObject({ mark: text, scenario: text, text, snapshot: text, exported: text }),
+  /** Across every page; empty: none. */
+  stamp: text,
   cover: coverSchema,
   sections: z.array(sectionSchema),
   paper: paperSchema,

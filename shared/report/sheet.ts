@@ -1,11 +1,10 @@
 import { planPoster, smallestLetters, type Poster, type PosterSize } from './poster.ts';
+import { leastLetters } from './pageScale.ts';
 import type { ReportContext } from './reportContext.ts';
 import { paperLimits, type PaperSize } from './reportOptions.ts';
 import type { Sheet } from './reportSchema.ts';
 
 const pointsPerMm = 72 / 25.4;
-/** Letters on paper are not smaller, in points. */
-const floor = 7;
 const margin = 8;
 /** Sheets that are joined share this much on each side, so that nothing is lost where they are cut. */
 const overlap = 10;
@@ -16,7 +15,7 @@ export function buildPosterSheet(context: ReportContext, footer: string, paper: 
   const width = drawing.width / pointsPerMm;
   const height = drawing.height / pointsPerMm;
   const fits = Math.min(paper.widthMm / width, paper.heightMm / height);
-  const scale = Math.min(Math.max(fits, floor / smallestLetters), paperLimits.mostMm / Math.max(width, height));
+  const scale = Math.min(Math.max(fits, leastLetters / smallestLetters), paperLimits.mostMm / Math.max(width, height));
   return {
     kind: 'poster',
     drawing,
@@ -69,7 +68,7 @@ function scaleIn(size: PosterSize, sheet: PaperSize): number {
  * The search begins a little under what the area of the sheet asks for, since a sheet never fills its pieces better.
  */
 function fewestPieces(poster: Poster, room: PaperSize): { readonly columns: number; readonly rows: number } {
-  const least = floor / smallestLetters;
+  const least = leastLetters / smallestLetters;
   const square = poster.sizeFor(room.widthMm / room.heightMm);
   const area = (square.width * square.height * least ** 2) / pointsPerMm ** 2;
   for (let count = Math.max(1, Math.floor((0.7 * area) / (room.widthMm * room.heightMm))); ; count += 1) {

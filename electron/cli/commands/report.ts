@@ -5,6 +5,7 @@ import {
   paperNames,
   parseReportChoices,
   reportSectionNames,
+  type PlanStatus,
   type ReportError,
 } from '../../../shared/report/reportOptions.ts';
 import { exportFormats, exportTableNames } from '../../../shared/report/exportFormats.ts';
@@ -22,11 +23,18 @@ const launchSchema = z.object({
   env: z.record(z.string(), z.string()),
 });
 
+/** How far the plan is, as it is asked for. */
+const statuses = { draft: 'draft', 'for-decision': 'forDecision', agreed: 'agreed' } as const satisfies Readonly<
+  Record<string, PlanStatus>
+>;
+const statusNames = ['draft', 'for-decision', 'agreed'] as const;
+
 /** `headroom report`: the plan as a PDF. The one command that needs Electron, which prints it. */
 export const report: Command = {
   usage:
     `report PLAN [--scenario NAME] [--format ${exportFormats.join('|')}] [--paper ${paperNames.join('|')}|poster|WIDTHxHEIGHT] [--tiled] [--slides] ` +
-    `[--sections ${reportSectionNames.join(',')}] [--names all|moved|none] [--anonymise] [--table ${exportTableNames.join('|')}] --out FILE`,
+    `[--sections ${reportSectionNames.join(',')}] [--names all|moved|none] [--anonymise] ` +
+    `[--status ${Object.keys(statuses).join('|')}] [--stamp TEXT] [--every-team] [--table ${exportTableNames.join('|')}] --out FILE`,
   summary: 'Write the report of a plan: as a PDF, slides, a picture or tables',
   run: async (args, io) => {
     const { options, positionals } = readArguments(args, {
@@ -39,13 +47,16 @@ export const report: Command = {
       sections: 'value',
       names: 'value',
       anonymise: 'flag',
+      status: 'value',
+      stamp: 'value',
+      'every-team': 'flag',
       table: 'value',
     });
     requirePositionals(positionals, ['PLAN']);
     const out = requireOption('out', options.out);
     const format = requireOneOf('format', options.format ?? formatOf(out), exportFormats);
     const table = requireOneOf('table', options.table ?? 'capacity', exportTableNames);
-    const choices = readChoices(options);
+    const choices = readChoices({ ...options, everyTeam: options['every-team'] });
     const file = positionals[0] ?? '';
     const read = await openPlan(file);
     if (!read.ok) {
@@ -101,6 +112,9 @@ interface ChoiceOptions {
   readonly sections: string | null;
   readonly names: string | null;
   readonly anonymise: boolean;
+  readonly status: string | null;
+  readonly stamp: string | null;
+  readonly everyTeam: boolean;
 }
 
 /** @throws UsageError */
@@ -111,6 +125,9 @@ function readChoices({
   sections,
   names,
   anonymise,
+  status,
+  stamp,
+  everyTeam,
 }: ChoiceOptions): Readonly<Record<string, unknown>> {
   if (paper === 'poster' && tiled) throw new UsageError('--paper poster and --tiled exclude each other');
   if (slides && (tiled || paper === 'poster')) throw new UsageError('--slides excludes --tiled and --paper poster');
@@ -122,6 +139,9 @@ function readChoices({
     ...(sections === null ? {} : { sections: sections.split(',').map((name) => name.trim()) }),
     ...(names === null ? {} : { names: requireOneOf('names', names, ['all', 'moved', 'none']) }),
     ...(anonymise ? { identities: 'anonymised' } : {}),
+    ...(status === null ? {} : { status: statuses[requireOneOf('status', status, statusNames)] }),
+    ...(stamp === null ? {} : { stamp }),
+    ...(everyTeam ? { teamPages: 'all' } : {}),
   };
   const parsed = parseReportChoices(wanted);
   if (!parsed.ok) throw new UsageError(`that cannot be printed: ${describeReportError(parsed.error)}`);

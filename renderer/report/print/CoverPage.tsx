@@ -1,14 +1,19 @@
+import type { ReactNode } from 'react';
 import type { Cover } from '../../../shared/report/reportSchema.ts';
 import { hatchPath } from './hatch.ts';
+import { anchorOf } from './pageRefs.ts';
 import { PrintIcon } from './PrintIcon.tsx';
 
 /** The first page: a mark, a title, the picture of the line, and what the report is made from. */
-export function CoverPage({ cover }: { readonly cover: Cover }) {
+export function CoverPage({ cover, stamp }: { readonly cover: Cover; readonly stamp: ReactNode }) {
   return (
-    <section className="report-page cover-page">
+    <section id={anchorOf(1)} className="report-page cover-page">
       <p className="cover-mark">
         <PrintIcon name="lock" />
         {cover.mark}
+      </p>
+      <p className="cover-status">
+        Status <b>{cover.status}</b>
       </p>
       <div className={`cover-titles ${titleSize(cover.title)}`}>
         <p className="cover-brand">
@@ -35,6 +40,7 @@ export function CoverPage({ cover }: { readonly cover: Cover }) {
           </div>
         ))}
       </dl>
+      {stamp}
     </section>
   );
 }

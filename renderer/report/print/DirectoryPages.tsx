@@ -1,4 +1,5 @@
 import type { DirectorySection } from '../../../shared/report/reportSchema.ts';
+import { TeamPageRef } from './PageRef.tsx';
 import type { RowRange } from './paginate.ts';
 import { SentenceText } from './PrintMarks.tsx';
 
@@ -73,6 +74,7 @@ function TeamRow({ team }: { readonly team: Group['teams'][number] }) {
     <tr data-row="alone">
       <th scope="row" className="directory-team">
         {team.name}
+        <TeamPageRef teamId={team.id} />
         {team.note !== '' && <small>{team.note}</small>}
       </th>
       <td className="directory-people">

@@ -1,5 +1,5 @@
 import { bandDefinitions } from '../../../shared/report/reportFigures.ts';
-import { tileNameSize } from '../../../shared/report/mapMeasures.ts';
+import { layoutTile, regionNameSize } from '../../../shared/report/mapMeasures.ts';
 import type {
   MapPage,
   MapPanel,
@@ -20,7 +20,7 @@ export function MapBody({ page, section }: { readonly page: MapPage; readonly se
       {page.kind === 'detail' ? (
         <div className="map-panels">
           {page.panels.map((panel) => (
-            <Panel key={panel.caption} panel={panel} />
+            <Panel key={panel.caption} panel={panel} letters={section.letters} />
           ))}
         </div>
       ) : (
@@ -32,9 +32,9 @@ export function MapBody({ page, section }: { readonly page: MapPage; readonly se
           role="img"
           aria-label={page.summary}
         >
-          <Regions regions={page.regions} baseline={8.5} />
+          <Regions regions={page.regions} baseline={8.5} letters={section.letters} />
           {page.tiles.map((tile, index) => (
-            <Tile key={index} tile={tile} />
+            <Tile key={index} tile={tile} letters={section.letters} />
           ))}
         </svg>
       )}
@@ -43,7 +43,7 @@ export function MapBody({ page, section }: { readonly page: MapPage; readonly se
   );
 }
 
-function Panel({ panel }: { readonly panel: MapPanel }) {
+function Panel({ panel, letters }: { readonly panel: MapPanel; readonly letters: number }) {
   return (
     <div className="map-panel">
       <p className="map-caption">
@@ -58,30 +58,38 @@ function Panel({ panel }: { readonly panel: MapPanel }) {
         role="img"
         aria-label={panel.summary}
       >
-        <Regions regions={panel.regions} baseline={10} />
+        <Regions regions={panel.regions} baseline={10} letters={letters} />
         {panel.teams.map((team, index) => (
-          <MapTeamBox key={index} team={team} />
+          <MapTeamBox key={index} team={team} letters={letters} />
         ))}
         {panel.routes.map((route, index) => (
-          <Route key={index} route={route} />
+          <Route key={index} route={route} letters={letters} />
         ))}
       </svg>
     </div>
   );
 }
 
-function Regions({ regions, baseline }: { readonly regions: readonly MapRegion[]; readonly baseline: number }) {
+function Regions({
+  regions,
+  baseline,
+  letters,
+}: {
+  readonly regions: readonly MapRegion[];
+  readonly baseline: number;
+  readonly letters: number;
+}) {
   return regions.map(({ x, y, width, height, label }, index) => (
     <g key={index}>
       <rect x={x} y={y} width={width} height={height} rx="6" className="map-region" />
-      <text x={x + 7} y={y + baseline} className="map-region-name">
+      <text x={x + 7} y={y + baseline} className="map-region-name" fontSize={Math.max(regionNameSize, letters)}>
         {label}
       </text>
     </g>
   ));
 }
 
-function Route({ route }: { readonly route: MapRoute }) {
+function Route({ route, letters }: { readonly route: MapRoute; readonly letters: number }) {
   const { points, label } = route;
   const [start, ...rest] = points;
   const [last, before] = [points.at(-1), points.at(-2)];
@@ -97,8 +105,15 @@ function Route({ route }: { readonly route: MapRoute }) {
       />
       {label !== null && (
         <>
-          <rect x={label.x} y={label.y - 4.7} width={label.width} height="9.400" rx="2" className="map-route-label" />
-          <text x={label.x + 4} y={label.y + 2.3}>
+          <rect
+            x={label.x}
+            y={label.y - letters / 2 - 1.5}
+            width={label.width}
+            height={letters + 3}
+            rx="2"
+            className="map-route-label"
+          />
+          <text x={label.x + 4} y={label.y + letters * 0.36} fontSize={letters}>
             {label.text}
           </text>
         </>
@@ -107,8 +122,9 @@ function Route({ route }: { readonly route: MapRoute }) {
   );
 }
 
-function Tile({ tile }: { readonly tile: MapTile }) {
-  const { x, y, width, height, name, before, after, mark } = tile;
+function Tile({ tile, letters }: { readonly tile: MapTile; readonly letters: number }) {
+  const { nameBaselines, numberTop } = layoutTile(letters);
+  const { x, y, width, height, nameLines, before, after, mark } = tile;
   const shown = after ?? before;
   const isOver = after !== null && (after.kind === 'noReviewers' || (after.kind === 'used' && after.band >= 4));
   const half = (width - 5) / 2;
@@ -123,15 +139,23 @@ function Tile({ tile }: { readonly tile: MapTile }) {
         className={after === null ? 'map-box-left' : 'map-box'}
       />
       {isOver && <rect x={x} y={y} width={width} height="2" className="tile-edge" />}
-      <text x={x + 3} y={y + 9.2} className="tile-name" fontSize={tileNameSize}>
-        {name}
-      </text>
+      {nameLines.map((line, index) => (
+        <text
+          key={index}
+          x={x + 3}
+          y={y + (nameBaselines[index] ?? nameBaselines[0])}
+          className="tile-name"
+          fontSize={letters}
+        >
+          {line}
+        </text>
+      ))}
       {before === null || after === null ? (
-        shown !== null && <TileNumber used={shown} x={x + 2} y={y + 12.5} width={width - 4} />
+        shown !== null && <TileNumber used={shown} x={x + 2} y={y + numberTop} width={width - 4} />
       ) : (
         <>
-          <TileNumber used={before} x={x + 2} y={y + 12.5} width={half} />
-          <TileNumber used={after} x={x + 3 + half} y={y + 12.5} width={half} />
+          <TileNumber used={before} x={x + 2} y={y + numberTop} width={half} />
+          <TileNumber used={after} x={x + 3 + half} y={y + numberTop} width={half} />
         </>
       )}
       {'wave' in mark && <MapFlag x={x + width - 10} y={y - 2} wave={mark.wave} />}

@@ -1,6 +1,5 @@
 import {
   areaLineHeight,
-  areaSize,
   boxPadding,
   layoutBox,
   nameLineHeight,
@@ -13,9 +12,15 @@ import { textWidth } from '../../../shared/report/textWidth.ts';
 import { bandMarkPath, LevelShapes } from './PrintMarks.tsx';
 
 /** A team on the map: name, number, bar, one shape a person, code areas; with marks on what a scenario changes. */
-export function MapTeamBox({ team }: { readonly team: MapTeam }) {
+export function MapTeamBox({ team, letters }: { readonly team: MapTeam; readonly letters: number }) {
   const { x, y, width, height, nameLines } = team;
-  const layout = layoutBox({ width, height, nameLines: nameLines.length, seats: team.seats.length + team.moreSeats });
+  const layout = layoutBox({
+    width,
+    height,
+    nameLines: nameLines.length,
+    seats: team.seats.length + team.moreSeats,
+    letters,
+  });
   const names = nameLines.map((line, index) => (
     <text
       key={index}
@@ -35,6 +40,7 @@ export function MapTeamBox({ team }: { readonly team: MapTeam }) {
           x={x + boxPadding}
           y={y + layout.nameBaseline + nameLines.length * nameLineHeight + 1}
           className="map-words"
+          fontSize={letters}
         >
           {team.note}
         </text>
@@ -63,18 +69,25 @@ export function MapTeamBox({ team }: { readonly team: MapTeam }) {
           y={y + layout.seatsCentre + (layout.seatRows - 1) * seatRowHeight + 2.3}
           textAnchor="end"
           className="map-words"
+          fontSize={letters}
         >
           +{team.moreSeats}
         </text>
       )}
       {team.areas.map((area, index) => (
-        <AreaName key={index} area={area} x={x + boxPadding} y={y + layout.areasBaseline + index * areaLineHeight} />
+        <AreaName
+          key={index}
+          area={area}
+          at={{ x: x + boxPadding, y: y + layout.areasBaseline + index * areaLineHeight(letters) }}
+          letters={letters}
+        />
       ))}
       {team.moreAreas > 0 && (
         <text
           x={x + boxPadding}
-          y={y + layout.areasBaseline + team.areas.length * areaLineHeight}
+          y={y + layout.areasBaseline + team.areas.length * areaLineHeight(letters)}
           className="map-words"
+          fontSize={letters}
         >
           {team.areas.length === 0 ? `${team.moreAreas} code areas` : `and ${team.moreAreas} more`}
         </text>
@@ -186,20 +199,28 @@ function seatPath(shape: SeatShapeName): string {
   }
 }
 
-function AreaName({ area, x, y }: { readonly area: MapTeam['areas'][number]; readonly x: number; readonly y: number }) {
+function AreaName({
+  area,
+  at: { x, y },
+  letters,
+}: {
+  readonly area: MapTeam['areas'][number];
+  readonly at: { readonly x: number; readonly y: number };
+  readonly letters: number;
+}) {
   const { name, mark } = area;
   switch (mark.kind) {
     case 'same':
       return (
-        <text x={x} y={y} className="map-area" fontSize={areaSize}>
+        <text x={x} y={y} className="map-area" fontSize={letters}>
           {name}
         </text>
       );
     case 'left': {
-      const width = textWidth(name, 'mono', areaSize);
+      const width = textWidth(name, 'mono', letters);
       return (
         <g>
-          <text x={x} y={y} className="map-area map-area-left" fontSize={areaSize}>
+          <text x={x} y={y} className="map-area map-area-left" fontSize={letters}>
             {name}
           </text>
           <path d={`M${x} ${y - 2}h${width}`} className="map-strike" />
@@ -211,7 +232,7 @@ function AreaName({ area, x, y }: { readonly area: MapTeam['areas'][number]; rea
       return (
         <g>
           <MapFlag x={x} y={y - 6.2} wave={mark.wave} />
-          <text x={x + 12} y={y} className={`map-area map-area-${mark.kind}`} fontSize={areaSize}>
+          <text x={x + 12} y={y} className={`map-area map-area-${mark.kind}`} fontSize={letters}>
             {name}
           </text>
         </g>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Report } from '../../../shared/report/reportSchema.ts';
+import { anchorOf } from './pageRefs.ts';
 import { PrintIcon } from './PrintIcon.tsx';
 
 export interface PageNumber {
@@ -16,13 +17,18 @@ interface Props {
   readonly number: PageNumber | null;
   /** Names the section for the measuring of its rows. */
   readonly measured?: string;
+  /** Across the page, above everything. */
+  readonly stamp?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A page: title above a line, body, and a foot that says what this is and how it is to be treated. */
-export function PageFrame({ title, subtitle, place, footer, number, measured, children }: Props) {
+export function PageFrame({ title, subtitle, place, footer, number, measured, stamp, children }: Props) {
   return (
-    <section className={measured === undefined ? 'report-page' : 'report-page report-page-measured'}>
+    <section
+      id={number === null ? undefined : anchorOf(number.page)}
+      className={measured === undefined ? 'report-page' : 'report-page report-page-measured'}
+    >
       <header className="page-header">
         {place === 'first' ? <h2>{title}</h2> : <p className="page-title">{title}, continued</p>}
         <p className="page-subtitle">{subtitle}</p>
@@ -31,6 +37,7 @@ export function PageFrame({ title, subtitle, place, footer, number, measured, ch
         {children}
       </div>
       {number !== null && <PageFooter footer={footer} number={number} />}
+      {stamp}
     </section>
   );
 }
@@ -43,9 +50,14 @@ export function PageFooter({ footer, number }: { readonly footer: Report['footer
         <PrintIcon name="lock" />
         {footer.mark}
       </span>
+      <span className="page-scenario">{footer.scenario}</span>
       <span className="page-about">{footer.text}</span>
-      <span className="page-number">
-        {number.page} of {number.of}
+      <span className="page-state">
+        {footer.snapshot}
+        <span>{footer.exported}</span>
+        <span className="page-number">
+          {number.page} of {number.of}
+        </span>
       </span>
     </footer>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { drawnFor, leastLetters, pageScale } from '../../../shared/report/pageScale.ts';
 import type { Report, ReportSection } from '../../../shared/report/reportSchema.ts';
 import { AssumptionsBody, assumptionsRowCount } from './AssumptionsPages.tsx';
 import { CapacityBody, capacityRowCount } from './CapacityPages.tsx';
@@ -9,9 +10,11 @@ import { MapBody } from './MapPages.tsx';
 import { measureSections, type SectionBreaks } from './measureSections.ts';
 import { MovesRest, movesRows, WaveCards } from './MovesPages.tsx';
 import { PageFrame } from './PageFrame.tsx';
+import { PageRefsContext, pageRefsOf, refsToCome } from './pageRefs.ts';
 import { firstPagesOf, packSections } from './packSections.ts';
 import type { RowRange } from './paginate.ts';
 import { SheetPages } from './SheetPages.tsx';
+import { Stamp } from './Stamp.tsx';
 import { SlidePages } from './SlidePages.tsx';
 import { SummaryBody } from './SummaryPage.tsx';
 import { TableBody, tableRows } from './TablePages.tsx';
@@ -67,20 +70,15 @@ export function ReportPages({ report, shownAt = 1, onDivided }: Props) {
   );
 }
 
-/** The pages are drawn for A4; on other papers they are larger or smaller, and the room that is left goes to tables and margins. */
-const drawnFor = { widthMm: 297, heightMm: 210, contentMm: 267, leastWidthMm: 288, sideMm: 15 } as const;
-
 /** @param shownAt null while it is measured, which is done at its own size */
 function pageStyle(paper: Report['paper'], shownAt: number | null): CSSProperties {
-  const fits = Math.min(paper.widthMm / drawnFor.widthMm, paper.heightMm / drawnFor.heightMm);
-  // Narrower margins before smaller letters: those are six points at the least.
-  const zoom =
-    fits >= 1 ? fits : Math.min(1, paper.widthMm / drawnFor.leastWidthMm, paper.heightMm / drawnFor.heightMm);
+  const zoom = pageScale(paper);
   const width = paper.widthMm / zoom;
   const slack = 0.1;
   return {
     '--page-width': `${width}mm`,
     '--page-height': `${paper.heightMm / zoom - slack}mm`,
+    '--least-letters': `${leastLetters / Math.min(1, zoom)}pt`,
     '--page-side': `${Math.min(drawnFor.sideMm, (width - drawnFor.contentMm) / 2)}mm`,
     ...(shownAt !== null && zoom * shownAt !== 1 ? { zoom: zoom * shownAt } : {}),
   } as CSSProperties;
@@ -89,7 +87,7 @@ function pageStyle(paper: Report['paper'], shownAt: number | null): CSSPropertie
 /** Every section on one page without an end, and an empty page to measure against. */
 function WholeSections({ report }: WholeProps) {
   return (
-    <>
+    <PageRefsContext value={refsToCome(report)}>
       <div data-reference="">
         <PageFrame title="Measure" subtitle="" place="first" footer={report.footer} number={{ page: 1, of: 1 }}>
           {null}
@@ -108,7 +106,7 @@ function WholeSections({ report }: WholeProps) {
           {wholeBody(section)}
         </PageFrame>
       ))}
-    </>
+    </PageRefsContext>
   );
 }
 
@@ -162,9 +160,10 @@ function packedPages(report: Report, breaks: readonly SectionBreaks[]) {
 function DividedPages({ report, breaks }: Measured) {
   const { pages, packed } = packedPages(report, breaks);
   const of = packed.length + 1;
+  const stamp = <Stamp text={report.stamp} paper={report.paper} />;
   return (
-    <>
-      <CoverPage cover={report.cover} />
+    <PageRefsContext value={pageRefsOf(report, breaks, packed)}>
+      <CoverPage cover={report.cover} stamp={stamp} />
       {packed.map(({ section: at, page, followers }, index) => {
         const section = report.sections[at];
         const own = pages[at]?.[page];
@@ -176,6 +175,7 @@ function DividedPages({ report, breaks }: Measured) {
             place={page === 0 ? 'first' : 'later'}
             footer={report.footer}
             number={{ page: index + 2, of }}
+            stamp={stamp}
           >
             {own.body}
             {followers.map((follower) => (
@@ -184,7 +184,7 @@ function DividedPages({ report, breaks }: Measured) {
           </PageFrame>
         );
       })}
-    </>
+    </PageRefsContext>
   );
 }
 

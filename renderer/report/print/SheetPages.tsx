@@ -1,6 +1,8 @@
 import type { Report, Sheet } from '../../../shared/report/reportSchema.ts';
 import { DrawingShapes } from '../../components/DrawingShapes.tsx';
+import { footerLine } from '../../../shared/report/footerLine.ts';
 import { fullPageStyle } from './fullPageStyle.ts';
+import { Stamp } from './Stamp.tsx';
 
 /** The map on one sheet, or in pieces to be joined. */
 export function SheetPages({
@@ -22,6 +24,7 @@ export function SheetPages({
           ) : (
             <Tile report={report} sheet={sheet} tile={tile} />
           )}
+          <Stamp text={report.stamp} paper={paper} />
         </section>
       ))}
     </div>
@@ -42,10 +45,14 @@ function Tile({
       <div className="sheet-tile" style={{ inset: `${sheet.marginMm}mm ${sheet.marginMm}mm ${sheet.marginMm + 6}mm` }}>
         <SheetPicture report={report} sheet={sheet} at={{ x: -tile.xMm, y: -tile.yMm }} />
       </div>
-      <p className="sheet-index" style={{ left: `${sheet.marginMm}mm`, bottom: `${sheet.marginMm}mm` }}>
+      <p
+        className="sheet-index"
+        style={{ left: `${sheet.marginMm}mm`, right: `${sheet.marginMm}mm`, bottom: `${sheet.marginMm - 2}mm` }}
+      >
         {sheet.tiles.length === 1
           ? 'All of the poster is on this sheet.'
           : `Column ${tile.column} of ${sheet.columns}, row ${tile.row} of ${sheet.rows}. Sheets overlap by 10 mm: cut along the line and join.`}
+        <span>{`${footerLine(report.footer)}. ${(tile.row - 1) * sheet.columns + tile.column} of ${sheet.tiles.length}`}</span>
       </p>
     </>
   );

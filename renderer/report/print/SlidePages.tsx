@@ -1,10 +1,11 @@
 import type { FrameSlide, Report } from '../../../shared/report/reportSchema.ts';
 import { DrawingShapes } from '../../components/DrawingShapes.tsx';
 import { fullPageStyle } from './fullPageStyle.ts';
+import { Stamp } from './Stamp.tsx';
 
 /** A slide for each frame, one on a page: its title is a heading, the rest a figure that says in words what it shows. */
 export function SlidePages({
-  report: { paper },
+  report: { paper, stamp },
   slides,
   shownAt,
 }: {
@@ -27,6 +28,7 @@ export function SlidePages({
             >
               <DrawingShapes shapes={drawing.shapes} />
             </svg>
+            <Stamp text={stamp} paper={paper} />
           </section>
         );
       })}

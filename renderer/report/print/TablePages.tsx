@@ -1,4 +1,5 @@
 import type { TableCell, TableSection } from '../../../shared/report/reportSchema.ts';
+import { TeamTrail } from './PageRef.tsx';
 import type { RowRange } from './paginate.ts';
 import { PrintPlate } from './PrintMarks.tsx';
 
@@ -57,6 +58,7 @@ export function TableBody({ section, range }: { readonly section: TableSection; 
                   data-row={row.group.place === 'newPage' ? 'newPage' : 'withNext'}
                 >
                   <th scope="colgroup" colSpan={section.columns.length}>
+                    {row.group.team !== undefined && <TeamTrail {...row.group.team} />}
                     {section.name === 'teams' ? <h3>{row.group.name}</h3> : row.group.name}
                   </th>
                 </tr>
