@@ -315,7 +315,11 @@ test('a tiled poster says of each sheet where it belongs', async ({ plans }) => 
   const printed = await print(file, plans, { form: 'tiled', paper: 'A4' });
   const info = await expectSound(printed.file, /^Tiles$/);
   expect(Number(info.get('Pages'))).toBeGreaterThan(1);
-  expect(await textOf(printed.file)).toMatch(/Column 2 of \d+, row 1 of \d+/);
+  const places = [...(await textOf(printed.file)).matchAll(/Column (\d+) of (\d+), row (\d+) of (\d+)/g)];
+  expect(new Set(places.map(([place]) => place)).size).toBe(Number(info.get('Pages')));
+  const [, column, columns, row, rows] = places.at(-1) ?? [];
+  expect([column, row]).toEqual([columns, rows]);
+  expect(Number(columns) * Number(rows)).toBe(places.length);
 });
 
 /** What decides how a page is drawn to the pixel: who made the PDF, and who drew it. Null: cannot be told. */

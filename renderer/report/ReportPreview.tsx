@@ -83,7 +83,7 @@ export function ReportPreview({ report, isGrey, onDivided }: Props): ReactElemen
 
 /** Pages lie on the table, with a shadow; on paper there is none. */
 const previewStyles = `
-/* What the window's text inherits, such as other forms of digits, makes rows of another height and so other pages than on paper. */
+/* Pages begin here as they do in the document that is printed: with nothing that the window's text would hand down. */
 .paper { all: initial; display: block; }
 .report-pages { display: flex; flex-direction: column; align-items: center; gap: 28px; padding: 28px 0; }
 .report-pages[data-divided] > .report-page {

@@ -14,13 +14,14 @@ const longestInFooter = 60;
 /**
  * What stands at the foot of every page, for whoever finds a loose one.
  *
- * @param until the day to which its data reach; null: nothing was imported
+ * @param times when it is made, and the day to which its data reach; null: nothing was imported
  */
 export function footerOf(
   context: ReportContext,
   plan: Plan,
-  { generatedAt, until }: { readonly generatedAt: string; readonly until: string | null },
+  times: { readonly generatedAt: string; readonly until: string | null },
 ): Report['footer'] {
+  const { generatedAt, until } = times;
   const { scenario, title } = context;
   const age = until === null ? `as of ${dayText(generatedAt, 'short')}` : `data to ${dayText(until, 'short')}`;
   return {

@@ -28,15 +28,14 @@ export interface BoxLayout {
 
 /**
  * Divides a box from the top: name, number, bar, people, code areas with what is left.
- *
- * @param nameLines lines that the name takes
- * @param letters size of the names of code areas
  */
 export function layoutBox(box: {
   width: number;
   height: number;
+  /** That the name takes. */
   nameLines: number;
   seats: number;
+  /** Size of the names of code areas. */
   letters: number;
 }): BoxLayout {
   const nameBaseline = boxPadding + nameSize - 1;

@@ -38,7 +38,7 @@ export function teamPages(context: ReportContext, wanted: TeamPages): readonly T
       name: 'teams',
       title: wanted === 'all' ? 'Team by team' : 'Teams that change',
       subtitle: shown.length === 1 ? count : `${count}, a page each, from A to Z`,
-      columns: columnsOf(comparison, hasOwners),
+      columns: columnsOf(comparison, hasOwners ? 'owned' : 'ownerless'),
       groups: shown.map(({ id, name, groupId, group }, index) => ({
         name,
         place: index === 0 ? 'follows' : 'newPage',
@@ -57,14 +57,14 @@ interface PagedTeam {
   readonly group: string;
 }
 
-function columnsOf(comparison: Comparison | null, hasOwners: boolean): TableSection['columns'] {
+function columnsOf(comparison: Comparison | null, owners: 'owned' | 'ownerless'): TableSection['columns'] {
   const what = { label: 'What', align: 'start', share: 22 } as const;
   if (comparison === null) return [what, { label: 'Today', align: 'start', share: 78 }];
   return [
     what,
     { label: 'Today', align: 'start', share: 26 },
-    { label: `Scenario ${comparison.after.side.letter}`, align: 'start', share: hasOwners ? 34 : 52 },
-    ...(hasOwners ? [{ label: 'By', align: 'start', share: 18 } as const] : []),
+    { label: `Scenario ${comparison.after.side.letter}`, align: 'start', share: owners === 'owned' ? 34 : 52 },
+    ...(owners === 'owned' ? [{ label: 'By', align: 'start', share: 18 } as const] : []),
   ];
 }
 
