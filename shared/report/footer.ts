@@ -13,8 +13,7 @@ const longestInFooter = 60;
 
 /**
  * What stands at the foot of every page, for whoever finds a loose one.
- *
- * @param times when it is made, and the day to which its data reach; null: nothing was imported
+ * Of `times`, `until` is the day to which its data reach; null: nothing was imported.
  */
 export function footerOf(
   context: ReportContext,

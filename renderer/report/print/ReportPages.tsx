@@ -17,7 +17,8 @@ import { SheetPages } from './SheetPages.tsx';
 import { Stamp } from './Stamp.tsx';
 import { SlidePages } from './SlidePages.tsx';
 import { SummaryBody } from './SummaryPage.tsx';
-import { TableBody, tableRows } from './TablePages.tsx';
+import { TableBody } from './TablePages.tsx';
+import { tableRows } from './tableRows.ts';
 
 interface Props {
   readonly report: Report;

@@ -2,29 +2,9 @@ import type { TableCell, TableSection } from '../../../shared/report/reportSchem
 import { TeamTrail } from './PageRef.tsx';
 import type { RowRange } from './paginate.ts';
 import { PrintPlate } from './PrintMarks.tsx';
+import { tableRows } from './tableRows.ts';
 
 type Severity = Extract<TableCell, { readonly kind: 'risk' }>['severity'];
-type Group = TableSection['groups'][number];
-
-type Row =
-  | { readonly kind: 'group'; readonly group: Group }
-  | { readonly kind: 'cells'; readonly cells: readonly TableCell[] }
-  | { readonly kind: 'legend' }
-  | { readonly kind: 'notes' };
-
-/** The table's rows in order: each group's name, what is in it, and the notes at the end. */
-export function tableRows(section: TableSection): readonly Row[] {
-  return [
-    ...section.groups.flatMap((group): readonly Row[] => [
-      ...(group.name === '' ? [] : [{ kind: 'group' as const, group }]),
-      ...group.rows.map((cells): Row => ({ kind: 'cells', cells })),
-    ]),
-    ...(section.groups.some(({ rows }) => rows.some(([first]) => first?.kind === 'risk'))
-      ? [{ kind: 'legend' as const }]
-      : []),
-    ...(section.notes.length > 0 ? [{ kind: 'notes' as const }] : []),
-  ];
-}
 
 /** A page of a table. */
 export function TableBody({ section, range }: { readonly section: TableSection; readonly range: RowRange }) {

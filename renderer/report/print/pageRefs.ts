@@ -2,7 +2,7 @@ import { createContext } from 'react';
 import type { Report } from '../../../shared/report/reportSchema.ts';
 import type { SectionBreaks } from './measureSections.ts';
 import type { PackedPage } from './packSections.ts';
-import { tableRows } from './TablePages.tsx';
+import { tableRows } from './tableRows.ts';
 
 /** On which pages of the paper things stand that others refer to; what is not in the report is not in it. */
 export interface PageRefs {
