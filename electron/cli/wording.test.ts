@@ -148,7 +148,7 @@ describe('the texts of the product', () => {
       'electron/cli/calibrationTable.ts',
       'electron/cli/simulationTable.ts',
       // A key, not a text.
-      'shared/report/changedTeamsSection.ts',
+      'shared/report/teamPagesSection.ts',
       // Seconds that a search took.
       'renderer/recommend/Recommendations.tsx',
       // Assumptions as they were typed.
