@@ -73,7 +73,7 @@ describe('report', () => {
 
   it.each([
     [['--format', 'docx']],
-    [['--paper', 'A0']],
+    [['--paper', 'B0']],
     [['--paper', '100x100']],
     [['--paper', 'poster', '--tiled']],
     [['--slides', '--tiled']],
