@@ -61,6 +61,13 @@ describe('a poster', () => {
   });
 });
 
+it('a poster in pieces is no strip where the organisation has many teams', () => {
+  const plan = { ...createPlan('Many'), baseline: generateOrg(1000, 100) };
+  const { columns, rows } = sheetOf(plan, 'tiled', papers.A4);
+  expect(columns * rows).toBeGreaterThan(4);
+  expect(Math.max(columns, rows) / Math.min(columns, rows)).toBeLessThanOrEqual(3);
+});
+
 function smallestOf({ shapes }: Sheet['drawing']): number {
   return Math.min(...shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.size] : [])));
 }

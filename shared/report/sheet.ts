@@ -63,23 +63,57 @@ function scaleIn(size: PosterSize, sheet: PaperSize): number {
   return Math.min((sheet.widthMm * pointsPerMm) / size.width, (sheet.heightMm * pointsPerMm) / size.height);
 }
 
+interface Pieces {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A poster that is longer than this against its other side is a strip. */
+const longest = 3;
+
 /**
- * The fewest pieces on which no letter is too small; of as many, those on which letters are largest.
+ * The fewest pieces on which no letter is too small and none of which stays empty; of as many, those on which letters are largest.
+ * A strip only where no other form comes with half as many more, as for a single team that is very tall.
  * The search begins a little under what the area of the sheet asks for, since a sheet never fills its pieces better.
  */
-function fewestPieces(poster: Poster, room: PaperSize): { readonly columns: number; readonly rows: number } {
-  const least = leastLetters / smallestLetters;
+function fewestPieces(poster: Poster, room: PaperSize): Pieces {
   const square = poster.sizeFor(room.widthMm / room.heightMm);
-  const area = (square.width * square.height * least ** 2) / pointsPerMm ** 2;
-  for (let count = Math.max(1, Math.floor((0.7 * area) / (room.widthMm * room.heightMm))); ; count += 1) {
-    let best: { readonly columns: number; readonly rows: number; readonly scale: number } | null = null;
+  const area = (square.width * square.height * (leastLetters / smallestLetters) ** 2) / pointsPerMm ** 2;
+  const first = Math.max(1, Math.floor((0.7 * area) / (room.widthMm * room.heightMm)));
+  let strip: Pieces | null = null;
+  for (let count = first; ; count += 1) {
+    // No form that was met has needed as many; beyond them a piece may stay empty rather than none be found.
+    const empty = count > 3 * first + 8 ? 'allowed' : 'refused';
+    if (strip !== null && count >= 1.5 * strip.columns * strip.rows) return strip;
+    let best: (Pieces & { readonly scale: number }) | null = null;
     for (let columns = 1; columns <= count; columns += 1) {
       const rows = count / columns;
       if (!Number.isInteger(rows)) continue;
-      const joined = joinedSize(room, columns, rows);
-      const scale = scaleIn(poster.sizeFor(joined.widthMm / joined.heightMm), joined);
-      if (scale >= least && (best === null || scale > best.scale)) best = { columns, rows, scale };
+      const isStrip = Math.max(columns, rows) > longest * Math.min(columns, rows);
+      if (isStrip && strip !== null) continue;
+      const scale = scaleOn(poster, room, { columns, rows }, empty);
+      if (scale === null) continue;
+      if (isStrip) strip = { columns, rows };
+      else if (best === null || scale > best.scale) best = { columns, rows, scale };
     }
     if (best !== null) return best;
   }
+}
+
+/** How large a poster comes out on pieces; null: a letter would be too small, or a piece empty. */
+function scaleOn(
+  poster: Poster,
+  room: PaperSize,
+  { columns, rows }: Pieces,
+  empty: 'allowed' | 'refused',
+): number | null {
+  const joined = joinedSize(room, columns, rows);
+  const size = poster.sizeFor(joined.widthMm / joined.heightMm);
+  const scale = scaleIn(size, joined);
+  if (scale < leastLetters / smallestLetters) return null;
+  const [width, height] = [(size.width * scale) / pointsPerMm, (size.height * scale) / pointsPerMm];
+  const isFilled =
+    width > (columns - 1) * (room.widthMm - overlap) + overlap &&
+    height > (rows - 1) * (room.heightMm - overlap) + overlap;
+  return isFilled || empty === 'allowed' ? scale : null;
 }
